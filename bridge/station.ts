@@ -1,0 +1,214 @@
+/**
+ * renderer ↔ station. The one contract behind both shells: IPC in Electron, `POST /call/<name>` and `/events` in the browser.
+ * Arguments are parsed by these schemas on the station's side; answers are `Result<value>`.
+ */
+import { z } from 'zod';
+import { Id, JsonValue, Position, Sha256, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
+import { SignOff } from '../domain/documents/event.ts';
+import type { Json } from '../domain/documents/work-order.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { OrderPhase, ReviewState, WorkOrderState } from '../domain/work-order/types.ts';
+import type { ConflictItem, OrderTypeDefinition, OrderView, SettingsByKey, SlaClockView, StageJudgement } from '../forms/engine/types.ts';
+import { call } from './contract.ts';
+
+const none = z.strictObject({});
+/** The caller's own unique key: a retry with the same key finds the first answer and makes no second record (R-08). */
+const requestKey = z.string().min(1).max(120).optional();
+const order = { orderId: Id };
+const reason = { reasonCode: z.string().max(64), note: Words.default('') };
+
+export type SessionState = {
+  /** `new`: no account was ever on this device. `locked`: enrolled, needs the password. `open`: working. */
+  readonly state: 'new' | 'locked' | 'open';
+  readonly technician: { readonly technicianId: string; readonly username: string; readonly name: string } | null;
+  /** accounts that have been on this device, for the sign-in screen */
+  readonly known: readonly { readonly username: string; readonly name: string }[];
+  readonly deviceId: string | null;
+  readonly officeUrl: string;
+  /** until when the device opens without the office; null: unknown */
+  readonly offlineUntil: string | null;
+  /** only sync asks for it: the office wants a fresh sign-in */
+  readonly signInNeeded: boolean;
+  readonly revoked: boolean;
+};
+
+export type StationSettings = { readonly language: 'zh-CN' | 'en'; readonly textSize: 'normal' | 'large' | 'huge' };
+
+/** One row of a list, from the persisted projection. Times ISO. */
+export type OrderSummary = {
+  readonly orderId: string;
+  readonly number: string;
+  readonly orderType: string;
+  readonly orderTypeVersion: number;
+  readonly customerName: string;
+  readonly phoneTail: string;
+  readonly address: string;
+  readonly district: string;
+  readonly grade: 'diamond' | 'gold' | 'silver' | 'standard';
+  readonly priority: 'normal' | 'urgent';
+  readonly phase: OrderPhase;
+  readonly state: WorkOrderState;
+  readonly reviewState: ReviewState;
+  readonly appointment: { readonly start: string; readonly end: string } | null;
+  readonly breachAt: string | null;
+  readonly warnAt: string | null;
+  readonly slaPaused: boolean;
+  readonly stagesPassed: number;
+  readonly stagesTotal: number;
+  readonly currentStage: string | null;
+  readonly grant: 'active' | 'withdrawn';
+  readonly finishedAt: string | null;
+  /** documents and evidence not confirmed by the office */
+  readonly unconfirmed: number;
+  /** dispatch changes not seen yet on this device */
+  readonly unseen: number;
+  readonly rework: boolean;
+  /** its definitions are not on the device yet */
+  readonly definitionArriving: boolean;
+};
+
+/** What of an order only this device knows. */
+export type OrderLocal = {
+  readonly readOnly: boolean;
+  /** drafts of this device by step; `unsaved`: differs from what was last submitted (R-24) */
+  readonly drafts: Readonly<Record<string, { readonly fields: Readonly<Record<string, Json>>; readonly savedAt: string; readonly hash: string; readonly unsaved: boolean }>>;
+  /** drafts of the same technician on his other devices */
+  readonly otherDrafts: readonly { readonly step: string; readonly deviceId: string; readonly savedAt: string; readonly fields: Readonly<Record<string, Json>> }[];
+  /** what dispatch changed since it was last seen here, newest first */
+  readonly unseen: readonly { readonly eventId: string; readonly kind: string; readonly at: string; readonly by: string; readonly payload: Json }[];
+  readonly unconfirmed: readonly SyncItem[];
+  readonly grant: 'active' | 'withdrawn';
+  /** account id → name as far as known */
+  readonly people: Readonly<Record<string, string>>;
+};
+
+export type OpenOrder = { readonly view: OrderView; readonly local: OrderLocal; readonly definition: OrderTypeDefinition; readonly settings: SettingsByKey };
+
+/** One thing the office has not confirmed. */
+export type SyncItem = {
+  /** document id, or `<evidence id>#bytes` / `#thumbnail` for a file */
+  readonly id: string;
+  readonly orderId: string | null;
+  readonly kind: 'event' | 'submission' | 'evidence' | 'draft' | 'device' | 'bytes' | 'thumbnail';
+  /** what it is in words: event kind, step key, slot */
+  readonly about: string;
+  readonly since: string;
+  readonly state: 'waiting' | 'sending' | 'refused';
+  /** for files: bytes confirmed by the office so far, and all */
+  readonly sentBytes: number | null;
+  readonly totalBytes: number | null;
+  readonly tries: number;
+  readonly problem: Problem | null;
+};
+
+export type SyncState = {
+  /** `synchronised` only when nothing at all is outstanding after the last write (R-01…R-03) */
+  readonly state: 'synchronised' | 'waiting' | 'sending' | 'offline' | 'silent' | 'signInNeeded' | 'refused' | 'stopped';
+  readonly link: 'online' | 'offline' | 'silent' | 'unknown';
+  readonly documents: number;
+  readonly files: number;
+  readonly fileBytes: number;
+  readonly refused: number;
+  readonly lastConfirmedAt: string | null;
+  readonly lastContactAt: string | null;
+  readonly nextTryAt: string | null;
+  readonly pulling: boolean;
+  /** office time minus device time, ms; a banner above 5 minutes (R-41) */
+  readonly clockOffsetMs: number | null;
+  readonly items: readonly SyncItem[];
+};
+
+export type DeviceHealth = { readonly freeBytes: number; readonly lowSpace: 'ok' | 'warn' | 'blockPhotos'; readonly appVersion: string; readonly shell: 'electron' | 'browser'; readonly storeRebuiltAt: string | null };
+
+export type EvidenceAdded = { readonly evidenceId: string; readonly sha256: string; readonly bytes: number };
+
+const moveAnswer = call<{ eventId: string }>();
+
+export const stationCalls = {
+  // who
+  'session.state': call<SessionState>()(none),
+  'session.signIn': call<SessionState>()(z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(200) })),
+  'session.lock': call<SessionState>()(none),
+  /** refused with `session.unsentWork` while anything is unconfirmed */
+  'session.signOut': call<SessionState>()(none),
+  'settings.get': call<StationSettings>()(none),
+  'settings.set': call<StationSettings>()(z.strictObject({ language: z.enum(['zh-CN', 'en']).optional(), textSize: z.enum(['normal', 'large', 'huge']).optional() })),
+
+  // orders
+  'orders.list': call<{ orders: readonly OrderSummary[]; counts: Readonly<Record<'today' | 'all' | 'handedOver' | 'archive', number>> }>()(
+    z.strictObject({ view: z.enum(['today', 'all', 'handedOver', 'archive']), search: z.string().max(100).optional(), limit: z.number().int().min(1).max(20000).optional() }),
+  ),
+  'workOrder.open': call<OpenOrder>()(z.strictObject(order)),
+  'workOrder.markSeen': call<{ unseen: number }>()(z.strictObject({ ...order, events: z.array(z.string()).max(500) })),
+
+  // moves (each an event)
+  'workOrder.accept': moveAnswer(z.strictObject({ ...order, requestKey })),
+  'workOrder.decline': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.start': moveAnswer(z.strictObject({ ...order, requestKey })),
+  'workOrder.arrive': moveAnswer(z.strictObject({ ...order, position: Position.optional(), requestKey })),
+  'workOrder.hold': moveAnswer(z.strictObject({ ...order, ...reason, until: z.string().optional(), requestKey })),
+  'workOrder.resume': moveAnswer(z.strictObject({ ...order, note: Words.optional(), requestKey })),
+  'workOrder.reschedule': moveAnswer(z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey })),
+  'workOrder.return': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.handOver': moveAnswer(z.strictObject({ ...order, ...reason, toTechnicianId: Id.optional(), requestKey })),
+  'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
+  'workOrder.completePartially': moveAnswer(z.strictObject({ ...order, ...reason, remaining: z.array(z.string()).default([]), requestKey })),
+  'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.askCancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
+  'workOrder.reportDiscrepancy': moveAnswer(z.strictObject({ ...order, resource: z.string().max(64), found: JsonValue, note: Words.default(''), requestKey })),
+
+  // steps and stages
+  /** saved whatever is missing or wrong (R-23); answered when flushed. `draft` null: nothing differs from what was submitted */
+  'step.saveDraft': call<{ hash: string; savedAt: string }>()(z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) })),
+  'step.submit': call<{ submissionId: string; hash: string }>()(z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue).optional(), requestKey })),
+  'stage.judge': call<StageJudgement>()(z.strictObject({ ...order, stage: z.string().max(64) })),
+  /** refused by `gate.refused` with `details.problems`: the coded problems of each condition */
+  'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
+  'stage.askOverride': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), note: Words.default(''), requestKey })),
+  'conflict.choose': moveAnswer(z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey })),
+  'conflict.list': call<{ conflicts: readonly ConflictItem[] }>()(z.strictObject(order)),
+  'rework.done': moveAnswer(z.strictObject({ ...order, requestKey })),
+
+  // evidence, sign-off, report
+  /** `bytes`: base64 of the picture as taken. Answered when original, travelling copy, thumbnail and document are flushed. */
+  'evidence.add': call<EvidenceAdded>()(
+    z.strictObject({ ...order, slot: z.string().max(200), bytes: z.string().max(64_000_000), source: z.enum(['live', 'file']), takenAt: z.string().optional(), position: Position.optional(), cameraLabel: z.string().max(120).optional(), caption: z.string().max(200).optional(), requestKey }),
+  ),
+  'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, replacedBy: z.string().max(200).optional(), requestKey })),
+  /** `digest` of what the customer sees now; `signOff.sign` refuses nothing else but an empty or oversized signature */
+  'signOff.summary': call<{ digest: string }>()(z.strictObject(order)),
+  'signOff.sign': moveAnswer(z.strictObject({ ...order, signOff: SignOff, requestKey })),
+  'report.make': call<{ evidenceId: string; sha256: string; bytes: number; report: number }>()(z.strictObject({ ...order, requestKey })),
+  /** opens the bytes with the system's viewer (Electron) or answers the path to open (browser) */
+  'report.open': call<{ path: string }>()(z.strictObject({ ...order, sha256: Sha256 })),
+
+  // sync and device
+  'sync.state': call<SyncState>()(none),
+  'sync.now': call<SyncState>()(none),
+  'sync.retry': call<SyncState>()(z.strictObject({ id: z.string().max(300).optional() })),
+  'device.health': call<DeviceHealth>()(none),
+  'device.report': call<Record<string, never>>()(z.strictObject({ batteryPercent: z.number().min(0).max(100).nullable() })),
+  /** colleagues for a hand-over, as last known */
+  'people.technicians': call<{ technicians: readonly { technicianId: string; name: string }[] }>()(none),
+  'definition.get': call<{ definition: OrderTypeDefinition; settings: SettingsByKey }>()(z.strictObject({ key: z.string().max(64), version: z.number().int().positive().optional() })),
+} as const;
+
+export type StationCalls = typeof stationCalls;
+export type StationCallName = keyof StationCalls;
+
+/** Past tense; a listener reads the new state by a call. */
+export type StationEvent =
+  | { readonly name: 'session.changed' }
+  | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
+  | { readonly name: 'sync.changed'; readonly state: SyncState }
+  | { readonly name: 'settings.changed'; readonly settings: StationSettings };
+
+/**
+ * Pictures and reports are read by path, in both shells on the page's own origin:
+ * `/evidence/<evidence document id, URI-encoded>/<variant>`.
+ */
+export type EvidenceVariant = 'thumbnail' | 'view' | 'original';
+export const evidencePath = (evidenceId: string, variant: EvidenceVariant): string => `/evidence/${encodeURIComponent(evidenceId)}/${variant}`;
+
+export type { SlaClockView };

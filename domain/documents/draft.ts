@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { At, authored, Id, JsonValue, StepKey, stored } from './base.ts';
+
+export const draftId = (orderId: string, step: string, deviceId: string): string => `workOrder:${orderId}:draft:${step}:${deviceId}`;
+
+/** Mutable, written by one device only: what is being typed. Fields may be incomplete or wrong; they are saved all the same (R-23). */
+export const DraftDocument = z.strictObject({
+  ...stored,
+  ...authored,
+  type: z.literal('draft'),
+  orderId: Id,
+  step: StepKey,
+  deviceId: Id,
+  fields: z.record(z.string(), JsonValue),
+  /** ids of the submissions this draft started from */
+  basedOn: z.array(z.string()),
+  /** sha256 of the canonical JSON of `fields` */
+  hash: z.string(),
+  savedAt: At,
+  /** set when the draft was submitted: the submission id. A submitted draft is no unsaved work. */
+  submittedAs: z.string().optional(),
+});
+export type DraftDocument = z.infer<typeof DraftDocument>;

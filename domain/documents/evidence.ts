@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { At, authored, Id, Position, Sha256, stored } from './base.ts';
+
+export const evidenceId = (orderId: string, unique: string): string => `workOrder:${orderId}:evidence:${unique}`;
+export const receiptId = (orderId: string, sha256: string): string => `workOrder:${orderId}:receipt:${sha256}`;
+
+/** Immutable, ≤ 1.5 KB, no picture inside. `sha256`, `bytes`, `mediaType`, `width`, `height` are of what travels. */
+export const EvidenceDocument = z.strictObject({
+  ...stored,
+  ...authored,
+  type: z.literal('evidence'),
+  orderId: Id,
+  deviceId: Id,
+  /** `<stage>.<step>.<slot>`, or `report` */
+  slot: z.string().max(200),
+  sha256: Sha256,
+  bytes: z.number().int().positive(),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
+  /** height in pixels of the strip added below the picture; 0 or absent: none */
+  stripHeight: z.number().int().nonnegative().optional(),
+  thumbnailSha256: Sha256.optional(),
+  originalSha256: Sha256.optional(),
+  originalBytes: z.number().int().positive().optional(),
+  takenAt: At,
+  position: Position.optional(),
+  source: z.enum(['live', 'file', 'made']),
+  cameraLabel: z.string().max(120).optional(),
+  caption: z.string().max(200).optional(),
+  requestKey: z.string().max(120).optional(),
+});
+export type EvidenceDocument = z.infer<typeof EvidenceDocument>;
+
+/** Office only, written once: the office holds these bytes, durably. Thumbnails get none. */
+export const ReceiptDocument = z.strictObject({
+  ...stored,
+  ...authored,
+  type: z.literal('receipt'),
+  orderId: Id,
+  sha256: Sha256,
+  bytes: z.number().int().positive(),
+  receivedAt: At,
+});
+export type ReceiptDocument = z.infer<typeof ReceiptDocument>;

@@ -1,0 +1,98 @@
+import type { Position, TimeWindow } from '../documents/base.ts';
+import type { Amendment, EventDocument, EventKind, SignOff } from '../documents/event.ts';
+import type { ReworkItem } from '../documents/review.ts';
+import type { Customer, Json, Place } from '../documents/work-order.ts';
+
+/** Where an order stands, in our own words. */
+export type OrderPhase =
+  | 'intake'
+  | 'unassigned'
+  | 'assigned'
+  | 'accepted'
+  | 'declined'
+  | 'returned'
+  | 'started'
+  | 'held'
+  | 'cancelAsked'
+  | 'completed'
+  | 'partial'
+  | 'failed'
+  | 'cancelled'
+  | 'rejected';
+
+/** The outward state (TMF697), by the table of DESIGN §3. */
+export type WorkOrderState =
+  | 'acknowledged'
+  | 'rejected'
+  | 'pending'
+  | 'held'
+  | 'inProgress'
+  | 'assessingCancellation'
+  | 'pendingCancellation'
+  | 'cancelled'
+  | 'completed'
+  | 'failed'
+  | 'partial';
+
+/** Review of a finished order; null before it is completed. `returned` = rework asked; `resubmitted` = mended, waits for the reviewer. */
+export type ReviewState = 'received' | 'returned' | 'resubmitted' | 'approved' | 'rejected' | null;
+
+export type Assignment = {
+  readonly assignmentId: string;
+  readonly technicianId: string;
+  readonly state: 'offered' | 'accepted' | 'declined' | 'ended';
+  readonly assignedAt: string;
+};
+
+/** One event in causal order; the loser of a concurrent move stays visible with the reason. */
+export type HistoryEntry = {
+  readonly event: EventDocument;
+  readonly applied: boolean;
+  /** why not: `illegal:<phase>` (not legal in the phase it met) or `overtaken:<event kind>` (lost to a concurrent move by the table) */
+  readonly notApplied?: string;
+  /** written under an assignment that had ended at the office when it arrived (R-20) */
+  readonly late: boolean;
+};
+
+/** The fold of the events of one order: state without definition (DESIGN §3). Pure, independent of delivery order. */
+export type OrderFold = {
+  readonly phase: OrderPhase;
+  readonly state: WorkOrderState;
+  readonly assignment: Assignment | null;
+  readonly assignments: readonly Assignment[];
+  readonly appointment: TimeWindow | null;
+  readonly accepted: boolean;
+  readonly started: boolean;
+  readonly arrivedAt: string | null;
+  readonly position: Position | null;
+  readonly hold: { readonly reasonCode: string; readonly note: string; readonly since: string; readonly until: string | null } | null;
+  readonly rescheduled: boolean;
+  readonly everHeld: boolean;
+  readonly customer: Customer;
+  readonly place: Place;
+  readonly products: Readonly<Record<string, Json>>;
+  readonly resources: Readonly<Record<string, Json>>;
+  readonly remarks: string;
+  readonly amendments: readonly { readonly eventId: string; readonly at: string; readonly by: string; readonly changes: readonly Amendment[] }[];
+  readonly discrepancies: readonly { readonly resource: string; readonly found: Json; readonly note: string; readonly at: string }[];
+  readonly passed: Readonly<Record<string, EventDocument & { kind: 'stagePassed' }>>;
+  readonly overrides: readonly (EventDocument & { kind: 'overridden' })[];
+  readonly overridesAsked: readonly (EventDocument & { kind: 'overrideAsked' })[];
+  readonly signOff: { readonly eventId: string; readonly at: string; readonly signOff: SignOff } | null;
+  readonly reports: readonly { readonly eventId: string; readonly report: number; readonly evidenceId: string; readonly sha256: string; readonly at: string }[];
+  /** evidence id → reason */
+  readonly withdrawn: Readonly<Record<string, { readonly reasonCode: string; readonly note: string; readonly at: string; readonly replacedBy: string | null }>>;
+  /** `<step>/<field>` → chosen submission id */
+  readonly choices: Readonly<Record<string, { readonly chosen: string; readonly rejected: readonly string[]; readonly by: string; readonly at: string }>>;
+  readonly reviewState: ReviewState;
+  readonly reviews: readonly { readonly id: string; readonly n: number; readonly verdict: 'approved' | 'returned' | 'rejected'; readonly note: string; readonly at: string; readonly by: string; readonly scorecard: readonly { item: string; score: number }[]; readonly rework: readonly ReworkItem[] }[];
+  /** what the newest unanswered return asks to mend; empty otherwise */
+  readonly rework: readonly ReworkItem[];
+  readonly notes: readonly { readonly eventId: string; readonly text: string; readonly at: string; readonly by: string; readonly role: string }[];
+  readonly history: readonly HistoryEntry[];
+  /** ids of the newest events (nobody's `after` names them): what a new event puts into its own `after` */
+  readonly frontier: readonly string[];
+};
+
+/** A move an actor may make now, by the transition table (data). */
+export type Move = EventKind;

@@ -1,0 +1,261 @@
+/**
+ * The shape of an order type (data) and of what the engine derives from it. The engine knows no screen.
+ *
+ * Expressions are CEL (ADR 0002), interpreted, never generated. What an expression can see:
+ *   order     { number, products, resources, customer, place, appointment, remarks, priority }   (as amended)
+ *   settings  { <settings key>: values }                      the versions the order pinned
+ *   fields    the fields of the step at hand (null where empty)
+ *   steps     { <stage>: { <step>: fields } }                 effective values (submitted; while typing, drafts over them)
+ *   evidence  { "<stage>.<step>.<slot>": number of photos }   not withdrawn
+ *   facts     { accepted, started, rescheduled, everHeld, onHold, signOff: "signed" | "refused" | "", reports: int, rework: bool,
+ *               discrepancies: { <resource>: true } }
+ *   value     the field's own value (in `constraint` only)
+ * An expression that fails because something is not known yet counts as: relevant → false, required → false,
+ * constraint → holds, readonly → false, calculate → null, gate → refused.
+ */
+import type { Json, TimeWindow } from '../../domain/documents/base.ts';
+import type { EvidenceDocument } from '../../domain/documents/evidence.ts';
+import type { GateVerdict } from '../../domain/documents/event.ts';
+import type { ReworkItem } from '../../domain/documents/review.ts';
+import type { Measure } from '../../domain/documents/submission.ts';
+import type { Problem, ProblemCode } from '../../domain/problem.ts';
+import type { OrderFold } from '../../domain/work-order/types.ts';
+
+export type Expression = string;
+/** JSON Schema 2020-12, interpreted; only shape and limits, never `if/then`. */
+export type JsonSchema = { readonly [key: string]: Json };
+/** `{ "zh-CN": …, en: … }` per text key; keys are the paths below, e.g. `stage.orderStudy`, `field.dropCable.laying.metres`. */
+export type Texts = { readonly 'zh-CN': Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> };
+
+/** What a field asks for; each has one component in the renderer and one printing rule in the report. */
+export type FieldKind =
+  | 'text'
+  | 'paragraph'
+  | 'number'
+  | 'integer'
+  | 'yesNo'
+  | 'choice'
+  | 'choices'
+  | 'checklist' // value: { <item>: true }
+  | 'timeWindow' // value: { start, end }
+  | 'time' // value: ISO
+  | 'position' // value: Position
+  | 'serial' // scanned or typed, format-checked
+  | 'rating' // 1…5
+  | 'rows' // value: array of objects; `columns` are fields
+  | 'resources' // value: { <resource>: 'confirmed' | 'discrepancy' }, shows the order's resources
+  | 'script' // no value: a text to read out (`text.<stage>.<step>.<field>`)
+  | 'computed'; // calculate only
+
+export type FieldDefinition = {
+  readonly key: string;
+  readonly kind: FieldKind;
+  readonly schema?: JsonSchema;
+  /** choice, choices, checklist: item keys; texts `option.<stage>.<step>.<field>.<item>` */
+  readonly options?: readonly string[];
+  readonly columns?: readonly FieldDefinition[];
+  readonly relevant?: Expression;
+  readonly required?: Expression | boolean;
+  readonly constraint?: { readonly expression: Expression; readonly text: string };
+  readonly readonly?: Expression;
+  readonly calculate?: Expression;
+  /** initial value offered, e.g. from the order's resources */
+  readonly initial?: Expression;
+  readonly unit?: string;
+  /** makes this number a judged measure in the submission and the report */
+  readonly measure?: MeasureDefinition;
+  /** shown with a numeric keypad, suffix etc. by the renderer on its own */
+  readonly report?: 'show' | 'hide';
+};
+
+/** Limits come from settings by expression, with their source text beside them. */
+export type MeasureDefinition = {
+  readonly min?: Expression;
+  readonly max?: Expression;
+  /** inside the limits but on the wrong side of this: verdict `warn` */
+  readonly warnBelow?: Expression;
+  readonly source: Expression;
+  /** settings key that the limit came from */
+  readonly settings: string;
+  readonly method?: Expression;
+  readonly instrument?: Expression;
+};
+
+export type PhotoSlot = {
+  readonly key: string;
+  readonly required?: Expression | boolean;
+  readonly relevant?: Expression;
+  readonly max: number;
+  /** a file may be chosen instead of the camera (R-33); flagged to the reviewer */
+  readonly allowFile: boolean;
+};
+
+export type StepDefinition = {
+  readonly key: string;
+  /** `signOff`: signature pad or documented refusal; `report`: makes and shows the completion report */
+  readonly kind: 'form' | 'signOff' | 'report';
+  readonly fields: readonly FieldDefinition[];
+  readonly photos: readonly PhotoSlot[];
+  readonly relevant?: Expression;
+  /** moves offered on this step's screen beside its form, e.g. accept and decline */
+  readonly moves?: readonly string[];
+};
+
+export type GateDefinition = {
+  readonly key: string;
+  readonly holds: Expression;
+  readonly relevant?: Expression;
+  readonly code: ProblemCode;
+  /** details for the problem's sentence */
+  readonly details?: Readonly<Record<string, Expression>>;
+  readonly overridable: boolean;
+};
+
+export type StageDefinition = {
+  readonly key: string;
+  readonly performer: string;
+  readonly steps: readonly StepDefinition[];
+  readonly gates: readonly GateDefinition[];
+};
+
+export type ReasonDefinition = {
+  readonly code: string;
+  /** a customer's reason pauses the clock and shows outward as `pending`; ours does not and shows as `held` */
+  readonly side: 'customer' | 'ours';
+  readonly pausesSla: boolean;
+};
+
+export type SlaDefinition = {
+  readonly key: string;
+  readonly clock: 'calendar' | 'working';
+  readonly limitHours: Expression;
+  readonly warnAtPercent: number;
+  readonly startsAt: 'acceptedAt';
+  readonly stopsAt: 'completed';
+  readonly source: string;
+};
+
+/** A product or resource that dispatch fills in; `required` ones missing put the order into the intake list. */
+export type CharacteristicDefinition = { readonly key: string; readonly schema: JsonSchema; readonly required: boolean; readonly options?: readonly string[]; readonly tmfNames: readonly string[] };
+
+export type OrderTypeDefinition = {
+  readonly key: string;
+  readonly version: number;
+  readonly settings: readonly string[];
+  /** names on `workSpecification.id` or `work.name` that mean this type */
+  readonly tmfNames: readonly string[];
+  readonly performers: Readonly<Record<string, string>>;
+  readonly products: readonly CharacteristicDefinition[];
+  readonly resources: readonly CharacteristicDefinition[];
+  readonly stages: readonly StageDefinition[];
+  /** by move kind: held, declined, returned, handedOver, rescheduled, cancelled, cancelAsked, failed, partiallyCompleted, overridden, evidenceWithdrawn, rework, serviceFailed, signRefused, unassigned, rejected */
+  readonly reasons: Readonly<Record<string, readonly ReasonDefinition[]>>;
+  readonly sla: readonly SlaDefinition[];
+  readonly scorecard: readonly string[];
+  readonly texts: Texts;
+  readonly samples: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+};
+
+/** Settings values by key, in the versions an order pinned. */
+export type SettingsByKey = Readonly<Record<string, { readonly version: number; readonly values: Readonly<Record<string, Json>> }>>;
+
+// ---- what the engine derives -------------------------------------------------------------------------------------
+
+export type FieldState = {
+  readonly key: string;
+  readonly definition: FieldDefinition;
+  readonly value: Json;
+  readonly relevant: boolean;
+  readonly required: boolean;
+  readonly readonly: boolean;
+  /** what is wrong now; empty while the value is empty and not required-at-exit */
+  readonly problems: readonly FieldProblem[];
+  readonly verdict: 'pass' | 'warn' | 'fail' | 'none';
+  readonly limit: Measure['limit'] | null;
+};
+/** `keyword`: required, type, minimum, maximum, pattern, maxLength, enum, …, `constraint`; texts in renderer/texts and engine texts */
+export type FieldProblem = { readonly field: string; readonly keyword: string; readonly params: Readonly<Record<string, Json>>; readonly text?: string };
+
+export type PhotoSlotState = { readonly key: string; readonly slot: string; readonly definition: PhotoSlot; readonly relevant: boolean; readonly required: boolean; readonly count: number };
+
+/** One step's form as it stands for the given fields: what a screen shows while typing. */
+export type StepForm = {
+  readonly step: string;
+  readonly fields: readonly FieldState[];
+  readonly photos: readonly PhotoSlotState[];
+  readonly complete: boolean;
+  /** values with calculations done and irrelevant ones dropped */
+  readonly values: Readonly<Record<string, Json>>;
+};
+
+export type ConflictItem = {
+  readonly step: string;
+  readonly field: string;
+  readonly candidates: readonly { readonly submission: string; readonly value: Json; readonly by: string; readonly deviceId: string | null; readonly at: string }[];
+};
+
+export type StepView = {
+  /** `<stage>.<step>` */
+  readonly key: string;
+  readonly kind: StepDefinition['kind'];
+  readonly relevant: boolean;
+  readonly state: 'empty' | 'submitted' | 'conflict' | 'rework' | 'mended';
+  /** effective values after the merge of all submissions */
+  readonly values: Readonly<Record<string, Json>>;
+  readonly measures: readonly Measure[];
+  /** newest submissions (nobody supersedes them) */
+  readonly heads: readonly string[];
+  readonly submissions: readonly { readonly id: string; readonly by: string; readonly deviceId: string | null; readonly at: string; readonly supersedes: readonly string[] }[];
+  readonly rework: ReworkItem | null;
+  /** before/after of mended fields, for the reviewer */
+  readonly changes: readonly { readonly field: string; readonly before: Json; readonly after: Json; readonly submission: string }[];
+};
+
+export type GateView = { readonly key: string; readonly state: 'open' | 'holds' | 'refused' | 'overridden' | 'passed'; readonly code: ProblemCode; readonly details: Readonly<Record<string, Json>>; readonly overridable: boolean; readonly asked: boolean };
+
+export type StageView = {
+  readonly key: string;
+  readonly performer: string;
+  readonly state: 'notYet' | 'current' | 'gateOpen' | 'passed';
+  readonly passedAt: string | null;
+  readonly steps: readonly StepView[];
+  readonly gates: readonly GateView[];
+};
+
+export type EvidenceItem = {
+  readonly id: string;
+  readonly slot: string;
+  readonly document: EvidenceDocument;
+  readonly withdrawn: { readonly reasonCode: string; readonly note: string; readonly at: string; readonly replacedBy: string | null } | null;
+  /** the office holds the bytes (a receipt exists) */
+  readonly received: boolean;
+};
+
+export type SlaClockView = { readonly key: string; readonly startedAt: string; readonly breachAt: string; readonly warnAt: string; readonly pausedForMs: number; readonly pausedSince: string | null; readonly stoppedAt: string | null; readonly breached: boolean | null; readonly source: string };
+
+export type Finding = { readonly kind: 'lateSubmission' | 'incompleteSubmission' | 'gateWouldRefuse' | 'lateContribution' | 'filePhoto' | 'unparsable'; readonly about: string; readonly details: Readonly<Record<string, Json>> };
+
+/** The whole order as derived from its documents: the same bytes on device, office and console for the same documents. Drafts are not in it. */
+export type OrderView = {
+  readonly orderId: string;
+  readonly number: string;
+  readonly orderType: string;
+  readonly orderTypeVersion: number;
+  readonly priority: 'normal' | 'urgent';
+  readonly source: string;
+  readonly externalId: string | null;
+  readonly createdAt: string;
+  readonly missing: readonly string[];
+  readonly fold: OrderFold;
+  readonly stages: readonly StageView[];
+  readonly currentStage: string | null;
+  readonly conflicts: readonly ConflictItem[];
+  readonly evidence: readonly EvidenceItem[];
+  /** evidence that counts: not withdrawn; `received` of `total` have a receipt */
+  readonly manifest: { readonly total: number; readonly received: number };
+  readonly sla: readonly SlaClockView[];
+  readonly findings: readonly Finding[];
+  readonly appointment: TimeWindow | null;
+};
+
+export type StageJudgement = { readonly stage: string; readonly passes: boolean; readonly verdicts: readonly GateVerdict[]; readonly problems: readonly Problem[]; readonly submissions: readonly string[]; readonly evidence: readonly string[] };
