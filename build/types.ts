@@ -50,7 +50,9 @@ function compile(project: string): Promise<boolean> {
 }
 
 const only = process.argv.slice(2);
-const queue = projects.filter((project) => hasSource(project) && (only.length === 0 || only.some((o) => project.startsWith(o))));
+const queue = projects.filter(
+  (project) => hasSource(project) && (only.length === 0 || only.some((o) => project.startsWith(o))),
+);
 let allGood = true;
 await Promise.all(
   Array.from({ length: atOnce }, async () => {
