@@ -105,6 +105,7 @@ export const problemCatalogue = {
   'storage.rebuilt': { status: 500, 'zh-CN': '本地数据库损坏，已由日志恢复未同步内容，其余将重新下载。', en: 'The local store was damaged. Unsent work was restored from the journal; the rest is pulled again.' },
   'link.offline': { status: 503, 'zh-CN': '没有网络，已保存在设备上，联网后自动发送。', en: 'No link. Saved on the device; it is sent when the link is back.' },
   'link.officeUnreachable': { status: 503, 'zh-CN': '联系不上调度中心，请稍后再试。', en: 'The office cannot be reached. Try again later.' },
+  'link.stationSilent': { status: 503, 'zh-CN': '线务通后台没有响应，正在重新连接。已保存的内容不会丢失。', en: 'The Linework station on this device does not answer; reconnecting. Nothing saved is lost.' },
   'link.timeout': { status: 504, 'zh-CN': '调度中心没有响应，稍后自动重试。', en: 'The office did not answer in time; trying again.' },
 } as const satisfies Record<string, { status: number; 'zh-CN': string; en: string }>;
 
