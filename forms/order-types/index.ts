@@ -1,0 +1,16 @@
+import type { OrderTypeDefinition, SettingsByKey } from '../engine/types.ts';
+import { ftthInstall } from './ftth-install/index.ts';
+import dropCable from './settings/drop-cable.json' with { type: 'json' };
+import lossModel from './settings/loss-model.json' with { type: 'json' };
+import onu from './settings/onu.json' with { type: 'json' };
+import optics from './settings/optics.json' with { type: 'json' };
+import sla from './settings/sla.json' with { type: 'json' };
+import speedTest from './settings/speed-test.json' with { type: 'json' };
+
+type Settings = SettingsByKey[string] & { readonly key: string };
+
+/** The order types that ship with this release. The office publishes them into `catalogue`; devices get them by sync. */
+export const shippedOrderTypes: readonly OrderTypeDefinition[] = [ftthInstall];
+
+/** The field's numbers (NORMS.md) with their sources, as versioned settings. */
+export const shippedSettings: readonly Settings[] = [optics, lossModel, dropCable, onu, speedTest, sla] as unknown as readonly Settings[];
