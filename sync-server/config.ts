@@ -1,0 +1,46 @@
+/** How one office process runs; read once from the command line and the environment (`command-line.ts`). */
+export type OfficeConfig = {
+  readonly host: string;
+  /** 0: any free port */
+  readonly port: number;
+  /** folder of the embedded store and of evidence files */
+  readonly data: string;
+  /** null: the embedded store */
+  readonly couchdb: string | null;
+  readonly demo: boolean;
+  /** demo accounts without demo orders */
+  readonly empty: boolean;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** folder with console.html and its assets */
+  readonly consoleFolder: string;
+  readonly policy: OfficePolicy;
+};
+
+/** Numbers that a site may change; [P] product defaults, no outside source. */
+export type OfficePolicy = {
+  /** IANA zone of "today" and of order numbers */
+  readonly timeZone: string;
+  readonly sessionHours: number;
+  /** a device must refresh within this many days, else sign in again (DESIGN §8) */
+  readonly deviceCredentialDays: number;
+  /** how long a revoked device may go on handing over after its last accepted write */
+  readonly drainHours: number;
+  /** an assigned order whose device is silent for longer needs a dispatcher */
+  readonly deviceSilentHours: number;
+  /** a mailbox holds open orders plus this many days (DESIGN §3) */
+  readonly mailboxDays: number;
+  readonly passwordMin: number;
+  /** scrypt cost: log2 N */
+  readonly scryptLog2N: number;
+};
+
+export const defaultPolicy: OfficePolicy = {
+  timeZone: 'Asia/Shanghai',
+  sessionHours: 24,
+  deviceCredentialDays: 30,
+  drainHours: 1,
+  deviceSilentHours: 4,
+  mailboxDays: 30,
+  passwordMin: 8,
+  scryptLog2N: 15,
+};

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import type { NewOrder, OfficeEvent } from '../bridge/office.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Json } from '../domain/documents/base.ts';
+import type { MakeId } from '../domain/ids.ts';
+import type { Result } from '../domain/result.ts';
+import type { Accounts } from './accounts/types.ts';
+import type { OfficeConfig } from './config.ts';
+import type { Database, Databases } from './database/types.ts';
+import type { Orders } from './orders/types.ts';
+
+/** Everything a room of the office needs; made once in `office.ts`, passed in, never imported. */
+export type OfficeContext = {
+  readonly config: OfficeConfig;
+  readonly clock: Clock;
+  readonly makeId: MakeId;
+  readonly log: Logger;
+  /** id of this office's database generation (R-29) */
+  readonly generation: string;
+  readonly databases: Databases;
+  /** the central database of order documents and device documents */
+  readonly work: Database;
+  /** order types, settings */
+  readonly catalogue: Database;
+  /** the office's own bookkeeping: generation, migrations, counters, request keys */
+  readonly office: Database;
+  /** refused documents with their reasons */
+  readonly quarantine: Database;
+  readonly accounts: Accounts;
+  readonly orders: Orders;
+  readonly events: EventsHub;
+  readonly hooks: Hooks;
+  readonly counters: Counters;
+};
+
+export type EventsHub = {
+  emit(event: OfficeEvent): void;
+  /** answers how to stop listening */
+  on(listener: (event: OfficeEvent) => void): () => void;
+};
+
+/** What other rooms plug in at start (`rooms.ts`); the defaults say "nothing here". */
+export type Hooks = {
+  /** which of these hashes the office holds durably (sync-server/evidence) */
+  held: (sha256: readonly string[]) => Promise<readonly string[]>;
+  /** TMF697 JSON to what `workOrder.create` takes (sync-server/tmf) */
+  fromTmf: (body: Readonly<Record<string, Json>>) => Result<TmfOrder>;
+};
+
+/** `missing`: what the payload lacks beyond products and resources, e.g. `customer.phone`. */
+export type TmfOrder = { readonly order: NewOrder; readonly missing: readonly string[] };
+
+/** Numbers for `office.health` and /metrics; counted here, never derived from logs. */
+export type Counters = {
+  quarantined: number;
+  conflictsFound: number;
+  routerLag: number;
+  requests: number;
+  doorDocuments: number;
+};

@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { At, Id, Sha256 } from '../../domain/documents/base.ts';
+
+/** What a device sends: the picture that is shown, its thumbnail, the untouched original, a report. */
+export const EvidenceKind = z.enum(['view', 'thumbnail', 'report', 'original']);
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
+
+/** One order's claim on stored bytes. Equal bytes of two orders are stored once and referenced twice (R-09). */
+export const EvidenceReference = z.strictObject({
+  orderId: Id,
+  sha256: Sha256,
+  bytes: z.number().int().positive(),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+  kind: EvidenceKind,
+  evidenceId: z.string().max(200),
+  receivedAt: At,
+  receivedFrom: z.string().max(40),
+});
+export type EvidenceReference = z.infer<typeof EvidenceReference>;
+export type MediaType = EvidenceReference['mediaType'];
+
+/**
+ * Where the office keeps evidence bytes, by content. Files are the default; another store (S3, attachments) has the same four verbs.
+ * Every promise settles after the bytes are durable.
+ */
+export type EvidenceStore = {
+  /** Takes over the complete, flushed file at `path` (it is gone afterwards) and notes the reference. Repeating it changes nothing. */
+  readonly put: (path: string, reference: EvidenceReference) => Promise<void>;
+  /** The order's reference when its bytes are held; null otherwise. */
+  readonly has: (orderId: string, sha256: string) => Promise<EvidenceReference | null>;
+  /** Orders whose reference to these bytes is held. */
+  readonly ordersOf: (sha256: string) => Promise<readonly string[]>;
+  /** Size in bytes, or null when they are not held. */
+  readonly stat: (sha256: string) => Promise<{ readonly bytes: number } | null>;
+  /** The bytes; ask `stat` first. */
+  readonly open: (sha256: string) => Readable;
+  /** Every held reference, for backup and restore. */
+  readonly list: () => AsyncIterable<EvidenceReference>;
+};

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { Id, Sha256 } from '../../domain/documents/base.ts';
+import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
+import { flushFolder, writeWhole } from './flushed-files.ts';
+
+/**
+ * Evidence as files: `bytes/<2>/<sha256>` once, and `references/<2>/<sha256>/<orderId>.json` per order.
+ * The reference is written before the bytes are moved in: held means both exist, so a power cut between the two
+ * leaves a part that is settled again, never bytes without an owner. No path is built from anything but a hash and an id.
+ */
+export function fileEvidenceStore(folder: string): EvidenceStore {
+  const bytesOf = (sha256: string): string => path.join(folder, 'bytes', sha256.slice(0, 2), checked(sha256));
+  const referencesOf = (sha256: string): string => path.join(folder, 'references', sha256.slice(0, 2), checked(sha256));
+  const referenceOf = (orderId: string, sha256: string): string =>
+    path.join(referencesOf(sha256), `${Id.parse(orderId)}.json`);
+  const held = async (sha256: string): Promise<{ bytes: number } | null> => {
+    const found = await stat(bytesOf(sha256)).catch(absent);
+    return found ? { bytes: found.size } : null;
+  };
+  const readReference = async (orderId: string, sha256: string): Promise<EvidenceReference | null> => {
+    const text = await readFile(referenceOf(orderId, sha256), 'utf8').catch(absent);
+    return text === null ? null : EvidenceReference.parse(JSON.parse(text));
+  };
+  const ordersOf = async (sha256: string): Promise<string[]> =>
+    ((await readdir(referencesOf(sha256)).catch(absent)) ?? [])
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -'.json'.length));
+
+  return {
+    async put(from, reference) {
+      const { orderId, sha256 } = EvidenceReference.parse(reference);
+      if (!(await readReference(orderId, sha256))) {
+        await makeFolder(referencesOf(sha256));
+        await writeWhole(referenceOf(orderId, sha256), JSON.stringify(reference), randomUUID());
+      }
+      if (await held(sha256)) return void (await unlink(from).catch(absent));
+      const to = bytesOf(sha256);
+      await makeFolder(path.dirname(to));
+      await rename(from, to);
+      await flushFolder(path.dirname(to));
+    },
+    async has(orderId, sha256) {
+      return (await held(sha256)) ? readReference(orderId, sha256) : null;
+    },
+    async ordersOf(sha256) {
+      return (await held(sha256)) ? ordersOf(sha256) : [];
+    },
+    stat: held,
+    open: (sha256) => createReadStream(bytesOf(sha256)),
+    async *list() {
+      const root = path.join(folder, 'references');
+      for (const prefix of ((await readdir(root).catch(absent)) ?? []).sort())
+        for (const sha256 of (await readdir(path.join(root, prefix))).sort())
+          if (await held(sha256))
+            for (const orderId of (await ordersOf(sha256)).sort()) {
+              const reference = await readReference(orderId, sha256);
+              if (reference) yield reference;
+            }
+    },
+  };
+}
+
+/** Makes a folder and flushes the names of every level that it had to make. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (!first) return;
+  for (let at = folder; at.length >= first.length; at = path.dirname(at)) await flushFolder(path.dirname(at));
+}
+
+const checked = (sha256: string): string => Sha256.parse(sha256);
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}

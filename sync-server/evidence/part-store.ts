@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, unlink } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { FileStore } from '@tus/file-store';
+import type { Upload } from '@tus/server';
+import { flushFile, writeWhole } from './flushed-files.ts';
+
+const uploadIdPattern = /^[0-9a-f]{64}$/;
+
+/**
+ * Bytes on the way. `FileStore` answers when the kernel has the bytes; here an answer means the disk has them,
+ * and an upload's record is replaced whole, so that a kill at any point leaves a part that can be resumed.
+ */
+export class PartStore extends FileStore {
+  constructor(directory: string) {
+    super({ directory, configstore: uploadRecords(directory) });
+  }
+
+  override async write(readable: IncomingMessage | Readable, id: string, offset: number): Promise<number> {
+    const reached = await super.write(readable, id, offset);
+    await flushFile(this.pathOf(id));
+    return reached;
+  }
+
+  /** Forgets an upload and its bytes; no error when there is nothing. */
+  async discard(id: string): Promise<void> {
+    await unlink(this.pathOf(id)).catch(ignoreAbsent);
+    await this.configstore.delete(id);
+  }
+
+  pathOf(id: string): string {
+    if (!uploadIdPattern.test(id)) throw new Error('not an upload id');
+    return path.join(this.directory, id);
+  }
+}
+
+export const isUploadId = (id: string): boolean => uploadIdPattern.test(id);
+
+function uploadRecords(directory: string) {
+  const pathOf = (id: string): string => path.join(directory, `${id}.json`);
+  return {
+    async get(id: string): Promise<Upload | undefined> {
+      if (!uploadIdPattern.test(id)) return undefined;
+      const text = await readFile(pathOf(id), 'utf8').catch(ignoreAbsent);
+      return text ? (JSON.parse(text) as Upload) : undefined;
+    },
+    async set(id: string, upload: Upload): Promise<void> {
+      if (!uploadIdPattern.test(id)) throw new Error('not an upload id');
+      await writeWhole(pathOf(id), JSON.stringify(upload), randomUUID());
+    },
+    async delete(id: string): Promise<void> {
+      if (uploadIdPattern.test(id)) await unlink(pathOf(id)).catch(ignoreAbsent);
+    },
+    async list(): Promise<string[]> {
+      return (await readdir(directory))
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => name.slice(0, -'.json'.length));
+    },
+  };
+}
+
+function ignoreAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+  return undefined;
+}

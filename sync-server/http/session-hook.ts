@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import type { Accounts, Actor } from '../accounts/types.ts';
+
+export const sessionCookie = 'linework';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** reachable without a session; everything else is 401 (DESIGN §8) */
+    anonymous?: boolean;
+    /** a revoked device that hands over what it holds may still use it */
+    draining?: boolean;
+  }
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+}
+
+/** Thrown by the hooks and caught by the error handler: a refusal, not a bug. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: Problem;
+  constructor(given: Problem) {
+    super(given.code);
+    this.problem = given;
+  }
+}
+
+/** Who makes this request. Only for routes that are not anonymous: there it is always there. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (request.actor === null) throw new Refusal(problem('session.required'));
+  return request.actor;
+}
+
+/** Asks every request for its session, unless its route says `anonymous`. Cookies only from our own origin. */
+export function demandSessions(app: FastifyInstance, accounts: Accounts): void {
+  app.decorateRequest('actor', null);
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.anonymous === true) return;
+    const found = await findActor(request, accounts);
+    if (!found.ok) throw new Refusal(found.problem);
+    if (found.value.draining && request.routeOptions.config.draining !== true)
+      throw new Refusal(problem('session.deviceRevoked'));
+    accounts.seen(found.value);
+    request.actor = found.value;
+  });
+}
+
+async function findActor(request: FastifyRequest, accounts: Accounts): Promise<Result<Actor>> {
+  const bearer = /^Bearer ([\w.~+/-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return accounts.actorOf(bearer, 'bearer');
+  const cookie = request.cookies[sessionCookie];
+  if (cookie === undefined || cookie.length > 200) return refused(problem('session.required'));
+  const origin = checkOrigin(request);
+  return origin.ok ? accounts.actorOf(cookie, 'cookie') : origin;
+}
+
+/**
+ * A cookie travels by itself, so its request must come from our own page: what changes something needs our `Origin`;
+ * what only reads may lack the header, but never have another one.
+ */
+export function checkOrigin(request: FastifyRequest): Result<null> {
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (origin === undefined) {
+    const own = site === undefined ? reads : site === 'same-origin' || (site === 'none' && reads);
+    return own ? ok(null) : refused(problem('session.originRefused'));
+  }
+  return isOwn(origin, host) ? ok(null) : refused(problem('session.originRefused'));
+}
+
+function isOwn(origin: string, host: string | undefined): boolean {
+  try {
+    return host !== undefined && new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}

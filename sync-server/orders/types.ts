@@ -1,0 +1,79 @@
+import type { Need, NewOrder, OfficeOrder, OfficeSummary } from '../../bridge/office.ts';
+import type { TimeWindow } from '../../domain/documents/base.ts';
+import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
+import type { OrderDocument } from '../../domain/documents/parse.ts';
+import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import type { Result } from '../../domain/result.ts';
+import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
+import type { Actor } from '../accounts/types.ts';
+
+/** What a created order answers. */
+export type CreatedOrder = { readonly orderId: string; readonly number: string; readonly missing: readonly string[] };
+
+export type CreateOptions = {
+  readonly source: WorkOrderDocument['source'];
+  /** reserved for idempotency, or fixed for demo data; absent: a new one */
+  readonly orderId?: string | undefined;
+  /** what the payload lacks beyond products and resources */
+  readonly missing?: readonly string[];
+  /** demo data: when it was made */
+  readonly createdAt?: string;
+};
+
+/** One office event: the office writes it with `deviceSeq`, `after`, `role` (DESIGN §3). */
+export type OfficeMove<K extends EventKind = EventKind> = {
+  readonly kind: K;
+  readonly payload: EventPayload<K>;
+  /** reserved unique part of the event id, for idempotency */
+  readonly unique?: string | undefined;
+  readonly requestKey?: string | undefined;
+};
+
+export type LoadedOrder = {
+  readonly view: OrderView;
+  readonly documents: readonly OrderDocument[];
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+};
+
+export type OrdersQuery = {
+  readonly search?: string | undefined;
+  readonly phase?: readonly string[] | undefined;
+  readonly technicianId?: string | undefined;
+  /** ISO bounds on the appointment's start, or on `acceptedAt` where there is none */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+/** Orders as the office knows them: an in-memory projection of `work`, and the office's own writes. */
+export type Orders = {
+  /** Ready when everything stored has been read once; then it follows the changes feed. */
+  ready(): Promise<void>;
+  list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
+  summary(orderId: string): OfficeSummary | null;
+  needs(): readonly Need[];
+  /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`. */
+  load(orderId: string): Promise<Result<LoadedOrder>>;
+  open(orderId: string): Promise<Result<OfficeOrder>>;
+  create(actor: Actor, order: NewOrder, options: CreateOptions): Promise<Result<CreatedOrder>>;
+  /** Legal by `canMove` or refused with `order.moveIllegal`; office writes on one order are made one after another. */
+  move<K extends EventKind>(
+    actor: Actor,
+    orderId: string,
+    make: (loaded: LoadedOrder) => Result<OfficeMove<K>>,
+  ): Promise<Result<{ readonly eventId: string }>>;
+  /** Runs alone among the office's writes on this order. */
+  alone<T>(orderId: string, run: () => Promise<T>): Promise<T>;
+  definitions(): {
+    readonly definitions: readonly OrderTypeDefinition[];
+    readonly settings: SettingsByKey;
+  };
+  /** newest version of an order type */
+  definition(key: string): OrderTypeDefinition | null;
+  count(): number;
+  close(): Promise<void>;
+};
+
+export type { TimeWindow };

@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+import type { OfficeContext } from './context.ts';
+
+/**
+ * One room behind the office's HTTP origin: adds its routes (and its hooks on `context.hooks`).
+ * A session is demanded by default; a route without one says `config: { anonymous: true }`.
+ */
+export type Room = (app: FastifyInstance, context: OfficeContext) => Promise<void>;
+
+/** In this order, after the session hook. To add a room: write it in its own folder and name it here. */
+export const rooms: readonly Room[] = [];
