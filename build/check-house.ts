@@ -10,6 +10,8 @@ import { root } from './root.ts';
 
 const houses = ['domain', 'forms', 'storage', 'bridge', 'main', 'renderer', 'sync-server', 'launch', 'build', 'test'];
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
+/** Folders of texts are named by their language, as BCP 47 writes it. */
+const locale = /^[a-z]{2}-[A-Z]{2}$/;
 const banned = /^(utils?|helpers?|common|misc|shared)$/;
 
 interface Folder {
@@ -50,7 +52,7 @@ function checkFolder({ name, files }: Folder): string[] {
   const said: string[] = [];
   const last = path.posix.basename(name);
   const sources = files.filter((file) => /\.(tsx?|css)$/.test(file));
-  if (!kebab.test(last)) said.push(`${name}: folder names are kebab-case`);
+  if (!kebab.test(last) && !locale.test(last)) said.push(`${name}: folder names are kebab-case`);
   if (banned.test(last)) said.push(`${name}: say what it holds; "${last}" says nothing`);
   const isRoom = !name.includes('/') || sources.some((file) => /\.tsx?$/.test(file));
   if (isRoom && !files.includes('README.md')) said.push(`${name}: no README.md`);

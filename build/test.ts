@@ -1,0 +1,71 @@
+/**
+ * `npm test`: everything, on a bare machine too. Keeps going after a failure, and ends with `N passed, N failed`.
+ * `test.ts lint unit …` runs only these stages; `npm run check` is such a selection.
+ */
+import path from 'node:path';
+import { prepare } from './needs/prepare.ts';
+import { root } from './root.ts';
+import { commandStage } from './stages/command.ts';
+import type { Outcome, Stage } from './stages/stage.ts';
+import { summary } from './stages/summary.ts';
+import { vitestStage } from './stages/vitest.ts';
+
+const node = (...args: string[]) => [process.execPath, args] as const;
+const script = (name: string) => ['--import', 'tsx', path.join(root, 'build', name)];
+const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
+
+/** The machine's part, done when the first stage that needs it comes up. */
+const needs: Stage = {
+  name: 'needs',
+  run: async () => {
+    const { missing, withoutElectron } = await prepare();
+    process.env.LINEWORK_WITHOUT_ELECTRON = withoutElectron ?? '';
+    const notes = withoutElectron ? [...missing, `Electron tests are skipped: ${withoutElectron}`] : missing;
+    return { passed: 0, failed: missing.length, skipped: 0, notes };
+  },
+};
+
+const display = process.platform === 'linux' && !process.env.DISPLAY;
+const virtualDisplay = ['xvfb-run', '-a', '--server-args=-screen 0 1600x1200x24'];
+
+const stages: readonly Stage[] = [
+  commandStage('lint', ...node(biome, 'check', '--error-on-warnings', '--max-diagnostics=60')),
+  commandStage('types', ...node(...script('types.ts'))),
+  commandStage('house', ...node(...script('check-house.ts'))),
+  needs,
+  commandStage('build', ...node(...script('build.ts'))),
+  vitestStage({ name: 'unit', projects: ['unit', 'renderer'] }),
+  vitestStage({ name: 'scenario', projects: ['scenario'] }),
+  vitestStage({ name: 'sync', projects: ['sync'] }),
+];
+
+/** After `needs`, which may have installed the virtual display. */
+const endToEnd = (): Stage => {
+  const through = display && !process.env.LINEWORK_WITHOUT_ELECTRON ? virtualDisplay : [];
+  return vitestStage({ name: 'e2e', projects: ['e2e'], through });
+};
+
+async function timed(stage: Stage): Promise<Outcome> {
+  process.stdout.write(`\n── ${stage.name} ${'─'.repeat(70 - stage.name.length)}\n`);
+  const started = Date.now();
+  const counts = await stage.run();
+  return { name: stage.name, ...counts, seconds: (Date.now() - started) / 1000 };
+}
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => ![...stages.map((stage) => stage.name), 'e2e'].includes(name));
+if (unknown.length > 0) throw new Error(`No stage ${unknown.join(', ')}`);
+
+/** Stages that start built programs, and browsers. */
+const onBuilt = ['scenario', 'sync', 'e2e'];
+const prepared = chosen.some((name) => onBuilt.includes(name)) ? [...chosen, 'needs', 'build'] : chosen;
+const isWanted = (name: string) => chosen.length === 0 || prepared.includes(name);
+
+const outcomes: Outcome[] = [];
+for (const stage of stages) {
+  if (isWanted(stage.name)) outcomes.push(await timed(stage));
+}
+if (isWanted('e2e')) outcomes.push(await timed(endToEnd()));
+
+process.stdout.write(summary(outcomes));
+process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
