@@ -1,0 +1,57 @@
+import './app.css';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider, type ThemeConfig } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import type { i18n } from 'i18next';
+import { type ReactNode, useEffect, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { Language } from '../../domain/problem.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import type { TextSize } from './theme.ts';
+
+type Props = {
+  readonly texts: i18n;
+  readonly queryClient: QueryClient;
+  readonly theme: ThemeConfig;
+  readonly textSize?: TextSize;
+  readonly children: ReactNode;
+};
+
+/** What every page of ours stands in: texts, antd with our theme in the reader's language, queries, and the last net for bugs. */
+export function AppRoot({ texts, queryClient, theme, textSize = 'normal', children }: Props): ReactNode {
+  const language = useLanguageOf(texts);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dataset['textSize'] = textSize;
+    dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+  }, [language, textSize]);
+  return (
+    <I18nextProvider i18n={texts}>
+      <QueryClientProvider client={queryClient}>
+        <ConfigProvider theme={theme} locale={language === 'zh-CN' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+          <App style={{ height: '100%' }}>
+            <ErrorBoundary
+              title={texts.t('words:crash.title')}
+              hint={texts.t('words:crash.hint')}
+              action={texts.t('words:crash.reload')}
+            >
+              {children}
+            </ErrorBoundary>
+          </App>
+        </ConfigProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+}
+
+function useLanguageOf(texts: i18n): Language {
+  const [language, setLanguage] = useState(texts.language);
+  useEffect(() => {
+    texts.on('languageChanged', setLanguage);
+    return () => texts.off('languageChanged', setLanguage);
+  }, [texts]);
+  return language === 'en' ? 'en' : 'zh-CN';
+}

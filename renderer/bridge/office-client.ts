@@ -1,0 +1,86 @@
+import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
+import type { OfficeCallName, OfficeCalls, OfficeEvent, SessionValue } from '../../bridge/office.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { type Result, refused } from '../../domain/result.ts';
+
+/** The office as the console sees it: its own origin, an HttpOnly cookie, server-sent events. */
+export type OfficeClient = {
+  readonly signIn: (username: string, password: string) => Promise<Result<SessionValue>>;
+  readonly call: <N extends OfficeCallName>(
+    name: N,
+    argument: ArgumentOf<OfficeCalls[N]>,
+  ) => Promise<Result<ValueOf<OfficeCalls[N]>>>;
+  /** @returns unsubscribe */
+  readonly on: (listener: (event: OfficeEvent) => void) => () => void;
+  /** Whether the event feed is connected; tells at once and on every change. */
+  readonly onReach: (listener: (reached: boolean) => void) => () => void;
+  /** Called with `session.required` whenever a call is refused for want of a session. */
+  readonly onSignedOut: (listener: (problem: Problem) => void) => () => void;
+  /** Opens or closes the event feed; a feed without a session would only be refused. */
+  readonly listen: (wanted: boolean) => void;
+};
+
+export function openOffice(origin: string = window.location.origin): OfficeClient {
+  const listeners = new Set<(event: OfficeEvent) => void>();
+  const watchers = new Set<(reached: boolean) => void>();
+  const signedOut = new Set<(problem: Problem) => void>();
+  let feed: EventSource | null = null;
+  let reached = true;
+
+  const tell = (now: boolean) => {
+    reached = now;
+    for (const watcher of watchers) watcher(now);
+  };
+  const open = () => {
+    feed = new EventSource(`${origin}/api/events`);
+    feed.addEventListener('open', () => tell(true));
+    feed.addEventListener('error', () => tell(false));
+    feed.addEventListener('message', (message) => {
+      const event = JSON.parse(String(message.data)) as OfficeEvent;
+      for (const listener of listeners) listener(event);
+    });
+  };
+  return {
+    signIn: (username, password) => post(`${origin}/api/session`, { username, password, cookie: true }) as never,
+    call: async (name, argument) => {
+      const answer = await post(`${origin}/api/call/${name}`, argument);
+      if (!answer.ok && answer.problem.code === 'session.required')
+        for (const listener of signedOut) listener(answer.problem);
+      return answer as never;
+    },
+    on: (listener) => subscribe(listeners, listener),
+    onReach: (watcher) => {
+      watcher(reached);
+      return subscribe(watchers, watcher);
+    },
+    onSignedOut: (listener) => subscribe(signedOut, listener),
+    listen: (wanted) => {
+      if (wanted && !feed) open();
+      if (!wanted) {
+        feed?.close();
+        feed = null;
+      }
+    },
+  };
+}
+
+function subscribe<T>(set: Set<T>, member: T): () => void {
+  set.add(member);
+  return () => set.delete(member);
+}
+
+async function post(url: string, argument: unknown): Promise<Result<unknown>> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(argument),
+      credentials: 'same-origin',
+    });
+    const body: unknown = await answer.json();
+    if (typeof body === 'object' && body !== null && 'ok' in body) return body as Result<unknown>;
+  } catch {
+    // told by the answer below
+  }
+  return refused(problem('link.officeUnreachable'));
+}

@@ -1,0 +1,97 @@
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
+import type { StationCallName, StationCalls, StationEvent } from '../../bridge/station.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { Result } from '../../domain/result.ts';
+import type { StationClient } from '../bridge/station-client.ts';
+
+export const StationContext = createContext<StationClient | null>(null);
+
+export function useStation(): StationClient {
+  const station = useContext(StationContext);
+  if (!station) throw new Error('no station above this component');
+  return station;
+}
+
+/** A refused call inside a query; thrown so that the query knows it failed, read back with `problemOf`. */
+export class CallRefused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+export const problemOf = (error: unknown): Problem | null => (error instanceof CallRefused ? error.problem : null);
+
+/** Reads by a call and stays fresh: `useStationEvents` invalidates it when the station says that it changed. */
+export function useCall<N extends StationCallName>(
+  name: N,
+  argument: ArgumentOf<StationCalls[N]>,
+  options: { readonly enabled?: boolean; readonly keep?: boolean } = {},
+): UseQueryResult<ValueOf<StationCalls[N]>> {
+  const station = useStation();
+  return useQuery<ValueOf<StationCalls[N]>>({
+    queryKey: [name, argument],
+    queryFn: async () => {
+      const answer = await station.call(name, argument);
+      if (!answer.ok) throw new CallRefused(answer.problem);
+      return answer.value;
+    },
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: (previous: ValueOf<StationCalls[N]> | undefined) => previous as never } : {}),
+  });
+}
+
+/** A call that changes something; `busy` while it runs, so that its button says so and is not pressed twice. */
+export function useAct<N extends StationCallName>(
+  name: N,
+): {
+  readonly busy: boolean;
+  readonly act: (argument: ArgumentOf<StationCalls[N]>) => Promise<Result<ValueOf<StationCalls[N]>>>;
+} {
+  const station = useStation();
+  const [busy, setBusy] = useState(false);
+  const act = useCallback(
+    async (argument: ArgumentOf<StationCalls[N]>) => {
+      setBusy(true);
+      try {
+        return await station.call(name, argument);
+      } finally {
+        setBusy(false);
+      }
+    },
+    [station, name],
+  );
+  return { busy, act };
+}
+
+/** Keeps every query true to what the station tells. Mounted once. */
+export function useStationEvents(): void {
+  const station = useStation();
+  const queries = useQueryClient();
+  useEffect(() => {
+    const follow = (event: StationEvent) => {
+      switch (event.name) {
+        case 'session.changed':
+          void queries.invalidateQueries();
+          return;
+        case 'orders.changed':
+          void queries.invalidateQueries({ queryKey: ['orders.list'] });
+          for (const orderId of event.orderIds)
+            void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey[1], orderId) });
+          return;
+        case 'sync.changed':
+          queries.setQueryData(['sync.state', {}], event.state);
+          return;
+        case 'settings.changed':
+          queries.setQueryData(['settings.get', {}], event.settings);
+      }
+    };
+    return station.on(follow);
+  }, [station, queries]);
+}
+
+const isAbout = (argument: unknown, orderId: string): boolean =>
+  typeof argument === 'object' && argument !== null && 'orderId' in argument && argument.orderId === orderId;

@@ -1,0 +1,45 @@
+import type { Language } from '../../domain/problem.ts';
+import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
+
+/** The words an order type brings along, by what they name. A text that is missing shows its key: visible, never a crash. */
+export type DefinitionWords = {
+  readonly type: () => string;
+  readonly stage: (stage: string) => string;
+  /** `step`: `<stage>.<step>` */
+  readonly step: (step: string) => string;
+  readonly field: (step: string, field: string) => string;
+  readonly hint: (step: string, field: string) => string | null;
+  readonly option: (step: string, field: string, item: string) => string;
+  readonly script: (step: string, field: string) => string;
+  /** `slot`: `<stage>.<step>.<slot>` */
+  readonly photo: (slot: string) => string;
+  readonly gate: (stage: string, gate: string) => string;
+  readonly reason: (move: string, code: string) => string;
+  readonly product: (key: string) => string;
+  readonly resource: (key: string) => string;
+  readonly scoreItem: (key: string) => string;
+  readonly raw: (key: string) => string | null;
+};
+
+export function definitionWords(definition: OrderTypeDefinition, language: Language): DefinitionWords {
+  const raw = (key: string): string | null => definition.texts[language][key] ?? definition.texts['zh-CN'][key] ?? null;
+  const say = (key: string): string => raw(key) ?? lastPart(key);
+  return {
+    raw,
+    type: () => raw('orderType') ?? definition.key,
+    stage: (stage) => say(`stage.${stage}`),
+    step: (step) => say(`step.${step}`),
+    field: (step, field) => say(`field.${step}.${field}`),
+    hint: (step, field) => raw(`hint.${step}.${field}`),
+    option: (step, field, item) => say(`option.${step}.${field}.${item}`),
+    script: (step, field) => say(`text.${step}.${field}`),
+    photo: (slot) => say(`photo.${slot}`),
+    gate: (stage, gate) => say(`gate.${stage}.${gate}`),
+    reason: (move, code) => say(`reason.${move}.${code}`),
+    product: (key) => say(`product.${key}`),
+    resource: (key) => say(`resource.${key}`),
+    scoreItem: (key) => say(`scorecard.${key}`),
+  };
+}
+
+const lastPart = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
