@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMissing } from '../flushed-file.ts';
+import { readLog } from './log-file.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { tableDamage } from './table-file.ts';
+
+/** Which file is damaged and how; no content of it. */
+export type Damage = { readonly file: string; readonly reason: string };
+
+/**
+ * Checks a closed LevelDB folder byte for byte before it is opened, because LevelDB opens a damaged one without a word: without
+ * CURRENT it starts blank, a broken log record drops acknowledged writes, a flipped byte in a table is read as data.
+ * Costs about 3 ms a megabyte. Null: as written (or not there yet).
+ */
+export async function findDamage(folder: string): Promise<Damage | null> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const files = new Set(names);
+  if (!names.some((name) => /^(MANIFEST-|\d+\.(ldb|sst|log)$|CURRENT$)/.test(name))) return null;
+  if (!files.has('CURRENT')) return { file: 'CURRENT', reason: 'missing' };
+  const current = await readFile(join(folder, 'CURRENT'), 'utf8');
+  const manifestName = /^(MANIFEST-\d+)\n$/.exec(current)?.[1];
+  if (!manifestName) return { file: 'CURRENT', reason: 'names no manifest' };
+  if (!files.has(manifestName)) return { file: manifestName, reason: 'missing' };
+  const manifest = await readManifestFile(folder, manifestName);
+  if ('reason' in manifest) return manifest;
+  return (await findTableDamage(folder, files, manifest)) ?? (await findLogDamage(folder, names, manifest));
+}
+
+async function readManifestFile(folder: string, file: string): Promise<Manifest | Damage> {
+  const { records, damage } = readLog(await readFile(join(folder, file)));
+  if (damage) return { file, reason: damage };
+  if (records.length === 0) return { file, reason: 'empty' };
+  try {
+    return readManifest(records);
+  } catch (error) {
+    if (error instanceof RangeError) return { file, reason: error.message };
+    throw error;
+  }
+}
+
+async function findTableDamage(folder: string, files: ReadonlySet<string>, manifest: Manifest): Promise<Damage | null> {
+  for (const { number, bytes } of manifest.tables) {
+    const stem = String(number).padStart(6, '0');
+    const file = files.has(`${stem}.ldb`) ? `${stem}.ldb` : `${stem}.sst`;
+    if (!files.has(file)) return { file: `${stem}.ldb`, reason: 'missing' };
+    const content = await readFile(join(folder, file));
+    if (content.length !== bytes) return { file, reason: `${content.length} bytes instead of ${bytes}` };
+    const reason = tableDamage(content);
+    if (reason) return { file, reason };
+  }
+  return null;
+}
+
+async function findLogDamage(folder: string, names: readonly string[], manifest: Manifest): Promise<Damage | null> {
+  const logs = names.filter((name) => /^\d+\.log$/.test(name)).filter((name) => isReplayed(name, manifest));
+  if (logs.length === 0 && manifest.logNumber > 0) {
+    const file = `${String(manifest.logNumber).padStart(6, '0')}.log`;
+    return { file, reason: 'missing' };
+  }
+  for (const file of logs) {
+    const { damage } = readLog(await readFile(join(folder, file)));
+    if (damage) return { file, reason: damage };
+  }
+  return null;
+}
+
+function isReplayed(name: string, { logNumber, previousLog }: Manifest): boolean {
+  const number = Number.parseInt(name, 10);
+  return number >= logNumber || number === previousLog;
+}
