@@ -41,8 +41,8 @@ export type EventsHub = {
 
 /** What other rooms plug in at start (`rooms.ts`); the defaults say "nothing here". */
 export type Hooks = {
-  /** which of these hashes the office holds durably (sync-server/evidence) */
-  held: (sha256: readonly string[]) => Promise<readonly string[]>;
+  /** which of these hashes the office holds durably for orders of this technician (sync-server/evidence) */
+  held: (sha256: readonly string[], technicianId: string) => Promise<readonly string[]>;
   /** TMF697 JSON to what `workOrder.create` takes (sync-server/tmf) */
   fromTmf: (body: Readonly<Record<string, Json>>) => Result<TmfOrder>;
 };

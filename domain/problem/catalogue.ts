@@ -93,7 +93,7 @@ export const problemCatalogue = {
   'evidence.notAPicture': { status: 415, 'zh-CN': '文件不是可读取的照片（JPEG、PNG、WebP）。', en: 'The file is not a readable picture (JPEG, PNG, WebP).' },
   'evidence.fileNotAllowed': { status: 409, 'zh-CN': '此处只能现场拍照，不能选用文件。', en: 'This slot takes live photos only, no files.' },
   'evidence.hashMismatch': { status: 409, 'zh-CN': '收到的文件与其校验值不符，将重新上传。', en: 'The received bytes do not match their hash; they will be sent again.' },
-  'evidence.notDeclared': { status: 403, 'zh-CN': '该文件不属于本人的任何工单。', en: 'These bytes belong to no order of yours.' },
+  'evidence.notDeclared': { status: 409, 'zh-CN': '该文件的取证记录尚未送达调度中心，记录送达后自动重传。', en: 'The office has no evidence document for these bytes yet. They are sent again after it.' },
   'evidence.arriving': { status: 404, 'zh-CN': '该文件仍在设备上，尚未送达。', en: 'These bytes are still on the device and have not arrived.' },
   'report.nothingToReport': { status: 409, 'zh-CN': '签字或登记拒签后才能生成报告。', en: 'The report is made after the sign-off.' },
   'signOff.empty': { status: 400, 'zh-CN': '签名为空，请在签名区签字。', en: 'The signature is empty. Sign in the field.' },
