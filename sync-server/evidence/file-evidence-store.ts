@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Id, Sha256 } from '../../domain/documents/base.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
-import { flushFolder, writeWhole } from './flushed-files.ts';
+import { dropFile, flushFolder, writeWhole } from './flushed-files.ts';
 
 /**
  * Evidence as files: `bytes/<2>/<sha256>` once, and `references/<2>/<sha256>/<orderId>.json` per order.
@@ -36,7 +36,7 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
         await makeFolder(referencesOf(sha256));
         await writeWhole(referenceOf(orderId, sha256), JSON.stringify(reference), randomUUID());
       }
-      if (await held(sha256)) return void (await unlink(from).catch(absent));
+      if (await held(sha256)) return dropFile(from);
       const to = bytesOf(sha256);
       await makeFolder(path.dirname(to));
       await rename(from, to);

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Flushes the bytes of a file to the disk. */
@@ -34,4 +34,11 @@ export async function writeWhole(path: string, bytes: string | Uint8Array, uniqu
   }
   await rename(beside, path);
   await flushFolder(dirname(path));
+}
+
+/** Removes a file; no error when it is gone already. */
+export async function dropFile(path: string): Promise<void> {
+  await unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }

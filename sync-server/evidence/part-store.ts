@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, unlink } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import type { Upload } from '@tus/server';
-import { flushFile, writeWhole } from './flushed-files.ts';
+import { dropFile, flushFile, writeWhole } from './flushed-files.ts';
 
 const uploadIdPattern = /^[0-9a-f]{64}$/;
 
@@ -26,8 +26,16 @@ export class PartStore extends FileStore {
 
   /** Forgets an upload and its bytes; no error when there is nothing. */
   async discard(id: string): Promise<void> {
-    await unlink(this.pathOf(id)).catch(ignoreAbsent);
+    await dropFile(this.pathOf(id));
     await this.configstore.delete(id);
+  }
+
+  /** Throws away what nobody continued since `before` (ms since the epoch): parts, records, thumbnails that a kill left. */
+  async sweep(before: number): Promise<void> {
+    for (const name of await readdir(this.directory)) {
+      const file = path.join(this.directory, name);
+      if ((await stat(file)).mtimeMs < before) await dropFile(file);
+    }
   }
 
   pathOf(id: string): string {
@@ -51,7 +59,7 @@ function uploadRecords(directory: string) {
       await writeWhole(pathOf(id), JSON.stringify(upload), randomUUID());
     },
     async delete(id: string): Promise<void> {
-      if (uploadIdPattern.test(id)) await unlink(pathOf(id)).catch(ignoreAbsent);
+      if (uploadIdPattern.test(id)) await dropFile(pathOf(id));
     },
     async list(): Promise<string[]> {
       return (await readdir(directory))

@@ -1,0 +1,23 @@
+import type { EvidenceKind, MediaType } from './evidence-store.ts';
+
+/**
+ * Most bytes of one upload, by kind [P]. A view is resized to ≤ 1600 px and a thumbnail aims at 12 KB (DESIGN §4);
+ * the room above that is for odd pictures, not for other uses. Originals are what a 50 MP camera writes.
+ */
+export const mostBytes: Readonly<Record<EvidenceKind, number>> = {
+  view: 12 * 1024 * 1024,
+  thumbnail: 256 * 1024,
+  report: 60 * 1024 * 1024,
+  original: 60 * 1024 * 1024,
+};
+
+const pictures: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
+export const mediaTypesOf: Readonly<Record<EvidenceKind, readonly MediaType[]>> = {
+  view: pictures,
+  thumbnail: pictures,
+  report: ['application/pdf'],
+  original: pictures,
+};
+
+/** A part that nobody continued for this long is thrown away; the device still has its bytes [P]. */
+export const partKeptFor = 30 * 24 * 3_600_000;

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import type { Room } from '../rooms.ts';
+import { fileDoor } from './file-door.ts';
+import { fileEvidenceStore } from './file-evidence-store.ts';
+import { heldFor } from './held.ts';
+import { type UploadDoor, uploadDoor } from './upload-door.ts';
+
+/** Where evidence lies under the office's data folder. */
+export const evidenceFolder = (data: string): string => path.join(data, 'evidence');
+const partsFolder = (data: string): string => path.join(data, 'evidence-parts');
+
+/** `/evidence/…`: uploads in, files out. */
+export const evidenceRoom: Room = async (app, context) => {
+  const { config, databases, work, clock } = context;
+  const store = fileEvidenceStore(evidenceFolder(config.data));
+  const door: UploadDoor = { store, databases, work, now: clock.now, partsFolder: partsFolder(config.data) };
+  context.hooks.held = (sha256, technicianId) => heldFor(door, technicianId, sha256);
+  await app.register((scope) => uploadDoor(scope, door));
+  await app.register((scope) => fileDoor(scope, door));
+};

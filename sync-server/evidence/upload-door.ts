@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import { Server, type Upload } from '@tus/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { evidenceUploadPath } from '../../bridge/office.ts';
+import { type Problem, problem, statusOf } from '../../domain/problem.ts';
+import { actorOf } from '../http/session-hook.ts';
+import { type Declaration, declarationFrom, judgeDeclaration } from './declaration.ts';
+import { gatherFacts, type Shelves } from './gather-facts.ts';
+import { mostBytes, partKeptFor } from './limits.ts';
+import { isUploadId, PartStore } from './part-store.ts';
+import { refuse } from './problem-answer.ts';
+import { alreadyHeld, type Intake, settle } from './settle.ts';
+
+export type UploadDoor = Intake & Shelves & { readonly partsFolder: string };
+
+const tusVersion = '1.0.0';
+/** tus without the trailing slash: it makes locations as `<path>/<id>` */
+const uploadPath = evidenceUploadPath.replace(/\/$/, '');
+
+/**
+ * tus intake. An upload's id follows from who sends what for which order, so a creation whose answer was lost finds
+ * its part again, after a restart or days later; only its sender sees it. GET and DELETE do not exist.
+ */
+export async function uploadDoor(app: FastifyInstance, door: UploadDoor): Promise<void> {
+  mkdirSync(door.partsFolder, { recursive: true });
+  const parts = new PartStore(door.partsFolder);
+  await parts.sweep(door.now() - partKeptFor);
+  const settling = new Map<string, Promise<Problem | null>>();
+  const tus = new Server({
+    path: uploadPath,
+    datastore: parts,
+    relativeLocation: true,
+    maxSize: Math.max(...Object.values(mostBytes)),
+    namingFunction: (_request, metadata) => metadata?.uploadId ?? '',
+    onUploadFinish: async (_request, upload) => {
+      const wrong = await finish(upload);
+      if (wrong)
+        throw Object.assign(new Error(wrong.code), {
+          status_code: statusOf(wrong.code),
+          body: JSON.stringify({ ok: false, problem: wrong }),
+        });
+      return {};
+    },
+  });
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  const config = { draining: true };
+  app.route({ method: 'OPTIONS', url: evidenceUploadPath, config, handler: forward });
+  app.route({ method: 'POST', url: evidenceUploadPath, config, handler: create });
+  app.route({ method: ['HEAD', 'PATCH'], url: `${evidenceUploadPath}:uploadId`, config, handler: resume });
+
+  async function create(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { account } = actorOf(request);
+    const given = declarationFrom(oneOf(request.headers['upload-metadata']), Number(request.headers['upload-length']));
+    if (!given.ok) return refuse(reply, given.problem);
+    const judged = judgeDeclaration(
+      given.value,
+      await gatherFacts(door, account.accountId, given.value.orderId, given.value.evidenceId),
+    );
+    if (!judged.ok) return refuse(reply, judged.problem);
+    const uploadId = uploadIdOf(account.accountId, given.value);
+    if (await alreadyHeld(door, given.value)) return created(request, reply, uploadId, given.value.length);
+    const part = await partOf(uploadId);
+    if (part) return created(request, reply, uploadId, part.offset);
+    return forward(request, reply, recordOf(account.accountId, uploadId, given.value));
+  }
+
+  async function resume(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { uploadId } = request.params as { uploadId: string };
+    const record = isUploadId(uploadId) ? await parts.configstore.get(uploadId) : undefined;
+    if (!record || record.metadata?.accountId !== actorOf(request).account.accountId)
+      return refuse(reply, problem('evidence.unknown'));
+    const given = declarationOf(record);
+    if (await alreadyHeld(door, given)) return complete(request, reply, given.length);
+    const part = await partOf(uploadId);
+    if (part?.offset === given.length) {
+      // Every byte was here when the office was killed: finish what it had begun.
+      const wrong = await finish(part);
+      return wrong ? refuse(reply, wrong) : complete(request, reply, given.length);
+    }
+    return forward(request, reply);
+  }
+
+  /** One settling per upload at a time; null: it is held. A part that is wrong is thrown away. */
+  function finish(upload: Upload): Promise<Problem | null> {
+    const running = settling.get(upload.id) ?? settleUpload(upload).finally(() => settling.delete(upload.id));
+    settling.set(upload.id, running);
+    return running;
+  }
+
+  async function settleUpload(upload: Upload): Promise<Problem | null> {
+    const given = declarationOf(upload);
+    const accountId = upload.metadata?.accountId ?? '';
+    if (await alreadyHeld(door, given)) return null;
+    const judged = judgeDeclaration(given, await gatherFacts(door, accountId, given.orderId, given.evidenceId));
+    if (!judged.ok) return judged.problem;
+    const settled = await settle(door, parts.pathOf(upload.id), given, judged.value, accountId);
+    if (settled.ok) return null;
+    await parts.discard(upload.id);
+    return settled.problem;
+  }
+
+  async function partOf(uploadId: string): Promise<Upload | null> {
+    return parts.getUpload(uploadId).catch(() => null);
+  }
+
+  /** Hands a request to tus as a web request and its answer to fastify, so that our headers and our problems are on it. */
+  async function forward(request: FastifyRequest, reply: FastifyReply, metadata?: string): Promise<FastifyReply> {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers))
+      if (typeof value === 'string') headers.set(name, value);
+    if (metadata) headers.set('upload-metadata', metadata);
+    const hasBody = request.method === 'PATCH' || request.method === 'POST';
+    const body = hasBody
+      ? { body: Readable.toWeb(received(request.raw)) as ReadableStream, duplex: 'half' as const }
+      : {};
+    const answer = await tus.handleWeb(
+      new Request(`http://office${request.url}`, { method: request.method, headers, ...body }),
+    );
+    const text = answer.body ? await answer.text() : '';
+    if (answer.status >= 400) return refuseAsTus(reply, answer.status, text);
+    reply.code(answer.status);
+    for (const [name, value] of answer.headers) if (name !== 'content-length') reply.header(name, value);
+    return reply.send();
+  }
+}
+
+/**
+ * The body as far as it came. A cut connection ends it instead of failing it: tus then keeps every byte received
+ * and the device goes on from there.
+ */
+function received(raw: IncomingMessage): PassThrough {
+  const body = new PassThrough();
+  raw.pipe(body);
+  raw.once('error', () => body.end());
+  raw.once('close', () => body.end());
+  return body;
+}
+
+function created(request: FastifyRequest, reply: FastifyReply, uploadId: string, offset: number): FastifyReply {
+  request.raw.resume();
+  return reply
+    .code(201)
+    .headers({
+      'Tus-Resumable': tusVersion,
+      Location: `${evidenceUploadPath}${uploadId}`,
+      'Upload-Offset': String(offset),
+    })
+    .send();
+}
+
+function complete(request: FastifyRequest, reply: FastifyReply, length: number): FastifyReply {
+  request.raw.resume();
+  const headers = {
+    'Tus-Resumable': tusVersion,
+    'Upload-Offset': String(length),
+    'Upload-Length': String(length),
+    'Cache-Control': 'no-store',
+  };
+  return reply
+    .code(request.method === 'HEAD' ? 200 : 204)
+    .headers(headers)
+    .send();
+}
+
+/** tus answers in words; ours are coded. Its status stays: clients of tus act on it (409: ask for the offset again). */
+function refuseAsTus(reply: FastifyReply, status: number, text: string): FastifyReply {
+  const given = coded(status, text);
+  return reply
+    .code(status)
+    .headers({ 'Tus-Resumable': tusVersion, 'Linework-Problem': given.code })
+    .send({ ok: false, problem: given });
+}
+
+function coded(status: number, text: string): Problem {
+  if (text.startsWith('{"ok":false')) return (JSON.parse(text) as { problem: Problem }).problem;
+  if (status === 404 || status === 410) return problem('evidence.unknown');
+  if (status === 413) return problem('input.tooLarge', { limit: Math.max(...Object.values(mostBytes)) });
+  if (status >= 500) return problem('link.timeout');
+  return problem('input.invalid', { where: text.trim().slice(0, 80) });
+}
+
+function uploadIdOf(accountId: string, { orderId, kind, sha256 }: Declaration): string {
+  return createHash('sha256').update([accountId, orderId, kind, sha256].join('\n')).digest('hex');
+}
+
+/** The metadata that stays with the upload: what was declared, and who declared it. */
+function recordOf(accountId: string, uploadId: string, given: Declaration): string {
+  const { orderId, evidenceId, sha256, kind } = given;
+  return Object.entries({ uploadId, accountId, orderId, evidenceId, sha256, kind })
+    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',');
+}
+
+function declarationOf(upload: Upload): Declaration {
+  const { orderId, evidenceId, sha256, kind } = upload.metadata ?? {};
+  return { orderId, evidenceId, sha256, kind, length: upload.size } as Declaration;
+}
+
+const oneOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
