@@ -1,0 +1,72 @@
+/**
+ * `npm run package`: installers for this system into `dist/packages/`. Where the installer tools cannot be had, or with
+ * `--dir`, the unpacked application alone. `ELECTRON_OVERRIDE_DIST_PATH` packs an Electron from a folder: to try the
+ * packing without the network, never for what is shipped.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { listPackage } from '@electron/asar';
+import { build, DIR_TARGET, Platform } from 'electron-builder';
+import { configuration } from './electron-builder.ts';
+import { importsOf } from './layers.ts';
+import { root } from './root.ts';
+
+const onlyFolder = process.argv.includes('--dir');
+const electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+
+/** The runtime that is packed: the folder's, where one is named, else that of the `electron` package. */
+function electronOf(folder: string | undefined): { electronVersion: string; electronDist?: string } {
+  if (folder)
+    return { electronVersion: readFileSync(path.join(folder, 'version'), 'utf8').trim(), electronDist: folder };
+  const manifest = readFileSync(path.join(root, 'node_modules/electron/package.json'), 'utf8');
+  return { electronVersion: (JSON.parse(manifest) as { version: string }).version };
+}
+
+async function pack(target: string | undefined): Promise<readonly string[]> {
+  const targets = Platform.current().createTarget(target);
+  return build({
+    projectDir: root,
+    targets,
+    publish: 'never',
+    config: { ...configuration, ...electronOf(electronDist) },
+  });
+}
+
+/** Packages that the bundles of the shell import and the archive does not hold. */
+function lackingIn(archive: string): string[] {
+  const packed = new Set(listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/')));
+  const folder = path.join(root, 'dist/electron');
+  const bundles = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
+  const imported = bundles.flatMap((file) => importsOf(readFileSync(path.join(folder, file), 'utf8')));
+  const names = imported
+    .map(({ specifier }) => specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? '')
+    .filter((name) => name !== '' && !name.startsWith('.') && name !== 'electron' && !isBuiltin(name));
+  return [...new Set(names)].filter((name) => !packed.has(`/node_modules/${name}`));
+}
+
+const built = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'build/build.ts'), '--strict'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(built.status ?? 1);
+
+let made: readonly string[] = [];
+try {
+  made = await pack(onlyFolder ? DIR_TARGET : undefined);
+} catch (error) {
+  if (onlyFolder) throw error;
+  process.stderr.write(`package: no installer could be made (${(error as Error).message.split('\n')[0]})\n`);
+  process.stderr.write('package: making the unpacked application instead, as with --dir\n');
+  made = await pack(DIR_TARGET);
+}
+for (const file of made) process.stdout.write(`${path.relative(root, file)}\n`);
+const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'win-unpacked', linux: 'linux-unpacked' };
+const unpacked = path.join(root, 'dist/packages', systems[process.platform] ?? 'none');
+if (existsSync(unpacked)) {
+  const lacking = lackingIn(path.join(unpacked, 'resources/app.asar'));
+  for (const name of lacking) process.stderr.write(`package: the station imports ${name}, which is not packed\n`);
+  if (lacking.length > 0) process.exitCode = 1;
+  process.stdout.write(`${path.relative(root, unpacked)}\n`);
+}
