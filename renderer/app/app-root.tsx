@@ -25,7 +25,7 @@ export function AppRoot({ texts, queryClient, theme, textSize = 'normal', childr
   const language = useLanguageOf(texts);
   useEffect(() => {
     document.documentElement.lang = language;
-    document.documentElement.dataset['textSize'] = textSize;
+    document.documentElement.dataset.textSize = textSize;
     dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
   }, [language, textSize]);
   return (

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderTypeDefinition, StepDefinition, StepView } from '../../forms/engine/types.ts';
+import { useAnswerTools } from '../hooks/use-words.ts';
+import { answerWords } from '../texts/answer-words.ts';
+import css from './answers-list.module.css';
+import { MeasureRow } from './measure-row.tsx';
+
+type Props = {
+  readonly definition: OrderTypeDefinition;
+  readonly stepDefinition: StepDefinition;
+  readonly step: StepView;
+  /** shows the version of the norms a limit came from (reviewer) */
+  readonly settings?: boolean;
+};
+
+/** What was answered on one step, measures with their limits. Fields that were left empty are not listed. */
+export function AnswersList({ definition, stepDefinition, step, settings = false }: Props): ReactNode {
+  const { t } = useTranslation('words');
+  const tools = useAnswerTools(definition);
+  const measured = new Map(step.measures.map((measure) => [measure.field, measure]));
+  const marked = new Set(step.rework?.fields ?? []);
+  const rows = stepDefinition.fields
+    .filter((field) => field.kind !== 'script')
+    .flatMap((field) => {
+      const said = answerWords(step.key, field.key, field, step.values[field.key], tools);
+      return said === null ? [] : [{ field, said, measure: measured.get(field.key), marked: marked.has(field.key) }];
+    });
+  if (rows.length === 0) return <p className={css.nothing}>{t('notFilled')}</p>;
+  return (
+    <div className={css.list}>
+      {rows.map(({ field, said, measure, marked: isMarked }) =>
+        measure ? (
+          <div key={field.key} className={css.measure} data-marked={isMarked}>
+            <MeasureRow label={tools.words.field(step.key, field.key)} measure={measure} settings={settings} />
+          </div>
+        ) : (
+          <dl key={field.key} className={css.pair} data-marked={isMarked}>
+            <dt>{tools.words.field(step.key, field.key)}</dt>
+            <dd>{said}</dd>
+          </dl>
+        ),
+      )}
+    </div>
+  );
+}

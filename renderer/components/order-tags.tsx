@@ -1,0 +1,64 @@
+import { CrownOutlined, ThunderboltFilled } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderPhase, ReviewState } from '../../domain/work-order/types.ts';
+import { type Tone, ToneTag } from './tone-tag.tsx';
+
+const phaseTone: Readonly<Record<OrderPhase, Tone>> = {
+  intake: 'violet',
+  unassigned: 'warn',
+  assigned: 'info',
+  accepted: 'info',
+  declined: 'bad',
+  returned: 'bad',
+  started: 'info',
+  held: 'warn',
+  cancelAsked: 'warn',
+  completed: 'good',
+  partial: 'warn',
+  failed: 'bad',
+  cancelled: 'neutral',
+  rejected: 'neutral',
+};
+
+const reviewTone: Readonly<Record<NonNullable<ReviewState>, Tone>> = {
+  received: 'violet',
+  returned: 'bad',
+  resubmitted: 'violet',
+  approved: 'good',
+  rejected: 'bad',
+};
+
+/** Where an order stands, in our words. */
+export function OrderStateTag({ phase }: { readonly phase: OrderPhase }): ReactNode {
+  const { t } = useTranslation('words');
+  return <ToneTag tone={phaseTone[phase]}>{t(`phase.${phase}`)}</ToneTag>;
+}
+
+/** Nothing before there is a review. */
+export function ReviewTag({ state }: { readonly state: ReviewState }): ReactNode {
+  const { t } = useTranslation('words');
+  return state === null ? null : <ToneTag tone={reviewTone[state]}>{t(`review.${state}`)}</ToneTag>;
+}
+
+type Grade = 'diamond' | 'gold' | 'silver' | 'standard';
+
+/** The customer's grade; an ordinary customer needs no badge. */
+export function GradeTag({ grade }: { readonly grade: Grade }): ReactNode {
+  const { t } = useTranslation('words');
+  if (grade === 'standard') return null;
+  return (
+    <ToneTag tone={grade === 'diamond' ? 'violet' : 'warn'} icon={<CrownOutlined aria-hidden />}>
+      {t(`grade.${grade}`)}
+    </ToneTag>
+  );
+}
+
+export function UrgentTag(): ReactNode {
+  const { t } = useTranslation('words');
+  return (
+    <ToneTag tone="bad" icon={<ThunderboltFilled aria-hidden />}>
+      {t('priority.urgent')}
+    </ToneTag>
+  );
+}

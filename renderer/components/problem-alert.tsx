@@ -1,0 +1,33 @@
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../domain/problem.ts';
+import { useLanguage } from '../hooks/use-language.ts';
+import type { DefinitionWords } from '../texts/definition-words.ts';
+import { problemSentence } from '../texts/problem-words.ts';
+
+type Props = {
+  readonly problem: Problem | null;
+  readonly words?: DefinitionWords | undefined;
+  readonly action?: ReactNode;
+  readonly onClose?: () => void;
+};
+
+/** A refusal in its reader's words, announced to screen readers. Nothing without a problem. */
+export function ProblemAlert({ problem, words, action, onClose }: Props): ReactNode {
+  const { t } = useTranslation('words');
+  const language = useLanguage();
+  if (!problem) return null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      data-testid="problem"
+      data-code={problem.code}
+      title={problemSentence(problem, language, t, words)}
+      action={action}
+      {...(onClose ? { closable: { onClose, 'aria-label': t('act.close') } } : {})}
+    />
+  );
+}

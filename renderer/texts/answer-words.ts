@@ -1,0 +1,101 @@
+import type { TFunction } from 'i18next';
+import type { Json } from '../../domain/documents/base.ts';
+import type { FieldDefinition } from '../../forms/engine/types.ts';
+import type { DefinitionWords } from './definition-words.ts';
+import type { Format } from './format.ts';
+
+/** What is needed to put an answer into words. */
+export type AnswerTools = { readonly words: DefinitionWords; readonly format: Format; readonly t: TFunction<'words'> };
+
+/** An answer as a person reads it; null where nothing was answered. `path`: the field's key, with its rows field before a column. */
+export function answerWords(
+  step: string,
+  path: string,
+  field: FieldDefinition,
+  value: Json | undefined,
+  tools: AnswerTools,
+): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  const { words, format, t } = tools;
+  const option = (item: string) => words.option(step, path, item);
+  switch (field.kind) {
+    case 'yesNo':
+      return value === true ? t('yes') : t('no');
+    case 'number':
+    case 'integer':
+    case 'computed':
+      return typeof value === 'number' ? `${format.number(value)}${field.unit ? ` ${field.unit}` : ''}` : plain(value);
+    case 'choice':
+      return typeof value === 'string' ? option(value) : plain(value);
+    case 'choices':
+      return Array.isArray(value) ? listed(value.map((item) => option(String(item)))) : plain(value);
+    case 'checklist':
+      return isRecord(value)
+        ? listed(
+            Object.keys(value)
+              .filter((item) => value[item] === true)
+              .map(option),
+          )
+        : plain(value);
+    case 'timeWindow':
+      return isRecord(value) && typeof value.start === 'string' && typeof value.end === 'string'
+        ? format.window({ start: value.start, end: value.end })
+        : plain(value);
+    case 'time':
+      return typeof value === 'string' ? format.dateTime(value) : plain(value);
+    case 'position':
+      return isRecord(value) ? positionWords(value, tools) : plain(value);
+    case 'rating':
+      return typeof value === 'number' ? `${'★'.repeat(value)}${'☆'.repeat(Math.max(0, 5 - value))}` : plain(value);
+    case 'rows':
+      return Array.isArray(value)
+        ? value.map((row, i) => `${i + 1}. ${rowWords(step, path, field, row, tools)}`).join('\n')
+        : plain(value);
+    case 'resources':
+      return isRecord(value)
+        ? Object.entries(value)
+            .map(
+              ([key, state]) =>
+                `${words.resource(key)}: ${state === 'confirmed' ? t('resource.confirmed') : t('resource.discrepancy')}`,
+            )
+            .join('\n')
+        : plain(value);
+    case 'text':
+    case 'paragraph':
+    case 'serial':
+    case 'script':
+      return plain(value);
+  }
+}
+
+export const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listed = (items: readonly string[]): string | null => (items.length === 0 ? null : items.join(' · '));
+
+function rowWords(step: string, path: string, field: FieldDefinition, row: Json, tools: AnswerTools): string {
+  if (!isRecord(row)) return plain(row);
+  return (field.columns ?? [])
+    .map((column) => answerWords(step, `${path}.${column.key}`, column, row[column.key], tools))
+    .filter((said) => said !== null)
+    .join(' · ');
+}
+
+function positionWords(value: { readonly [key: string]: Json }, { t, format }: AnswerTools): string {
+  const source = value.source;
+  if (source === 'none' || typeof value.latitude !== 'number' || typeof value.longitude !== 'number')
+    return t('position.source.none');
+  const accuracy = typeof value.accuracyM === 'number' ? ` ±${Math.round(value.accuracyM)} m` : '';
+  const at = typeof value.fixAt === 'string' ? ` · ${format.time(value.fixAt)}` : '';
+  return `${value.latitude.toFixed(5)}, ${value.longitude.toFixed(5)}${accuracy}${at}`;
+}
+
+function plain(value: Json): string {
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return String(value);
+  if (Array.isArray(value)) return value.map(plain).join(' · ');
+  return value === null
+    ? ''
+    : Object.entries(value)
+        .map(([key, inner]) => `${key}: ${plain(inner)}`)
+        .join(' · ');
+}
