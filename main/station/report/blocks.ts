@@ -1,0 +1,154 @@
+import { colours, content, type Paper, type Style } from './paper.ts';
+import type { Bilingual } from './wording.ts';
+
+/** The building blocks that every section is made of. */
+
+export const styles = {
+  heading: { size: 12.5, weight: 'bold', leading: 1.3 },
+  headingSecond: { size: 8, colour: colours.faint, leading: 1.3 },
+  label: { size: 7.5, colour: colours.muted, leading: 1.35 },
+  value: { size: 9.5, leading: 1.42 },
+  strong: { size: 9.5, weight: 'bold', leading: 1.42 },
+  small: { size: 7.5, colour: colours.muted, leading: 1.4 },
+  tiny: { size: 6.5, colour: colours.faint, leading: 1.4 },
+} as const satisfies Record<string, Style>;
+
+/** A section's heading, kept together with `keep` points of what follows. */
+export function heading(paper: Paper, title: Bilingual, keep = 60): void {
+  paper.need(34 + keep);
+  if (paper.y > content.top) paper.y += 16;
+  paper.document
+    .save()
+    .roundedRect(content.left, paper.y + 1.5, 3, 13, 1.5)
+    .fill(colours.brand)
+    .restore();
+  paper.put(title.first, content.left + 10, paper.y, content.width - 10, styles.heading);
+  const width = paper.lines(title.first, content.width, styles.heading)[0]?.width ?? 0;
+  const after = content.left + 10 + width * styles.heading.size + 7;
+  paper.put(title.second, after, paper.y + 4.3, content.right - after, styles.headingSecond);
+  paper.y += 23;
+}
+
+export type Fact = { readonly label: Bilingual; readonly value: string; readonly wide?: boolean };
+
+/** Label above value, two or three in a row; a wide one takes the whole row. */
+export function facts(paper: Paper, all: readonly Fact[], columns = 3): void {
+  const gap = 14;
+  const shown = all.filter((fact) => fact.value !== '');
+  let row: Fact[] = [];
+  const flush = (): void => {
+    if (row.length === 0) return;
+    const width = row[0]?.wide ? content.width : (content.width - gap * (columns - 1)) / columns;
+    const height = Math.max(...row.map((fact) => factHeight(paper, fact, width)));
+    paper.need(height);
+    row.forEach((fact, i) => {
+      drawFact(paper, fact, content.left + i * (width + gap), width);
+    });
+    paper.y += height + 5;
+    row = [];
+  };
+  for (const fact of shown) {
+    if (fact.wide || row[0]?.wide || row.length === columns) flush();
+    row.push(fact);
+  }
+  flush();
+}
+
+const labelText = ({ first, second }: Bilingual): string => (second === '' ? first : `${first}  ${second}`);
+
+const factHeight = (paper: Paper, fact: Fact, width: number): number =>
+  paper.height(paper.lines(labelText(fact.label), width, styles.label), styles.label) +
+  paper.height(paper.lines(fact.value, width, styles.value), styles.value);
+
+function drawFact(paper: Paper, fact: Fact, x: number, width: number): void {
+  const taken = paper.put(labelText(fact.label), x, paper.y, width, styles.label);
+  paper.put(fact.value, x, paper.y + taken, width, styles.value);
+}
+
+export type Cell = {
+  readonly text: string;
+  readonly style?: Style;
+  readonly pill?: { readonly ink: string; readonly ground: string };
+};
+export type Column = { readonly title: Bilingual; readonly share: number; readonly align?: 'left' | 'right' };
+
+/** A table whose head is repeated on each page and whose rows are never cut, unless one is taller than a page. */
+export function table(paper: Paper, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
+  const total = columns.reduce((sum, column) => sum + column.share, 0);
+  const pad = 6;
+  const widths = columns.map((column) => (column.share / total) * content.width);
+  const head = (): void => {
+    const texts = columns.map((column) => labelText(column.title));
+    const height = Math.max(
+      ...texts.map((text, i) =>
+        paper.height(paper.lines(text, (widths[i] ?? 0) - 2 * pad, styles.label), styles.label),
+      ),
+    );
+    paper.document
+      .save()
+      .roundedRect(content.left, paper.y, content.width, height + 8, 3)
+      .fill(colours.soft)
+      .restore();
+    drawCells(
+      paper,
+      texts.map((text) => ({ text, style: styles.label })),
+      columns,
+      widths,
+      pad,
+      4,
+    );
+    paper.y += height + 10;
+  };
+  paper.need(48);
+  head();
+  for (const row of rows) {
+    const height = Math.max(...row.map((cell, i) => cellHeight(paper, cell, (widths[i] ?? 0) - 2 * pad)));
+    if (paper.need(height + 9)) head();
+    drawCells(paper, row, columns, widths, pad, 3);
+    paper.y += height + 8;
+    paper.rule(paper.y - 1);
+  }
+  paper.y += 4;
+}
+
+const cellHeight = (paper: Paper, cell: Cell, width: number): number => {
+  const style = cell.style ?? styles.value;
+  return paper.height(paper.lines(cell.text, width, style), style);
+};
+
+function drawCells(
+  paper: Paper,
+  row: readonly Cell[],
+  columns: readonly Column[],
+  widths: readonly number[],
+  pad: number,
+  top: number,
+): void {
+  let x = content.left;
+  row.forEach((cell, i) => {
+    const width = widths[i] ?? 0;
+    if (cell.pill) pill(paper, cell.text, x + pad, paper.y + top, cell.pill);
+    else
+      paper.put(cell.text, x + pad, paper.y + top, width - 2 * pad, {
+        ...(cell.style ?? styles.value),
+        align: columns[i]?.align ?? 'left',
+      });
+    x += width;
+  });
+}
+
+const pillStyle: Style = { size: 7.5, weight: 'bold', leading: 1.3 };
+
+/** A small coloured label with its word: never colour alone (WCAG 1.4.1). Answers its width. */
+export function pill(
+  paper: Paper,
+  text: string,
+  x: number,
+  y: number,
+  tone: { readonly ink: string; readonly ground: string },
+): number {
+  const width = (paper.lines(text, content.width, pillStyle)[0]?.width ?? 0) * pillStyle.size + 12;
+  paper.document.save().roundedRect(x, y, width, 13.5, 6.75).fill(tone.ground).restore();
+  paper.put(text, x + 6, y + 1.9, width, { ...pillStyle, colour: tone.ink });
+  return width;
+}

@@ -1,0 +1,45 @@
+import type { Language } from '../../../domain/problem.ts';
+import type { EvidenceItem, OrderTypeDefinition, OrderView } from '../../../forms/engine/types.ts';
+
+/** One photo of the manifest: what the documents say of it, and a JPEG small enough for paper. */
+export type ReportPhoto = { readonly item: EvidenceItem; readonly picture: Uint8Array };
+
+/** One difference to the report before this one. */
+export type ReportChange =
+  | {
+      readonly kind: 'value';
+      readonly step: string;
+      readonly field: string;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'photoAdded' | 'photoWithdrawn';
+      readonly slot: string;
+      readonly sha256: string;
+      readonly reason: string;
+    };
+
+/** Everything a report is made of: it reads no clock, no store and no network, so the same input gives the same bytes. */
+export type ReportInput = {
+  readonly view: OrderView;
+  readonly definition: OrderTypeDefinition;
+  /** 1 for the first; rework makes 2, 3, … */
+  readonly report: number;
+  /** the report that this one replaces */
+  readonly replaces: { readonly report: number; readonly sha256: string; readonly madeAt: string } | null;
+  readonly changes: readonly ReportChange[];
+  readonly photos: readonly ReportPhoto[];
+  /** account id → name, as far as known */
+  readonly people: Readonly<Record<string, string>>;
+  readonly technician: string;
+  readonly deviceId: string;
+  /** ids of the documents that the report covers */
+  readonly covers: readonly string[];
+  /** the first is set large, the second small beside it */
+  readonly languages: readonly Language[];
+  /** IANA name; every time is printed in it and the first page says so */
+  readonly timeZone: string;
+  /** ISO 8601 UTC */
+  readonly madeAt: string;
+};

@@ -1,0 +1,56 @@
+import type { Measure } from '../../../../domain/documents/submission.ts';
+import { type Cell, heading, styles, table } from '../blocks.ts';
+import type { ReportInput } from '../input.ts';
+import { colours, type Paper } from '../paper.ts';
+import { number } from '../values.ts';
+import { inLine, type Speech } from '../wording.ts';
+
+export const tones = {
+  pass: { ink: colours.pass, ground: colours.passSoft },
+  warn: { ink: colours.warn, ground: colours.warnSoft },
+  fail: { ink: colours.fail, ground: colours.failSoft },
+  none: { ink: colours.muted, ground: colours.soft },
+} as const;
+
+/** Every judged measure of the order with the limit it was judged by and where that limit comes from. */
+export function measures(paper: Paper, input: ReportInput, speech: Speech): void {
+  const rows = input.view.stages.flatMap((stage) =>
+    stage.steps.flatMap((step) => step.measures.map((measure) => row(step.key, measure, speech))),
+  );
+  if (rows.length === 0) return;
+  heading(paper, speech.word('measures'), 80);
+  table(
+    paper,
+    [
+      { title: speech.word('item'), share: 27 },
+      { title: speech.word('value'), share: 16, align: 'right' },
+      { title: speech.word('limit'), share: 19 },
+      { title: speech.word('source'), share: 25 },
+      { title: speech.word('verdict'), share: 13 },
+    ],
+    rows,
+  );
+}
+
+function row(step: string, measure: Measure, speech: Speech): readonly Cell[] {
+  const name = speech.text(`field.${step}.${measure.field}`);
+  const how = [measure.instrument, measure.method].filter((part) => part !== undefined && part !== '').join(' · ');
+  return [
+    { text: name.second === '' ? name.first : `${name.first}\n${name.second}`, style: styles.value },
+    { text: `${number(measure.value)} ${measure.unit}`, style: styles.strong },
+    { text: limitText(measure) },
+    {
+      text: [measure.limit?.source, measure.limit?.settings, how].filter((part) => part).join('\n'),
+      style: styles.small,
+    },
+    { text: inLine(speech.word(measure.verdict)), pill: tones[measure.verdict] },
+  ];
+}
+
+/** `−27 … −8 dBm`, `≥ 90 Mbit/s`, `≤ 150 m`, `—`. */
+export function limitText({ limit, unit }: Measure): string {
+  if (limit?.min !== undefined && limit.max !== undefined) return `${number(limit.min)} … ${number(limit.max)} ${unit}`;
+  if (limit?.min !== undefined) return `≥ ${number(limit.min)} ${unit}`;
+  if (limit?.max !== undefined) return `≤ ${number(limit.max)} ${unit}`;
+  return '—';
+}

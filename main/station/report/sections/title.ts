@@ -1,0 +1,141 @@
+import type { Json } from '../../../../domain/documents/base.ts';
+import { type Fact, facts, heading, styles } from '../blocks.ts';
+import type { ReportInput } from '../input.ts';
+import { colours, content, type Paper } from '../paper.ts';
+import { characteristic, maskedPhone, moment, offsetOf, position, span } from '../values.ts';
+import { inLine, type Speech } from '../wording.ts';
+
+/** The head of the first page: whose paper this is, which order, which report. */
+export function title(paper: Paper, input: ReportInput, speech: Speech): void {
+  const { document } = paper;
+  const { view } = input;
+  const height = 74;
+  document.save().roundedRect(content.left, paper.y, content.width, height, 6).fill(colours.brand).restore();
+  mark(document, content.left + 18, paper.y + 20);
+  const name = speech.text('orderType');
+  const heading = speech.word('title');
+  paper.put(`${name.first}　${heading.first}`, content.left + 64, paper.y + 15, 290, {
+    size: 19,
+    weight: 'bold',
+    colour: '#ffffff',
+    leading: 1.25,
+  });
+  const second = heading.second === '' ? '线务通 Linework' : `${name.second} · ${heading.second}`;
+  paper.put(second, content.left + 64, paper.y + 43, 290, { size: 9, colour: '#dbe8ff', leading: 1.3 });
+  const right = content.right - 16 - 180;
+  paper.put(inLine(speech.word('orderNumber')), right, paper.y + 12, 180, {
+    size: 7.5,
+    colour: '#dbe8ff',
+    align: 'right',
+    leading: 1.3,
+  });
+  paper.put(view.number, right, paper.y + 22, 180, {
+    size: 14,
+    weight: 'bold',
+    colour: '#ffffff',
+    align: 'right',
+    leading: 1.3,
+  });
+  const zone = `${moment(input.madeAt, input.timeZone)} ${offsetOf(input.madeAt, input.timeZone)}`;
+  paper.put(`${speech.word('reportNumber').first} ${input.report} · ${zone}`, right, paper.y + 46, 180, {
+    size: 8,
+    colour: '#dbe8ff',
+    align: 'right',
+    leading: 1.3,
+  });
+  paper.y += height + 4;
+}
+
+/** A light pulse on a fibre: the product's mark, drawn. */
+function mark(document: PDFKit.PDFDocument, x: number, y: number): void {
+  document.save().lineWidth(2.6).lineCap('round').lineJoin('round').strokeColor('#ffffff');
+  document
+    .moveTo(x, y + 17)
+    .lineTo(x + 8, y + 17)
+    .lineTo(x + 14, y + 4)
+    .lineTo(x + 21, y + 30)
+    .lineTo(x + 26, y + 17)
+    .lineTo(x + 32, y + 17)
+    .stroke();
+  document.restore();
+}
+
+export function orderFacts(paper: Paper, input: ReportInput, speech: Speech): void {
+  const { fold } = input.view;
+  heading(paper, speech.word('customer'));
+  facts(paper, [
+    { label: speech.word('customerName'), value: fold.customer.name },
+    { label: speech.word('phone'), value: maskedPhone(fold.customer.phone) },
+    { label: speech.word('grade'), value: inLine(speech.word(`grade.${fold.customer.grade}`)) },
+    {
+      label: speech.word('address'),
+      value: `${fold.place.district === '' ? '' : `${fold.place.district} · `}${fold.place.address}`,
+      wide: true,
+    },
+    { label: speech.word('access'), value: fold.place.access ?? '', wide: true },
+    { label: speech.word('accountNumber'), value: fold.customer.accountNumber ?? '' },
+    { label: speech.word('externalId'), value: input.view.externalId ?? '' },
+  ]);
+  heading(paper, speech.word('work'));
+  facts(paper, workFacts(input, speech));
+}
+
+function workFacts({ view, technician, timeZone }: ReportInput, speech: Speech): readonly Fact[] {
+  const { fold } = view;
+  const accepted = view.sla[0]?.startedAt;
+  const at = (iso: string | null | undefined): string => (iso ? moment(iso, timeZone) : '');
+  return [
+    { label: speech.word('technician'), value: technician },
+    {
+      label: speech.word('appointment'),
+      value: view.appointment ? span(view.appointment.start, view.appointment.end, timeZone) : '',
+    },
+    { label: speech.word('acceptedAt'), value: at(accepted ?? view.createdAt) },
+    { label: speech.word('arrivedAt'), value: at(fold.arrivedAt) },
+    {
+      label: speech.word('position'),
+      value: fold.position && fold.position.source !== 'none' ? position(fold.position) : '',
+    },
+  ];
+}
+
+export function servicesAndResources(paper: Paper, input: ReportInput, speech: Speech): void {
+  const { fold } = input.view;
+  const list = (
+    prefix: 'product' | 'resource',
+    keys: readonly string[],
+    values: Readonly<Record<string, Json>>,
+  ): readonly Fact[] => {
+    const declared = keys.filter((key) => key in values);
+    const others = Object.keys(values).filter((key) => !keys.includes(key));
+    return [...declared, ...others].map((key) => ({
+      label: speech.text(`${prefix}.${key}`),
+      value: characteristic(values[key] ?? null, speech),
+    }));
+  };
+  const services = list(
+    'product',
+    input.definition.products.map(({ key }) => key),
+    fold.products,
+  );
+  const resources = list(
+    'resource',
+    input.definition.resources.map(({ key }) => key),
+    fold.resources,
+  );
+  if (services.length > 0) {
+    heading(paper, speech.word('services'));
+    facts(paper, services, 4);
+  }
+  if (resources.length > 0) {
+    heading(paper, speech.word('resources'));
+    facts(paper, resources, 4);
+  }
+  for (const found of fold.discrepancies) {
+    const said = `${speech.text(`resource.${found.resource}`).first}：${speech.word('found').first} ${characteristic(found.found, speech)}${found.note === '' ? '' : `（${found.note}）`}`;
+    const height = paper.height(paper.lines(said, content.width, styles.value), styles.value);
+    paper.need(height);
+    paper.put(said, content.left, paper.y, content.width, { ...styles.value, colour: colours.warn });
+    paper.y += height + 3;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Json } from '../../../domain/documents/base.ts';
+import type { FieldDefinition } from '../../../forms/engine/types.ts';
+import { inLine, type Speech } from './wording.ts';
+
+/** `2025-03-12 14:05`, in the report's time zone. */
+export function moment(iso: string, timeZone: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
+}
+
+/** `UTC+8` at that moment, so that a reader elsewhere knows the printed times. */
+export function offsetOf(iso: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(new Date(iso));
+  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT').replace('GMT', 'UTC');
+}
+
+export function span(start: string, end: string, timeZone: string): string {
+  const from = moment(start, timeZone);
+  const to = moment(end, timeZone);
+  return from.slice(0, 10) === to.slice(0, 10) ? `${from}–${to.slice(11)}` : `${from} – ${to}`;
+}
+
+/** A true minus sign; at most the digits the value has. */
+export const number = (value: number): string => String(value).replace('-', '−');
+
+export function position(at: { latitude: number; longitude: number; accuracyM: number }): string {
+  return `${at.latitude.toFixed(6)}, ${at.longitude.toFixed(6)} ±${Math.round(at.accuracyM)} m`;
+}
+
+/** The text keys of one field live under `field.<path>`, `option.<path>.<item>`, `column.<path>.<column>`. */
+export type FieldPlace = { readonly path: string; readonly speech: Speech; readonly timeZone: string };
+
+const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isRecord(value) && Object.keys(value).length === 0);
+
+/** One field's answer as a line or a few; every kind of field has its rule here. */
+export function answer(field: FieldDefinition, value: Json, place: FieldPlace): string {
+  const { path, speech, timeZone } = place;
+  if (isEmpty(value)) return '';
+  const option = (item: string): string => inLine(speech.text(`option.${path}.${item}`));
+  const unit = field.unit === undefined ? '' : ` ${field.unit}`;
+  switch (field.kind) {
+    case 'yesNo':
+      return inLine(speech.word(value === true ? 'yes' : 'no'));
+    case 'choice':
+      return `${option(String(value))}${unit}`;
+    case 'choices':
+      return Array.isArray(value) ? value.map((item) => option(String(item))).join('、') : String(value);
+    case 'checklist':
+      return isRecord(value)
+        ? Object.entries(value)
+            .filter(([, checked]) => checked === true)
+            .map(([item]) => `✓ ${option(item)}`)
+            .join('　')
+        : String(value);
+    case 'timeWindow':
+      return isRecord(value) ? span(String(value['start']), String(value['end']), timeZone) : String(value);
+    case 'time':
+      return moment(String(value), timeZone);
+    case 'position':
+      return isRecord(value) ? position(value as never) : String(value);
+    case 'rating':
+      return `${'★'.repeat(Number(value))}${'☆'.repeat(Math.max(0, 5 - Number(value)))} ${String(value)}/5`;
+    case 'resources':
+      return isRecord(value)
+        ? Object.entries(value)
+            .map(([key, state]) => `${speech.text(`resource.${key}`).first} ${resourceState(String(state), speech)}`)
+            .join('　')
+        : String(value);
+    case 'rows':
+      return '';
+    default:
+      return typeof value === 'number' ? `${number(value)}${unit}` : plain(value, speech, unit);
+  }
+}
+
+function plain(value: Json, speech: Speech, unit: string): string {
+  if (typeof value === 'boolean') return inLine(speech.word(value ? 'yes' : 'no'));
+  return typeof value === 'string' ? `${value}${unit}` : JSON.stringify(value);
+}
+
+const resourceState = (state: string, speech: Speech): string =>
+  state === 'confirmed'
+    ? `✓ ${speech.word('confirmed').first}`
+    : `✗ ${speech.word('discrepancy').first}`.replace('✗', '×');
+
+/** A characteristic of the order (product or resource), as dispatch filled it in. */
+export const characteristic = (value: Json, speech: Speech): string =>
+  typeof value === 'number' ? number(value) : plain(value, speech, '');
+
+/** 138 **** 5678: the report is handed out; the whole number stays in the order. */
+export const maskedPhone = (phone: string): string =>
+  phone.length < 7 ? phone : `${phone.slice(0, 3)} **** ${phone.slice(-4)}`;
