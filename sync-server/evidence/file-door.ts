@@ -26,14 +26,15 @@ const PutQuery = z.object({ order: Id, evidenceId: z.string().max(200) });
 const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' } as const;
 
 /** Pictures and reports by their hash, for the office and for the technician whose mailbox holds their document. */
-export async function fileDoor(app: FastifyInstance, door: UploadDoor): Promise<void> {
+export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
   app.get('/evidence/file/:sha256', read);
-  await app.register(async (small) => {
+  app.register((small, _options, done) => {
     small.removeAllContentTypeParsers();
     small.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes.thumbnail }, (_request, body, done) =>
       done(null, body),
     );
     small.put('/evidence/file/:sha256', { config: { draining: true }, bodyLimit: mostBytes.thumbnail }, putThumbnail);
+    done();
   });
 
   async function read(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -10,11 +10,12 @@ export const evidenceFolder = (data: string): string => path.join(data, 'evidenc
 const partsFolder = (data: string): string => path.join(data, 'evidence-parts');
 
 /** `/evidence/…`: uploads in, files out. */
-export const evidenceRoom: Room = async (app, context) => {
+export const evidenceRoom: Room = (app, context) => {
   const { config, databases, work, clock } = context;
   const store = fileEvidenceStore(evidenceFolder(config.data));
   const door: UploadDoor = { store, databases, work, now: clock.now, partsFolder: partsFolder(config.data) };
   context.hooks.held = (sha256, technicianId) => heldFor(door, technicianId, sha256);
-  await app.register((scope) => uploadDoor(scope, door));
-  await app.register((scope) => fileDoor(scope, door));
+  uploadDoor(app, door);
+  fileDoor(app, door);
+  return Promise.resolve();
 };

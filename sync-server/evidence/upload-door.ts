@@ -24,10 +24,9 @@ const uploadPath = evidenceUploadPath.replace(/\/$/, '');
  * tus intake. An upload's id follows from who sends what for which order, so a creation whose answer was lost finds
  * its part again, after a restart or days later; only its sender sees it. GET and DELETE do not exist.
  */
-export async function uploadDoor(app: FastifyInstance, door: UploadDoor): Promise<void> {
+export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
   mkdirSync(door.partsFolder, { recursive: true });
   const parts = new PartStore(door.partsFolder);
-  await parts.sweep(door.now() - partKeptFor);
   const settling = new Map<string, Promise<Problem | null>>();
   const tus = new Server({
     path: uploadPath,
@@ -46,12 +45,16 @@ export async function uploadDoor(app: FastifyInstance, door: UploadDoor): Promis
     },
   });
 
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  const config = { draining: true };
-  app.route({ method: 'OPTIONS', url: evidenceUploadPath, config, handler: forward });
-  app.route({ method: 'POST', url: evidenceUploadPath, config, handler: create });
-  app.route({ method: ['HEAD', 'PATCH'], url: `${evidenceUploadPath}:uploadId`, config, handler: resume });
+  app.addHook('onReady', () => parts.sweep(door.now() - partKeptFor));
+  app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    const config = { draining: true };
+    scope.route({ method: 'OPTIONS', url: evidenceUploadPath, config, handler: forward });
+    scope.route({ method: 'POST', url: evidenceUploadPath, config, handler: create });
+    scope.route({ method: ['HEAD', 'PATCH'], url: `${evidenceUploadPath}:uploadId`, config, handler: resume });
+    done();
+  });
 
   async function create(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { account } = actorOf(request);
