@@ -26,12 +26,9 @@ function electronOf(folder: string | undefined): { electronVersion: string; elec
 
 async function pack(target: string | undefined): Promise<readonly string[]> {
   const targets = Platform.current().createTarget(target);
-  return build({
-    projectDir: root,
-    targets,
-    publish: 'never',
-    config: { ...configuration, ...electronOf(electronDist) },
-  });
+  // A copy each time: electron-builder writes into the configuration it is given.
+  const config = { ...structuredClone(configuration), ...electronOf(electronDist) };
+  return build({ projectDir: root, targets, publish: 'never', config });
 }
 
 /** Packages that the bundles of the shell import and the archive does not hold. */
