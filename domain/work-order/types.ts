@@ -65,7 +65,12 @@ export type OrderFold = {
   readonly started: boolean;
   readonly arrivedAt: string | null;
   readonly position: Position | null;
-  readonly hold: { readonly reasonCode: string; readonly note: string; readonly since: string; readonly until: string | null } | null;
+  readonly hold: {
+    readonly reasonCode: string;
+    readonly note: string;
+    readonly since: string;
+    readonly until: string | null;
+  } | null;
   readonly rescheduled: boolean;
   readonly everHeld: boolean;
   readonly customer: Customer;
@@ -73,22 +78,63 @@ export type OrderFold = {
   readonly products: Readonly<Record<string, Json>>;
   readonly resources: Readonly<Record<string, Json>>;
   readonly remarks: string;
-  readonly amendments: readonly { readonly eventId: string; readonly at: string; readonly by: string; readonly changes: readonly Amendment[] }[];
-  readonly discrepancies: readonly { readonly resource: string; readonly found: Json; readonly note: string; readonly at: string }[];
+  readonly amendments: readonly {
+    readonly eventId: string;
+    readonly at: string;
+    readonly by: string;
+    readonly changes: readonly Amendment[];
+  }[];
+  readonly discrepancies: readonly {
+    readonly resource: string;
+    readonly found: Json;
+    readonly note: string;
+    readonly at: string;
+  }[];
   readonly passed: Readonly<Record<string, EventDocument & { kind: 'stagePassed' }>>;
   readonly overrides: readonly (EventDocument & { kind: 'overridden' })[];
   readonly overridesAsked: readonly (EventDocument & { kind: 'overrideAsked' })[];
   readonly signOff: { readonly eventId: string; readonly at: string; readonly signOff: SignOff } | null;
-  readonly reports: readonly { readonly eventId: string; readonly report: number; readonly evidenceId: string; readonly sha256: string; readonly at: string }[];
+  readonly reports: readonly {
+    readonly eventId: string;
+    readonly report: number;
+    readonly evidenceId: string;
+    readonly sha256: string;
+    readonly at: string;
+  }[];
   /** evidence id → reason */
-  readonly withdrawn: Readonly<Record<string, { readonly reasonCode: string; readonly note: string; readonly at: string; readonly replacedBy: string | null }>>;
+  readonly withdrawn: Readonly<
+    Record<
+      string,
+      { readonly reasonCode: string; readonly note: string; readonly at: string; readonly replacedBy: string | null }
+    >
+  >;
   /** `<step>/<field>` → chosen submission id */
-  readonly choices: Readonly<Record<string, { readonly chosen: string; readonly rejected: readonly string[]; readonly by: string; readonly at: string }>>;
+  readonly choices: Readonly<
+    Record<
+      string,
+      { readonly chosen: string; readonly rejected: readonly string[]; readonly by: string; readonly at: string }
+    >
+  >;
   readonly reviewState: ReviewState;
-  readonly reviews: readonly { readonly id: string; readonly n: number; readonly verdict: 'approved' | 'returned' | 'rejected'; readonly note: string; readonly at: string; readonly by: string; readonly scorecard: readonly { item: string; score: number }[]; readonly rework: readonly ReworkItem[] }[];
+  readonly reviews: readonly {
+    readonly id: string;
+    readonly n: number;
+    readonly verdict: 'approved' | 'returned' | 'rejected';
+    readonly note: string;
+    readonly at: string;
+    readonly by: string;
+    readonly scorecard: readonly { item: string; score: number }[];
+    readonly rework: readonly ReworkItem[];
+  }[];
   /** what the newest unanswered return asks to mend; empty otherwise */
   readonly rework: readonly ReworkItem[];
-  readonly notes: readonly { readonly eventId: string; readonly text: string; readonly at: string; readonly by: string; readonly role: string }[];
+  readonly notes: readonly {
+    readonly eventId: string;
+    readonly text: string;
+    readonly at: string;
+    readonly by: string;
+    readonly role: string;
+  }[];
   readonly history: readonly HistoryEntry[];
   /** ids of the newest events (nobody's `after` names them): what a new event puts into its own `after` */
   readonly frontier: readonly string[];

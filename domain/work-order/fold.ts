@@ -1,0 +1,181 @@
+import type { EventDocument, EventOf } from '../documents/event.ts';
+import type { ReviewDocument } from '../documents/review.ts';
+import type { WorkOrderDocument } from '../documents/work-order.ts';
+import { amendable } from './amend.ts';
+import { type CausalGraph, causalGraph, concurrent } from './graph.ts';
+import { outwardState, type ReasonSide } from './outward.ts';
+import { reviewFold } from './review-fold.ts';
+import { type Settled, settle } from './settle.ts';
+import { afterMove, assignmentNamed, firstStanding, phaseOf, type Standing } from './standing.ts';
+import type { Assignment, HistoryEntry, OrderFold } from './types.ts';
+
+/**
+ * State, assignment, appointment and facts of one order from its events. A pure function of the *set*: any delivery order and any
+ * duplicates give the same value; ancestors that have not arrived are tolerated; wall time decides nothing (DESIGN §3).
+ * Embedded documents carry no `_rev`, so that the value is the same in every store.
+ *
+ * @param reasonSide whose reason a hold is, by the order type; without it every hold counts as ours
+ */
+export function foldOrder(
+  order: WorkOrderDocument,
+  events: readonly EventDocument[],
+  reviews: readonly ReviewDocument[],
+  reasonSide: ReasonSide = () => 'ours',
+): OrderFold {
+  const graph = causalGraph(events);
+  const settled = settle(order, graph);
+  const { assignments, endings } = assignmentsOf(order, graph, settled);
+  const history = historyOf(graph, settled, endings);
+  const { standing } = settled;
+  const applied = history.flatMap((entry) => (entry.applied ? [entry.event] : []));
+  const review = reviewFold(standing.base, reviews, applied);
+  const hold = standing.holdBy;
+  return {
+    phase: phaseOf(standing),
+    state: outwardState(standing, reasonSide),
+    assignment: standing.assignment,
+    assignments,
+    accepted: standing.assignment?.state === 'accepted',
+    started: standing.everStarted,
+    hold:
+      hold?.kind === 'held'
+        ? {
+            reasonCode: hold.payload.reasonCode,
+            note: hold.payload.note,
+            since: hold.time.at,
+            until: hold.payload.until ?? null,
+          }
+        : null,
+    ...amendable(order, applied),
+    ...factsOf(order, applied),
+    ...review,
+    history,
+    frontier: graph.frontier,
+  };
+}
+
+function historyOf(
+  graph: CausalGraph,
+  settled: Settled,
+  endings: ReadonlyMap<string, number>,
+): readonly HistoryEntry[] {
+  return graph.events.map((event, index) => {
+    const outcome = settled.outcomes[index] ?? { applied: true };
+    const named = assignmentNamed(event) ?? settled.views[index]?.assignment?.assignmentId;
+    const ending = named === undefined ? undefined : endings.get(named);
+    const late = event.role === 'technician' && ending !== undefined && concurrent(graph, index, ending);
+    const { _rev, ...plain } = event as EventDocument & { _rev?: string };
+    return { event: plain as EventDocument, ...outcome, late };
+  });
+}
+
+type Assignments = {
+  readonly assignments: readonly Assignment[];
+  /** assignment id → index of the event that ended it */
+  readonly endings: ReadonlyMap<string, number>;
+};
+
+/** Walks the applied moves once more to see every assignment come and go. */
+function assignmentsOf(order: WorkOrderDocument, graph: CausalGraph, settled: Settled): Assignments {
+  const known = new Map<string, Assignment>();
+  const endings = new Map<string, number>();
+  let standing: Standing = firstStanding(order);
+  graph.events.forEach((event, index) => {
+    if (settled.outcomes[index]?.applied !== true) return;
+    const before = standing.assignment;
+    standing = afterMove(standing, event);
+    const now = standing.assignment;
+    if (
+      before !== null &&
+      (now?.assignmentId !== before.assignmentId || (now.state === 'ended' && before.state !== 'ended'))
+    ) {
+      known.set(before.assignmentId, { ...before, state: event.kind === 'declined' ? 'declined' : 'ended' });
+      endings.set(before.assignmentId, index);
+    }
+    if (now !== null) known.set(now.assignmentId, now);
+  });
+  return { assignments: [...known.values()], endings };
+}
+
+type Facts = Pick<
+  OrderFold,
+  | 'appointment'
+  | 'arrivedAt'
+  | 'position'
+  | 'rescheduled'
+  | 'everHeld'
+  | 'discrepancies'
+  | 'passed'
+  | 'overrides'
+  | 'overridesAsked'
+  | 'signOff'
+  | 'reports'
+  | 'withdrawn'
+  | 'choices'
+  | 'notes'
+>;
+
+function factsOf(order: WorkOrderDocument, applied: readonly EventDocument[]): Facts {
+  const of = <K extends EventDocument['kind']>(kind: K): readonly EventOf<K>[] =>
+    applied.filter((event): event is EventDocument & EventOf<K> => event.kind === kind);
+  const arrived = of('arrived').at(-1);
+  const signOff = of('signedOff').at(-1);
+  // The first passing of a stage is the one that counts; it is never undone.
+  const passed = new Map<string, EventOf<'stagePassed'>>();
+  for (const event of of('stagePassed')) if (!passed.has(event.payload.stage)) passed.set(event.payload.stage, event);
+  return {
+    appointment: applied.reduce<Facts['appointment']>(
+      (window, event) =>
+        (event.kind === 'rescheduled' || event.kind === 'assigned') && event.payload.appointment !== undefined
+          ? event.payload.appointment
+          : window,
+      order.appointment ?? null,
+    ),
+    arrivedAt: arrived?.time.at ?? null,
+    position: arrived?.payload.position ?? null,
+    rescheduled: of('rescheduled').length > 0,
+    everHeld: of('held').length > 0,
+    discrepancies: of('discrepancyReported').map((event) => ({
+      resource: event.payload.resource,
+      found: event.payload.found,
+      note: event.payload.note,
+      at: event.time.at,
+    })),
+    passed: Object.fromEntries(passed),
+    overrides: of('overridden'),
+    overridesAsked: of('overrideAsked'),
+    signOff:
+      signOff === undefined ? null : { eventId: signOff._id, at: signOff.time.at, signOff: signOff.payload.signOff },
+    reports: of('reportMade').map((event) => ({
+      eventId: event._id,
+      report: event.payload.report,
+      evidenceId: event.payload.evidenceId,
+      sha256: event.payload.sha256,
+      at: event.time.at,
+    })),
+    withdrawn: Object.fromEntries(
+      of('evidenceWithdrawn').map((event) => [
+        event.payload.evidenceId,
+        {
+          reasonCode: event.payload.reasonCode,
+          note: event.payload.note ?? '',
+          at: event.time.at,
+          replacedBy: event.payload.replacedBy ?? null,
+        },
+      ]),
+    ),
+    choices: Object.fromEntries(
+      of('conflictChosen').map((event) => [
+        `${event.payload.step}/${event.payload.field}`,
+        { chosen: event.payload.chosen, rejected: event.payload.rejected, by: event.createdBy, at: event.time.at },
+      ]),
+    ),
+    notes: of('noted').map((event) => ({
+      eventId: event._id,
+      text: event.payload.text,
+      at: event.time.at,
+      by: event.createdBy,
+      role: event.role,
+    })),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Standing } from './standing.ts';
+import { phaseOf } from './standing.ts';
+import type { OrderPhase, WorkOrderState } from './types.ts';
+
+/** Whose reason a move's reason code is, by the order type: `customer` or `ours`. */
+export type ReasonSide = (move: string, code: string) => 'customer' | 'ours';
+
+const always: { readonly [P in OrderPhase]?: WorkOrderState } = {
+  started: 'inProgress',
+  cancelAsked: 'assessingCancellation',
+  completed: 'completed',
+  partial: 'partial',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  rejected: 'rejected',
+};
+
+/** The state that other systems see (TMF697; table of DESIGN §3). Work that has begun and lies with nobody is `held`, never `acknowledged` again. */
+export function outwardState(standing: Standing, reasonSide: ReasonSide): WorkOrderState {
+  const phase = phaseOf(standing);
+  const hold = standing.holdBy;
+  if (phase === 'held' && hold?.kind === 'held')
+    return reasonSide('held', hold.payload.reasonCode) === 'customer' ? 'pending' : 'held';
+  return always[phase] ?? (standing.everStarted ? 'held' : 'acknowledged');
+}
