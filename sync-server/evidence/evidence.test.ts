@@ -51,7 +51,8 @@ async function openOffice(): Promise<void> {
   });
   uploadDoor(app, door);
   fileDoor(app, door);
-  url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const listening: Promise<string> = app.listen({ host: '127.0.0.1', port: 0 });
+  url = await listening;
 }
 
 async function closeOffice(): Promise<void> {
