@@ -29,46 +29,79 @@ export function heading(paper: Paper, title: Bilingual, keep = 60): void {
   paper.y += 23;
 }
 
-export type Fact = { readonly label: Bilingual; readonly value: string; readonly wide?: boolean };
+export type Tone = { readonly ink: string; readonly ground: string };
+export type Fact = {
+  readonly label: Bilingual;
+  readonly value: string;
+  /** takes the whole row */
+  readonly wide?: boolean;
+  /** a verdict beside the value */
+  readonly pill?: { readonly text: string; readonly tone: Tone };
+};
 
-/** Label above value, two or three in a row; a wide one takes the whole row. */
-export function facts(paper: Paper, all: readonly Fact[], columns = 3): void {
+/** Label above value, some in a row; a wide one, or one that would wrap, takes the whole row. */
+export function facts(paper: Paper, all: readonly Fact[], columns = 3, inset = 0): void {
   const gap = 14;
-  const shown = all.filter((fact) => fact.value !== '');
+  const whole = content.width - inset;
+  const narrow = (whole - gap * (columns - 1)) / columns;
+  const left = content.left + inset;
   let row: Fact[] = [];
   const flush = (): void => {
-    if (row.length === 0) return;
-    const width = row[0]?.wide ? content.width : (content.width - gap * (columns - 1)) / columns;
-    const height = Math.max(...row.map((fact) => factHeight(paper, fact, width)));
-    paper.need(height);
-    row.forEach((fact, i) => {
-      drawFact(paper, fact, content.left + i * (width + gap), width);
-    });
-    paper.y += height + 5;
+    if (row.length > 0) drawRow(paper, row, left, narrow, gap);
     row = [];
   };
-  for (const fact of shown) {
-    if (fact.wide || row[0]?.wide || row.length === columns) flush();
-    row.push(fact);
+  for (const fact of all) {
+    if (fact.value === '') continue;
+    const alone = fact.wide || paper.lines(fact.value, narrow - (fact.pill ? 44 : 0), styles.value).length > 1;
+    if (alone || row.length === columns) flush();
+    if (alone) drawAcross(paper, fact, left, whole);
+    else row.push(fact);
   }
   flush();
 }
 
 const labelText = ({ first, second }: Bilingual): string => (second === '' ? first : `${first}  ${second}`);
 
-const factHeight = (paper: Paper, fact: Fact, width: number): number =>
-  paper.height(paper.lines(labelText(fact.label), width, styles.label), styles.label) +
-  paper.height(paper.lines(fact.value, width, styles.value), styles.value);
+const heightOf = (paper: Paper, text: string, width: number, style: Style): number =>
+  paper.height(paper.lines(text, width, style), style);
 
-function drawFact(paper: Paper, fact: Fact, x: number, width: number): void {
-  const taken = paper.put(labelText(fact.label), x, paper.y, width, styles.label);
-  paper.put(fact.value, x, paper.y + taken, width, styles.value);
+function drawRow(paper: Paper, row: readonly Fact[], left: number, width: number, gap: number): void {
+  const labels = Math.max(...row.map((fact) => heightOf(paper, labelText(fact.label), width, styles.label)));
+  const height = labels + styles.value.size * styles.value.leading;
+  paper.need(height);
+  row.forEach((fact, i) => {
+    const x = left + i * (width + gap);
+    paper.put(labelText(fact.label), x, paper.y, width, styles.label);
+    paper.put(fact.value, x, paper.y + labels, width, styles.value);
+    if (!fact.pill) return;
+    const taken = (paper.lines(fact.value, width, styles.value)[0]?.width ?? 0) * styles.value.size;
+    pill(paper, fact.pill.text, x + taken + 6, paper.y + labels, fact.pill.tone);
+  });
+  paper.y += height + 5;
+}
+
+/** Line by line, so that an answer longer than a page runs on. */
+function drawAcross(paper: Paper, fact: Fact, left: number, width: number): void {
+  const lines = paper.lines(fact.value, width, styles.value);
+  const step = styles.value.size * styles.value.leading;
+  const labels = heightOf(paper, labelText(fact.label), width, styles.label);
+  paper.need(labels + step * Math.min(lines.length, 3));
+  paper.put(labelText(fact.label), left, paper.y, width, styles.label);
+  paper.y += labels;
+  for (const line of lines) {
+    paper.need(step);
+    paper.draw(line, left, paper.y, width, styles.value);
+    paper.y += step;
+  }
+  paper.y += 5;
 }
 
 export type Cell = {
   readonly text: string;
   readonly style?: Style;
-  readonly pill?: { readonly ink: string; readonly ground: string };
+  /** the second language, small below */
+  readonly under?: string;
+  readonly pill?: Tone;
 };
 export type Column = { readonly title: Bilingual; readonly share: number; readonly align?: 'left' | 'right' };
 
@@ -113,7 +146,7 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly (
 
 const cellHeight = (paper: Paper, cell: Cell, width: number): number => {
   const style = cell.style ?? styles.value;
-  return paper.height(paper.lines(cell.text, width, style), style);
+  return heightOf(paper, cell.text, width, style) + (cell.under ? heightOf(paper, cell.under, width, styles.label) : 0);
 };
 
 function drawCells(
@@ -128,11 +161,12 @@ function drawCells(
   row.forEach((cell, i) => {
     const width = widths[i] ?? 0;
     if (cell.pill) pill(paper, cell.text, x + pad, paper.y + top, cell.pill);
-    else
-      paper.put(cell.text, x + pad, paper.y + top, width - 2 * pad, {
-        ...(cell.style ?? styles.value),
-        align: columns[i]?.align ?? 'left',
-      });
+    else {
+      const align = columns[i]?.align ?? 'left';
+      const inner = width - 2 * pad;
+      const taken = paper.put(cell.text, x + pad, paper.y + top, inner, { ...(cell.style ?? styles.value), align });
+      if (cell.under) paper.put(cell.under, x + pad, paper.y + top + taken, inner, { ...styles.label, align });
+    }
     x += width;
   });
 }
@@ -140,13 +174,7 @@ function drawCells(
 const pillStyle: Style = { size: 7.5, weight: 'bold', leading: 1.3 };
 
 /** A small coloured label with its word: never colour alone (WCAG 1.4.1). Answers its width. */
-export function pill(
-  paper: Paper,
-  text: string,
-  x: number,
-  y: number,
-  tone: { readonly ink: string; readonly ground: string },
-): number {
+export function pill(paper: Paper, text: string, x: number, y: number, tone: Tone): number {
   const width = (paper.lines(text, content.width, pillStyle)[0]?.width ?? 0) * pillStyle.size + 12;
   paper.document.save().roundedRect(x, y, width, 13.5, 6.75).fill(tone.ground).restore();
   paper.put(text, x + 6, y + 1.9, width, { ...pillStyle, colour: tone.ink });

@@ -46,6 +46,7 @@ export type Paper = {
   readonly height: (lines: readonly Line[], style: Style) => number;
   /** Draws at a place and answers the height taken; moves nothing. */
   readonly put: (text: string, x: number, y: number, width: number, style: Style) => number;
+  readonly draw: (line: Line, x: number, y: number, width: number, style: Style) => void;
   /** Turns the page unless `height` still fits; answers whether it did. */
   readonly need: (height: number) => boolean;
   readonly rule: (y: number, colour?: string, left?: number, right?: number) => void;
@@ -94,6 +95,7 @@ export function openPaper(info: PDFKit.DocumentInfo, rareFonts: readonly RareFon
       });
       return paper.height(lines, style);
     },
+    draw: (line, x, y, width, style) => drawLine(document, line, x, y, width, style),
     need: (height) => {
       if (paper.y + height <= content.bottom) return false;
       document.addPage();

@@ -18,7 +18,7 @@ const closing = new Set('，。、；：！？）】》」』”’…—·％%�
 const opening = new Set('（【《「『“‘([{〈〔￥¥$');
 const wide = /[⺀-〿㇀-鿿豈-﫿︰-﹏＀-￯\u{20000}-\u{3ffff}]/u;
 /** Never printed: controls, zero-width characters, variation selectors, private use. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu;
+const unprintable = /\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Variation_Selector}/gu;
 
 /** A character that no font has, written so that a reader can look it up. */
 export const marked = (character: string): string =>

@@ -36,7 +36,7 @@ function row(step: string, measure: Measure, speech: Speech): readonly Cell[] {
   const name = speech.text(`field.${step}.${measure.field}`);
   const how = [measure.instrument, measure.method].filter((part) => part !== undefined && part !== '').join(' · ');
   return [
-    { text: name.second === '' ? name.first : `${name.first}\n${name.second}`, style: styles.value },
+    { text: name.first, ...(name.second === '' ? {} : { under: name.second }) },
     { text: `${number(measure.value)} ${measure.unit}`, style: styles.strong },
     { text: limitText(measure) },
     {

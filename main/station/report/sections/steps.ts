@@ -1,6 +1,6 @@
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { FieldDefinition, StageView, StepDefinition, StepView } from '../../../../forms/engine/types.ts';
-import { heading, pill, styles, table } from '../blocks.ts';
+import { type Fact, facts, heading, styles, table } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
 import { colours, content, type Paper } from '../paper.ts';
 import { answer, isEmpty, moment } from '../values.ts';
@@ -52,74 +52,45 @@ function stageHead(paper: Paper, n: number, view: StageView, input: ReportInput,
   paper.y += 25;
 }
 
+const inset = 9;
+
 function stepBlock(paper: Paper, step: StepDefinition, view: StepView, input: ReportInput, speech: Speech): void {
-  const name = speech.text(`step.${view.key}`);
-  paper.need(44);
-  paper.put(inLine(name), content.left + 9, paper.y, content.width - 18, { ...styles.strong, size: 9 });
+  paper.need(48);
+  const name = inLine(speech.text(`step.${view.key}`));
+  paper.put(name, content.left + inset, paper.y, content.width - 2 * inset, { ...styles.strong, size: 9 });
   paper.y += 15;
-  const submitted = view.state !== 'empty';
-  if (!submitted) {
-    paper.put(inLine(speech.word('notAnswered')), content.left + 9, paper.y, content.width - 18, {
-      ...styles.small,
-      colour: colours.warn,
-    });
-    paper.y += 15;
+  if (view.state === 'empty') {
+    const nothing = inLine(speech.word('notAnswered'));
+    paper.put(nothing, content.left + inset, paper.y, content.width, { ...styles.small, colour: colours.warn });
+    paper.y += 16;
     return;
   }
+  let line: Fact[] = [];
+  const flush = (): void => {
+    facts(paper, line, 4, inset);
+    line = [];
+  };
   for (const field of printed(step)) {
-    const value = view.values[field.key];
+    const value = view.values[field.key] ?? null;
     if (isEmpty(value)) continue;
-    if (field.kind === 'rows') rows(paper, field, value ?? null, view.key, input, speech);
-    else line(paper, field, value ?? null, view, input, speech);
+    if (field.kind === 'rows') {
+      flush();
+      rows(paper, field, value, view.key, input, speech);
+    } else line.push(fact(field, value, view, input, speech));
   }
-  paper.y += 5;
-}
-
-const labelWidth = 168;
-
-/** One answer: its question on the left, the answer on the right, a verdict where it is a measure. */
-function line(
-  paper: Paper,
-  field: FieldDefinition,
-  value: Json,
-  view: StepView,
-  input: ReportInput,
-  speech: Speech,
-): void {
-  const path = `${view.key}.${field.key}`;
-  const label = speech.text(`field.${path}`);
-  const labelText = label.second === '' ? label.first : `${label.first}\n${label.second}`;
-  const said = answer(field, value, { path, speech, timeZone: input.timeZone });
-  const measure = view.measures.find((of) => of.field === field.key);
-  const left = content.left + 9;
-  const width = content.width - 9 - labelWidth - 12 - (measure ? 62 : 0);
-  const labelHeight =
-    paper.height(paper.lines(label.first, labelWidth, styles.value), styles.value) +
-    (label.second === '' ? 0 : paper.height(paper.lines(label.second, labelWidth, styles.tiny), styles.tiny));
-  const height = Math.max(
-    labelHeight,
-    paper.height(paper.lines(said, width, styles.value), styles.value),
-    labelText === '' ? 0 : 14,
-  );
-  if (height > 400) return longLine(paper, label.first, said, left);
-  paper.need(height + 4);
-  const taken = paper.put(label.first, left, paper.y, labelWidth, { ...styles.value, size: 9, colour: colours.muted });
-  if (label.second !== '') paper.put(label.second, left, paper.y + taken - 1, labelWidth, styles.tiny);
-  paper.put(said, left + labelWidth + 12, paper.y, width, styles.value);
-  if (measure) pill(paper, speech.word(measure.verdict).first, content.right - 44, paper.y, tones[measure.verdict]);
-  paper.y += height + 2.5;
-  paper.rule(paper.y - 1.2, colours.soft, left);
-}
-
-/** An answer taller than half a page is set across, line by line, so that it can run over pages. */
-function longLine(paper: Paper, label: string, said: string, left: number): void {
-  paper.need(30);
-  paper.y += paper.put(label, left, paper.y, content.right - left, { ...styles.value, size: 9, colour: colours.muted });
-  for (const { runs } of paper.lines(said, content.right - left, styles.value)) {
-    paper.need(14);
-    paper.y += paper.put(runs.map(({ text }) => text).join(''), left, paper.y, content.width, styles.value);
-  }
+  flush();
   paper.y += 4;
+}
+
+/** One answer under its question, with the verdict where it is a measure. */
+function fact(field: FieldDefinition, value: Json, view: StepView, input: ReportInput, speech: Speech): Fact {
+  const path = `${view.key}.${field.key}`;
+  const measure = view.measures.find((of) => of.field === field.key);
+  return {
+    label: speech.text(`field.${path}`),
+    value: answer(field, value, { path, speech, timeZone: input.timeZone }),
+    ...(measure ? { pill: { text: speech.word(measure.verdict).first, tone: tones[measure.verdict] } } : {}),
+  };
 }
 
 function rows(
@@ -132,12 +103,14 @@ function rows(
 ): void {
   const columns = field.columns ?? [];
   const path = `${step}.${field.key}`;
-  paper.put(inLine(speech.text(`field.${path}`)), content.left + 9, paper.y, content.width - 18, {
-    ...styles.value,
-    size: 9,
-    colour: colours.muted,
-  });
-  paper.y += 16;
+  paper.y +=
+    paper.put(
+      inLine(speech.text(`field.${path}`)),
+      content.left + inset,
+      paper.y,
+      content.width - 2 * inset,
+      styles.label,
+    ) + 2;
   const list = Array.isArray(value) ? value : [];
   table(
     paper,
