@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'sync',
           include: ['test/sync/**/*.test.ts'],
+          globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 240_000,
@@ -55,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 420_000,

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from './root.ts';
 
-const folder = path.join(root, 'dist', '.lock');
+const ofCheckout = path.join(root, 'dist', '.lock');
 
 /** Runs `work` while no other process of this checkout builds. A lock whose owner is gone is taken over. */
-export async function alone<T>(work: () => Promise<T>): Promise<T> {
+export async function alone<T>(work: () => Promise<T>, folder = ofCheckout): Promise<T> {
   mkdirSync(path.dirname(folder), { recursive: true });
-  while (!take()) {
-    if (!ownerLives()) rmSync(folder, { recursive: true, force: true });
+  while (!take(folder)) {
+    if (!ownerLives(folder)) rmSync(folder, { recursive: true, force: true });
     else await wait(250);
   }
   try {
@@ -19,7 +19,7 @@ export async function alone<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function take(): boolean {
+function take(folder: string): boolean {
   try {
     mkdirSync(folder);
   } catch {
@@ -29,12 +29,13 @@ function take(): boolean {
   return true;
 }
 
-function ownerLives(): boolean {
+function ownerLives(folder: string): boolean {
   try {
     const owner = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
     // Between mkdir and the write the file is missing or empty; give its owner the benefit of the doubt.
     return owner === 0 || process.kill(owner, 0);
   } catch (error) {
+    // EPERM: another user's, and alive. ENOENT: just taken, or just given back.
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -19,6 +19,11 @@ export function locateElectron(root: string): string | undefined {
   return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find((file) => existsSync(file));
 }
 
+/** The same for tests, which skip what needs it when `prepare.ts` found that it cannot start here. */
+export function electronForTests(root: string): string | undefined {
+  return process.env.LINEWORK_WITHOUT_ELECTRON ? undefined : locateElectron(root);
+}
+
 /** As root Chromium's sandbox cannot start; there is no GPU to talk to in a container. */
 export const electronFlags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] as const;
 
