@@ -49,14 +49,23 @@ const built = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'b
 });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
-let made: readonly string[] = [];
-try {
-  made = await pack(onlyFolder ? DIR_TARGET : undefined);
-} catch (error) {
-  if (onlyFolder) throw error;
-  process.stderr.write(`package: no installer could be made (${(error as Error).message.split('\n')[0]})\n`);
-  process.stderr.write('package: making the unpacked application instead, as with --dir\n');
-  made = await pack(DIR_TARGET);
+/** Never ends in a stack: what fails here is nearly always the network. */
+async function packOrSay(target: string | undefined): Promise<readonly string[] | undefined> {
+  try {
+    return await pack(target);
+  } catch (error) {
+    const kind = target === undefined ? 'installers' : 'unpacked application';
+    process.stderr.write(`package: no ${kind}: ${(error as Error).message.split('\n')[0]}\n`);
+    return undefined;
+  }
+}
+
+const made = (onlyFolder ? undefined : await packOrSay(undefined)) ?? (await packOrSay(DIR_TARGET));
+if (!made) {
+  process.stderr.write(
+    'package: ELECTRON_OVERRIDE_DIST_PATH names a folder with an Electron where none can be fetched\n',
+  );
+  process.exit(1);
 }
 for (const file of made) process.stdout.write(`${path.relative(root, file)}\n`);
 const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'win-unpacked', linux: 'linux-unpacked' };
