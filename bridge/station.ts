@@ -173,7 +173,7 @@ export const stationCalls = {
   // evidence, sign-off, report
   /** `bytes`: base64 of the picture as taken. Answered when original, travelling copy, thumbnail and document are flushed. */
   'evidence.add': call<EvidenceAdded>()(
-    z.strictObject({ ...order, slot: z.string().max(200), bytes: z.string().max(64_000_000), source: z.enum(['live', 'file']), takenAt: z.string().optional(), position: Position.optional(), cameraLabel: z.string().max(120).optional(), caption: z.string().max(200).optional(), requestKey }),
+    z.strictObject({ ...order, slot: z.string().max(200), bytes: z.string().max(64_000_000), source: z.enum(['live', 'file']), takenAt: z.string().optional(), position: Position.optional(), cameraLabel: z.string().max(120).optional(), caption: z.string().max(200).optional(), /** a retake: the photo it replaces is withdrawn in the same write, and does not count against the slot */ replaces: z.strictObject({ evidenceId: z.string().max(200), ...reason }).optional(), requestKey }),
   ),
   'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, replacedBy: z.string().max(200).optional(), requestKey })),
   /** `digest` of what the customer sees now; `signOff.sign` refuses nothing else but an empty or oversized signature */
