@@ -35,7 +35,7 @@ export type RareFont = { readonly file: string; readonly name?: string };
 /** What Windows, Debian and macOS bring along for rare characters, the first that exists is used. */
 export function systemRareFonts(env: NodeJS.ProcessEnv = process.env): readonly RareFont[] {
   const candidates: readonly RareFont[] = [
-    { file: path.join(env['SystemRoot'] ?? 'C:\\Windows', 'Fonts', 'simsunb.ttf') },
+    { file: path.join(env.SystemRoot ?? 'C:\\Windows', 'Fonts', 'simsunb.ttf') },
     { file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', name: 'NotoSansCJKsc-Regular' },
     { file: '/System/Library/Fonts/PingFang.ttc', name: 'PingFangSC-Regular' },
   ];

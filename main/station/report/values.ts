@@ -63,7 +63,7 @@ export function answer(field: FieldDefinition, value: Json, place: FieldPlace): 
             .join('　')
         : String(value);
     case 'timeWindow':
-      return isRecord(value) ? span(String(value['start']), String(value['end']), timeZone) : String(value);
+      return isRecord(value) ? span(String(value.start), String(value.end), timeZone) : String(value);
     case 'time':
       return moment(String(value), timeZone);
     case 'position':
