@@ -23,7 +23,9 @@ export type JournalLine =
   /** offered again: without an id, all that were refused */
   | { readonly retried: { readonly id?: string } }
   /** a number that must survive the store, e.g. the last `deviceSeq` of an order */
-  | { readonly mark: { readonly key: string; readonly value: number } };
+  | { readonly mark: { readonly key: string; readonly value: number } }
+  /** all or none: a torn write cannot part them */
+  | { readonly all: readonly JournalLine[] };
 
 /** One line: 16 hex digits of the SHA-256 of the JSON, a blank, the JSON, a line feed. */
 export function writeLine(line: JournalLine): string {

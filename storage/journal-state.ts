@@ -13,11 +13,12 @@ export const emptyState = (): JournalState => ({ entries: new Map(), kept: new M
 
 /** Applies one line; reading a journal and writing to it go through the same code. */
 export function applyLine(state: JournalState, line: JournalLine): void {
-  if ('put' in line) return put(state, line.put);
-  if ('confirmed' in line) return confirm(state, line.confirmed);
-  if ('refused' in line) return refuse(state, line.refused);
-  if ('retried' in line) return retry(state, line.retried.id);
-  state.marks.set(line.mark.key, Math.max(line.mark.value, state.marks.get(line.mark.key) ?? 0));
+  if ('put' in line) put(state, line.put);
+  else if ('confirmed' in line) confirm(state, line.confirmed);
+  else if ('refused' in line) refuse(state, line.refused);
+  else if ('retried' in line) retry(state, line.retried.id);
+  else if ('all' in line) for (const one of line.all) applyLine(state, one);
+  else state.marks.set(line.mark.key, Math.max(line.mark.value, state.marks.get(line.mark.key) ?? 0));
 }
 
 function put({ entries }: JournalState, entry: JournalEntry): void {

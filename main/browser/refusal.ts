@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Language, type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
+import type { Log } from '../station/context.ts';
+
+/** Thrown inside the door and answered as a coded problem: a refusal, not a bug. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: Problem;
+  constructor(given: Problem) {
+    super(given.code);
+    this.problem = given;
+  }
+}
+
+/** The answer's language: the station's own for its page, else what the caller's header prefers. */
+export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =>
+  /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN';
+
+export function answerProblem(request: FastifyRequest, reply: FastifyReply, given: Problem): FastifyReply {
+  return reply.code(statusOf(given.code)).send({ ok: false, problem: worded(given, languageOf(request)) });
+}
+
+/** What the HTTP framework says, as one of our problems. Its own texts never go out. */
+export function problemOf(error: unknown, request: FastifyRequest, log: Log, makeId: () => string): Problem {
+  if (error instanceof Refusal) return error.problem;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return problem('input.tooLarge', { limit: request.routeOptions.bodyLimit ?? 0 });
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return problem('input.mediaType', { given: (request.headers['content-type'] ?? '–').slice(0, 60) });
+  }
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return problem('input.invalid', { where: 'request' });
+  const incident = makeId();
+  log.error({ err: error, incident, route: request.routeOptions.url ?? null }, 'the door failed');
+  return problem('internal', { incident });
+}

@@ -1,0 +1,61 @@
+import { type StationCallName, stationCalls } from '../../bridge/station.ts';
+import { type Language, type Problem, problem, worded } from '../../domain/problem.ts';
+import { type Result, refused } from '../../domain/result.ts';
+import type { Desk, DeskCalls, Log, StationContext } from './context.ts';
+import { shallow } from './input-depth.ts';
+
+export type AnyoneCalls = { readonly [name: string]: (argument: never) => Promise<Result<unknown>> };
+
+export type Dispatch = {
+  readonly station: StationContext;
+  /** calls that need nobody signed in */
+  readonly anyone: AnyoneCalls;
+  readonly deskCalls: readonly DeskCalls[];
+  /** the open desk, or why there is none */
+  readonly desk: () => Result<Desk>;
+};
+
+/** The one way in for both shells: known name, parsed argument, open session, coded and worded answer. Never throws. */
+export async function dispatch(parts: Dispatch, name: string, argument: unknown): Promise<Result<unknown>> {
+  const answer = await answerTo(parts, name, argument);
+  return answer.ok ? answer : refused(wordedDeep(answer.problem, parts.station.settings().language));
+}
+
+async function answerTo(parts: Dispatch, name: string, argument: unknown): Promise<Result<unknown>> {
+  if (!Object.hasOwn(stationCalls, name)) return refused(problem('call.unknown', { name: name.slice(0, 80) }));
+  const call = name as StationCallName;
+  const flat = shallow(argument);
+  if (!flat.ok) return flat;
+  const parsed = stationCalls[call].argument.safeParse(argument ?? {});
+  if (!parsed.success) {
+    const where = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'argument'))];
+    return refused(problem('input.invalid', { where: where.slice(0, 10).join(', ') }));
+  }
+  try {
+    const anyone = parts.anyone[call];
+    if (anyone) return await anyone(parsed.data as never);
+    const handler = parts.deskCalls.find((calls) => calls[call])?.[call];
+    if (!handler) return refused(problem('call.unknown', { name }));
+    const desk = parts.desk();
+    if (!desk.ok) return desk;
+    return await handler(desk.value, parsed.data as never);
+  } catch (error) {
+    return refused(incident(parts.station.log, error, { call }, parts.station.makeId));
+  }
+}
+
+/** Logs a bug under a number that the person can name. The log gets the stack, the person never does. */
+export function incident(log: Log, error: unknown, about: object, makeId: () => string): Problem {
+  const id = makeId();
+  log.error({ ...about, incident: id, err: error }, 'a call failed');
+  return problem('internal', { incident: id });
+}
+
+/** A problem and the problems it carries in `details.problems`, in the reader's language. */
+function wordedDeep(given: Problem, language: Language): Problem {
+  const inner = given.details.problems;
+  const details = Array.isArray(inner)
+    ? { ...given.details, problems: inner.map((one) => wordedDeep(one as Problem, language)) }
+    : given.details;
+  return { ...worded(given, language), details };
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import type { EvidenceVariant, StationEvent } from '../../bridge/station.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { MakeId } from '../../domain/ids.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { lockFolder } from '../../storage/folder-lock.ts';
+import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
+import { dispatch } from './dispatch.ts';
+import { rooms } from './rooms.ts';
+import { sessionCalls } from './session/calls.ts';
+import { openSession } from './session/session.ts';
+import { settingsCalls } from './settings/calls.ts';
+import { openSettings } from './settings/settings-file.ts';
+import { openHttp } from './sync/http.ts';
+
+export type StationOptions = {
+  readonly dataFolder: string;
+  readonly officeUrl: string;
+  readonly clock: Clock;
+  readonly makeId: MakeId;
+  readonly log: Log;
+  readonly shell: Shell;
+};
+
+/** The field station as both shells see it. */
+export type Station = {
+  /** Never rejects; `argument` is what came in, unknown. */
+  readonly call: (name: string, argument: unknown) => Promise<Result<unknown>>;
+  /** Answers how to stop listening. */
+  readonly on: (listener: (event: StationEvent) => void) => () => void;
+  /** The file behind `/evidence/<id>/<variant>`; null: none, or nobody is signed in. */
+  readonly evidenceFile: (evidenceId: string, variant: EvidenceVariant) => Promise<EvidenceFile | null>;
+  readonly close: () => Promise<void>;
+};
+
+/** @returns `storage.inUse` while another process has the data folder */
+export async function openStation(options: StationOptions): Promise<Result<Station>> {
+  const { dataFolder, officeUrl, clock, makeId, log, shell } = options;
+  const lock = await lockFolder(dataFolder);
+  if (!lock.ok) return lock;
+  const listeners = new Set<(event: StationEvent) => void>();
+  const emit = (event: StationEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const settings = await openSettings(join(dataFolder));
+  const station: StationContext = { dataFolder, officeUrl, clock, makeId, log, shell, settings: settings.get, emit };
+  const http = openHttp(officeUrl, clock.now);
+  const session = await openSession(station, http);
+  const anyone = { ...sessionCalls(session), ...settingsCalls(settings, emit) };
+  let closing: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    await session.close();
+    await http.close();
+    if (lock.ok) await lock.value.release();
+  }
+
+  return ok({
+    call: (name, argument) => dispatch({ station, anyone, deskCalls: rooms, desk: session.desk }, name, argument),
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    evidenceFile: async (evidenceId, variant) => {
+      const desk = session.desk();
+      return desk.ok ? desk.value.evidence().file(evidenceId, variant) : null;
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
+
+/**
+ * How far this device has pulled. `storeSequence` is the store's sequence when `since` was written: a store that opens with
+ * less has lost what was pulled.
+ */
+const Shape = z.object({
+  since: z.union([z.string(), z.number()]),
+  storeSequence: z.number(),
+  /** the office's database generation that `since` belongs to; null: not heard yet */
+  generation: z.string().nullable(),
+  rebuiltAt: z.string().nullable(),
+  /** everything up to the office's newest change has been pulled at least once since the store was made */
+  complete: z.boolean(),
+});
+export type CheckpointState = z.infer<typeof Shape>;
+
+export type Checkpoint = {
+  readonly get: () => CheckpointState;
+  readonly set: (changes: Partial<CheckpointState>) => Promise<void>;
+  /** The store starts again: everything is pulled once more. */
+  readonly restart: (at: string) => Promise<void>;
+};
+
+const start: CheckpointState = { since: 0, storeSequence: 0, generation: null, rebuiltAt: null, complete: false };
+
+/** A checkpoint file that cannot be read costs a pull from the start, nothing else (R-29). */
+export async function openCheckpoint(path: string): Promise<Checkpoint> {
+  const read = Shape.safeParse(await readJson(path));
+  let state = read.success ? read.data : start;
+  const set = async (changes: Partial<CheckpointState>): Promise<void> => {
+    state = { ...state, ...changes };
+    await writeFlushed(path, JSON.stringify(state));
+  };
+  return {
+    get: () => state,
+    set,
+    restart: (at) => set({ ...start, generation: state.generation, rebuiltAt: at }),
+  };
+}
