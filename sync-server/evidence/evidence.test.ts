@@ -6,7 +6,7 @@ import path from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Upload } from 'tus-js-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type EvidenceDocument, evidenceId } from '../../domain/documents/evidence.ts';
+import { evidenceId } from '../../domain/documents/evidence.ts';
 import type { GrantDocument } from '../../domain/documents/grant.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { Databases } from '../database/types.ts';
@@ -81,7 +81,7 @@ async function declare(
   technicianId: string,
   orderId: string,
   bytes: Buffer,
-  more: Partial<EvidenceDocument> = {},
+  more: { readonly thumbnailSha256?: string } = {},
 ): Promise<string> {
   const documentId = evidenceId(orderId, randomBytes(13).toString('hex'));
   const document = {

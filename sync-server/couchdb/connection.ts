@@ -1,0 +1,112 @@
+import { Agent, request as send } from 'undici';
+
+/** What CouchDB said when it did not do what was asked. Carries no address and no credentials. */
+export class CouchRefusal extends Error {
+  override readonly name = 'CouchRefusal';
+  readonly status: number;
+  readonly error: string;
+  readonly reason: string;
+  constructor(status: number, error: string, reason: string) {
+    super(`CouchDB answered ${status} ${error}: ${reason}`);
+    this.status = status;
+    this.error = error;
+    this.reason = reason;
+  }
+}
+
+export type CouchRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** below the address, already encoded, without the leading slash */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** asking twice does the same as asking once: sent again when the line breaks */
+  readonly idempotent: boolean;
+  /** ms until the answer begins, and between its pieces */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+};
+
+export type CouchConnection = {
+  /** The parsed answer, whatever its status is below 500; network failures and 5xx are thrown. */
+  readonly ask: (request: CouchRequest) => Promise<{ readonly status: number; readonly body: unknown }>;
+  /** put before every database name, from `?prefix=` of the address */
+  readonly prefix: string;
+  readonly close: () => Promise<void>;
+};
+
+/** A line that says nothing for this long is broken; scaled up where a body must travel first. */
+const patience = 30_000;
+const slowestBytesPerMs = 100;
+const pauses = [100, 500] as const;
+/** CouchDB itself keeps an idle connection for five minutes. */
+const keepAliveTimeout = 60_000;
+
+/**
+ * Keeps connections to one CouchDB 3.x node or load balancer.
+ * @param address `http(s)://user:password@host:port[/path][?prefix=name-]`; the user must be an administrator
+ */
+export function connect(address: string): CouchConnection {
+  const url = new URL(address);
+  const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
+  const dispatcher = new Agent({ connections: 128, pipelining: 1, keepAliveTimeout });
+
+  async function once(given: CouchRequest): Promise<{ status: number; body: unknown }> {
+    const body = given.body === undefined ? undefined : JSON.stringify(given.body);
+    const timeout = (given.timeoutMs ?? patience) + (body?.length ?? 0) / slowestBytesPerMs;
+    const query = new URLSearchParams(given.query).toString();
+    const answer = await send(`${base}/${given.path}${query && `?${query}`}`, {
+      method: given.method,
+      dispatcher,
+      headers: {
+        Accept: 'application/json',
+        ...(url.username && { Authorization: authorization }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body }),
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      ...(given.signal && { signal: given.signal }),
+    });
+    const text = await answer.body.text();
+    const parsed = parse(text);
+    if (answer.statusCode >= 500 || answer.statusCode === 401 || answer.statusCode === 403)
+      throw refusalOf(answer.statusCode, parsed);
+    return { status: answer.statusCode, body: parsed };
+  }
+
+  return {
+    prefix: url.searchParams.get('prefix') ?? '',
+    async ask(given) {
+      for (const pause of given.idempotent ? pauses : []) {
+        try {
+          return await once(given);
+        } catch (error) {
+          if (given.signal?.aborted || !passes(error)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+      }
+      return once(given);
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/** Makes an answer that is not what was hoped for into something to throw. */
+export function refusalOf(status: number, body: unknown): CouchRefusal {
+  const { error, reason } = (body ?? {}) as { error?: unknown; reason?: unknown };
+  return new CouchRefusal(status, String(error ?? 'unknown'), String(reason ?? ''));
+}
+
+/** A broken line and an overloaded node pass; wrong credentials do not. */
+const passes = (error: unknown): boolean => !(error instanceof CouchRefusal) || error.status >= 500;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  type AllDocsOptions,
+  type AllDocsRow,
+  type BulkGetRow,
+  type BulkRow,
+  type Database,
+  DatabaseMissing,
+  type LocalDocument,
+  type OpenRev,
+  type RevsDiff,
+  type StoredDocument,
+} from '../database/types.ts';
+import { couchChanges } from './changes.ts';
+import { type CouchConnection, type CouchRequest, refusalOf } from './connection.ts';
+
+/** Asks within one database; answers the body of a status in `accepted`, null for a 404 on a document, throws otherwise. */
+export type Ask = (given: CouchRequest, accepted?: readonly number[]) => Promise<unknown>;
+
+/** One database of a CouchDB 3.x. Sequences and revisions are passed through untouched. */
+export function couchDatabase(name: string, connection: CouchConnection): Database {
+  const root = encodeURIComponent(connection.prefix + name);
+  const ask: Ask = async (given, accepted = [200, 201, 202]) => {
+    const answer = await connection.ask({ ...given, path: given.path === '' ? root : `${root}/${given.path}` });
+    if (accepted.includes(answer.status)) return answer.body;
+    if (answer.status === 404 && isDatabaseMissing(answer.body)) throw new DatabaseMissing(name);
+    if (answer.status === 404) return null;
+    throw refusalOf(answer.status, answer.body);
+  };
+  const read = (path: string, query: Record<string, string> = {}): Promise<unknown> =>
+    ask({ method: 'GET', path, query, idempotent: true });
+  const readBy = (path: string, body: unknown, query: Record<string, string> = {}): Promise<unknown> =>
+    ask({ method: 'POST', path, body, query, idempotent: true });
+
+  async function openRevs(
+    id: string,
+    revs: 'all' | readonly string[],
+    { revs: withRevs = false, latest = false } = {},
+  ) {
+    const wanted = revs === 'all' ? 'all' : JSON.stringify(revs);
+    return ((await read(documentPath(id), { open_revs: wanted, ...flags({ revs: withRevs, latest }) })) ??
+      []) as readonly OpenRev[];
+  }
+
+  async function getLocal(id: string): Promise<LocalDocument | null> {
+    return (await read(localPath(id))) as LocalDocument | null;
+  }
+
+  return {
+    name,
+    async info() {
+      const { doc_count, update_seq, instance_start_time } = (await read('')) as {
+        doc_count: number;
+        update_seq: string;
+        instance_start_time: string;
+      };
+      return { db_name: name, doc_count, update_seq, instance_start_time };
+    },
+    async get(id, { rev, revs = false } = {}) {
+      return (await read(documentPath(id), { ...(rev && { rev }), ...flags({ revs }) })) as StoredDocument | null;
+    },
+    async bulkDocs(docs, { newEdits = true } = {}) {
+      if (docs.length === 0) return [];
+      // Histories given from outside land the same however often they are sent; our own edits do not.
+      const body = newEdits ? { docs } : { docs, new_edits: false };
+      return (await ask({ method: 'POST', path: '_bulk_docs', body, idempotent: !newEdits })) as readonly BulkRow[];
+    },
+    async bulkGet(docs, { revs = false, latest = false } = {}) {
+      const answer = await readBy('_bulk_get', { docs }, flags({ revs, latest }));
+      return (answer as { results: readonly BulkGetRow[] }).results;
+    },
+    changes: couchChanges(ask, async () => ((await read('')) as { update_seq: string }).update_seq),
+    async revsDiff(given) {
+      return (await readBy('_revs_diff', given)) as RevsDiff;
+    },
+    async allDocs(options = {}) {
+      const query = allDocsQuery(options);
+      const answer = options.keys
+        ? await readBy('_all_docs', { keys: options.keys }, query)
+        : await read('_all_docs', query);
+      return (answer as { rows: readonly AllDocsRow[] }).rows;
+    },
+    getLocal,
+    async putLocal(id, body, rev) {
+      // CouchDB has not compared revisions of local documents since 2010, so we do; nothing may rest on it as on a lock.
+      if ((await getLocal(id))?._rev !== rev) return null;
+      const document = { ...body, ...(rev && { _rev: rev }) };
+      const answer = (await ask(
+        { method: 'PUT', path: localPath(id), body: document, idempotent: false },
+        [200, 201, 202, 409],
+      )) as { rev?: string };
+      return answer.rev ? { ok: true, id: `_local/${id}`, rev: answer.rev } : null;
+    },
+    openRevs,
+    async leaves(id) {
+      const found = await openRevs(id, 'all', { revs: true });
+      return found.flatMap((one) => ('ok' in one ? [one.ok] : []));
+    },
+  };
+}
+
+export const isDatabaseMissing = (body: unknown): boolean =>
+  /^(Database does not exist\.|no_db_file)$/.test(String((body as { reason?: unknown } | null)?.reason));
+
+const documentPath = (id: string): string => encodeURIComponent(id);
+const localPath = (id: string): string => `_local/${encodeURIComponent(id)}`;
+
+function allDocsQuery({
+  startkey,
+  endkey,
+  limit,
+  descending = false,
+  includeDocs = false,
+}: AllDocsOptions): Record<string, string> {
+  return {
+    ...(startkey !== undefined && { startkey: JSON.stringify(startkey) }),
+    ...(endkey !== undefined && { endkey: JSON.stringify(endkey) }),
+    ...(limit !== undefined && { limit: String(limit) }),
+    ...flags({ descending, include_docs: includeDocs }),
+  };
+}
+
+/** Only what is switched on is asked for. */
+function flags(given: Readonly<Record<string, boolean>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).flatMap(([key, on]) => (on ? [[key, 'true']] : [])));
+}
