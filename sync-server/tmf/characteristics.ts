@@ -1,44 +1,26 @@
 import { Validator } from '@cfworker/json-schema';
 import type { Json } from '../../domain/documents/base.ts';
-import type { CharacteristicDefinition, OrderTypeDefinition } from '../../forms/engine/types.ts';
+import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 
 export type NamedValue = { readonly name: string; readonly value: Json };
-type Found = { readonly values: Readonly<Record<string, Json>>; readonly missing: readonly string[] };
+type Found = { readonly values: Readonly<Record<string, Json>>; readonly unfit: readonly NamedValue[] };
 
 /**
  * Picks what an order type declares out of named values, by its key or any of its `tmfNames`, letters' case and spaces aside.
- * A value of the wrong shape counts as missing: a person completes it in the intake list, nothing is guessed.
- * @param prefix `products` or `resources`, for the names in `missing`
+ * A value of the wrong shape is `unfit`: a person completes it, nothing is guessed.
  */
-export function characteristics(
-  prefix: 'products' | 'resources',
-  definitions: readonly CharacteristicDefinition[],
-  given: readonly NamedValue[],
-): Found {
+export function characteristics(definitions: readonly CharacteristicDefinition[], given: readonly NamedValue[]): Found {
   const values: Record<string, Json> = {};
-  const missing: string[] = [];
+  const unfit: NamedValue[] = [];
   for (const definition of definitions) {
     const names = new Set([definition.key, ...definition.tmfNames].map(plain));
     const sent = given.find(({ name }) => names.has(plain(name)));
-    const value = sent === undefined ? undefined : fitted(sent.value, definition);
-    if (value !== undefined) values[definition.key] = value;
-    else if (definition.required || sent !== undefined) missing.push(`${prefix}.${definition.key}`);
+    if (sent === undefined) continue;
+    const value = fitted(sent.value, definition);
+    if (value === undefined) unfit.push(sent);
+    else values[definition.key] = value;
   }
-  return { values, missing };
-}
-
-/** What a type needs and the given values lack or have in a wrong shape; for orders that are made by form or `/api`. */
-export function missingCharacteristics(
-  definition: OrderTypeDefinition,
-  products: Readonly<Record<string, Json>>,
-  resources: Readonly<Record<string, Json>>,
-): string[] {
-  const named = (values: Readonly<Record<string, Json>>): NamedValue[] =>
-    Object.entries(values).map(([name, value]) => ({ name, value }));
-  return [
-    ...characteristics('products', definition.products, named(products)).missing,
-    ...characteristics('resources', definition.resources, named(resources)).missing,
-  ];
+  return { values, unfit };
 }
 
 /** The value in the shape that its schema wants; numbers and yes/no often arrive as text. */

@@ -1,7 +1,6 @@
 import type { Customer } from '../../domain/documents/work-order.ts';
 import type { NamedValue } from './characteristics.ts';
-import { missingText } from './incoming-order.ts';
-import type { TmfParty } from './tmf-shape.ts';
+import { missingText, type TmfParty } from './tmf-shape.ts';
 
 /** Customer grades as carriers write them (NORMS §1: 钻/金/银/普). */
 const grades: readonly (readonly [RegExp, Customer['grade']])[] = [

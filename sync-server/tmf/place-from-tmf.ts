@@ -1,6 +1,5 @@
 import type { Place } from '../../domain/documents/work-order.ts';
-import { missingText } from './incoming-order.ts';
-import type { TmfPlace } from './tmf-shape.ts';
+import { missingText, type TmfPlace } from './tmf-shape.ts';
 
 /** The address in one line, its district and, where both coordinates are there and possible, its WGS-84 position. */
 export function placeFrom(places: readonly TmfPlace[]): { readonly value: Place; readonly missing: readonly string[] } {
@@ -32,7 +31,7 @@ function addressOf(place: TmfPlace): string {
 
 function districtOf(place: TmfPlace, address: string): string {
   const named = place.district ?? place.locality;
-  const found = /(?:市|省)?([\p{Script=Han}]{1,6}?(?:开发区|新区|区|县))/u.exec(address)?.[1];
+  const found = /([^省市\s\d]{1,6}?(?:开发区|新区|区|县))/.exec(address)?.[1];
   return (named?.trim() || found || '').slice(0, 60);
 }
 

@@ -87,3 +87,6 @@ export const TmfWorkOrderCreate = z.looseObject({
     .max(100),
 });
 export type TmfWorkOrderCreate = z.infer<typeof TmfWorkOrderCreate>;
+
+/** Stands where a name or an address must stand and none was sent; the field is in `missing`, and the intake list counts it as empty. */
+export const missingText = '—';

@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isId } from '../../domain/ids.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { actorOf, Refusal } from '../http/session-hook.ts';
+import type { Room } from '../rooms.ts';
+import { accepted, createDoor } from './create-door.ts';
+import { orderFromTmf } from './order-from-tmf.ts';
+import { orderToTmf, tmfRoot } from './order-to-tmf.ts';
+import { chosenFields, readQuery } from './query.ts';
+
+const readers: readonly string[] = ['dispatcher', 'reviewer', 'administrator'];
+const writers: readonly string[] = ['dispatcher'];
+
+/** TMF697 v4 Work Order Management, enough to create orders and to follow them. */
+export const tmfRoom: Room = (app, office) => {
+  office.hooks.fromTmf = (body) => orderFromTmf(body, office.orders.definitions().definitions);
+  app.register((scope, _options, done) => {
+    scope.addHook('preSerialization', async (_request, reply, payload) => asTmfError(payload, reply.statusCode));
+    scope.addHook('preHandler', async (request) => {
+      const may = request.method === 'POST' ? writers : readers;
+      if (!may.includes(actorOf(request).account.role)) throw new Refusal(problem('access.role'));
+    });
+    scope.post(tmfRoot, createDoor(office));
+    scope.get(`${tmfRoot}/:orderId`, readOne);
+    scope.get(tmfRoot, readMany);
+    scope.all('/tmf-api/*', async () => {
+      throw new Refusal(problem('notFound'));
+    });
+    done();
+  });
+  return Promise.resolve();
+
+  async function readOne(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { orderId } = request.params as { orderId: string };
+    const { fields } = accepted(readQuery(request.query));
+    if (!isId(orderId)) throw new Refusal(problem('order.unknown'));
+    return reply.send(chosenFields(orderToTmf(accepted(await office.orders.load(orderId))), fields));
+  }
+
+  async function readMany(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { state, externalId, offset, limit, fields } = accepted(readQuery(request.query));
+    const all = office.orders.list({ limit: Number.MAX_SAFE_INTEGER, offset: 0 }).orders;
+    const found = all.filter(
+      (one) =>
+        (state.length === 0 || state.includes(one.state)) &&
+        (externalId === undefined || one.externalId === externalId),
+    );
+    const page = await Promise.all(found.slice(offset, offset + limit).map((one) => office.orders.load(one.orderId)));
+    const orders = page.flatMap((one) => (one.ok ? [chosenFields(orderToTmf(one.value), fields)] : []));
+    return reply.headers({ 'X-Total-Count': found.length, 'X-Result-Count': orders.length }).send(orders);
+  }
+};
+
+/** Whatever refuses on this door says it in TMF's words: our code in `code`, the sentence in `reason`. */
+function asTmfError(payload: unknown, status: number): unknown {
+  const refused = payload as { ok?: unknown; problem?: Problem } | null;
+  if (refused?.ok !== false || !refused.problem) return payload;
+  const { code, message, details } = refused.problem;
+  return { '@type': 'Error', code, reason: message, message: JSON.stringify(details), status: String(status) };
+}
