@@ -12,6 +12,8 @@ export interface Entry {
 
 export const entries: readonly Entry[] = [
   { source: 'main/browser/main.ts', output: 'dist/station/browser.mjs' },
+  // The station's thread for pictures and reports, found beside either station as ../station/ (main/station/evidence/studio.ts).
+  { source: 'main/station/evidence/worker.ts', output: 'dist/station/evidence-worker.mjs' },
   { source: 'main/electron/main.ts', output: 'dist/electron/main.mjs' },
   { source: 'main/electron/preload.ts', output: 'dist/electron/preload.cjs', preload: true },
   { source: 'main/electron/station-process.ts', output: 'dist/electron/station-process.mjs' },
