@@ -12,7 +12,8 @@ export function overrides(paper: Paper, input: ReportInput, speech: Speech): voi
   for (const event of fold.overrides) {
     const { stage, gate, reasonCode, note } = event.payload;
     const what = `${inLine(speech.word('override'))}：${inLine(speech.text(`stage.${stage}`))} · ${inLine(speech.text(`gate.${stage}.${gate}`))}`;
-    const by = input.people[event.createdBy] ?? event.createdBy;
+    const role = inLine(speech.word(`role.${event.role}`));
+    const by = input.people[event.createdBy] ?? `${role} ${event.createdBy}`;
     const why = `${inLine(speech.text(`reason.overridden.${reasonCode}`))}${note === '' ? '' : ` — ${note}`}\n${by} · ${moment(event.time.at, input.timeZone)}`;
     const width = content.width - 24;
     const height =

@@ -51,11 +51,16 @@ function captionHeight(paper: Paper, photo: ReportPhoto, input: ReportInput, spe
 function draw(paper: Paper, photo: ReportPhoto, x: number, input: ReportInput, speech: Speech): void {
   const { document } = paper;
   document.save().roundedRect(x, paper.y, width, box, 4).fill(colours.soft).restore();
-  document.image(Buffer.from(photo.picture), x + 3, paper.y + 3, {
-    fit: [width - 6, box - 6],
-    align: 'center',
-    valign: 'center',
-  });
+  if (photo.picture.length === 0) {
+    const missing = inLine(speech.word('photoElsewhere'));
+    paper.put(missing, x + 12, paper.y + box / 2 - 8, width - 24, { ...styles.small, align: 'centre' });
+  } else {
+    document.image(Buffer.from(photo.picture), x + 3, paper.y + 3, {
+      fit: [width - 6, box - 6],
+      align: 'center',
+      valign: 'center',
+    });
+  }
   const [name, rest] = caption(photo, input, speech);
   const taken = paper.put(name, x, paper.y + box + 4, width, { ...styles.strong, size: 9 });
   paper.put(rest, x, paper.y + box + 4 + taken, width, styles.small);

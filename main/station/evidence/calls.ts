@@ -1,0 +1,37 @@
+import { problem } from '../../../domain/problem.ts';
+import { refused } from '../../../domain/result.ts';
+import type { AnswerOf, Desk, DeskCalls } from '../context.ts';
+import { type AddArgument, addEvidence } from './add.ts';
+import { darkroomOf } from './room.ts';
+
+/** The same call under way: a triple click waits for the first instead of decoding the picture three times (R-08). */
+const underWay = new Map<string, AnswerOf<'evidence.add'>>();
+
+function add(desk: Desk, argument: AddArgument): AnswerOf<'evidence.add'> {
+  const { orderId, requestKey } = argument;
+  if (requestKey === undefined) return addEvidence(desk, darkroomOf(desk), argument);
+  const key = `${desk.deviceId}/${orderId}/${requestKey}`;
+  const running =
+    underWay.get(key) ?? addEvidence(desk, darkroomOf(desk), argument).finally(() => underWay.delete(key));
+  underWay.set(key, running);
+  return running;
+}
+
+/** The evidence room's part of the station's calls. */
+export const evidenceCalls = {
+  'evidence.add': add,
+  'evidence.withdraw': async (desk, { orderId, evidenceId, reasonCode, note, replacedBy, requestKey }) => {
+    const order = await desk.writable(orderId);
+    if (!order.ok) return order;
+    const item = order.value.view.evidence.find(({ id }) => id === evidenceId);
+    // The report is made once and vouched for; it is replaced by a new one, never withdrawn.
+    if (!item || item.slot === 'report') return refused(problem('evidence.unknown'));
+    const before = await desk.written(orderId, requestKey);
+    if (item.withdrawn !== null && before === null) return refused(problem('evidence.unknown'));
+    const reasons = order.value.definition.reasons.evidenceWithdrawn ?? [];
+    if (!reasons.some(({ code }) => code === reasonCode))
+      return refused(problem('order.reasonUnknown', { given: reasonCode }));
+    const payload = { evidenceId, reasonCode, note, ...(replacedBy === undefined ? {} : { replacedBy }) };
+    return desk.writeEvent(orderId, 'evidenceWithdrawn', payload, { requestKey });
+  },
+} as const satisfies DeskCalls;

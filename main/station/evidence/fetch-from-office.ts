@@ -1,0 +1,22 @@
+import { officeEvidencePath } from '../../../bridge/office.ts';
+import type { Desk } from '../context.ts';
+import { hashOf } from './files.ts';
+
+/** The bytes as the office holds them, checked against their hash; null without a link or when it does not hold them. */
+export async function fetchFromOffice(desk: Desk, orderId: string, sha256: string): Promise<Buffer | null> {
+  if (desk.link() !== 'online') return null;
+  const authorization = await desk.office.authorization();
+  if (!authorization.ok) return null;
+  try {
+    const answer = await fetch(new URL(officeEvidencePath(orderId, sha256), desk.office.url), {
+      headers: { authorization: authorization.value },
+      signal: AbortSignal.timeout(20_000),
+      redirect: 'error',
+    });
+    if (!answer.ok) return null;
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    return hashOf(bytes) === sha256 ? bytes : null;
+  } catch {
+    return null;
+  }
+}

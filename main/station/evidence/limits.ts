@@ -1,0 +1,34 @@
+/** Figures of the evidence room, in one place. Product defaults; R-14 and DESIGN §4, §6 name the ones with a source. */
+export const limits = {
+  /** long side of the travelling copy, pixels (DESIGN §6) */
+  viewSide: 1600,
+  viewQuality: 85,
+  /** bytes of a thumbnail, WebP (DESIGN §4) */
+  thumbnailBytes: 12 * 1024,
+  thumbnailSide: 320,
+  /** long side of a photo in the report: 300 dpi at the printed width */
+  paperSide: 1000,
+  paperQuality: 78,
+  /** pixels a picture may have before it is decoded: 100 megapixels are 400 MB in memory */
+  mostPixels: 100_000_000,
+  /** free space, bytes: warn below, refuse photos below */
+  warnBelow: 2_000_000_000,
+  blockBelow: 500_000_000,
+  /** one picture may take this long in the worker, ms */
+  pictureMs: 60_000,
+} as const;
+
+/** How uploads behave on a poor link (DESIGN §4). Milliseconds and bytes. */
+export const uploadLimits = {
+  firstChunk: 128 * 1024,
+  smallestChunk: 16 * 1024,
+  largestChunk: 4 * 1024 * 1024,
+  /** a request that moves nothing for this long is given up */
+  silentMs: 20_000,
+  firstBackoffMs: 2_000,
+  longestBackoffMs: 5 * 60_000,
+  /** receipts that have not come by sync are asked for after this long */
+  askHeldAfterMs: 5_000,
+  /** times the office may find a hash mismatch before the item is set aside */
+  mostMismatches: 3,
+} as const;

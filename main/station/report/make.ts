@@ -1,0 +1,143 @@
+import type { ValueOf } from '../../../bridge/contract.ts';
+import type { StationCalls } from '../../../bridge/station.ts';
+import type { EventOf } from '../../../domain/documents/event.ts';
+import { type EvidenceDocument, evidenceId as evidenceIdOf } from '../../../domain/documents/evidence.ts';
+import { problem } from '../../../domain/problem.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
+import type { OrderView } from '../../../forms/engine/types.ts';
+import type { Desk, OrderAtHand } from '../context.ts';
+import { hashOf } from '../evidence/files.ts';
+import { darkroomOf } from '../evidence/room.ts';
+import { changesSince } from './changes-since.ts';
+import type { ReportInput, ReportPhoto } from './input.ts';
+
+type Made = ValueOf<StationCalls['report.make']>;
+
+/**
+ * Makes the completion report of what the order is now and keeps it for good: the bytes first, then evidence document and
+ * `reportMade` in one write. After rework it makes the next one, which names the one before.
+ */
+export async function makeReport(desk: Desk, orderId: string, requestKey: string | undefined): Promise<Result<Made>> {
+  const before = await desk.written(orderId, requestKey);
+  if (before?.type === 'event' && before.kind === 'reportMade') return madeBefore(desk, before);
+  const order = await desk.writable(orderId);
+  if (!order.ok) return order;
+  if (order.value.view.fold.signOff === null) return refused(problem('report.nothingToReport'));
+  const unchanged = await sameAsLast(desk, order.value);
+  if (unchanged) return unchanged;
+
+  const room = darkroomOf(desk);
+  const photos = await photosOf(desk, order.value.view);
+  const madeAt = new Date(desk.clock.now()).toISOString();
+  const input = inputOf(desk, order.value, photos, madeAt);
+  const report = await room.studio.make('report', { input });
+  const bytes = Buffer.from(report.bytes);
+  const sha256 = hashOf(bytes);
+  await room.files.keep(sha256, bytes);
+  const document: EvidenceDocument = {
+    _id: evidenceIdOf(orderId, desk.makeId()),
+    type: 'evidence',
+    schemaVersion: 1,
+    createdBy: desk.technicianId,
+    orderId,
+    deviceId: desk.deviceId,
+    slot: 'report',
+    sha256,
+    bytes: bytes.length,
+    mediaType: 'application/pdf',
+    takenAt: madeAt,
+    source: 'made',
+  };
+  await room.expect(document._id, orderId);
+  const { report: n, covers, replaces } = input;
+  const payload = {
+    report: n,
+    evidenceId: document._id,
+    sha256,
+    covers: [...covers],
+    ...(replaces ? { replaces: replaces.sha256 } : {}),
+  };
+  const written = await desk.writeEvent(orderId, 'reportMade', payload, { requestKey, also: () => [document] });
+  room.added();
+  return written.ok ? ok({ evidenceId: document._id, sha256, bytes: bytes.length, report: n }) : written;
+}
+
+async function madeBefore(desk: Desk, { orderId, payload }: EventOf<'reportMade'>): Promise<Result<Made>> {
+  const order = await desk.order(orderId);
+  const bytes = order.ok
+    ? order.value.view.evidence.find(({ id }) => id === payload.evidenceId)?.document.bytes
+    : undefined;
+  return ok({ evidenceId: payload.evidenceId, sha256: payload.sha256, bytes: bytes ?? 0, report: payload.report });
+}
+
+/** A second press without anything new answers the report that is there; its own events do not make it new. */
+async function sameAsLast(desk: Desk, { view }: OrderAtHand): Promise<Result<Made> | null> {
+  const last = lastReport(view);
+  if (!last) return null;
+  const now = coversOf(view);
+  const then = new Set(last.payload.covers);
+  if (now.length !== then.size || now.some((id) => !then.has(id))) return null;
+  return madeBefore(desk, last);
+}
+
+function lastReport(view: OrderView): EventOf<'reportMade'> | null {
+  const made = view.fold.history.flatMap(({ event, applied }) =>
+    applied && event.kind === 'reportMade' ? [event] : [],
+  );
+  return made.at(-1) ?? null;
+}
+
+/** Everything the report vouches for: order, submissions in force, overrides, sign-off, photos not withdrawn. */
+export function coversOf(view: OrderView): readonly string[] {
+  return [
+    `workOrder:${view.orderId}`,
+    ...view.stages.flatMap((stage) => stage.steps.flatMap((step) => step.heads)),
+    ...view.fold.overrides.map(({ _id }) => _id),
+    ...(view.fold.signOff ? [view.fold.signOff.eventId] : []),
+    ...manifestOf(view).map(({ id }) => id),
+  ];
+}
+
+const manifestOf = (view: OrderView): OrderView['evidence'] =>
+  view.evidence.filter(({ slot, withdrawn }) => slot !== 'report' && withdrawn === null);
+
+/** The photos of the manifest with their bytes; one whose bytes are on another device and cannot be had is left to the list of hashes. */
+async function photosOf(desk: Desk, view: OrderView): Promise<readonly ReportPhoto[]> {
+  const { files } = darkroomOf(desk);
+  const photos: ReportPhoto[] = [];
+  for (const item of manifestOf(view)) {
+    await desk.evidence().file(item.id, 'view');
+    const picture = await files.read(item.document.sha256);
+    photos.push({ item, picture: picture ?? new Uint8Array() });
+  }
+  return photos;
+}
+
+function inputOf(
+  desk: Desk,
+  { view, definition }: OrderAtHand,
+  photos: readonly ReportPhoto[],
+  madeAt: string,
+): ReportInput {
+  const last = lastReport(view);
+  const covers = coversOf(view);
+  const language = desk.settings().language;
+  return {
+    view,
+    definition,
+    report: (last?.payload.report ?? 0) + 1,
+    replaces: last ? { report: last.payload.report, sha256: last.payload.sha256, madeAt: last.time.at } : null,
+    changes: last ? changesSince(view, new Set(last.payload.covers), plainly) : [],
+    photos,
+    people: { [desk.technicianId]: desk.technicianName },
+    technician: desk.technicianName,
+    deviceId: desk.deviceId,
+    covers,
+    languages: language === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'],
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    madeAt,
+  };
+}
+
+const plainly = (value: unknown): string =>
+  value === null || value === undefined ? '—' : typeof value === 'object' ? JSON.stringify(value) : String(value);
