@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { root } from '../../build/root.ts';
+import { type OfficeClient, officeClient } from './calls.ts';
+import { type Program, startProgram } from './program.ts';
+
+export type OfficeProcess = {
+  readonly url: string;
+  readonly port: number;
+  readonly program: () => Program;
+  readonly signIn: (username: string, password?: string) => Promise<OfficeClient>;
+  readonly kill: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** on the same port and folder; `env` for this run alone */
+  readonly startAgain: (env?: Readonly<Record<string, string>>) => Promise<void>;
+};
+
+export type OfficeOptions = { readonly data: string; readonly args?: readonly string[]; readonly port?: number };
+
+/** The office with the demo accounts and, unless told otherwise, no orders. */
+export async function startOffice({
+  data,
+  args = ['--demo', '--empty'],
+  port = 0,
+}: OfficeOptions): Promise<OfficeProcess> {
+  const run = (onPort: number, env: Readonly<Record<string, string>> = {}): Promise<Program> =>
+    startProgram({
+      name: 'office',
+      command: process.execPath,
+      args: [path.join(root, 'dist/office/main.mjs'), '--port', String(onPort), '--data', data, ...args],
+      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '', ...env },
+      ready: /ready\b.*?(https?:\/\/[\w.[\]:-]+)/,
+    });
+  let program = await run(port);
+  const url = new URL(program.ready[1] ?? '').origin;
+  const boundPort = Number(new URL(url).port);
+  return {
+    url,
+    port: boundPort,
+    program: () => program,
+    signIn: (username, password) => officeClient(() => url, username, password),
+    kill: () => program.kill(),
+    stop: () => program.stop(),
+    startAgain: async (env) => {
+      program = await run(boundPort, env);
+    },
+  };
+}

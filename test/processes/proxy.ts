@@ -1,0 +1,81 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/**
+ * A TCP link between a client and one of our doors.
+ * `open` carries everything; `cut` refuses and drops; `silent` accepts and says nothing, both ways;
+ * `loseAnswers` carries what is asked, and drops the connection when the answer's first byte comes back.
+ */
+export type LinkMode = 'open' | 'cut' | 'silent' | 'loseAnswers';
+
+export type Proxy = {
+  readonly url: string;
+  readonly port: number;
+  readonly set: (mode: LinkMode) => void;
+  /** answers that were swallowed so far */
+  readonly lost: () => number;
+  /** breaks every connection after it sent this many bytes upstream; null: never */
+  readonly cutEvery: (bytes: number | null) => void;
+  readonly close: () => Promise<void>;
+};
+
+export async function openProxy(targetUrl: string): Promise<Proxy> {
+  const target = new URL(targetUrl);
+  const sockets = new Set<Socket>();
+  let mode: LinkMode = 'open';
+  let lost = 0;
+  let mostBytes: number | null = null;
+
+  const server = createServer((client) => {
+    if (mode === 'cut') {
+      client.destroy();
+      return;
+    }
+    const upstream = connect(Number(target.port), target.hostname);
+    let sent = 0;
+    const end = (): void => {
+      client.destroy();
+      upstream.destroy();
+      sockets.delete(client);
+    };
+    sockets.add(client);
+    for (const socket of [client, upstream]) {
+      socket.on('error', end);
+      socket.on('close', end);
+    }
+    client.on('data', (bytes) => {
+      if (mode === 'silent') return;
+      upstream.write(bytes);
+      sent += bytes.length;
+      if (mostBytes !== null && sent > mostBytes) end();
+    });
+    upstream.on('data', (bytes) => {
+      if (mode === 'silent') return;
+      if (mode === 'loseAnswers') {
+        lost += 1;
+        end();
+      } else client.write(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const drop = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    set: (next) => {
+      mode = next;
+      if (next === 'cut') drop();
+    },
+    lost: () => lost,
+    cutEvery: (bytes) => {
+      mostBytes = bytes;
+    },
+    close: async () => {
+      drop();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
