@@ -14,8 +14,8 @@
  * constraint → holds, readonly → false, calculate → null, gate → refused.
  */
 import type { Json, TimeWindow } from '../../domain/documents/base.ts';
-import type { EvidenceDocument } from '../../domain/documents/evidence.ts';
 import type { GateVerdict } from '../../domain/documents/event.ts';
+import type { EvidenceDocument } from '../../domain/documents/evidence.ts';
 import type { ReworkItem } from '../../domain/documents/review.ts';
 import type { Measure } from '../../domain/documents/submission.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
@@ -25,7 +25,10 @@ export type Expression = string;
 /** JSON Schema 2020-12, interpreted; only shape and limits, never `if/then`. */
 export type JsonSchema = { readonly [key: string]: Json };
 /** `{ "zh-CN": …, en: … }` per text key; keys are the paths below, e.g. `stage.orderStudy`, `field.dropCable.laying.metres`. */
-export type Texts = { readonly 'zh-CN': Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> };
+export type Texts = {
+  readonly 'zh-CN': Readonly<Record<string, string>>;
+  readonly en: Readonly<Record<string, string>>;
+};
 
 /** What a field asks for; each has one component in the renderer and one printing rule in the report. */
 export type FieldKind =
@@ -136,7 +139,13 @@ export type SlaDefinition = {
 };
 
 /** A product or resource that dispatch fills in; `required` ones missing put the order into the intake list. */
-export type CharacteristicDefinition = { readonly key: string; readonly schema: JsonSchema; readonly required: boolean; readonly options?: readonly string[]; readonly tmfNames: readonly string[] };
+export type CharacteristicDefinition = {
+  readonly key: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  readonly options?: readonly string[];
+  readonly tmfNames: readonly string[];
+};
 
 export type OrderTypeDefinition = {
   readonly key: string;
@@ -157,7 +166,9 @@ export type OrderTypeDefinition = {
 };
 
 /** Settings values by key, in the versions an order pinned. */
-export type SettingsByKey = Readonly<Record<string, { readonly version: number; readonly values: Readonly<Record<string, Json>> }>>;
+export type SettingsByKey = Readonly<
+  Record<string, { readonly version: number; readonly values: Readonly<Record<string, Json>> }>
+>;
 
 // ---- what the engine derives -------------------------------------------------------------------------------------
 
@@ -174,9 +185,21 @@ export type FieldState = {
   readonly limit: Measure['limit'] | null;
 };
 /** `keyword`: required, type, minimum, maximum, pattern, maxLength, enum, …, `constraint`; texts in renderer/texts and engine texts */
-export type FieldProblem = { readonly field: string; readonly keyword: string; readonly params: Readonly<Record<string, Json>>; readonly text?: string };
+export type FieldProblem = {
+  readonly field: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, Json>>;
+  readonly text?: string;
+};
 
-export type PhotoSlotState = { readonly key: string; readonly slot: string; readonly definition: PhotoSlot; readonly relevant: boolean; readonly required: boolean; readonly count: number };
+export type PhotoSlotState = {
+  readonly key: string;
+  readonly slot: string;
+  readonly definition: PhotoSlot;
+  readonly relevant: boolean;
+  readonly required: boolean;
+  readonly count: number;
+};
 
 /** One step's form as it stands for the given fields: what a screen shows while typing. */
 export type StepForm = {
@@ -191,7 +214,13 @@ export type StepForm = {
 export type ConflictItem = {
   readonly step: string;
   readonly field: string;
-  readonly candidates: readonly { readonly submission: string; readonly value: Json; readonly by: string; readonly deviceId: string | null; readonly at: string }[];
+  readonly candidates: readonly {
+    readonly submission: string;
+    readonly value: Json;
+    readonly by: string;
+    readonly deviceId: string | null;
+    readonly at: string;
+  }[];
 };
 
 export type StepView = {
@@ -205,13 +234,31 @@ export type StepView = {
   readonly measures: readonly Measure[];
   /** newest submissions (nobody supersedes them) */
   readonly heads: readonly string[];
-  readonly submissions: readonly { readonly id: string; readonly by: string; readonly deviceId: string | null; readonly at: string; readonly supersedes: readonly string[] }[];
+  readonly submissions: readonly {
+    readonly id: string;
+    readonly by: string;
+    readonly deviceId: string | null;
+    readonly at: string;
+    readonly supersedes: readonly string[];
+  }[];
   readonly rework: ReworkItem | null;
   /** before/after of mended fields, for the reviewer */
-  readonly changes: readonly { readonly field: string; readonly before: Json; readonly after: Json; readonly submission: string }[];
+  readonly changes: readonly {
+    readonly field: string;
+    readonly before: Json;
+    readonly after: Json;
+    readonly submission: string;
+  }[];
 };
 
-export type GateView = { readonly key: string; readonly state: 'open' | 'holds' | 'refused' | 'overridden' | 'passed'; readonly code: ProblemCode; readonly details: Readonly<Record<string, Json>>; readonly overridable: boolean; readonly asked: boolean };
+export type GateView = {
+  readonly key: string;
+  readonly state: 'open' | 'holds' | 'refused' | 'overridden' | 'passed';
+  readonly code: ProblemCode;
+  readonly details: Readonly<Record<string, Json>>;
+  readonly overridable: boolean;
+  readonly asked: boolean;
+};
 
 export type StageView = {
   readonly key: string;
@@ -226,14 +273,40 @@ export type EvidenceItem = {
   readonly id: string;
   readonly slot: string;
   readonly document: EvidenceDocument;
-  readonly withdrawn: { readonly reasonCode: string; readonly note: string; readonly at: string; readonly replacedBy: string | null } | null;
+  readonly withdrawn: {
+    readonly reasonCode: string;
+    readonly note: string;
+    readonly at: string;
+    readonly replacedBy: string | null;
+  } | null;
   /** the office holds the bytes (a receipt exists) */
   readonly received: boolean;
 };
 
-export type SlaClockView = { readonly key: string; readonly startedAt: string; readonly breachAt: string; readonly warnAt: string; readonly pausedForMs: number; readonly pausedSince: string | null; readonly stoppedAt: string | null; readonly breached: boolean | null; readonly source: string };
+export type SlaClockView = {
+  readonly key: string;
+  readonly startedAt: string;
+  readonly breachAt: string;
+  readonly warnAt: string;
+  readonly pausedForMs: number;
+  readonly pausedSince: string | null;
+  readonly stoppedAt: string | null;
+  readonly breached: boolean | null;
+  readonly source: string;
+};
 
-export type Finding = { readonly kind: 'lateSubmission' | 'incompleteSubmission' | 'gateWouldRefuse' | 'lateContribution' | 'filePhoto' | 'unparsable'; readonly about: string; readonly details: Readonly<Record<string, Json>> };
+export type Finding = {
+  readonly kind:
+    | 'lateSubmission'
+    | 'incompleteSubmission'
+    | 'gateWouldRefuse'
+    | 'lateContribution'
+    | 'filePhoto'
+    | 'unparsable'
+    | 'sequenceGap';
+  readonly about: string;
+  readonly details: Readonly<Record<string, Json>>;
+};
 
 /** The whole order as derived from its documents: the same bytes on device, office and console for the same documents. Drafts are not in it. */
 export type OrderView = {
@@ -258,4 +331,11 @@ export type OrderView = {
   readonly appointment: TimeWindow | null;
 };
 
-export type StageJudgement = { readonly stage: string; readonly passes: boolean; readonly verdicts: readonly GateVerdict[]; readonly problems: readonly Problem[]; readonly submissions: readonly string[]; readonly evidence: readonly string[] };
+export type StageJudgement = {
+  readonly stage: string;
+  readonly passes: boolean;
+  readonly verdicts: readonly GateVerdict[];
+  readonly problems: readonly Problem[];
+  readonly submissions: readonly string[];
+  readonly evidence: readonly string[];
+};

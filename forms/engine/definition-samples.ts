@@ -1,0 +1,80 @@
+import type { Json } from '../../domain/documents/base.ts';
+import type { DefinitionProblem } from './definition.ts';
+import type { Scope } from './expression.ts';
+import type { Values } from './scope.ts';
+import { blankFields } from './scope.ts';
+import { formOf } from './step-form.ts';
+import { stepsOf } from './steps-of.ts';
+import type { CharacteristicDefinition, OrderTypeDefinition, SettingsByKey } from './types.ts';
+
+/**
+ * Sample answers by step must be accepted by the forms they are for. `order.products` and `order.resources` among them say what the sample
+ * order has; without them a value is made up from each characteristic's schema.
+ */
+export function sampleProblems(definition: OrderTypeDefinition, settings: SettingsByKey): readonly DefinitionProblem[] {
+  const places = stepsOf(definition);
+  const known = new Set([...places.map(({ key }) => key), 'order.products', 'order.resources']);
+  const strangers = Object.keys(definition.samples).filter((key) => !known.has(key));
+  const scope = sampleScope(definition, settings);
+  const wrong = places.flatMap(({ key, stage, step }): readonly DefinitionProblem[] => {
+    const fields = definition.samples[key];
+    if (fields === undefined) return [];
+    const names = new Set(step.fields.map((field) => field.key));
+    const unknown = Object.keys(fields).filter((name) => !names.has(name));
+    const form = formOf({ key, stage: stage.key, step, scope, settings, fields, submitted: {} });
+    return [
+      ...unknown.map((name) => ({ path: `samples.${key}.${name}`, reason: 'no such field' })),
+      ...form.fields.flatMap((field) =>
+        field.problems.map((problem) => ({ path: `samples.${key}.${problem.field}`, reason: problem.keyword })),
+      ),
+    ];
+  });
+  return [...strangers.map((key) => ({ path: `samples.${key}`, reason: 'no such step' })), ...wrong];
+}
+
+function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): Scope {
+  const steps: Record<string, Record<string, Values>> = {};
+  for (const { key, stage, step } of stepsOf(definition)) {
+    const inStage = steps[stage.key] ?? {};
+    inStage[step.key] = { ...blankFields(step), ...definition.samples[key] };
+    steps[stage.key] = inStage;
+  }
+  return {
+    order: {
+      number: 'SAMPLE',
+      priority: 'normal',
+      remarks: '',
+      appointment: null,
+      customer: { name: '', phone: '', alternatePhone: null, grade: 'standard', accountNumber: null },
+      place: { address: '', district: '', access: null, latitude: null, longitude: null, area: 'urban' },
+      products: { ...madeUp(definition.products), ...definition.samples['order.products'] },
+      resources: { ...madeUp(definition.resources), ...definition.samples['order.resources'] },
+    },
+    settings: Object.fromEntries(Object.entries(settings).map(([key, { values }]) => [key, values])),
+    steps,
+    evidence: Object.fromEntries(
+      stepsOf(definition).flatMap(({ key, step }) => step.photos.map((photo) => [`${key}.${photo.key}`, 1])),
+    ),
+    facts: {
+      accepted: true,
+      started: true,
+      rescheduled: false,
+      everHeld: false,
+      onHold: false,
+      signOff: 'signed',
+      reports: 1,
+      rework: false,
+      discrepancies: {},
+    },
+  };
+}
+
+const madeUp = (list: readonly CharacteristicDefinition[]): Record<string, Json> =>
+  Object.fromEntries(list.map((one) => [one.key, exampleOf(one)]));
+
+function exampleOf({ schema, options }: CharacteristicDefinition): Json {
+  if (options?.[0] !== undefined) return options[0];
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'number' || schema.type === 'integer') return 100;
+  return 'sample';
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { JsonValue } from '../../domain/documents/base.ts';
+import { type ProblemCode, problemCatalogue } from '../../domain/problem/catalogue.ts';
+import type { OrderTypeDefinition } from './types.ts';
+
+/** The structure of an order type as zod sees it; the meaning is checked in definition.ts. */
+const Name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/);
+/** Items of lists may begin with a digit, e.g. `2.4`. */
+const Item = z.string().min(1).max(64);
+const Expression = z.string().min(1).max(4000);
+const Condition = z.union([z.boolean(), Expression]);
+const Schema = z.record(z.string(), JsonValue);
+
+const Measure = z.strictObject({
+  min: Expression.optional(),
+  max: Expression.optional(),
+  warnBelow: Expression.optional(),
+  source: Expression,
+  settings: Name,
+  method: Expression.optional(),
+  instrument: Expression.optional(),
+});
+
+const kinds = [
+  'text',
+  'paragraph',
+  'number',
+  'integer',
+  'yesNo',
+  'choice',
+  'choices',
+  'checklist',
+  'timeWindow',
+  'time',
+  'position',
+  'serial',
+  'rating',
+  'rows',
+  'resources',
+  'script',
+  'computed',
+] as const;
+
+const plainField = {
+  key: Name,
+  kind: z.enum(kinds),
+  schema: Schema.optional(),
+  options: z.array(Item).min(1).optional(),
+  relevant: Expression.optional(),
+  required: Condition.optional(),
+  constraint: z.strictObject({ expression: Expression, text: z.string() }).optional(),
+  readonly: Expression.optional(),
+  calculate: Expression.optional(),
+  initial: Expression.optional(),
+  unit: z.string().max(20).optional(),
+  measure: Measure.optional(),
+  report: z.enum(['show', 'hide']).optional(),
+};
+const Column = z.strictObject(plainField);
+const Field = z.strictObject({ ...plainField, columns: z.array(Column).min(1).optional() });
+
+const Photo = z.strictObject({
+  key: Name,
+  required: Condition.optional(),
+  relevant: Expression.optional(),
+  max: z.number().int().positive(),
+  allowFile: z.boolean(),
+});
+
+const Step = z.strictObject({
+  key: Name,
+  kind: z.enum(['form', 'signOff', 'report']),
+  fields: z.array(Field),
+  photos: z.array(Photo),
+  relevant: Expression.optional(),
+  moves: z.array(z.string()).optional(),
+});
+
+const gateCodes = Object.keys(problemCatalogue).filter((code) => code.startsWith('gate.')) as [
+  ProblemCode,
+  ...ProblemCode[],
+];
+
+const Gate = z.strictObject({
+  key: Name,
+  holds: Expression,
+  relevant: Expression.optional(),
+  code: z.enum(gateCodes),
+  details: z.record(z.string(), Expression).optional(),
+  overridable: z.boolean(),
+});
+
+const Stage = z.strictObject({ key: Name, performer: Name, steps: z.array(Step).min(1), gates: z.array(Gate) });
+const Reason = z.strictObject({ code: Name, side: z.enum(['customer', 'ours']), pausesSla: z.boolean() });
+
+const Sla = z.strictObject({
+  key: Name,
+  clock: z.enum(['calendar', 'working']),
+  limitHours: Expression,
+  warnAtPercent: z.number().min(1).max(100),
+  startsAt: z.literal('acceptedAt'),
+  stopsAt: z.literal('completed'),
+  source: z.string().min(1),
+});
+
+const Characteristic = z.strictObject({
+  key: Name,
+  schema: Schema,
+  required: z.boolean(),
+  options: z.array(Item).optional(),
+  tmfNames: z.array(z.string()),
+});
+const Words = z.record(z.string(), z.string().min(1));
+
+export const DefinitionShape = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  version: z.number().int().positive(),
+  settings: z.array(Name),
+  tmfNames: z.array(z.string()),
+  performers: z.record(z.string(), z.string()),
+  products: z.array(Characteristic),
+  resources: z.array(Characteristic),
+  stages: z.array(Stage).min(1),
+  reasons: z.record(z.string(), z.array(Reason)),
+  sla: z.array(Sla),
+  scorecard: z.array(Name),
+  texts: z.strictObject({ 'zh-CN': Words, en: Words }),
+  samples: z.record(z.string(), z.record(z.string(), JsonValue)),
+}) as unknown as z.ZodType<OrderTypeDefinition>;

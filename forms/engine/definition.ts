@@ -1,0 +1,96 @@
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { expressionProblems } from './definition-expressions.ts';
+import { sampleProblems } from './definition-samples.ts';
+import { DefinitionShape } from './definition-shape.ts';
+import { textProblems } from './definition-texts.ts';
+import type { FieldDefinition, OrderTypeDefinition, SettingsByKey } from './types.ts';
+
+/** One thing wrong with a definition: where, and why. */
+export type DefinitionProblem = { readonly path: string; readonly reason: string };
+
+/**
+ * Checks an order type before it is published: its structure, that every key is unique, that every expression is well formed and names
+ * only what exists, that every text is there in both languages, that reason codes are unique, and that the sample answers are accepted.
+ * Problem: `input.invalid` with `where` (the first) and `problems` (all, as DefinitionProblem[]).
+ *
+ * @param settings the settings it will run with; without them samples and the settings' own keys are not checked
+ */
+export function parseDefinition(json: unknown, settings?: SettingsByKey): Result<OrderTypeDefinition> {
+  const shape = DefinitionShape.safeParse(json);
+  if (!shape.success)
+    return invalid(shape.error.issues.map((issue) => ({ path: issue.path.join('.'), reason: issue.message })));
+  // What was given, not zod's copy: text and schema objects stay the same objects, so that caches by object hold.
+  const definition = json as OrderTypeDefinition;
+  const problems = [
+    ...structureProblems(definition),
+    ...expressionProblems(definition, settings),
+    ...textProblems(definition),
+  ];
+  if (problems.length > 0) return invalid(problems);
+  const wrongSamples = settings === undefined ? [] : sampleProblems(definition, settings);
+  return wrongSamples.length > 0 ? invalid(wrongSamples) : ok(definition);
+}
+
+const invalid = (problems: readonly DefinitionProblem[]): Result<never> =>
+  refused(problem('input.invalid', { where: `${problems[0]?.path ?? ''}: ${problems[0]?.reason ?? ''}`, problems }));
+
+function structureProblems(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
+  return [
+    ...duplicates('stages', definition.stages),
+    ...duplicates('products', definition.products),
+    ...duplicates('resources', definition.resources),
+    ...definition.stages.flatMap((stage) => [
+      ...duplicates(`stages.${stage.key}.steps`, stage.steps),
+      ...duplicates(`stages.${stage.key}.gates`, stage.gates),
+      ...(definition.performers[stage.performer] === undefined
+        ? [{ path: `stages.${stage.key}.performer`, reason: `no performer ${stage.performer}` }]
+        : []),
+      ...stage.steps.flatMap((step) => {
+        const at = `stages.${stage.key}.${step.key}`;
+        return [
+          ...duplicates(`${at}.fields`, step.fields),
+          ...duplicates(`${at}.photos`, step.photos),
+          ...step.fields.flatMap((field) => fieldProblems(`${at}.${field.key}`, field)),
+        ];
+      }),
+    ]),
+    ...Object.entries(definition.reasons).flatMap(([move, reasons]) =>
+      duplicates(
+        `reasons.${move}`,
+        reasons.map(({ code }) => ({ key: code })),
+      ),
+    ),
+  ];
+}
+
+function duplicates(path: string, list: readonly { readonly key: string }[]): readonly DefinitionProblem[] {
+  const seen = new Set<string>();
+  return list.flatMap(({ key }) => {
+    const again = seen.has(key);
+    seen.add(key);
+    return again ? [{ path: `${path}.${key}`, reason: 'this key is used twice' }] : [];
+  });
+}
+
+const withOptions: ReadonlySet<FieldDefinition['kind']> = new Set(['choice', 'choices', 'checklist']);
+
+function fieldProblems(path: string, field: FieldDefinition): readonly DefinitionProblem[] {
+  const found: DefinitionProblem[] = [];
+  if (withOptions.has(field.kind) !== (field.options !== undefined))
+    found.push({ path, reason: `options belong to choice, choices and checklist, and only there` });
+  if ((field.kind === 'rows') !== (field.columns !== undefined))
+    found.push({ path, reason: 'columns belong to rows, and only there' });
+  if (field.kind === 'computed' && field.calculate === undefined)
+    found.push({ path, reason: 'a computed field needs calculate' });
+  if (field.measure !== undefined && field.kind !== 'number' && field.kind !== 'integer' && field.kind !== 'computed')
+    found.push({ path, reason: 'only a number is a measure' });
+  for (const keyword of ['if', 'then', 'else'])
+    if (field.schema !== undefined && Object.hasOwn(field.schema, keyword))
+      found.push({ path: `${path}.schema.${keyword}`, reason: 'logic belongs in expressions, not in schemas' });
+  return [
+    ...found,
+    ...duplicates(`${path}.columns`, field.columns ?? []),
+    ...(field.columns ?? []).flatMap((column) => fieldProblems(`${path}.${column.key}`, column)),
+  ];
+}

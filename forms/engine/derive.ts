@@ -1,0 +1,157 @@
+import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import { foldOrder } from '../../domain/work-order/fold.ts';
+import { finalPhases } from '../../domain/work-order/moves.ts';
+import type { ReasonSide } from '../../domain/work-order/outward.ts';
+import type { OrderFold } from '../../domain/work-order/types.ts';
+import { canonical } from './canonical.ts';
+import { type AnyOrderDocument, documentsOf, type OrderDocuments } from './documents-of.ts';
+import { isTrue, type Scope } from './expression.ts';
+import { findingsOf } from './findings.ts';
+import type { Evidential } from './judge.ts';
+import { type Merged, mergeStep } from './merge.ts';
+import { newestReturn } from './rework.ts';
+import { blankFields, scopeOf, withStep } from './scope.ts';
+import { slaViews } from './sla-view.ts';
+import { stageViews } from './stage-view.ts';
+import { stepViewFrom } from './step-view.ts';
+import { stepsOf } from './steps-of.ts';
+import type { EvidenceItem, OrderTypeDefinition, OrderView, SettingsByKey, StepView } from './types.ts';
+
+export type DeriveInput = {
+  /** all documents of the order, in any order; drafts and grants are passed over */
+  readonly documents: readonly AnyOrderDocument[];
+  /** the version the order pinned */
+  readonly definition: OrderTypeDefinition;
+  /** the versions the order pinned */
+  readonly settings: SettingsByKey;
+};
+
+/**
+ * The whole order from its documents: the same bytes (`JSON.stringify`) for the same set on every side, whatever order they came in and
+ * whatever revisions a store gave them. Throws when the order's own document is not among them; nothing else makes it throw.
+ */
+export function deriveOrder({ documents, definition, settings }: DeriveInput): OrderView {
+  const parts = documentsOf(documents);
+  const { order } = parts;
+  if (order === undefined) throw new Error('the order document itself is missing');
+  const fold = foldOrder(order, parts.events, parts.reviews, reasonSideOf(definition));
+  const evidence = evidenceItems(parts, fold);
+  const merged = new Map(
+    stepsOf(definition).map(({ key }) => [
+      key,
+      mergeStep(
+        key,
+        parts.submissions.filter((one) => one.step === key),
+        fold.choices,
+      ),
+    ]),
+  );
+  const values = Object.fromEntries([...merged].map(([key, { values: inForce }]) => [key, inForce]));
+  const scope = scopeOf({
+    number: order.number,
+    priority: order.priority,
+    fold,
+    definition,
+    settings,
+    values,
+    evidence,
+  });
+  const steps = stepViews(parts, fold, definition, merged, scope);
+  const conflicts = [...merged.values()].flatMap((step) => step.conflicts);
+  const given: Evidential = { scope, settings, fold, steps, conflicts, evidence };
+  const stages = stageViews(definition, fold, given, steps);
+  return canonical({
+    ...particulars(order),
+    missing: fold.phase === 'intake' ? order.missing : [],
+    fold,
+    stages,
+    currentStage: finalPhases.has(fold.phase)
+      ? null
+      : ((stages.find(({ state }) => state === 'current') ?? stages.find(({ state }) => state === 'gateOpen'))?.key ??
+        null),
+    conflicts,
+    evidence,
+    manifest: manifestOf(evidence),
+    sla: slaViews(order, fold, definition, scope),
+    findings: findingsOf({
+      definition,
+      fold,
+      given,
+      submissions: parts.submissions,
+      evidence,
+      unparsable: parts.unparsable,
+    }),
+    appointment: fold.appointment,
+  });
+}
+
+const particulars = (
+  order: WorkOrderDocument,
+): Pick<
+  OrderView,
+  'orderId' | 'number' | 'orderType' | 'orderTypeVersion' | 'priority' | 'source' | 'externalId' | 'createdAt'
+> => ({
+  orderId: order.orderId,
+  number: order.number,
+  orderType: order.orderType,
+  orderTypeVersion: order.orderTypeVersion,
+  priority: order.priority,
+  source: order.source,
+  externalId: order.externalId ?? null,
+  createdAt: order.createdAt,
+});
+
+/** Whose reason a code is, by the order type; an unknown code is ours. */
+export function reasonSideOf(definition: OrderTypeDefinition): ReasonSide {
+  return (move, code) => definition.reasons[move]?.find((reason) => reason.code === code)?.side ?? 'ours';
+}
+
+const evidenceItems = (parts: OrderDocuments, fold: OrderFold): readonly EvidenceItem[] =>
+  parts.evidence.map((document) => ({
+    id: document._id,
+    slot: document.slot,
+    document,
+    withdrawn: fold.withdrawn[document._id] ?? null,
+    received: parts.receipts.has(document.sha256),
+  }));
+
+/** R-03: an order is complete at the office only when every picture that counts is there. */
+function manifestOf(evidence: readonly EvidenceItem[]): OrderView['manifest'] {
+  const counting = evidence.filter((item) => item.withdrawn === null);
+  return { total: counting.length, received: counting.filter((item) => item.received).length };
+}
+
+function stepViews(
+  parts: OrderDocuments,
+  fold: OrderFold,
+  definition: OrderTypeDefinition,
+  merged: ReadonlyMap<string, Merged>,
+  scope: Scope,
+): ReadonlyMap<string, StepView> {
+  const returned = newestReturn(parts.events, parts.submissions, parts.reviews, fold);
+  return new Map(
+    stepsOf(definition).flatMap(({ key, stage, step }) => {
+      const own = merged.get(key);
+      if (own === undefined) return [];
+      const inStep = withStep(scope, stage.key, step.key, { ...blankFields(step), ...own.values });
+      return [
+        [
+          key,
+          stepViewFrom({
+            key,
+            step,
+            merged: own,
+            fold,
+            submissions: parts.submissions.filter((one) => one.step === key),
+            relevant: isTrue(step.relevant, inStep, step.relevant === undefined),
+            asked: returned?.asked.get(key) ?? null,
+            judged: returned?.judged ?? new Set(),
+            doneAnew:
+              (step.kind === 'signOff' && returned?.signedAnew === true) ||
+              (step.kind === 'report' && returned?.reportedAnew === true),
+          }),
+        ] as const,
+      ];
+    }),
+  );
+}

@@ -1,0 +1,171 @@
+import { type ASTNode, Environment, EvaluationError, ParseError, type ParseResult } from '@marcbachmann/cel-js';
+import type { Json } from '../../domain/documents/base.ts';
+import { registerAll, withoutNoise } from './expression-functions.ts';
+
+/** What an expression may name at its root; see the head of types.ts. `row` is the row at hand in the columns of a `rows` field. */
+export const roots = ['order', 'settings', 'fields', 'steps', 'evidence', 'facts', 'value', 'row'] as const;
+export type Scope = { readonly [K in (typeof roots)[number]]?: unknown };
+
+/** `known: false`: something it needs is not there yet, or the expression does not fit the values. The caller has the policy. */
+export type Outcome = { readonly known: true; readonly value: Json } | { readonly known: false };
+
+const unknown: Outcome = { known: false };
+
+const environment = registerAll(
+  roots.reduce(
+    (made, name) => made.registerVariable(name, name === 'value' ? 'dyn' : 'map'),
+    new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false }),
+  ),
+);
+
+type Compiled = { readonly run: ParseResult } | { readonly error: string };
+
+/** Expressions come from definitions, so there are some hundreds of them; each is parsed once. */
+const cache = new Map<string, Compiled>();
+
+function compile(text: string): Compiled {
+  const found = cache.get(text);
+  if (found !== undefined) return found;
+  const made = compileFresh(text);
+  cache.set(text, made);
+  return made;
+}
+
+function compileFresh(text: string): Compiled {
+  try {
+    const run = environment.parse(text);
+    const checked = run.check();
+    return checked.valid ? { run } : { error: sentence(checked.error) };
+  } catch (error) {
+    return { error: sentence(error) };
+  }
+}
+
+/** The first line of an error of the language, with the position (1-based character) where it has one. */
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const position =
+    error instanceof ParseError || error instanceof EvaluationError
+      ? error.node?.pos
+      : (error as { node?: { pos?: number } } | undefined)?.node?.pos;
+  return position === undefined ? text : `${text} (at character ${position + 1})`;
+}
+
+/** Null when the expression is well formed, else what is wrong and where. */
+export function expressionError(text: string): string | null {
+  const compiled = compile(text);
+  return 'error' in compiled ? compiled.error : null;
+}
+
+/** Evaluates; never throws. Whole numbers of the language come back as JSON numbers, decimals without binary noise. */
+export function evaluate(text: string, scope: Scope): Outcome {
+  const compiled = compile(text);
+  if ('error' in compiled) return unknown;
+  let raw: unknown;
+  try {
+    raw = compiled.run(scope);
+  } catch {
+    // Not known yet (a missing key, a comparison with null): an expected outcome, see the policy in types.ts.
+    return unknown;
+  }
+  const value = toJson(raw);
+  return value === undefined ? unknown : { known: true, value };
+}
+
+/** A condition; `otherwise` where it is not known or no boolean. */
+export function isTrue(condition: string | boolean | undefined, scope: Scope, otherwise: boolean): boolean {
+  if (typeof condition !== 'string') return condition ?? otherwise;
+  const outcome = evaluate(condition, scope);
+  return outcome.known && typeof outcome.value === 'boolean' ? outcome.value : otherwise;
+}
+
+/** A value, null where it is not known. */
+export function resultOf(expression: string | undefined, scope: Scope): Json {
+  if (expression === undefined) return null;
+  const outcome = evaluate(expression, scope);
+  return outcome.known ? outcome.value : null;
+}
+
+export function numberOf(expression: string | undefined, scope: Scope): number | null {
+  const value = resultOf(expression, scope);
+  return typeof value === 'number' ? value : null;
+}
+
+export function textOf(expression: string | undefined, scope: Scope): string | null {
+  const value = resultOf(expression, scope);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function toJson(raw: unknown): Json | undefined {
+  if (raw === null || typeof raw === 'boolean' || typeof raw === 'string') return raw;
+  if (typeof raw === 'bigint') return Number(raw);
+  if (typeof raw === 'number') return Number.isFinite(raw) ? withoutNoise(raw) : undefined;
+  if (raw instanceof Date) return raw.toISOString();
+  if (Array.isArray(raw)) return whole(raw.map(toJson));
+  if (typeof raw !== 'object' || raw === undefined) return undefined;
+  const entries =
+    raw instanceof Map
+      ? [...raw.entries()]
+      : Object.getPrototypeOf(raw) === Object.prototype || Object.getPrototypeOf(raw) === null
+        ? Object.entries(raw)
+        : null;
+  if (entries === null) return undefined;
+  const values = whole(entries.map(([, value]) => toJson(value)));
+  return values === undefined
+    ? undefined
+    : Object.fromEntries(entries.map(([key], index) => [String(key), values[index] ?? null]));
+}
+
+const whole = (list: readonly (Json | undefined)[]): readonly Json[] | undefined =>
+  list.includes(undefined) ? undefined : (list as readonly Json[]);
+
+/**
+ * The paths that an expression names, as far as they are written out: `steps.dropCable.laying.metres` → those four words. A computed
+ * index (`order.resources[k]`) ends the path; a literal one is a word of it.
+ */
+export function pathsIn(text: string): readonly (readonly string[])[] {
+  const compiled = compile(text);
+  if ('error' in compiled) return [];
+  const found: (readonly string[])[] = [];
+  collect(compiled.run.ast, found);
+  return found;
+}
+
+function collect(node: ASTNode, found: (readonly string[])[]): void {
+  const path = pathOf(node);
+  if (path !== null) {
+    found.push(path);
+    indices(node, found);
+    return;
+  }
+  for (const child of childrenOf(node.args)) collect(child, found);
+}
+
+/** Inside a path only computed indices can name other paths. */
+function indices(node: ASTNode, found: (readonly string[])[]): void {
+  if (node.op === '[]' || node.op === '[?]') {
+    if (node.args[1].op !== 'value') collect(node.args[1], found);
+    indices(node.args[0], found);
+  } else if (node.op === '.' || node.op === '.?') indices(node.args[0], found);
+}
+
+function pathOf(node: ASTNode): readonly string[] | null {
+  if (node.op === 'id') return [node.args];
+  if (node.op === '.' || node.op === '.?') {
+    const before = pathOf(node.args[0]);
+    return before === null ? null : before.at(-1) === '*' ? before : [...before, node.args[1]];
+  }
+  if (node.op === '[]' || node.op === '[?]') {
+    const before = pathOf(node.args[0]);
+    if (before === null) return null;
+    const index = node.args[1];
+    if (before.at(-1) === '*') return before;
+    return [...before, index.op === 'value' && typeof index.args === 'string' ? index.args : '*'];
+  }
+  return null;
+}
+
+function childrenOf(args: unknown): readonly ASTNode[] {
+  if (Array.isArray(args)) return args.flatMap(childrenOf);
+  return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : [];
+}

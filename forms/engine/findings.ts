@@ -1,0 +1,105 @@
+import type { SubmissionDocument } from '../../domain/documents/submission.ts';
+import { sequenceGaps } from '../../domain/work-order/sequence.ts';
+import type { OrderFold } from '../../domain/work-order/types.ts';
+import { type Evidential, judge } from './judge.ts';
+import { closure } from './merge.ts';
+import { formOf } from './step-form.ts';
+import { needsSubmission, stepsOf } from './steps-of.ts';
+import type { EvidenceItem, Finding, OrderTypeDefinition } from './types.ts';
+
+export type FindingParts = {
+  readonly definition: OrderTypeDefinition;
+  readonly fold: OrderFold;
+  readonly given: Evidential;
+  readonly submissions: readonly SubmissionDocument[];
+  readonly evidence: readonly EvidenceItem[];
+  readonly unparsable: readonly string[];
+};
+
+/** What a reviewer or dispatcher should look at. Nothing here undoes anything. */
+export function findingsOf(parts: FindingParts): readonly Finding[] {
+  return [
+    ...lateContributions(parts.fold),
+    ...lateSubmissions(parts),
+    ...incompleteSubmissions(parts),
+    ...gatesThatWouldRefuse(parts),
+    ...filePhotos(parts),
+    ...parts.unparsable.map((id): Finding => ({ kind: 'unparsable', about: id, details: {} })),
+    ...sequenceGaps(parts.fold.history.map(({ event }) => event)).map(
+      (gap): Finding => ({ kind: 'sequenceGap', about: gap.author, details: { missing: [...gap.missing] } }),
+    ),
+  ];
+}
+
+/** Written under an assignment that had ended meanwhile (R-20): kept, and shown as late. */
+const lateContributions = (fold: OrderFold): readonly Finding[] =>
+  fold.history.flatMap(({ event, late, applied }): readonly Finding[] =>
+    late
+      ? [{ kind: 'lateContribution', about: event._id, details: { kind: event.kind, by: event.createdBy, applied } }]
+      : [],
+  );
+
+/** A stage's passing names what it judged; a submission that neither that nor a finished rework knows came late. */
+function lateSubmissions({ fold, submissions }: FindingParts): readonly Finding[] {
+  const byId = new Map(submissions.map((submission) => [submission._id, submission]));
+  const applied = fold.history.flatMap((entry) => (entry.applied ? [entry.event] : []));
+  const named = applied.flatMap((event) =>
+    event.kind === 'stagePassed' || event.kind === 'reworkDone' ? event.payload.submissions : [],
+  );
+  const known = new Set(named.flatMap((id) => [...closure(id, byId)]));
+  const mending = new Set(fold.reviews.flatMap(({ rework }) => rework.map(({ step }) => step)));
+  return submissions.flatMap((submission): readonly Finding[] => {
+    const stage = submission.step.split('.')[0] ?? '';
+    if (fold.passed[stage] === undefined || known.has(submission._id) || mending.has(submission.step)) return [];
+    return [
+      { kind: 'lateSubmission', about: submission._id, details: { step: submission.step, by: submission.createdBy } },
+    ];
+  });
+}
+
+function incompleteSubmissions({ definition, given }: FindingParts): readonly Finding[] {
+  return stepsOf(definition).flatMap(({ key, stage, step }): readonly Finding[] => {
+    const view = given.steps.get(key);
+    if (view?.relevant !== true || view.heads.length === 0 || !needsSubmission(step)) return [];
+    const form = formOf({
+      key,
+      stage: stage.key,
+      step,
+      scope: given.scope,
+      settings: given.settings,
+      fields: view.values,
+      submitted: view.values,
+    });
+    const fields = form.fields.flatMap((field) => field.problems.map((problem) => problem.field));
+    return fields.length === 0 ? [] : [{ kind: 'incompleteSubmission', about: key, details: { fields } }];
+  });
+}
+
+/** A stage that was passed stays passed; if it would not pass with what is known now, somebody should look. */
+function gatesThatWouldRefuse({ definition, fold, given }: FindingParts): readonly Finding[] {
+  const facts = { ...(given.scope.facts as object), accepted: true };
+  const asThen: Evidential = { ...given, scope: { ...given.scope, facts } };
+  return definition.stages.flatMap((stage) =>
+    fold.passed[stage.key] === undefined
+      ? []
+      : judge(stage, asThen).verdicts.flatMap((verdict): readonly Finding[] =>
+          verdict.passed || verdict.overriddenBy !== undefined || verdict.code === undefined
+            ? []
+            : [
+                {
+                  kind: 'gateWouldRefuse',
+                  about: `${stage.key}.${verdict.gate}`,
+                  details: { ...verdict.details, code: verdict.code },
+                },
+              ],
+        ),
+  );
+}
+
+/** A picture that was not taken live is allowed where the form says so, and always flagged (R-33). */
+const filePhotos = ({ evidence }: FindingParts): readonly Finding[] =>
+  evidence.flatMap((item): readonly Finding[] =>
+    item.document.source === 'file' && item.withdrawn === null
+      ? [{ kind: 'filePhoto', about: item.id, details: { slot: item.slot } }]
+      : [],
+  );

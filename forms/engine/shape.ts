@@ -1,0 +1,131 @@
+import { type Schema, Validator } from '@cfworker/json-schema';
+import type { Json } from '../../domain/documents/base.ts';
+import { isEmpty } from './empty.ts';
+import type { FieldDefinition, FieldProblem, JsonSchema } from './types.ts';
+
+/** Interpreted, never generated: a strict CSP kills generated validators silently, and definitions arrive by sync (DESIGN §7). */
+const validators = new WeakMap<object, Validator>();
+
+function validatorFor(schema: JsonSchema): Validator {
+  const found = validators.get(schema);
+  if (found !== undefined) return found;
+  const made = new Validator(schema as Schema, '2020-12', false);
+  validators.set(schema, made);
+  return made;
+}
+
+const timeText: JsonSchema = { type: 'string', format: 'date-time', maxLength: 40 };
+const paragraph: JsonSchema = { type: 'string', maxLength: 2000 };
+
+/** What the kind of a field demands by itself; a field's own schema comes on top. */
+const byKind = new WeakMap<FieldDefinition, JsonSchema>();
+
+export function kindSchema(field: FieldDefinition): JsonSchema {
+  const found = byKind.get(field);
+  if (found !== undefined) return found;
+  const made = makeKindSchema(field);
+  byKind.set(field, made);
+  return made;
+}
+
+function makeKindSchema(field: FieldDefinition): JsonSchema {
+  const options = [...(field.options ?? [])];
+  switch (field.kind) {
+    case 'text':
+    case 'serial':
+    case 'paragraph':
+      return paragraph;
+    case 'number':
+      return { type: 'number' };
+    case 'integer':
+      return { type: 'integer' };
+    case 'yesNo':
+      return { type: 'boolean' };
+    case 'choice':
+      return { type: 'string', enum: options };
+    case 'choices':
+      return { type: 'array', items: { type: 'string', enum: options }, uniqueItems: true };
+    case 'checklist':
+      return { type: 'object', propertyNames: { enum: options }, additionalProperties: { type: 'boolean' } };
+    case 'timeWindow':
+      return {
+        type: 'object',
+        required: ['start', 'end'],
+        properties: { start: timeText, end: timeText },
+        additionalProperties: false,
+      };
+    case 'time':
+      return timeText;
+    case 'position':
+      return {
+        type: 'object',
+        required: ['latitude', 'longitude'],
+        properties: {
+          latitude: { type: 'number', minimum: -90, maximum: 90 },
+          longitude: { type: 'number', minimum: -180, maximum: 180 },
+        },
+      };
+    case 'rating':
+      return { type: 'integer', minimum: 1, maximum: 5 };
+    case 'rows':
+      return { type: 'array', items: { type: 'object' }, maxItems: 500 };
+    case 'resources':
+      return { type: 'object', additionalProperties: { enum: ['confirmed', 'discrepancy'] } };
+    case 'script':
+    case 'computed':
+      return {};
+  }
+}
+
+/** Keywords that only say "something below is wrong". */
+const wrappers: ReadonlySet<string> = new Set([
+  'properties',
+  'items',
+  'prefixItems',
+  'additionalProperties',
+  'propertyNames',
+  '$ref',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'false',
+]);
+
+/**
+ * What is wrong with the shape of a value: by its kind first, by its own schema when the kind is right. Empty values have no shape
+ * problems. Messages are the screen's business: a keyword and its limit come back (`params.limit`).
+ */
+export function shapeProblems(field: FieldDefinition, value: Json): readonly FieldProblem[] {
+  if (isEmpty(value)) return [];
+  const byItsKind = against(kindSchema(field), field.key, value);
+  if (byItsKind.length > 0) return byItsKind;
+  const own = field.schema === undefined ? [] : against(field.schema, field.key, value);
+  return field.kind === 'timeWindow' ? [...own, ...windowProblems(field.key, value)] : own;
+}
+
+export function against(schema: JsonSchema, field: string, value: Json): readonly FieldProblem[] {
+  const { valid, errors } = validatorFor(schema).validate(value);
+  if (valid) return [];
+  const leaves = errors.filter((error) => !wrappers.has(error.keyword));
+  const shown = leaves.length > 0 ? leaves : errors.slice(0, 1);
+  return shown.map((error) => ({
+    field: field + error.instanceLocation.slice(1),
+    keyword: error.keyword === 'false' ? 'additionalProperties' : error.keyword,
+    params: { limit: limitAt(schema, error.keywordLocation) },
+  }));
+}
+
+function limitAt(schema: JsonSchema, location: string): Json {
+  let at: Json = schema;
+  for (const part of location.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return null;
+    at = (at as { readonly [key: string]: Json })[key] ?? null;
+  }
+  return at;
+}
+
+function windowProblems(field: string, value: Json): readonly FieldProblem[] {
+  const { start, end } = value as { readonly start: string; readonly end: string };
+  return Date.parse(end) > Date.parse(start) ? [] : [{ field, keyword: 'window', params: {} }];
+}

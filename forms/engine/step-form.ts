@@ -1,0 +1,207 @@
+import type { Json } from '../../domain/documents/base.ts';
+import { verdictIn } from '../../domain/optics/power-window.ts';
+import { sameJson } from './canonical.ts';
+import { isEmpty } from './empty.ts';
+import { evaluate, isTrue, numberOf, resultOf, type Scope, textOf } from './expression.ts';
+import { photosIn, scopeOfView, type Values, withStep } from './scope.ts';
+import { shapeProblems } from './shape.ts';
+import { placeOf, stepViewOf, valueFields } from './steps-of.ts';
+import type {
+  FieldDefinition,
+  FieldProblem,
+  FieldState,
+  MeasureDefinition,
+  OrderTypeDefinition,
+  OrderView,
+  PhotoSlotState,
+  SettingsByKey,
+  StepDefinition,
+  StepForm,
+} from './types.ts';
+
+export type StepInput = {
+  readonly view: OrderView;
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+  /** `<stage>.<step>` */
+  readonly step: string;
+  /** what is typed so far; a field that is left out stands as submitted, or at its initial value; null is "cleared" */
+  readonly fields: Values;
+  /** what is being typed in other steps, by step */
+  readonly drafts?: Readonly<Record<string, Values>>;
+};
+
+/** One step's form as it stands for the given fields. Throws when the definition has no such step. */
+export function evaluateStep(input: StepInput): StepForm {
+  const place = placeOf(input.definition, input.step);
+  if (place === undefined) throw new Error(`no step ${input.step}`);
+  const scope = scopeOfView(input.view, input.definition, input.settings, input.drafts);
+  const submitted = stepViewOf(input.view, input.step)?.values ?? {};
+  return formOf({
+    key: input.step,
+    stage: place.stage.key,
+    step: place.step,
+    scope,
+    settings: input.settings,
+    fields: input.fields,
+    submitted,
+  });
+}
+
+export type FormInput = {
+  readonly key: string;
+  readonly stage: string;
+  readonly step: StepDefinition;
+  readonly scope: Scope;
+  readonly settings: SettingsByKey;
+  readonly fields: Values;
+  readonly submitted: Values;
+};
+
+/** Calculations may build on one another in any order; more rounds than this means they chase each other, and the last round stands. */
+const rounds = 8;
+
+export function formOf(input: FormInput): StepForm {
+  const { key, stage, step } = input;
+  const start = started(input);
+  let values = start;
+  let scope = withStep(input.scope, stage, step.key, values);
+  for (let round = 0; round < rounds; round += 1) {
+    const next = calculated(input.step, start, scope);
+    const settled = sameJson(next, values);
+    values = next;
+    scope = withStep(input.scope, stage, step.key, values);
+    if (settled) break;
+  }
+  const fields = step.fields.map((field) => fieldState(field, values[field.key] ?? null, scope, input.settings));
+  const photos = step.photos.map((photo): PhotoSlotState => {
+    const slot = `${key}.${photo.key}`;
+    const relevant = isTrue(photo.relevant, scope, photo.relevant === undefined);
+    return {
+      key: photo.key,
+      slot,
+      definition: photo,
+      relevant,
+      required: relevant && isTrue(photo.required, scope, false),
+      count: photosIn(scope, slot),
+    };
+  });
+  const complete =
+    fields.every((field) => field.problems.length === 0) && photos.every((photo) => !photo.required || photo.count > 0);
+  const relevantKeys = new Set(
+    fields.filter((field) => field.relevant && field.definition.kind !== 'script').map((field) => field.key),
+  );
+  return {
+    step: key,
+    fields,
+    photos,
+    complete,
+    values: Object.fromEntries(Object.entries(values).filter(([name]) => relevantKeys.has(name))),
+  };
+}
+
+/** What stands in a field before any logic: typed, else submitted, else its initial value; a read-only field ignores what is typed. */
+function started(input: FormInput): Values {
+  const before = withStep(input.scope, input.stage, input.step.key, merged(input.step, input.submitted, input.fields));
+  return Object.fromEntries(
+    valueFields(input.step).map((field) => {
+      const locked = isTrue(field.readonly, before, false);
+      const typed = locked ? undefined : input.fields[field.key];
+      const value = typed === undefined ? (input.submitted[field.key] ?? resultOf(field.initial, before)) : typed;
+      return [field.key, value];
+    }),
+  );
+}
+
+const merged = (step: StepDefinition, submitted: Values, fields: Values): Values =>
+  Object.fromEntries(valueFields(step).map(({ key }) => [key, fields[key] ?? submitted[key] ?? null]));
+
+function calculated(step: StepDefinition, start: Values, scope: Scope): Values {
+  return Object.fromEntries(
+    valueFields(step).map((field) => {
+      if (!isTrue(field.relevant, scope, field.relevant === undefined)) return [field.key, null];
+      return [field.key, field.calculate === undefined ? (start[field.key] ?? null) : resultOf(field.calculate, scope)];
+    }),
+  );
+}
+
+function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings: SettingsByKey): FieldState {
+  const relevant = isTrue(field.relevant, scope, field.relevant === undefined);
+  const required = relevant && isTrue(field.required, scope, false);
+  const judged = relevant ? judgedMeasure(field.measure, value, scope, settings) : null;
+  return {
+    key: field.key,
+    definition: field,
+    value,
+    relevant,
+    required,
+    readonly: field.kind === 'computed' || field.calculate !== undefined || isTrue(field.readonly, scope, false),
+    problems: relevant ? problemsOf(field, value, required, scope) : [],
+    verdict: judged?.verdict ?? 'none',
+    limit: judged?.limit ?? null,
+  };
+}
+
+function problemsOf(field: FieldDefinition, value: Json, required: boolean, scope: Scope): readonly FieldProblem[] {
+  if (field.kind === 'script') return [];
+  if (isEmpty(value)) return required ? [{ field: field.key, keyword: 'required', params: {} }] : [];
+  const shape = shapeProblems(field, value);
+  if (shape.length > 0) return shape;
+  const cells = field.kind === 'rows' ? rowProblems(field, value, scope) : [];
+  return [...cells, ...constraintProblems(field, field.key, value, scope)];
+}
+
+function constraintProblems(field: FieldDefinition, name: string, value: Json, scope: Scope): readonly FieldProblem[] {
+  if (field.constraint === undefined) return [];
+  const outcome = evaluate(field.constraint.expression, { ...scope, value });
+  return outcome.known && outcome.value === false
+    ? [{ field: name, keyword: 'constraint', params: {}, text: field.constraint.text }]
+    : [];
+}
+
+/** The columns of a row are fields too; their expressions also see `row`. */
+function rowProblems(field: FieldDefinition, value: Json, scope: Scope): readonly FieldProblem[] {
+  const rows = value as readonly Values[];
+  return rows.flatMap((row, index) =>
+    (field.columns ?? []).flatMap((column) => {
+      const inRow = {
+        ...scope,
+        row: { ...Object.fromEntries((field.columns ?? []).map(({ key }) => [key, null])), ...row },
+      };
+      if (!isTrue(column.relevant, inRow, column.relevant === undefined)) return [];
+      const cell = row[column.key] ?? null;
+      const name = `${field.key}/${index}/${column.key}`;
+      if (isEmpty(cell))
+        return isTrue(column.required, inRow, false) ? [{ field: name, keyword: 'required', params: {} }] : [];
+      const shape = shapeProblems({ ...column, key: name }, cell);
+      return shape.length > 0 ? shape : constraintProblems(column, name, cell, inRow);
+    }),
+  );
+}
+
+export type JudgedMeasure = Pick<FieldState, 'verdict' | 'limit'>;
+
+/** The limits come from settings by expression; both bounds belong to what passes. */
+export function judgedMeasure(
+  measure: MeasureDefinition | undefined,
+  value: Json,
+  scope: Scope,
+  settings: SettingsByKey,
+): JudgedMeasure | null {
+  if (measure === undefined) return null;
+  const [min, max] = [numberOf(measure.min, scope), numberOf(measure.max, scope)];
+  if (min === null && max === null) return { verdict: 'none', limit: null };
+  const limit = {
+    ...(min === null ? {} : { min }),
+    ...(max === null ? {} : { max }),
+    source: textOf(measure.source, scope) ?? '',
+    settings: `${measure.settings}@${settings[measure.settings]?.version ?? 0}`,
+  };
+  return {
+    limit,
+    verdict:
+      typeof value === 'number'
+        ? verdictIn({ min, max, warnBelow: numberOf(measure.warnBelow, scope) }, value)
+        : 'none',
+  };
+}
