@@ -6,11 +6,12 @@ import { Id, Sha256 } from '../../domain/documents/base.ts';
 import { EvidenceDocument } from '../../domain/documents/evidence.ts';
 import { workOrderId } from '../../domain/documents/work-order.ts';
 import { problem } from '../../domain/problem.ts';
+import { writeFlushed } from '../../storage/flushed-file.ts';
 import type { Actor } from '../accounts/types.ts';
 import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, judgeDeclaration } from './declaration.ts';
 import type { EvidenceReference } from './evidence-store.ts';
-import { dropFile, writeWhole } from './flushed-files.ts';
+import { dropFile } from './flushed-files.ts';
 import { evidenceOf, gatherFacts, wasGranted } from './gather-facts.ts';
 import { mostBytes } from './limits.ts';
 import { refuse } from './problem-answer.ts';
@@ -104,7 +105,7 @@ export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
     if (!judged.ok) return refuse(reply, judged.problem);
     if (!(await alreadyHeld(door, given))) {
       const part = path.join(door.partsFolder, `thumbnail-${randomUUID()}`);
-      await writeWhole(part, body, 'part');
+      await writeFlushed(part, body);
       const settled = await settle(door, part, given, judged.value, accountId);
       if (!settled.ok) {
         await dropFile(part);

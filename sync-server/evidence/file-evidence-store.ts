@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Id, Sha256 } from '../../domain/documents/base.ts';
+import { flushFolder, makeFlushedFolder, writeFlushed } from '../../storage/flushed-file.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
-import { dropFile, flushFolder, writeWhole } from './flushed-files.ts';
+import { dropFile } from './flushed-files.ts';
 
 /**
  * Evidence as files: `bytes/<2>/<sha256>` once, and `references/<2>/<sha256>/<orderId>.json` per order.
@@ -33,12 +33,12 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
     async put(from, reference) {
       const { orderId, sha256 } = EvidenceReference.parse(reference);
       if (!(await readReference(orderId, sha256))) {
-        await makeFolder(referencesOf(sha256));
-        await writeWhole(referenceOf(orderId, sha256), JSON.stringify(reference), randomUUID());
+        await makeFlushedFolder(referencesOf(sha256));
+        await writeFlushed(referenceOf(orderId, sha256), JSON.stringify(reference));
       }
       if (await held(sha256)) return dropFile(from);
       const to = bytesOf(sha256);
-      await makeFolder(path.dirname(to));
+      await makeFlushedFolder(path.dirname(to));
       await rename(from, to);
       await flushFolder(path.dirname(to));
     },
@@ -61,13 +61,6 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
             }
     },
   };
-}
-
-/** Makes a folder and flushes the names of every level that it had to make. */
-export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (!first) return;
-  for (let at = folder; at.length >= first.length; at = path.dirname(at)) await flushFolder(path.dirname(at));
 }
 
 const checked = (sha256: string): string => Sha256.parse(sha256);

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import type { Upload } from '@tus/server';
-import { dropFile, flushFile, writeWhole } from './flushed-files.ts';
+import { writeFlushed } from '../../storage/flushed-file.ts';
+import { dropFile, flushFile } from './flushed-files.ts';
 
 const uploadIdPattern = /^[0-9a-f]{64}$/;
 
@@ -56,7 +56,7 @@ function uploadRecords(directory: string) {
     },
     async set(id: string, upload: Upload): Promise<void> {
       if (!uploadIdPattern.test(id)) throw new Error('not an upload id');
-      await writeWhole(pathOf(id), JSON.stringify(upload), randomUUID());
+      await writeFlushed(pathOf(id), JSON.stringify(upload));
     },
     async delete(id: string): Promise<void> {
       if (uploadIdPattern.test(id)) await dropFile(pathOf(id));
