@@ -30,6 +30,7 @@ export type OfficeContext = {
   readonly orders: Orders;
   readonly events: EventsHub;
   readonly hooks: Hooks;
+  readonly nudges: Nudges;
   readonly counters: Counters;
 };
 
@@ -37,6 +38,12 @@ export type EventsHub = {
   emit(event: OfficeEvent): void;
   /** answers how to stop listening */
   on(listener: (event: OfficeEvent) => void): () => void;
+};
+
+/** Tells the router which mailbox was just written, so that nothing waits for a sweep. */
+export type Nudges = {
+  tell(database: string): void;
+  on(listener: (database: string) => void): () => void;
 };
 
 /** What other rooms plug in at start (`rooms.ts`); the defaults say "nothing here". */

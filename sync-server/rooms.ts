@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { callDoor } from './api/call-door.ts';
+import { eventsDoor } from './api/events-door.ts';
+import { sessionDoor } from './api/session-door.ts';
 import type { OfficeContext } from './context.ts';
+import { door } from './door/door.ts';
+import { evidenceRoom } from './evidence/room.ts';
+import { consoleFiles } from './http/console-files.ts';
+import { health } from './http/health.ts';
+import { speedtest } from './speedtest/room.ts';
 
 /**
  * One room behind the office's HTTP origin: adds its routes (and its hooks on `context.hooks`).
@@ -8,4 +16,13 @@ import type { OfficeContext } from './context.ts';
 export type Room = (app: FastifyInstance, context: OfficeContext) => Promise<void>;
 
 /** In this order, after the session hook. To add a room: write it in its own folder and name it here. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  health,
+  sessionDoor,
+  callDoor,
+  eventsDoor,
+  door,
+  evidenceRoom,
+  speedtest,
+  consoleFiles,
+];

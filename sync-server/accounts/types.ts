@@ -62,6 +62,8 @@ export type Accounts = {
   seen(actor: Actor): void;
   /** What a device says of itself in `device:<id>`, from the router. */
   report(deviceId: string, facts: DeviceFacts): void;
+  /** A revoked device handed something over: its time to do so goes on from now. */
+  handedOver(actor: Actor): Promise<void>;
   revoke(deviceId: string): Promise<Result<Device>>;
   close(): Promise<void>;
 };

@@ -49,8 +49,6 @@ export type OrdersQuery = {
 
 /** Orders as the office knows them: an in-memory projection of `work`, and the office's own writes. */
 export type Orders = {
-  /** Ready when everything stored has been read once; then it follows the changes feed. */
-  ready(): Promise<void>;
   list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
@@ -73,6 +71,8 @@ export type Orders = {
   /** newest version of an order type */
   definition(key: string): OrderTypeDefinition | null;
   count(): number;
+  /** Reads one order into the projection at once, after a write that did not go through `move`. */
+  refresh(orderId: string): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -1,0 +1,157 @@
+import type { SessionValue } from '../../bridge/office.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import type { OfficePolicy } from '../config.ts';
+import { type AccountStore, accountOf } from './account-store.ts';
+import {
+  type AccountDocument,
+  type EnrolmentDocument,
+  enrolmentDocumentId,
+  type SessionDocument,
+  sessionDocumentId,
+} from './documents.ts';
+import { newToken, sameHash, tokenHash } from './tokens.ts';
+import type { Actor, SignedIn } from './types.ts';
+
+const hourMs = 3_600_000;
+const iso = (time: number) => new Date(time).toISOString();
+
+export type SessionParts = {
+  readonly store: AccountStore;
+  readonly clock: Clock;
+  readonly policy: OfficePolicy;
+  readonly generation: string;
+};
+
+export const mailboxOf = (accountId: string): string => `mailbox-${accountId}`;
+
+/** Makes a session and stores its hash; the token itself is nowhere but in the answer. */
+export async function startSession(
+  { store, clock, policy, generation }: SessionParts,
+  account: AccountDocument,
+  via: Actor['via'],
+  device: { readonly deviceId: string; readonly credential: string | null } | null,
+): Promise<SignedIn> {
+  const token = newToken();
+  const now = clock.now();
+  const expiresAt = iso(now + policy.sessionHours * hourMs);
+  const id = sessionDocumentId(tokenHash(token));
+  await store.change<SessionDocument>(id, () => ({
+    _id: id,
+    type: 'session',
+    accountId: account.accountId,
+    deviceId: device?.deviceId ?? null,
+    via,
+    createdAt: iso(now),
+    expiresAt,
+    endedAt: null,
+  }));
+  const session: SessionValue = {
+    token: via === 'bearer' ? token : '',
+    expiresAt,
+    account: accountOf(account),
+    mailbox: account.role === 'technician' ? mailboxOf(account.accountId) : null,
+    deviceCredential: device?.credential ?? null,
+    officeTime: iso(now),
+    generation,
+  };
+  return { token, session };
+}
+
+/** Who holds this token. A cookie opens no bearer's session and the other way round. */
+export async function findActor(parts: SessionParts, token: string, via: Actor['via']): Promise<Result<Actor>> {
+  const { store, clock } = parts;
+  const hash = tokenHash(token);
+  const session = await store.session(hash);
+  const account = session === null ? undefined : store.accounts.get(`account:${session.accountId}`);
+  if (session === null || account === undefined) return refused(problem('session.required'));
+  const over = session.endedAt !== null || Date.parse(session.expiresAt) <= clock.now();
+  if (over || session.via !== via || session.createdAt < account.sessionsFrom)
+    return refused(problem('session.required'));
+  if (account.disabled) return refused(problem('session.accountDisabled'));
+  const draining = await isDraining(parts, session.deviceId, account.accountId);
+  if (!draining.ok) return draining;
+  return ok({
+    account: accountOf(account),
+    deviceId: session.deviceId,
+    via,
+    draining: draining.value,
+    sessionId: hash,
+  });
+}
+
+/** false: not revoked; true: revoked, and its time to hand over (it begins with the first contact) is not over. */
+async function isDraining(parts: SessionParts, deviceId: string | null, accountId: string): Promise<Result<boolean>> {
+  if (deviceId === null) return ok(false);
+  const enrolment = parts.store.enrolments.get(enrolmentDocumentId(deviceId, accountId));
+  if (enrolment === undefined) return refused(problem('session.required'));
+  if (enrolment.revokedAt === null) return ok(false);
+  if (enrolment.drainUntil === null) {
+    await extendDrain(parts, enrolment._id);
+    return ok(true);
+  }
+  return Date.parse(enrolment.drainUntil) > parts.clock.now() ? ok(true) : refused(problem('session.deviceRevoked'));
+}
+
+export async function extendDrain({ store, clock, policy }: SessionParts, enrolmentId: string): Promise<void> {
+  const until = clock.now() + policy.drainHours * hourMs;
+  await store.change<EnrolmentDocument>(enrolmentId, (stored) => {
+    const soon = stored?.drainUntil != null && Date.parse(stored.drainUntil) > until - 60_000;
+    return stored === null || stored.revokedAt === null || soon ? null : { ...stored, drainUntil: iso(until) };
+  });
+}
+
+/** A fresh bearer for a device credential; each refresh lets the credential live on (DESIGN §8: ≤ 30 days). */
+export async function refreshSession(
+  parts: SessionParts,
+  deviceId: string,
+  credential: string,
+): Promise<Result<SignedIn>> {
+  const { store, clock, policy } = parts;
+  const hash = tokenHash(credential);
+  const enrolment = [...store.enrolments.values()].find(
+    (one) => one.deviceId === deviceId && sameHash(one.credentialHash, hash),
+  );
+  const account = enrolment === undefined ? undefined : store.accounts.get(`account:${enrolment.accountId}`);
+  if (enrolment === undefined || account === undefined) return refused(problem('session.required'));
+  if (account.disabled) return refused(problem('session.accountDisabled'));
+  if (Date.parse(enrolment.credentialUntil) <= clock.now()) return refused(problem('session.required'));
+  const draining = await isDraining(parts, deviceId, account.accountId);
+  if (!draining.ok) return draining;
+  const credentialUntil = iso(clock.now() + policy.deviceCredentialDays * 24 * hourMs);
+  await store.change<EnrolmentDocument>(enrolment._id, (stored) =>
+    stored === null ? null : { ...stored, credentialUntil },
+  );
+  return ok(await startSession(parts, account, 'bearer', { deviceId, credential }));
+}
+
+/** Enrols (or enrols again) a technician's store on a device and answers its new credential. */
+export async function enrol(
+  { store, clock, policy }: SessionParts,
+  account: AccountDocument,
+  device: { readonly deviceId: string; readonly label: string },
+): Promise<Result<string>> {
+  if (account.role !== 'technician') return refused(problem('access.role'));
+  const id = enrolmentDocumentId(device.deviceId, account.accountId);
+  const credential = newToken();
+  const now = clock.now();
+  const written = await store.change<EnrolmentDocument>(id, (stored) =>
+    stored?.revokedAt != null
+      ? null
+      : {
+          _id: id,
+          type: 'enrolment',
+          deviceId: device.deviceId,
+          accountId: account.accountId,
+          label: device.label,
+          enrolledAt: stored?.enrolledAt ?? iso(now),
+          lastSeenAt: iso(now),
+          revokedAt: null,
+          drainUntil: null,
+          credentialHash: tokenHash(credential),
+          credentialUntil: iso(now + policy.deviceCredentialDays * 24 * hourMs),
+        },
+  );
+  return written?.credentialHash === tokenHash(credential) ? ok(credential) : refused(problem('session.deviceRevoked'));
+}

@@ -1,0 +1,69 @@
+/**
+ * Limits the tries at a password: per account and address strictly, per account and per address more loosely.
+ * A wait grows with each failure and ends by itself: nobody is locked out for ever, and no stranger can lock out another
+ * for longer than `longestWaitMs`. In memory: a restart forgets it, which costs an attacker more than it gives.
+ */
+export type Tries = {
+  /** seconds to wait before the next try; 0: go on */
+  readonly waitSeconds: (username: string, address: string) => number;
+  readonly failed: (username: string, address: string) => void;
+  readonly succeeded: (username: string, address: string) => void;
+};
+
+type Count = { failures: number; until: number; last: number };
+type Limit = { readonly free: number; readonly firstWaitMs: number };
+
+const limits = {
+  pair: { free: 5, firstWaitMs: 5_000 },
+  account: { free: 20, firstWaitMs: 2_000 },
+  address: { free: 40, firstWaitMs: 5_000 },
+} as const satisfies Record<string, Limit>;
+const longestWaitMs = 5 * 60_000;
+const forgottenAfterMs = 30 * 60_000;
+const mostKept = 20_000;
+
+export function limitTries(now: () => number): Tries {
+  const counts = new Map<string, Count>();
+  const keys = (username: string, address: string): readonly (readonly [string, Limit])[] => [
+    [`pair\n${username}\n${address}`, limits.pair],
+    [`account\n${username}`, limits.account],
+    [`address\n${address}`, limits.address],
+  ];
+
+  function current(key: string): Count | undefined {
+    const count = counts.get(key);
+    if (count !== undefined && now() - count.last > forgottenAfterMs) {
+      counts.delete(key);
+      return undefined;
+    }
+    return count;
+  }
+
+  function fail(key: string, limit: Limit): void {
+    const count = current(key) ?? { failures: 0, until: 0, last: 0 };
+    count.failures += 1;
+    count.last = now();
+    const over = count.failures - limit.free;
+    if (over >= 0) count.until = now() + Math.min(limit.firstWaitMs * 2 ** over, longestWaitMs);
+    // Re-inserted so that the oldest fall out first when strangers fill the map.
+    counts.delete(key);
+    counts.set(key, count);
+    for (const oldest of counts.keys()) {
+      if (counts.size <= mostKept) break;
+      counts.delete(oldest);
+    }
+  }
+
+  return {
+    waitSeconds(username, address) {
+      const until = Math.max(0, ...keys(username, address).map(([key]) => current(key)?.until ?? 0));
+      return Math.max(0, Math.ceil((until - now()) / 1000));
+    },
+    failed(username, address) {
+      for (const [key, limit] of keys(username, address)) fail(key, limit);
+    },
+    succeeded(username, address) {
+      for (const [key] of keys(username, address).slice(0, 2)) counts.delete(key);
+    },
+  };
+}

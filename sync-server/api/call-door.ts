@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { type OfficeCallName, officeCalls, officeRoles } from '../../bridge/office.ts';
+import { problem } from '../../domain/problem.ts';
+import { type Result, refused } from '../../domain/result.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
+import { sendProblem } from '../http/errors.ts';
+import { actorOf, sessionCookie } from '../http/session-hook.ts';
+import type { Room } from '../rooms.ts';
+import type { CallContext, Handler } from './call.ts';
+import { handlers } from './handlers.ts';
+import { once } from './once.ts';
+
+/** What a revoked device may still call while it hands over what it holds. */
+const drainingCalls: ReadonlySet<OfficeCallName> = new Set<OfficeCallName>(['session.state', 'evidence.held']);
+
+/** `POST /api/call/<name>`: parsed, role checked, run once per key, answered as a `Result`. */
+export const callDoor: Room = async (app, office) => {
+  const keyed = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now: office.clock.now };
+
+  app.post('/api/call/:name', { config: { draining: true } }, async (request, reply) => {
+    const actor = actorOf(request);
+    const { name } = request.params as { name: string };
+    if (!isCall(name)) return sendProblem(request, reply, problem('call.unknown', { name: name.slice(0, 60) }));
+    const roles = officeRoles[name];
+    if (roles !== 'any' && !roles.includes(actor.account.role))
+      return sendProblem(request, reply, problem('access.role'));
+    if (actor.draining && !drainingCalls.has(name))
+      return sendProblem(request, reply, problem('session.deviceRevoked'));
+
+    const parsed = parseArgument(name, request.body ?? {});
+    if (!parsed.ok) return sendProblem(request, reply, parsed.problem);
+    const key = requestKey(parsed.value, request.headers['idempotency-key']);
+    const run = (unique: string) => handle(name, parsed.value, { office, actor, unique, requestKey: key });
+    const answer =
+      key !== undefined && 'requestKey' in officeCalls[name].argument.shape
+        ? await once(keyed, { accountId: actor.account.accountId, key, name, argument: parsed.value }, run)
+        : await run(office.makeId());
+    if (!answer.ok) return sendProblem(request, reply, answer.problem);
+    if (name === 'session.signOut') void reply.clearCookie(sessionCookie, { path: '/' });
+    return reply.header('cache-control', 'no-store').send({ ok: true, value: answer.value });
+  });
+};
+
+const isCall = (name: string): name is OfficeCallName => Object.hasOwn(officeCalls, name);
+
+function parseArgument(name: OfficeCallName, body: unknown): Result<object> {
+  const parsed = (officeCalls[name].argument as z.ZodType<object>).safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join('.') ?? '';
+  const more = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ').slice(0, 80) : '';
+  return refused(problem('input.invalid', { where: [where, more].filter(Boolean).join(' ') || 'body' }));
+}
+
+function requestKey(argument: object, header: string | string[] | undefined): string | undefined {
+  if ('requestKey' in argument && typeof argument.requestKey === 'string') return argument.requestKey;
+  return typeof header === 'string' && header.length > 0 && header.length <= 120 ? header : undefined;
+}
+
+const handle = (name: OfficeCallName, argument: object, call: CallContext): Promise<Result<unknown>> =>
+  (handlers[name] as unknown as Handler<'session.state'>)(argument as Record<string, never>, call);

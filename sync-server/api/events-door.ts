@@ -1,0 +1,32 @@
+import { problem } from '../../domain/problem.ts';
+import { sendProblem } from '../http/errors.ts';
+import { actorOf } from '../http/session-hook.ts';
+import type { Room } from '../rooms.ts';
+
+const beatMs = 15_000;
+/** a session may end: the stream is opened again at least this often, and asked for its session */
+const longestMs = 30 * 60_000;
+
+/** `GET /api/events`: server-sent events of OfficeEvent for office people. */
+export const eventsDoor: Room = async (app, { events }) => {
+  app.get('/api/events', async (request, reply) => {
+    if (actorOf(request).account.role === 'technician') return sendProblem(request, reply, problem('access.role'));
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write(': linework\n\n');
+    const stop = events.on((event) => raw.write(`data: ${JSON.stringify(event)}\n\n`));
+    const beat = setInterval(() => raw.write(': beat\n\n'), beatMs);
+    const end = setTimeout(() => raw.end(), longestMs);
+    raw.on('close', () => {
+      stop();
+      clearInterval(beat);
+      clearTimeout(end);
+    });
+    return reply;
+  });
+};

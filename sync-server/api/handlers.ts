@@ -1,0 +1,23 @@
+import { administration } from './administration.ts';
+import { assigning } from './assigning.ts';
+import type { Handlers } from './call.ts';
+import { corrections } from './corrections.ts';
+import { moveCalls } from './moves.ts';
+import { orderCreation } from './order-creation.ts';
+import { orderReads } from './order-reads.ts';
+import { reviewCalls } from './reviews.ts';
+import { sessionCalls } from './session-calls.ts';
+import { stationCalls } from './station-calls.ts';
+
+/** Every call of `bridge/office.ts`; a missing one does not compile. */
+export const handlers: Handlers = {
+  ...sessionCalls,
+  ...orderReads,
+  ...orderCreation,
+  ...moveCalls,
+  ...assigning,
+  ...corrections,
+  ...reviewCalls,
+  ...administration,
+  ...stationCalls,
+};

@@ -1,0 +1,47 @@
+import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { canMove } from '../../domain/work-order/transitions.ts';
+import type { LoadedOrder } from '../orders/types.ts';
+import type { CallContext } from './call.ts';
+
+/** One office move: legal first (so that the state is named before the form is blamed), then its payload. */
+export function makeMove<K extends EventKind>(
+  { office, actor, unique, requestKey }: CallContext,
+  orderId: string,
+  kind: K,
+  payload: (loaded: LoadedOrder) => Result<EventPayload<K>>,
+): Promise<Result<{ readonly eventId: string }>> {
+  return office.orders.move(actor, orderId, (loaded) => {
+    const legal = canMove(loaded.view.fold, kind, actor.account.role, { missing: loaded.view.missing });
+    if (!legal.ok) return legal;
+    const made = payload(loaded);
+    return made.ok ? ok({ kind, payload: made.value, unique, requestKey }) : made;
+  });
+}
+
+/** The reason must be one of the order type's for this move: `order.reasonRequired`, `order.reasonUnknown`. */
+export function checkReason({ definition }: LoadedOrder, move: string, code: string): Result<null> {
+  if (code === '') return refused(problem('order.reasonRequired'));
+  const known = definition.reasons[move]?.some((reason) => reason.code === code) === true;
+  return known ? ok(null) : refused(problem('order.reasonUnknown', { given: code }));
+}
+
+/** The payload of a move that is a reason and a note. */
+export function reasoned(
+  loaded: LoadedOrder,
+  move: string,
+  { reasonCode, note }: { readonly reasonCode: string; readonly note: string },
+): Result<{ readonly reasonCode: string; readonly note: string }> {
+  const checked = checkReason(loaded, move, reasonCode);
+  return checked.ok ? ok({ reasonCode, note }) : checked;
+}
+
+export const windowOrRefused = <T extends { readonly start: string; readonly end: string }>(window: T): Result<T> =>
+  window.end > window.start ? ok(window) : refused(problem('order.windowInvalid'));
+
+/** A time as a person's client wrote it, to ISO with milliseconds. */
+export function instant(text: string, where: string): Result<string> {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? refused(problem('input.invalid', { where })) : ok(new Date(time).toISOString());
+}

@@ -1,0 +1,50 @@
+import { problem } from '../../domain/problem.ts';
+import { ok, refused } from '../../domain/result.ts';
+import type { Handlers } from './call.ts';
+import { checkReason, instant, makeMove, reasoned, windowOrRefused } from './make-move.ts';
+
+/** Office moves that are a reason, a note or a window; assigning and correcting have files of their own. */
+export const moveCalls = {
+  'workOrder.hold': (argument, call) =>
+    makeMove(call, argument.orderId, 'held', (loaded) => {
+      const payload = reasoned(loaded, 'held', argument);
+      if (!payload.ok || argument.until === undefined) return payload;
+      const until = instant(argument.until, 'until');
+      return until.ok ? ok({ ...payload.value, until: until.value }) : until;
+    }),
+  'workOrder.resume': ({ orderId, note }, call) =>
+    makeMove(call, orderId, 'resumed', () => ok(note === undefined ? {} : { note })),
+  'workOrder.reschedule': (argument, call) =>
+    makeMove(call, argument.orderId, 'rescheduled', (loaded) => {
+      const payload = reasoned(loaded, 'rescheduled', argument);
+      if (!payload.ok) return payload;
+      const appointment = windowOrRefused(argument.appointment);
+      if (!appointment.ok) return appointment;
+      return ok({ ...payload.value, appointment: appointment.value, agreedWith: argument.agreedWith });
+    }),
+  'workOrder.cancel': (argument, call) =>
+    makeMove(call, argument.orderId, 'cancelled', (loaded) => reasoned(loaded, 'cancelled', argument)),
+  'workOrder.refuseCancel': ({ orderId, note }, call) => makeMove(call, orderId, 'cancelRefused', () => ok({ note })),
+  'workOrder.reject': (argument, call) =>
+    makeMove(call, argument.orderId, 'rejected', (loaded) => reasoned(loaded, 'rejected', argument)),
+  'workOrder.note': ({ orderId, text }, call) => makeMove(call, orderId, 'noted', () => ok({ text })),
+  'workOrder.override': ({ orderId, stage, gate, reasonCode, note }, call) =>
+    makeMove(call, orderId, 'overridden', (loaded) => {
+      const found = loaded.definition.stages.find((one) => one.key === stage)?.gates.find((one) => one.key === gate);
+      if (found?.overridable !== true) return refused(problem('input.invalid', { where: 'gate' }));
+      const checked = checkReason(loaded, 'overridden', reasonCode);
+      if (!checked.ok) return checked;
+      if (note.trim() === '') return refused(problem('order.noteRequired'));
+      const asked = loaded.view.fold.overridesAsked.findLast(
+        ({ payload }) => payload.stage === stage && payload.gate === gate,
+      );
+      return ok({ stage, gate, reasonCode, note, ...(asked === undefined ? {} : { asked: asked._id }) });
+    }),
+  'conflict.choose': ({ orderId, step, field, chosen }, call) =>
+    makeMove(call, orderId, 'conflictChosen', ({ view }) => {
+      const conflict = view.conflicts.find((one) => one.step === step && one.field === field);
+      const candidates = conflict?.candidates.map((one) => one.submission) ?? [];
+      if (!candidates.includes(chosen)) return refused(problem('order.changedMeanwhile'));
+      return ok({ step, field, chosen, rejected: candidates.filter((one) => one !== chosen) });
+    }),
+} as const satisfies Partial<Handlers>;

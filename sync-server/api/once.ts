@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { canonicalJson } from '../../forms/engine/canonical.ts';
+import type { OneAtATime } from '../database/one-at-a-time.ts';
+import type { Database } from '../database/types.ts';
+
+type RequestDocument = {
+  readonly _id: string;
+  readonly _rev: string;
+  readonly hash: string;
+  readonly unique: string;
+  readonly state: 'begun' | 'done' | 'refused';
+  readonly value?: unknown;
+};
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export type Request = {
+  readonly accountId: string;
+  readonly key: string;
+  readonly name: string;
+  readonly argument: object;
+};
+
+/**
+ * Runs a call once per account and key (R-08). The reserved id is stored before the call runs, so that a retry after a lost
+ * answer, or after a kill at any line, makes the same document again instead of another one.
+ * Refused: `order.keyReused` when the key came with another body. A refusal frees the key.
+ */
+export async function once<T>(
+  {
+    office,
+    alone,
+    makeId,
+    now,
+  }: {
+    readonly office: Database;
+    readonly alone: OneAtATime;
+    readonly makeId: () => string;
+    readonly now: () => number;
+  },
+  request: Request,
+  run: (unique: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const id = `request:${sha256(`${request.accountId}\n${request.key}`)}`;
+  const hash = bodyHash(request);
+  return alone(id, async () => {
+    const begun = await begin(office, id, hash, makeId, now());
+    if (begun.hash !== hash) return refused(problem('order.keyReused'));
+    if (begun.state === 'done') return ok(begun.value as T);
+    const answer = await run(begun.unique);
+    const { value: _, ...rest } = begun;
+    await office.bulkDocs([
+      { ...rest, ...(answer.ok ? { state: 'done', value: answer.value } : { state: 'refused' }) },
+    ]);
+    return answer;
+  });
+}
+
+async function begin(
+  office: Database,
+  id: string,
+  hash: string,
+  makeId: () => string,
+  now: number,
+): Promise<RequestDocument> {
+  for (;;) {
+    const stored = (await office.get(id)) as unknown as RequestDocument | null;
+    if (stored !== null && stored.state !== 'refused') return stored;
+    const fresh = {
+      _id: id,
+      type: 'request',
+      hash,
+      unique: makeId(),
+      state: 'begun' as const,
+      at: new Date(now).toISOString(),
+    };
+    const [row] = await office.bulkDocs([{ ...fresh, ...(stored === null ? {} : { _rev: stored._rev }) }]);
+    if (row?.ok === true) return { ...fresh, _rev: row.rev ?? '' };
+  }
+}
+
+/** Never over a password: a fast hash of it must not lie anywhere. */
+function bodyHash({ name, argument }: Request): string {
+  const { requestKey: _, password: __, ...body } = argument as { requestKey?: unknown; password?: unknown };
+  return sha256(`${name}\n${canonicalJson(body as never)}`);
+}

@@ -1,0 +1,28 @@
+import { ok } from '../../domain/result.ts';
+import type { Handlers } from './call.ts';
+
+const openPhases = ['assigned', 'accepted', 'started', 'held', 'cancelAsked'];
+
+export const orderReads = {
+  'orders.list': async (argument, { office }) => ok(office.orders.list(argument)),
+  'orders.needs': async (_argument, { office }) => ok({ needs: office.orders.needs() }),
+  'workOrder.open': async ({ orderId }, { office }) => office.orders.open(orderId),
+  'orderTypes.list': async (_argument, { office }) => ok(office.orders.definitions()),
+  'people.list': async (_argument, { office }) => {
+    const technicians = office.accounts.list().filter((account) => account.role === 'technician');
+    return ok({
+      technicians: technicians.map((account) => ({
+        ...account,
+        lastSeenAt: office.accounts.lastSeenAt(account.accountId),
+        openOrders: office.orders.list({ technicianId: account.accountId, phase: openPhases, limit: 0, offset: 0 })
+          .total,
+      })),
+    });
+  },
+  'review.queue': async (_argument, { office }) => {
+    const { orders } = office.orders.list({ limit: 20_000, offset: 0 });
+    return ok({
+      orders: orders.filter(({ reviewState }) => reviewState === 'received' || reviewState === 'resubmitted'),
+    });
+  },
+} as const satisfies Partial<Handlers>;

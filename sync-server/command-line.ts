@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultPolicy, type OfficeConfig } from './config.ts';
+
+/**
+ * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_TIME_ZONE` work too.
+ * @param consoleFolder where the built console lies
+ * @throws TypeError for an option that does not exist or has no sense; the message is for the person at the terminal
+ */
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv, consoleFolder: string): OfficeConfig {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '8600' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: 'data/office' },
+      couchdb: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+      console: { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new TypeError(`--port ${values.port}: a number from 0 to 65535`);
+  const couchdb = values.couchdb ?? env.COUCHDB_URL ?? '';
+  return {
+    host: values.host,
+    port,
+    data: path.resolve(values.data),
+    couchdb: couchdb === '' ? null : couchdb,
+    demo: values.demo,
+    empty: values.empty,
+    tls: readTls(values['tls-cert'], values['tls-key']),
+    consoleFolder: path.resolve(values.console ?? consoleFolder),
+    policy: { ...defaultPolicy, timeZone: env.LINEWORK_TIME_ZONE ?? defaultPolicy.timeZone },
+  };
+}
+
+function readTls(cert: string | undefined, key: string | undefined): OfficeConfig['tls'] {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined) throw new TypeError('--tls-cert and --tls-key go together');
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import type { Database, Databases } from './types.ts';
+
+/** What every backend must do; each adapter's test calls this with its own way to open. */
+export function databaseContract(opened: () => Promise<Databases>): void {
+  const fresh = async (name: string): Promise<Database> => (await opened()).ensure(name, { q: 1 });
+  const withHistory = (id: string, ids: readonly string[], body: Record<string, unknown> = {}) => ({
+    _id: id,
+    _rev: `${ids.length}-${ids[0]}`,
+    _revisions: { start: ids.length, ids },
+    ...body,
+  });
+
+  it('answers conflicts as rows and keeps the first write', async () => {
+    const db = await fresh('contract-conflict');
+    const [first] = await db.bulkDocs([{ _id: 'a', value: 1 }]);
+    const [second] = await db.bulkDocs([{ _id: 'a', value: 2 }]);
+    expect(first).toMatchObject({ ok: true, id: 'a' });
+    expect(second).toMatchObject({ id: 'a', error: 'conflict' });
+    expect(await db.get('a')).toMatchObject({ value: 1 });
+  });
+
+  it('stores given histories and shows every leaf with its path', async () => {
+    const db = await fresh('contract-leaves');
+    const rows = await db.bulkDocs(
+      [withHistory('a', ['bb', 'aa'], { value: 1 }), withHistory('a', ['cc', 'aa'], { value: 2 })],
+      { newEdits: false },
+    );
+    expect(rows).toEqual([]);
+    const leaves = await db.leaves('a');
+    expect(leaves.map((leaf) => leaf._rev).sort()).toEqual(['2-bb', '2-cc']);
+    expect(leaves.map((leaf) => leaf._revisions?.start)).toEqual([2, 2]);
+    expect(await db.leaves('nobody')).toEqual([]);
+  });
+
+  it('knows what is missing, and gives it by revision', async () => {
+    const db = await fresh('contract-diff');
+    await db.bulkDocs([withHistory('a', ['bb', 'aa'], { value: 1 })], { newEdits: false });
+    const diff = await db.revsDiff({ a: ['2-bb', '3-dd'], b: ['1-x'] });
+    expect(diff.a?.missing).toEqual(['3-dd']);
+    expect(diff.b?.missing).toEqual(['1-x']);
+    const [row, none] = await db.bulkGet(
+      [
+        { id: 'a', rev: '2-bb' },
+        { id: 'zz', rev: '1-q' },
+      ],
+      { revs: true },
+    );
+    expect(row?.docs[0]).toMatchObject({ ok: { value: 1, _revisions: { start: 2, ids: ['bb', 'aa'] } } });
+    expect(none?.docs[0]).toHaveProperty('error');
+    expect(await db.openRevs('a', ['2-bb', '9-z'], { revs: true })).toMatchObject([
+      { ok: { value: 1 } },
+      { missing: '9-z' },
+    ]);
+  });
+
+  it('follows changes from an opaque sequence, waits, and stops by signal or time', async () => {
+    const db = await fresh('contract-changes');
+    await db.bulkDocs([{ _id: 'a' }, { _id: 'b' }]);
+    const all = await db.changes({ since: '0', includeDocs: true });
+    expect(all.results.map((row) => [row.id, row.doc?._id])).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+    const one = await db.changes({ since: '0', limit: 1 });
+    const rest = await db.changes({ since: one.last_seq });
+    expect(one.results).toHaveLength(1);
+    expect(rest.results).toHaveLength(1);
+    const waiting = db.changes({ since: all.last_seq, feed: 'longpoll', timeoutMs: 20_000 });
+    await db.bulkDocs([{ _id: 'c' }]);
+    expect((await waiting).results.map((row) => row.id)).toEqual(['c']);
+    const last = (await db.changes({ since: all.last_seq })).last_seq;
+    const timed = await db.changes({ since: last, feed: 'longpoll', timeoutMs: 20 });
+    expect(timed).toMatchObject({ results: [], last_seq: last });
+    const stop = new AbortController();
+    const aborted = db.changes({ since: last, feed: 'longpoll', timeoutMs: 20_000, signal: stop.signal });
+    stop.abort();
+    expect((await aborted).results).toEqual([]);
+  });
+
+  it('reads ranges and keys by id', async () => {
+    const db = await fresh('contract-range');
+    await db.bulkDocs(['workOrder:1', 'workOrder:1:event:x', 'workOrder:2'].map((_id) => ({ _id })));
+    const range = await db.allDocs({ startkey: 'workOrder:1', endkey: 'workOrder:1;', includeDocs: true });
+    expect(range.map((row) => row.doc?._id)).toEqual(['workOrder:1', 'workOrder:1:event:x']);
+    const keys = await db.allDocs({ keys: ['workOrder:2', 'nobody'] });
+    expect(keys[0]?.value?.rev).toMatch(/^1-/);
+    expect(keys[1]).toMatchObject({ key: 'nobody', error: 'not_found' });
+  });
+
+  it('keeps local documents apart, and refuses a write that missed another', async () => {
+    const db = await fresh('contract-local');
+    expect(await db.getLocal('checkpoint')).toBeNull();
+    const first = await db.putLocal('checkpoint', { seq: '1' });
+    expect(await db.putLocal('checkpoint', { seq: '2' }, first?.rev)).toMatchObject({ ok: true });
+    expect(await db.getLocal('checkpoint')).toMatchObject({ seq: '2' });
+    expect((await db.changes()).results).toEqual([]);
+  });
+
+  it('says that a database is missing, and lists those that are there', async () => {
+    const databases = await opened();
+    await databases.ensure('contract-list');
+    expect(await databases.list()).toContain('contract-list');
+    await expect(databases.open('contract-nobody').info()).rejects.toThrow('there is no database');
+  });
+}

@@ -1,0 +1,62 @@
+import type { ChangesRow, Database } from './types.ts';
+
+export type Following = { readonly stop: () => Promise<void> };
+
+const longestWaitMs = 30_000;
+const batch = 500;
+
+/**
+ * Follows a database for as long as the process lives: `handle` gets every batch after `since`, with documents.
+ * A failure (network, database restarted) waits and goes on from the same place; nothing is skipped.
+ */
+export function follow(
+  database: Database,
+  since: string,
+  handle: (rows: readonly ChangesRow[], lastSeq: string) => Promise<void>,
+  failed: (error: unknown) => void,
+): Following {
+  const stop = new AbortController();
+  const done = (async () => {
+    let at = since;
+    let waitMs = 200;
+    while (!stop.signal.aborted) {
+      try {
+        const answer = await database.changes({
+          since: at,
+          limit: batch,
+          includeDocs: true,
+          feed: 'longpoll',
+          timeoutMs: longestWaitMs,
+          signal: stop.signal,
+        });
+        if (answer.results.length > 0) await handle(answer.results, answer.last_seq);
+        at = answer.last_seq;
+        waitMs = 200;
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        failed(error);
+        await pause(waitMs, stop.signal);
+        waitMs = Math.min(waitMs * 2, 10_000);
+      }
+    }
+  })();
+  return {
+    stop: async () => {
+      stop.abort();
+      await done;
+    },
+  };
+}
+
+/** Waits, or less when aborted. */
+export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
+  });

@@ -1,0 +1,145 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problem } from '../../domain/problem.ts';
+import type { Author } from '../access/judge-document.ts';
+import type { Actor } from '../accounts/types.ts';
+import type { OfficeContext } from '../context.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
+import { DatabaseMissing, type IncomingDocument } from '../database/types.ts';
+import { bodyLimit } from '../http/app.ts';
+import { sendProblem } from '../http/errors.ts';
+import { actorOf, Refusal } from '../http/session-hook.ts';
+import type { Room } from '../rooms.ts';
+import { changesNow, streamChanges } from './changes-feed.ts';
+import { localDocuments } from './local-documents.ts';
+import { parse } from './parse.ts';
+import { makeQuarantine } from './quarantine.ts';
+import {
+  BulkDocsBody,
+  BulkGetBody,
+  BulkGetQuery,
+  ChangesQuery,
+  DocumentQuery,
+  RevsDiffBody,
+  refusedParameters,
+} from './queries.ts';
+import { shelfOf, writableShelfOf } from './shelf.ts';
+import { takeDocuments } from './take-documents.ts';
+
+/** `/db/<mailbox>` and `/db/catalogue`: CouchDB's replication protocol and nothing else of CouchDB (ADR 0007). */
+export const door: Room = async (app, context) => {
+  const alone = oneAtATime();
+  const quarantine = makeQuarantine(context);
+  const handsOver = { config: { draining: true } } as const;
+
+  app.get('/db/:name', handsOver, async (request, reply) => {
+    const info = await existing(() => shelfOf(context, request).database.info());
+    return reply.send({ ...info, db_name: (request.params as { name: string }).name });
+  });
+
+  app.get('/db/:name/_changes', (request, reply) => changes(request, reply, request.query));
+  app.post('/db/:name/_changes', (request, reply) =>
+    changes(request, reply, { ...(request.body as object | undefined), ...(request.query as object) }),
+  );
+
+  app.post('/db/:name/_revs_diff', { ...handsOver, bodyLimit }, async (request, reply) => {
+    const { database } = shelfOf(context, request);
+    return reply.send(await existing(() => database.revsDiff(parse(RevsDiffBody, request.body))));
+  });
+
+  app.post('/db/:name/_bulk_get', { bodyLimit }, async (request, reply) => {
+    const { database } = shelfOf(context, request);
+    const { docs } = parse(BulkGetBody, request.body);
+    const { revs, latest } = parse(BulkGetQuery, request.query);
+    const wanted = docs.map(({ id, rev }) => (rev === undefined ? { id } : { id, rev }));
+    return reply.send({ results: await existing(() => database.bulkGet(wanted, { revs, latest })) });
+  });
+
+  app.post('/db/:name/_bulk_docs', { ...handsOver, bodyLimit }, async (request, reply) => {
+    const mailbox = writableShelfOf(context, request);
+    const { docs, new_edits } = parse(BulkDocsBody, request.body);
+    const actor = actorOf(request);
+    context.counters.doorDocuments += docs.length;
+    const shelf = {
+      mailbox,
+      work: context.work,
+      refused: (document: IncomingDocument, why: Parameters<typeof quarantine>[2]) => quarantine(actor, document, why),
+    };
+    // One writer a mailbox: what is judged is what is stored when it is written.
+    const rows = await alone(mailbox.name, () =>
+      existing(() =>
+        takeDocuments(shelf, docs as unknown as readonly IncomingDocument[], new_edits, authorOf(context, actor)),
+      ),
+    );
+    context.nudges.tell(mailbox.name);
+    await context.accounts.handedOver(actor);
+    return reply.code(201).send(rows);
+  });
+
+  app.post('/db/:name/_ensure_full_commit', handsOver, async (request, reply) => {
+    shelfOf(context, request);
+    return reply.code(201).send({ ok: true, instance_start_time: '0' });
+  });
+
+  await localDocuments(app, context);
+
+  app.get('/db/:name/:id', async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const { database } = shelfOf(context, request);
+    if (id.startsWith('_')) return sendProblem(request, reply, problem('notFound'));
+    const query = parse(DocumentQuery, request.query);
+    if (query.open_revs !== undefined)
+      return reply.send(
+        await existing(() =>
+          database.openRevs(id, query.open_revs ?? 'all', { revs: query.revs, latest: query.latest }),
+        ),
+      );
+    const found = await existing(() =>
+      database.get(id, { revs: query.revs, ...(query.rev === undefined ? {} : { rev: query.rev }) }),
+    );
+    return found === null ? sendProblem(request, reply, problem('notFound')) : reply.send(found);
+  });
+
+  async function changes(request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<FastifyReply> {
+    const { database } = shelfOf(context, request);
+    if (typeof given === 'object' && given !== null && refusedParameters.some((name) => name in given))
+      return sendProblem(request, reply, problem('input.invalid', { where: 'filter' }));
+    const query = parse(ChangesQuery, given);
+    if (query.feed === 'normal') return reply.send(await existing(() => changesNow(database, query)));
+    await existing(() => database.info());
+    const actor = actorOf(request);
+    const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    reply.hijack();
+    await streamChanges({ database, query, raw: reply.raw, gzip, allowed: () => mayRead(context, actor) }).catch(
+      (error: unknown) => {
+        request.log.warn({ err: error }, 'changes feed');
+        reply.raw.destroy();
+      },
+    );
+    return reply;
+  }
+};
+
+/** A waiting feed outlives the question at its start: disabled or revoked meanwhile, it says no more. */
+function mayRead({ accounts }: OfficeContext, { account, deviceId }: Actor): boolean {
+  if (accounts.byId(account.accountId)?.disabled !== false) return false;
+  const device =
+    deviceId === null ? undefined : accounts.devicesOf(account.accountId).find((one) => one.deviceId === deviceId);
+  return device?.revokedAt == null;
+}
+
+const authorOf = ({ accounts }: OfficeContext, { account, deviceId }: Actor): Author => ({
+  accountId: account.accountId,
+  deviceId,
+  isForeignDevice: (given) =>
+    accounts.devices().some((one) => one.deviceId === given && one.accountId !== account.accountId),
+});
+
+/** A mailbox that was never made is not there for its owner either. */
+async function existing<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof DatabaseMissing) throw new Refusal(problem('notFound'));
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { problem } from '../../domain/problem.ts';
+import type { OfficeContext } from '../context.ts';
+import { sendProblem } from '../http/errors.ts';
+import { actorOf, Refusal } from '../http/session-hook.ts';
+import type { Room } from '../rooms.ts';
+import { parse } from './parse.ts';
+import { shelfOf, writableShelfOf } from './shelf.ts';
+
+const LocalBody = z.looseObject({ _rev: z.string().max(40).optional(), _deleted: z.undefined().optional() });
+const largest = 16 * 1024;
+/** A replication id is a hash in base64 with `.`; anything longer or stranger is nobody's checkpoint. */
+const idPattern = /^[\w.~%+=-]{1,120}$/;
+
+/** Clients' checkpoints lie beside the router's own, which no client may touch: under a prefix. */
+const keptAs = (id: string): string => `client-${id}`;
+
+/** `GET` and `PUT /db/<mailbox>/_local/<id>`: a replicator's checkpoints. */
+export const localDocuments = async (app: Parameters<Room>[0], context: OfficeContext): Promise<void> => {
+  const idOf = (params: unknown): string => {
+    const { id } = params as { id: string };
+    if (!idPattern.test(id)) throw new Refusal(problem('notFound'));
+    return id;
+  };
+
+  app.get('/db/:name/_local/:id', async (request, reply) => {
+    const id = idOf(request.params);
+    const found = await shelfOf(context, request).database.getLocal(keptAs(id));
+    if (found === null) return sendProblem(request, reply, problem('notFound'));
+    return reply.send({ ...found, _id: `_local/${id}` });
+  });
+
+  app.put('/db/:name/_local/:id', { bodyLimit: largest, config: { draining: true } }, async (request, reply) => {
+    const id = idOf(request.params);
+    const database = writableShelfOf(context, request);
+    const { _rev, _id: _, ...body } = parse(LocalBody, request.body);
+    const put = await database.putLocal(keptAs(id), body, _rev);
+    if (put === null) return reply.code(409).send({ error: 'conflict', reason: 'Document update conflict.' });
+    context.accounts.seen(actorOf(request));
+    return reply.code(201).send({ ok: true, id: `_local/${id}`, rev: put.rev });
+  });
+};

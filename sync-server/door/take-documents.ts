@@ -1,0 +1,125 @@
+import { grantId } from '../../domain/documents/grant.ts';
+import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { type Author, judgeDocument, type Verdict } from '../access/judge-document.ts';
+import type { Database, IncomingDocument, StoredDocument } from '../database/types.ts';
+import { withRevision } from './revision-of-edit.ts';
+
+/** One row a document, in CouchDB's shape, with our problem beside an error (clients look only at `error`). */
+export type Row =
+  | { readonly ok: true; readonly id: string; readonly rev: string }
+  | {
+      readonly id: string;
+      readonly rev?: string;
+      readonly error: string;
+      readonly reason: string;
+      readonly problem?: Problem;
+    };
+
+export type Shelf = {
+  readonly mailbox: Database;
+  readonly work: Database;
+  readonly refused: (document: IncomingDocument, problem: Problem) => Promise<void>;
+};
+
+/** Judges and stores what a device sent; a row says `ok` only when the document is durable. */
+export async function takeDocuments(
+  shelf: Shelf,
+  documents: readonly IncomingDocument[],
+  newEdits: boolean,
+  author: Author,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  // A document that comes twice in one request is judged again, after its first one is stored.
+  for (const wave of waves(documents)) rows.push(...(await takeWave(shelf, wave, newEdits, author)));
+  return rows;
+}
+
+function waves(documents: readonly IncomingDocument[]): readonly (readonly IncomingDocument[])[] {
+  const made: IncomingDocument[][] = [];
+  const seen = new Map<unknown, number>();
+  for (const document of documents) {
+    const round = seen.get(document._id) ?? 0;
+    seen.set(document._id, round + 1);
+    const wave = made[round] ?? [];
+    wave.push(document);
+    made[round] = wave;
+  }
+  return made;
+}
+
+async function takeWave(
+  shelf: Shelf,
+  wave: readonly IncomingDocument[],
+  newEdits: boolean,
+  author: Author,
+): Promise<readonly Row[]> {
+  const ids = wave
+    .map((document) => document._id)
+    .filter((id): id is string => typeof id === 'string' && !id.startsWith('_'));
+  const [mailbox, work, grants] = await Promise.all([
+    leavesOf(shelf.mailbox, ids),
+    leavesOf(shelf.work, ids),
+    grantsOf(shelf.mailbox, ids),
+  ]);
+  const store: IncomingDocument[] = [];
+  const rows: Row[] = [];
+  for (const offered of wave) {
+    const known = {
+      mailbox: mailbox.get(offered._id) ?? [],
+      work: work.get(offered._id) ?? [],
+      granted: (orderId: string) => grants.has(orderId),
+    };
+    const document = newEdits ? withRevision(offered, known.mailbox) : offered;
+    if (document === null) {
+      rows.push({ id: String(offered._id), error: 'conflict', reason: 'Document update conflict.' });
+      continue;
+    }
+    const verdict = judgeDocument(document, bytesOf(document), author, known);
+    if (verdict.kind === 'store') store.push(verdict.document);
+    if (verdict.kind === 'refuse') await shelf.refused(document, verdict.problem);
+    rows.push(rowOf(document, verdict));
+  }
+  const failures = new Map((await shelf.mailbox.bulkDocs(store, { newEdits: false })).map((row) => [row.id, row]));
+  return rows.map((row) => {
+    const failure = failures.get(row.id);
+    if (failure === undefined || !('ok' in row)) return row;
+    return { id: row.id, rev: row.rev, error: failure.error ?? 'internal_server_error', reason: failure.reason ?? '' };
+  });
+}
+
+const bytesOf = ({ _revisions: _, ...document }: IncomingDocument): number =>
+  Buffer.byteLength(JSON.stringify(document));
+
+function rowOf(document: IncomingDocument, verdict: Verdict): Row {
+  const id = String(document._id);
+  const rev = typeof document._rev === 'string' ? document._rev : '';
+  if (verdict.kind !== 'refuse') return { ok: true, id, rev };
+  const said = verdict.problem;
+  return { id, ...(rev === '' ? {} : { rev }), error: 'forbidden', reason: said.message, problem: said };
+}
+
+/** Leaves with their paths. One range of keys tells which documents exist at all: most that arrive are new. */
+async function leavesOf(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredDocument[]>> {
+  const found = new Map<string, readonly StoredDocument[]>();
+  if (ids.length === 0) return found;
+  const rows = await database.allDocs({ keys: [...new Set(ids)] });
+  for (const row of rows)
+    if (row.error === undefined && row.value !== undefined) found.set(row.key, await database.leaves(row.key));
+  return found;
+}
+
+async function grantsOf(mailbox: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const orderIds = [...new Set(ids.flatMap((id) => orderIdOf(id) ?? []))];
+  if (orderIds.length === 0) return new Set();
+  const rows = await mailbox.allDocs({ keys: orderIds.map(grantId) });
+  return new Set(
+    orderIds.filter((_, index) => rows[index]?.error === undefined && rows[index]?.value?.deleted !== true),
+  );
+}
+
+/** A body that is not a list of documents. */
+export const notDocuments = (): Problem => problem('input.invalid', { where: 'docs' });

@@ -1,0 +1,149 @@
+import type { ChangesAnswer as PouchChanges, PouchDocument, Store } from '../../storage/open-store.ts';
+import type {
+  AllDocsRow,
+  BulkGetRow,
+  BulkRow,
+  ChangesAnswer,
+  ChangesOptions,
+  Database,
+  IncomingDocument,
+  LocalDocument,
+  OpenRev,
+  StoredDocument,
+} from '../database/types.ts';
+import type { OpenStores } from './open-stores.ts';
+import type { Writes } from './wait-for-write.ts';
+
+const longestWaitMs = 60_000;
+
+/** One database of the embedded backend: PouchDB answers turned into CouchDB's shapes. */
+export function embeddedDatabase(name: string, stores: OpenStores, writes: Writes): Database {
+  const use = <T>(run: (store: Store) => Promise<T>) => stores.use(name, run);
+
+  async function openRevs(
+    id: string,
+    revs: 'all' | readonly string[],
+    options: { readonly revs?: boolean; readonly latest?: boolean } = {},
+  ): Promise<readonly OpenRev[]> {
+    const found = await use((store) =>
+      orNull(store.get(id, { open_revs: revs, revs: options.revs === true, latest: options.latest === true })),
+    );
+    return found === null ? [] : (found as unknown as readonly OpenRev[]);
+  }
+
+  return {
+    name,
+    info: () =>
+      use(async (store) => {
+        const info = await store.info();
+        return {
+          db_name: name,
+          doc_count: info.doc_count,
+          update_seq: String(info.update_seq),
+          instance_start_time: '0',
+        };
+      }),
+    get: (id, options = {}) =>
+      use(async (store) => {
+        const asked = { revs: options.revs === true, ...(options.rev === undefined ? {} : { rev: options.rev }) };
+        return (await orNull(store.get(id, asked))) as StoredDocument | null;
+      }),
+    bulkDocs: async (documents, options = {}) => {
+      if (documents.length === 0) return [];
+      const answered = await use((store) =>
+        store.bulkDocs(documents as unknown as readonly PouchDocument[], { new_edits: options.newEdits !== false }),
+      );
+      writes.told(name);
+      return answered.map((row, index) => bulkRow(row, documents[index]));
+    },
+    bulkGet: (wanted, options = {}) =>
+      use(async (store) => {
+        const answer = await store.bulkGet({
+          docs: wanted.map(({ id, rev }) => (rev === undefined ? { id } : { id, rev })),
+          revs: options.revs === true,
+          latest: options.latest === true,
+        });
+        return answer.results.map(({ id, docs }) => ({ id, docs: docs.map((one) => bulkGetDoc(id, one)) }));
+      }),
+    changes: (options = {}) => changes(options),
+    revsDiff: (given) => use((store) => store.revsDiff(given as Record<string, string[]>)),
+    allDocs: (options = {}) =>
+      use(async (store) => {
+        const { includeDocs, ...rest } = options;
+        const answer = await store.allDocs({ ...rest, include_docs: includeDocs === true });
+        return answer.rows as unknown as readonly AllDocsRow[];
+      }),
+    getLocal: (id) => use(async (store) => (await orNull(store.get(`_local/${id}`))) as LocalDocument | null),
+    putLocal: (id, body, rev) =>
+      use(async (store) => {
+        const document = { ...body, _id: `_local/${id}`, ...(rev === undefined ? {} : { _rev: rev }) };
+        try {
+          const put = await store.put(document);
+          return { ok: true, id: put.id, rev: put.rev };
+        } catch (error) {
+          if (statusOf(error) === 409) return null;
+          throw error;
+        }
+      }),
+    openRevs,
+    leaves: async (id) => {
+      const found = await openRevs(id, 'all', { revs: true });
+      return found.flatMap((one) => ('ok' in one ? [one.ok] : []));
+    },
+  };
+
+  async function changes(options: ChangesOptions): Promise<ChangesAnswer> {
+    const until = Date.now() + Math.min(options.timeoutMs ?? longestWaitMs, longestWaitMs);
+    for (;;) {
+      const seen = writes.count(name);
+      const answer = await use((store) => store.changes(pouchOptions(options)));
+      if (answer.results.length > 0 || options.feed !== 'longpoll') return changesAnswer(answer);
+      const left = until - Date.now();
+      if (left <= 0 || (await writes.after(name, seen, left, options.signal)) === 'over') return changesAnswer(answer);
+    }
+  }
+}
+
+const pouchOptions = (options: ChangesOptions) => ({
+  since: sequence(options.since),
+  include_docs: options.includeDocs === true,
+  ...(options.limit === undefined ? {} : { limit: options.limit }),
+  ...(options.styleAllDocs === true ? { style: 'all_docs' } : {}),
+});
+
+/** CouchDB's sequences are `<number>-<opaque>`; ours are the number. What cannot be read starts from the beginning. */
+function sequence(since: string | undefined): number | 'now' {
+  if (since === 'now') return 'now';
+  const number = Number.parseInt(since ?? '0', 10);
+  return Number.isSafeInteger(number) && number > 0 ? number : 0;
+}
+
+const changesAnswer = (answer: PouchChanges): ChangesAnswer => ({
+  results: answer.results.map((row) => ({ ...row, seq: String(row.seq) }) as ChangesAnswer['results'][number]),
+  last_seq: String(answer.last_seq),
+  ...(answer.pending === undefined ? {} : { pending: answer.pending }),
+});
+
+/** PouchDB says `missing` where CouchDB says `error`. */
+function bulkGetDoc(id: string, one: { ok?: PouchDocument; missing?: string }): BulkGetRow['docs'][number] {
+  if (one.ok !== undefined) return { ok: one.ok as StoredDocument };
+  return { error: { id, rev: one.missing ?? 'undefined', error: 'not_found', reason: 'missing' } };
+}
+
+type PouchRow = { ok?: boolean; id?: string; rev?: string; name?: string; message?: string; reason?: string };
+function bulkRow(row: PouchRow, sent: IncomingDocument | undefined): BulkRow {
+  const id = row.id ?? sent?._id ?? '';
+  if (row.ok === true) return { ok: true, id, ...(row.rev === undefined ? {} : { rev: row.rev }) };
+  return { id, error: row.name ?? 'error', reason: row.reason ?? row.message ?? '' };
+}
+
+const statusOf = (error: unknown): number | undefined => (error as { status?: number }).status;
+
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}

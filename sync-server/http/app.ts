@@ -1,0 +1,102 @@
+import type { IncomingMessage } from 'node:http';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { problem } from '../../domain/problem.ts';
+import type { Accounts } from '../accounts/types.ts';
+import type { OfficeConfig } from '../config.ts';
+import type { Counters } from '../context.ts';
+import { answerProblems, sendProblem } from './errors.ts';
+import { readJson } from './read-json.ts';
+import { demandSessions, Refusal } from './session-hook.ts';
+
+/** Bytes of a JSON body, before and after gunzipping; `_bulk_docs` of a long day offline needs the most. */
+export const bodyLimit = 16 * 1024 * 1024;
+const callLimit = 1024 * 1024;
+
+export type AppParts = {
+  readonly config: OfficeConfig;
+  readonly log: Logger;
+  readonly accounts: Accounts;
+  readonly counters: Counters;
+};
+
+/** The fastify app with everything that holds for every door; the doors themselves are rooms. */
+export async function makeApp({ config, log, accounts, counters }: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log as never,
+    disableRequestLogging: true,
+    bodyLimit: callLimit,
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(request as never, reply as never, problem('input.invalid', { where: 'url' }));
+    },
+    ...(config.tls === null ? {} : { https: { cert: config.tls.cert, key: config.tls.key } as never }),
+  }) as unknown as FastifyInstance;
+
+  app.addHook('onResponse', async (request, reply) => {
+    counters.requests += 1;
+    const line = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    if (reply.statusCode >= 500) request.log.error(line, 'answered');
+    else request.log.debug(line, 'answered');
+  });
+  await app.register(cookie);
+  await app.register(helmet, securityHeaders(config.tls !== null));
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'], inflateIfDeflated: false });
+  acceptJson(app);
+  answerProblems(app);
+  demandSessions(app, accounts);
+  return app;
+}
+
+/** One parser for JSON, ours: fastify's own knows neither gzip nor depth, and replaces broken UTF-8 silently. */
+function acceptJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: { raw: IncomingMessage; routeOptions: { bodyLimit?: number } }, body: Buffer) => {
+      if (body.length === 0) return undefined;
+      const limit = request.routeOptions.bodyLimit ?? callLimit;
+      const read = await readJson(body, request.raw.headers['content-encoding'], limit);
+      if (!read.ok) throw new Refusal(read.problem);
+      return read.value;
+    },
+  );
+}
+
+/** The console needs: its own scripts, antd's style elements, pictures as blobs. Nothing else, from nowhere else. */
+function securityHeaders(tls: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'blob:', 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: tls ? { maxAge: 15_552_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' as const },
+    xFrameOptions: { action: 'deny' as const },
+  };
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import { NewOrder } from '../../bridge/office.ts';
+import type { Json } from '../../domain/documents/base.ts';
+import { WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import type { CharacteristicDefinition, OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
+import type { Database } from '../database/types.ts';
+import type { CreatedOrder, CreateOptions } from './types.ts';
+
+export type NewOrderParts = {
+  readonly orderId: string;
+  readonly number: string;
+  readonly now: string;
+  readonly createdBy: string;
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+};
+
+/** The order document for what came in; what its type needs and it lacks stands in `missing` (intake list). */
+export function orderDocument(
+  incoming: NewOrder,
+  options: CreateOptions,
+  parts: NewOrderParts,
+): Result<WorkOrderDocument> {
+  const { definition } = parts;
+  const read = NewOrder.safeParse(incoming);
+  if (!read.success) return refused(problem('input.invalid', { where: whereOf(read.error) }));
+  const given = read.data;
+  const acceptedAt = given.acceptedAt === undefined ? parts.now : isoOrNull(given.acceptedAt);
+  if (acceptedAt === null) return refused(problem('input.invalid', { where: 'acceptedAt' }));
+  const window = given.appointment;
+  if (window !== undefined && window.end <= window.start) return refused(problem('order.windowInvalid'));
+  const { products, resources } = given;
+  const missing = [
+    ...(options.missing ?? []),
+    ...missingOf(definition.products, products),
+    ...missingOf(definition.resources, resources),
+  ];
+  const parsed = WorkOrderDocument.safeParse({
+    _id: workOrderId(parts.orderId),
+    type: 'workOrder',
+    schemaVersion: 1,
+    createdBy: parts.createdBy,
+    orderId: parts.orderId,
+    number: parts.number,
+    orderType: definition.key,
+    orderTypeVersion: definition.version,
+    settings: pinnedVersions(definition, parts.settings),
+    customer: given.customer,
+    place: given.place,
+    products,
+    resources,
+    remarks: given.remarks,
+    ...(window === undefined ? {} : { appointment: window }),
+    priority: given.priority,
+    acceptedAt,
+    createdAt: options.createdAt ?? parts.now,
+    ...(given.externalId === undefined ? {} : { externalId: given.externalId }),
+    source: options.source,
+    missing: [...new Set(missing)],
+  });
+  if (parsed.success) return ok(parsed.data);
+  return refused(problem('input.invalid', { where: whereOf(parsed.error) }));
+}
+
+const whereOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';
+
+const pinnedVersions = (definition: OrderTypeDefinition, settings: SettingsByKey): Record<string, number> =>
+  Object.fromEntries(
+    definition.settings.flatMap((key) => {
+      const version = settings[key]?.version;
+      return version === undefined ? [] : [[key, version]];
+    }),
+  );
+
+/** Keys of required characteristics that are absent, null or blank. */
+export const missingOf = (
+  wanted: readonly CharacteristicDefinition[],
+  given: Readonly<Record<string, Json>>,
+): readonly string[] =>
+  wanted
+    .filter(({ key, required }) => {
+      const value = given[key];
+      return required && (value === undefined || value === null || value === '');
+    })
+    .map(({ key }) => key);
+
+function isoOrNull(text: string): string | null {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** Writes it once; a second write of the same id (an answer was lost) finds the first. */
+export async function writeOrder(work: Database, document: WorkOrderDocument): Promise<CreatedOrder> {
+  const { _rev: _, ...fresh } = document;
+  const [row] = await work.bulkDocs([fresh]);
+  const kept = row?.ok === true ? document : ((await work.get(document._id)) as unknown as WorkOrderDocument | null);
+  if (kept === null) throw new Error(`the order was not written: ${row?.error}`);
+  return { orderId: kept.orderId, number: kept.number, missing: kept.missing };
+}

@@ -1,0 +1,108 @@
+import { eventId } from '../../domain/documents/event.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { canMove } from '../../domain/work-order/transitions.ts';
+import type { OfficeContext } from '../context.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
+import type { IncomingDocument } from '../database/types.ts';
+import { orderDocument, writeOrder } from './create-order.ts';
+import { openDefinitions } from './definitions.ts';
+import { officeEvent } from './office-event.ts';
+import { dayIn, nextOrderNumber } from './order-number.ts';
+import { openProjection } from './projection.ts';
+import { deriveLoaded, readOrder } from './read-order.ts';
+import type { LoadedOrder, Orders } from './types.ts';
+
+type Parts = Omit<OfficeContext, 'orders' | 'hooks'>;
+
+/** The orders of this office: reads from the projection, writes by the rules of the domain. */
+export async function openOrders(parts: Parts): Promise<Orders> {
+  const { work, catalogue, office, accounts, clock, makeId, config, events, log } = parts;
+  const failed = (error: unknown) => log.error({ err: error }, 'orders feed');
+  const definitions = await openDefinitions(catalogue, failed);
+  const projection = await openProjection({
+    work,
+    definitions,
+    accounts,
+    now: clock.now,
+    policy: config.policy,
+    changed: (orderIds) => events.emit({ name: 'orders.changed', orderIds }),
+    failed,
+  });
+  const alone = oneAtATime();
+  const load = async (orderId: string): Promise<Result<LoadedOrder>> =>
+    deriveLoaded(await readOrder(work, orderId), definitions);
+
+  return {
+    list: projection.list,
+    summary: projection.summary,
+    needs: projection.needs,
+    count: projection.count,
+    refresh: projection.refresh,
+    load,
+    alone,
+    definition: definitions.newest,
+    definitions: () => ({ definitions: definitions.newestOfAll(), settings: definitions.newestSettings() }),
+
+    async open(orderId) {
+      const loaded = await load(orderId);
+      if (!loaded.ok) return loaded;
+      const { view, definition, settings, documents } = loaded.value;
+      const technician = view.fold.assignment?.technicianId;
+      return ok({
+        view,
+        definition,
+        settings,
+        people: Object.fromEntries(accounts.list().map((account) => [account.accountId, account.name])),
+        technicianDevices: technician === undefined ? [] : accounts.devicesOf(technician),
+        otherDrafts: documents.filter((document) => document.type === 'draft' && document.submittedAs === undefined)
+          .length,
+      });
+    },
+
+    async create(actor, order, options) {
+      const definition = definitions.newest(order.orderType);
+      if (definition === null) return refused(problem('order.typeUnknown', { given: order.orderType }));
+      const orderId = options.orderId ?? makeId();
+      return alone(orderId, async () => {
+        const made = orderDocument(order, options, {
+          orderId,
+          number: order.number ?? 'pending',
+          now: new Date(clock.now()).toISOString(),
+          createdBy: actor.account.accountId,
+          definition,
+          settings: definitions.newestSettings(),
+        });
+        if (!made.ok) return made;
+        const day = dayIn(config.policy.timeZone, Date.parse(made.value.createdAt));
+        const number = order.number ?? (await nextOrderNumber(office, day));
+        const created = await writeOrder(work, { ...made.value, number });
+        await projection.refresh(orderId);
+        return ok(created);
+      });
+    },
+
+    move: (actor, orderId, make) =>
+      alone(orderId, async () => {
+        const loaded = await load(orderId);
+        if (!loaded.ok) return loaded;
+        const move = make(loaded.value);
+        if (!move.ok) return move;
+        const unique = move.value.unique ?? makeId();
+        const id = eventId(orderId, unique);
+        if (loaded.value.documents.some((document) => document._id === id)) return ok({ eventId: id });
+        const legal = canMove(loaded.value.view.fold, move.value.kind, actor.account.role);
+        if (!legal.ok) return legal;
+        const event = officeEvent(loaded.value, move.value, { actor, unique, time: clock.facts() });
+        const [row] = await work.bulkDocs([event as unknown as IncomingDocument]);
+        if (row?.ok !== true) throw new Error(`the event was not written: ${row?.error}`);
+        await projection.refresh(orderId);
+        return ok({ eventId: id });
+      }),
+
+    async close() {
+      await projection.close();
+      await definitions.close();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import { orderIdOf } from '../../domain/documents/work-order.ts';
+import type { Accounts } from '../accounts/types.ts';
+import type { OfficePolicy } from '../config.ts';
+import { type Following, follow } from '../database/follow.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
+import type { Database } from '../database/types.ts';
+import type { Definitions } from './definitions.ts';
+import { type OrderRow, orderRow } from './order-row.ts';
+import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
+import type { OrdersQuery } from './types.ts';
+
+export type Projection = {
+  list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
+  summary(orderId: string): OfficeSummary | null;
+  needs(): readonly Need[];
+  count(): number;
+  /** Reads one order again, at once. */
+  refresh(orderId: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type ProjectionParts = {
+  readonly work: Database;
+  readonly definitions: Definitions;
+  readonly accounts: Accounts;
+  readonly now: () => number;
+  readonly policy: OfficePolicy;
+  readonly changed: (orderIds: readonly string[]) => void;
+  readonly failed: (error: unknown) => void;
+};
+
+const openPhases: ReadonlySet<string> = new Set(['assigned', 'accepted', 'started', 'held']);
+const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected']);
+
+/** Rows of all orders in memory, read once and then kept by the changes feed of `work`: no list waits for the store. */
+export async function openProjection(parts: ProjectionParts): Promise<Projection> {
+  const { work, definitions, accounts, now, policy, changed, failed } = parts;
+  const rows = new Map<string, OrderRow>();
+  const alone = oneAtATime();
+  const { update_seq: since } = await work.info();
+  for await (const documents of readAllOrders(work)) {
+    const loaded = deriveLoaded(documents, definitions);
+    if (loaded.ok) rows.set(loaded.value.view.orderId, orderRow(loaded.value));
+  }
+
+  const devices = await work.allDocs({ startkey: 'device:', endkey: 'device;', includeDocs: true });
+  for (const { doc } of devices) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+
+  const refresh = (orderId: string) =>
+    alone(orderId, async () => {
+      const loaded = deriveLoaded(await readOrder(work, orderId), definitions);
+      if (loaded.ok) rows.set(orderId, orderRow(loaded.value));
+    });
+
+  const following: Following = follow(
+    work,
+    since,
+    async (changes) => {
+      const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
+      for (const orderId of orderIds) await refresh(orderId).catch(failed);
+      for (const { doc } of changes) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+      if (orderIds.length > 0) changed(orderIds);
+    },
+    failed,
+  );
+
+  function complete({ summary }: OrderRow): OfficeSummary {
+    const { technicianId } = summary;
+    const account = technicianId === null ? null : accounts.byId(technicianId);
+    return { ...summary, technicianName: account?.name ?? null, deviceSilentSince: silentSince(summary) };
+  }
+
+  /** When the device of an open order was last heard, if that is too long ago. */
+  function silentSince({ technicianId, phase }: OrderRow['summary']): string | null {
+    if (technicianId === null || !openPhases.has(phase)) return null;
+    const last = accounts.lastSeenAt(technicianId);
+    if (last === null) return null;
+    return now() - Date.parse(last) > policy.deviceSilentHours * 3_600_000 ? last : null;
+  }
+
+  function timedNeeds({ summary }: OrderRow): readonly Need[] {
+    const { orderId, breachAt, warnAt, slaPaused, phase } = summary;
+    const silent = silentSince(summary);
+    const needs: Need[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
+    if (slaPaused || finalPhases.has(phase)) return needs;
+    const at = now();
+    if (breachAt !== null && Date.parse(breachAt) <= at)
+      needs.push({ orderId, reason: 'slaBreached', since: breachAt, detail: '' });
+    else if (warnAt !== null && Date.parse(warnAt) <= at)
+      needs.push({ orderId, reason: 'slaWarning', since: warnAt, detail: '' });
+    return needs;
+  }
+
+  return {
+    list(query) {
+      const found = [...rows.values()].filter((row) => matches(row, query));
+      found.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1));
+      const page = found.slice(query.offset, query.offset + query.limit);
+      return { orders: page.map(complete), total: found.length };
+    },
+    summary(orderId) {
+      const row = rows.get(orderId);
+      return row === undefined ? null : complete(row);
+    },
+    needs: () =>
+      [...rows.values()]
+        .flatMap((row) => [...row.needs, ...timedNeeds(row)])
+        .sort((a, b) => (a.since < b.since ? -1 : 1)),
+    count: () => rows.size,
+    refresh,
+    close: () => following.stop(),
+  };
+}
+
+const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
+
+function matches({ summary, search }: OrderRow, query: OrdersQuery): boolean {
+  if (query.technicianId !== undefined && summary.technicianId !== query.technicianId) return false;
+  if (query.phase !== undefined && query.phase.length > 0 && !query.phase.includes(summary.phase)) return false;
+  const at = summary.appointment?.start ?? summary.acceptedAt;
+  if (query.from !== undefined && at < query.from) return false;
+  if (query.to !== undefined && at > query.to) return false;
+  const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every((word) => search.includes(word));
+}

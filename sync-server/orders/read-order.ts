@@ -1,0 +1,54 @@
+import { type AnyDocument, type OrderDocument, shapes } from '../../domain/documents/parse.ts';
+import { orderIdOf, orderRange, type WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { deriveOrder } from '../../forms/engine/derive.ts';
+import type { Database, StoredDocument } from '../database/types.ts';
+import type { Definitions } from './definitions.ts';
+import type { LoadedOrder } from './types.ts';
+
+/** All documents of one order in `work`, by id. */
+export async function readOrder(work: Database, orderId: string): Promise<readonly OrderDocument[]> {
+  const rows = await work.allDocs({ ...orderRange(orderId), includeDocs: true });
+  return rows.flatMap((row) => orderDocument(row.doc));
+}
+
+const orderDocument = (document: StoredDocument | null | undefined): readonly OrderDocument[] =>
+  document && typeof document.type === 'string' && document.type in shapes
+    ? [document as unknown as OrderDocument]
+    : [];
+
+/** Derives an order from its documents. Refused: `order.unknown`, `order.definitionArriving`. */
+export function deriveLoaded(documents: readonly OrderDocument[], definitions: Definitions): Result<LoadedOrder> {
+  const order = documents.find((document): document is WorkOrderDocument => document.type === 'workOrder');
+  if (order === undefined || order._id !== workOrderId(order.orderId)) return refused(problem('order.unknown'));
+  const definition = definitions.definition(order.orderType, order.orderTypeVersion);
+  const settings = definitions.pinned(order);
+  if (definition === null || settings === null) return refused(problem('order.definitionArriving'));
+  return ok({ view: deriveOrder({ documents, definition, settings }), documents, definition, settings });
+}
+
+/** Every order of `work`, one after another, in pages: the range of one order is contiguous by id. */
+export async function* readAllOrders(work: Database, page = 2000): AsyncGenerator<readonly OrderDocument[]> {
+  let startkey = 'workOrder:';
+  let open: OrderDocument[] = [];
+  let openId: string | null = null;
+  for (;;) {
+    const rows = await work.allDocs({ startkey, endkey: 'workOrder;', limit: page, includeDocs: true });
+    for (const row of rows) {
+      const orderId = orderIdOf(row.id ?? '');
+      if (orderId !== openId && open.length > 0) {
+        yield open;
+        open = [];
+      }
+      openId = orderId;
+      if (orderId !== null) open.push(...orderDocument(row.doc));
+    }
+    const last = rows.at(-1)?.id;
+    if (rows.length < page || last === undefined) break;
+    startkey = `${last}\u0000`;
+  }
+  if (open.length > 0) yield open;
+}
+
+export type { AnyDocument };

@@ -1,0 +1,127 @@
+import type { EventDocument } from '../../domain/documents/event.ts';
+import { type GrantDocument, grantId } from '../../domain/documents/grant.ts';
+import type { OrderDocument } from '../../domain/documents/parse.ts';
+import type { ReviewDocument } from '../../domain/documents/review.ts';
+import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import { foldOrder } from '../../domain/work-order/fold.ts';
+import { finishedAt } from '../../domain/work-order/spans.ts';
+import { assignmentNamed } from '../../domain/work-order/standing.ts';
+import type { OrderFold } from '../../domain/work-order/types.ts';
+import { mailboxOf } from '../accounts/sessions.ts';
+import type { Database, Databases, IncomingDocument } from '../database/types.ts';
+import { readOrder } from '../orders/read-order.ts';
+import { copyDocuments } from './copy-documents.ts';
+
+export type DeliverParts = {
+  readonly databases: Databases;
+  readonly work: Database;
+  readonly now: () => number;
+  /** a finished order is not delivered anew after this many days */
+  readonly mailboxDays: number;
+};
+
+/**
+ * Worker `deliver`: brings one order into the mailbox of whoever holds it, and says in everyone else's that it is no longer his.
+ * Documents first, the grant last: who sees the grant has the order. Repeated after a kill it changes nothing.
+ *
+ * @param changed ids that are new in `work`; a mailbox that holds the order already gets only these
+ * @returns ids that conflicted
+ */
+export async function deliver(
+  parts: DeliverParts,
+  orderId: string,
+  changed: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const documents = await readOrder(parts.work, orderId);
+  const order = documents.find((document): document is WorkOrderDocument => document.type === 'workOrder');
+  if (order === undefined) return [];
+  const fold = foldOrder(
+    order,
+    documents.filter((document): document is EventDocument => document.type === 'event'),
+    documents.filter((document): document is ReviewDocument => document.type === 'review'),
+  );
+  const conflicts: string[] = [];
+  const holder = fold.assignment?.technicianId ?? null;
+  for (const technicianId of new Set(fold.assignments.map((assignment) => assignment.technicianId))) {
+    const mailbox = await parts.databases.ensure(mailboxOf(technicianId), { q: 1 });
+    const grant = (await mailbox.get(grantId(orderId))) as unknown as GrantDocument | null;
+    const given = { parts, mailbox, technicianId, documents, fold, grant, changed };
+    conflicts.push(...(technicianId === holder ? await bring(given) : await withdraw(given)));
+  }
+  return conflicts;
+}
+
+type Given = {
+  readonly parts: DeliverParts;
+  readonly mailbox: Database;
+  readonly technicianId: string;
+  readonly documents: readonly OrderDocument[];
+  readonly fold: OrderFold;
+  readonly grant: GrantDocument | null;
+  readonly changed: ReadonlySet<string>;
+};
+
+async function bring({
+  parts,
+  mailbox,
+  technicianId,
+  documents,
+  fold,
+  grant,
+  changed,
+}: Given): Promise<readonly string[]> {
+  const assignmentId = fold.assignment?.assignmentId;
+  if (assignmentId === undefined || (grant === null && isOld(parts, fold))) return [];
+  const holds = grant?.state === 'active' && grant.assignmentId === assignmentId;
+  // A draft belongs to the hand that types it; another technician's stays his.
+  const his = documents.filter((document) => document.type !== 'draft' || document.createdBy === technicianId);
+  const wanted = holds ? his.filter((document) => changed.has(document._id)) : his;
+  const { conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
+  if (!holds) await writeGrant(parts, mailbox, documents, grant, 'active', assignmentId);
+  return conflicts;
+}
+
+async function withdraw({ parts, mailbox, technicianId, documents, fold, grant }: Given): Promise<readonly string[]> {
+  if (grant?.state !== 'active') return [];
+  const last = fold.assignments.findLast((assignment) => assignment.technicianId === technicianId);
+  const assignmentId = last?.assignmentId ?? grant.assignmentId;
+  // He gets what ended his assignment, and nothing of what comes after it.
+  const ending = documents.filter(
+    (document) => document.type === 'event' && assignmentNamed(document) === assignmentId,
+  );
+  const { conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(ending));
+  await writeGrant(parts, mailbox, documents, grant, 'withdrawn', assignmentId);
+  return conflicts;
+}
+
+async function writeGrant(
+  { now }: DeliverParts,
+  mailbox: Database,
+  documents: readonly OrderDocument[],
+  stored: GrantDocument | null,
+  state: GrantDocument['state'],
+  assignmentId: string,
+): Promise<void> {
+  const orderId = documents.find((document) => document.type === 'workOrder')?.orderId ?? '';
+  const grant: GrantDocument = {
+    _id: grantId(orderId),
+    ...(stored?._rev === undefined ? {} : { _rev: stored._rev }),
+    type: 'grant',
+    schemaVersion: 1,
+    createdBy: 'office',
+    orderId,
+    state,
+    assignmentId,
+    changedAt: new Date(now()).toISOString(),
+  };
+  const [row] = await mailbox.bulkDocs([grant as unknown as IncomingDocument]);
+  if (row?.ok !== true) throw new Error(`the grant was not written: ${row?.error}`);
+}
+
+const revisionsOf = (documents: readonly OrderDocument[]): Record<string, string[]> =>
+  Object.fromEntries(documents.flatMap(({ _id, _rev }) => (_rev === undefined ? [] : [[_id, [_rev]]])));
+
+function isOld({ now, mailboxDays }: DeliverParts, fold: OrderFold): boolean {
+  const finished = finishedAt(fold);
+  return finished !== null && now() - Date.parse(finished) > mailboxDays * 86_400_000;
+}
