@@ -1,0 +1,94 @@
+/** The Electron shell, as the list of what it sets up. The station itself runs elsewhere; no feature lives here (DESIGN §2, §8). */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, dialog, session, shell } from 'electron';
+import { problemText } from '../../domain/problem.ts';
+import { channels } from './channels.ts';
+import { readOptions } from './options.ts';
+import { removePrintCopies } from './print-pdf.ts';
+import { registerScheme, serveScheme } from './scheme.ts';
+import { guardNavigation } from './security/navigation.ts';
+import { guardPermissions } from './security/permissions.ts';
+import { holdSingleInstance } from './single-instance.ts';
+import { attachStation } from './station/attached.ts';
+import { ownStation } from './station/owned.ts';
+import type { StationPort } from './station/port.ts';
+import { answerVerbs } from './verbs.ts';
+import { openConsoleWindow } from './window/console-window.ts';
+import { setMenu } from './window/menu.ts';
+import { openStationWindow } from './window/station-window.ts';
+
+const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const options = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.env);
+if (options.dataFolder) app.setPath('userData', path.resolve(options.dataFolder, 'electron'));
+const dataFolder = path.resolve(options.dataFolder ?? app.getPath('userData'), 'station');
+let window: BrowserWindow | null = null;
+
+registerScheme();
+guardNavigation(app);
+if (holdSingleInstance(app, () => window)) void app.whenReady().then(start);
+
+async function start(): Promise<void> {
+  const station = await openStation();
+  guardPermissions(session.defaultSession);
+  serveScheme(session.defaultSession, beside('../renderer'), station);
+  answerVerbs(station, () => window);
+  station.on((event) => window?.webContents.send(channels.event, event));
+  await followLanguage(station);
+  showWindow();
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  endWith(station);
+}
+
+function openStation(): Promise<StationPort> {
+  if (options.attach) return Promise.resolve(attachStation(options.attach.url, options.attach.token));
+  return ownStation({
+    script: beside('./station-process.mjs'),
+    dataFolder,
+    officeUrl: options.officeUrl,
+    openPath: (file) => (existsSync(file) ? shell.openPath(file) : Promise.resolve('gone')),
+    refused: ({ code, details }) => {
+      dialog.showErrorBox(
+        '线务通 Linework',
+        `${problemText(code, details, 'zh-CN')}\n${problemText(code, details, 'en')}`,
+      );
+      app.exit(1);
+    },
+  });
+}
+
+function showWindow(): void {
+  if (window && !window.isDestroyed()) {
+    window.focus();
+    return;
+  }
+  window = openStationWindow(beside('./preload.cjs'), app.getPath('userData'));
+  window.on('closed', () => {
+    window = null;
+  });
+}
+
+async function followLanguage(station: StationPort): Promise<void> {
+  const menuIn = (language: unknown): void =>
+    setMenu(app, language === 'en' ? 'en' : 'zh-CN', () => openConsoleWindow(options.officeUrl));
+  const settings = await station.call('settings.get', {});
+  menuIn(settings.ok ? (settings.value as { language?: unknown }).language : 'zh-CN');
+  station.on((event) => {
+    if (event.name === 'settings.changed') menuIn(event.settings.language);
+  });
+}
+
+/** Quitting waits until the station has flushed and closed what is open. */
+function endWith(station: StationPort): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void Promise.all([station.close(), removePrintCopies()]).finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import type { Session } from 'electron';
+import { isOwn } from './own-origin.ts';
+
+/** What a page of ours may ask for, each with its reason; everything else is denied, and everybody else gets nothing. */
+export const permissionTable: Readonly<Record<string, string>> = {
+  geolocation: 'arrival and photos carry the position',
+  media: 'the camera takes the photos and reads barcodes; never the microphone',
+  'clipboard-sanitized-write': 'the technician copies the address',
+};
+
+export type Asked = {
+  readonly permission: string;
+  readonly url: string;
+  readonly mainFrame: boolean;
+  readonly mediaTypes?: readonly string[] | undefined;
+};
+
+/** The rule, apart from Electron. */
+export function isGranted({ permission, url, mainFrame, mediaTypes }: Asked): boolean {
+  if (!Object.hasOwn(permissionTable, permission) || !mainFrame || !isOwn(url)) return false;
+  return permission !== 'media' || !(mediaTypes ?? []).includes('audio');
+}
+
+export function guardPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const mediaTypes = 'mediaTypes' in details ? details.mediaTypes : undefined;
+    answer(isGranted({ permission, url: details.requestingUrl, mainFrame: details.isMainFrame, mediaTypes }));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const mediaTypes = details.mediaType ? [details.mediaType] : undefined;
+    return isGranted({ permission, url: details.requestingUrl ?? origin, mainFrame: details.isMainFrame, mediaTypes });
+  });
+  session.setDevicePermissionHandler(() => false);
+}
