@@ -12,6 +12,7 @@ export const configuration: Configuration = {
   files: [
     'package.json',
     'dist/electron/**',
+    'dist/station/evidence-worker.mjs',
     'dist/renderer/**',
     '!**/*.map',
     '!**/*.md',
