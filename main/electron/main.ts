@@ -72,7 +72,7 @@ function showWindow(): void {
 
 async function followLanguage(station: StationPort): Promise<void> {
   const menuIn = (language: unknown): void =>
-    setMenu(app, language === 'en' ? 'en' : 'zh-CN', () => openConsoleWindow(options.officeUrl));
+    setMenu(language === 'en' ? 'en' : 'zh-CN', () => openConsoleWindow(options.officeUrl));
   const settings = await station.call('settings.get', {});
   menuIn(settings.ok ? (settings.value as { language?: unknown }).language : 'zh-CN');
   station.on((event) => {

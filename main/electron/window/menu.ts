@@ -1,4 +1,4 @@
-import { type App, Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../../domain/problem.ts';
 
 const texts = {
@@ -24,7 +24,7 @@ const texts = {
 } as const;
 
 /** In the language that the technician works in; made again when he changes it. */
-export function setMenu(app: App, language: Language, openConsole: () => void): void {
+export function setMenu(language: Language, openConsole: () => void): void {
   const word = (key: keyof typeof texts): string => texts[key][language === 'zh-CN' ? 0 : 1];
   const role = (key: keyof typeof texts, of: MenuItemConstructorOptions['role']): MenuItemConstructorOptions => ({
     label: word(key),
@@ -65,6 +65,5 @@ export function setMenu(app: App, language: Language, openConsole: () => void): 
     },
     { label: word('window'), submenu: [role('minimize', 'minimize'), role('close', 'close')] },
   ];
-  app.setName('线务通 Linework');
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
