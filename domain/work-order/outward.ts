@@ -15,11 +15,18 @@ const always: { readonly [P in OrderPhase]?: WorkOrderState } = {
   rejected: 'rejected',
 };
 
-/** The state that other systems see (TMF697; table of DESIGN §3). Work that has begun and lies with nobody is `held`, never `acknowledged` again. */
+/**
+ * The state that other systems see (TMF697; table of DESIGN §3). Work that has begun, or was on hold, is never `acknowledged` again: it
+ * is `inProgress` with a technician who has accepted it, else `held`.
+ */
 export function outwardState(standing: Standing, reasonSide: ReasonSide): WorkOrderState {
   const phase = phaseOf(standing);
   const hold = standing.holdBy;
   if (phase === 'held' && hold?.kind === 'held')
     return reasonSide('held', hold.payload.reasonCode) === 'customer' ? 'pending' : 'held';
-  return always[phase] ?? (standing.everStarted ? 'held' : 'acknowledged');
+  const beyond = standing.everStarted || standing.everHeld;
+  const settled = always[phase];
+  if (settled !== undefined) return settled;
+  if (!beyond) return 'acknowledged';
+  return phase === 'accepted' && !standing.everStarted ? 'inProgress' : 'held';
 }

@@ -14,6 +14,8 @@ export type Standing = {
   readonly cancelAskedBy: EventDocument | null;
   /** work has begun at some time, under whatever assignment */
   readonly everStarted: boolean;
+  /** a hold before the start has shown itself outward too, and no state leads back to `acknowledged` (DESIGN §3) */
+  readonly everHeld: boolean;
 };
 
 export const firstStanding = (order: WorkOrderDocument): Standing => ({
@@ -22,6 +24,7 @@ export const firstStanding = (order: WorkOrderDocument): Standing => ({
   holdBy: null,
   cancelAskedBy: null,
   everStarted: false,
+  everHeld: false,
 });
 
 const finals: ReadonlySet<Base> = new Set<Base>(['completed', 'partial', 'failed', 'cancelled', 'rejected']);
@@ -46,6 +49,8 @@ export function legalIn(standing: Standing, event: EventDocument): boolean {
   if (!row.roles.includes(event.role as ActingRole)) return false;
   if (event.kind === 'noted' || event.kind === 'conflictChosen') return true;
   if (event.kind === 'unassigned') return standing.assignment?.assignmentId === event.payload.assignmentId;
+  // Outward, only an order that is still acknowledged can be rejected.
+  if (event.kind === 'rejected' && (standing.everStarted || standing.everHeld)) return false;
   return event.role !== 'technician' || isHis(standing.assignment, event);
 }
 
@@ -74,7 +79,7 @@ export function afterMove(standing: Standing, event: EventDocument): Standing {
     case 'started':
       return { ...standing, base: 'started', everStarted: true };
     case 'held':
-      return { ...standing, holdBy: event };
+      return { ...standing, holdBy: event, everHeld: true };
     case 'resumed':
       return { ...standing, holdBy: null };
     case 'returned':

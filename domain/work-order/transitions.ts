@@ -29,7 +29,9 @@ export function canMove(fold: OrderFold, kind: EventKind, role: ActingRole, move
   ) {
     return refused(problem('order.readOnly', { move: kind }));
   }
-  return ok(null);
+  const nobody = kind === 'unassigned' && fold.assignment === null;
+  const shown = kind === 'rejected' && (fold.started || fold.everHeld);
+  return nobody || shown ? refused(problem('order.moveIllegal', { state: fold.phase, move: kind })) : ok(null);
 }
 
 /** All moves that are legal now for this role, in the table's order: what a screen may offer. */
