@@ -10,8 +10,8 @@ export type OfficeProcess = {
   readonly signIn: (username: string, password?: string) => Promise<OfficeClient>;
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** on the same port and folder; `env` for this run alone */
-  readonly startAgain: (env?: Readonly<Record<string, string>>) => Promise<void>;
+  /** on the same port and folder; `release`: another build of the office, for this run alone */
+  readonly startAgain: (release?: string) => Promise<void>;
 };
 
 export type OfficeOptions = { readonly data: string; readonly args?: readonly string[]; readonly port?: number };
@@ -22,12 +22,12 @@ export async function startOffice({
   args = ['--demo', '--empty'],
   port = 0,
 }: OfficeOptions): Promise<OfficeProcess> {
-  const run = (onPort: number, env: Readonly<Record<string, string>> = {}): Promise<Program> =>
+  const run = (onPort: number, release = path.join(root, 'dist/office/main.mjs')): Promise<Program> =>
     startProgram({
       name: 'office',
       command: process.execPath,
-      args: [path.join(root, 'dist/office/main.mjs'), '--port', String(onPort), '--data', data, ...args],
-      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '', ...env },
+      args: [release, '--port', String(onPort), '--data', data, ...args],
+      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '' },
       ready: /ready\b.*?(https?:\/\/[\w.[\]:-]+)/,
     });
   let program = await run(port);
@@ -40,8 +40,8 @@ export async function startOffice({
     signIn: (username, password) => officeClient(() => url, username, password),
     kill: () => program.kill(),
     stop: () => program.stop(),
-    startAgain: async (env) => {
-      program = await run(boundPort, env);
+    startAgain: async (release) => {
+      program = await run(boundPort, release);
     },
   };
 }

@@ -7,7 +7,7 @@ import { connect, createServer, type Socket } from 'node:net';
  */
 export type LinkMode = 'open' | 'cut' | 'silent' | 'loseAnswers';
 
-export type Proxy = {
+export type LinkProxy = {
   readonly url: string;
   readonly port: number;
   readonly set: (mode: LinkMode) => void;
@@ -18,7 +18,7 @@ export type Proxy = {
   readonly close: () => Promise<void>;
 };
 
-export async function openProxy(targetUrl: string): Promise<Proxy> {
+export async function openProxy(targetUrl: string): Promise<LinkProxy> {
   const target = new URL(targetUrl);
   const sockets = new Set<Socket>();
   let mode: LinkMode = 'open';

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleOf } from '../builders/answers.ts';
+import { until } from '../processes/poll.ts';
+import { type Field, type FieldStation, officeView, openField, sameEverywhere } from './field.ts';
+
+let field: Field;
+let a: FieldStation;
+let b: FieldStation;
+beforeAll(async () => {
+  field = await openField();
+  a = await field.station('tech1');
+  b = await field.station('tech2');
+});
+afterAll(() => field.close());
+
+const listed = async (station: FieldStation, view: 'all' | 'handedOver', orderId: string): Promise<boolean> =>
+  (await station.call('orders.list', { view })).orders.some((order) => order.orderId === orderId);
+
+const submit = (station: FieldStation, orderId: string, step: string) =>
+  station.call('step.submit', { orderId, step, fields: { ...sampleOf(step) } });
+
+/** A has accepted and begun, then loses the link; while it is away, A goes on working. */
+async function begunOnA(): Promise<string> {
+  const orderId = await field.create();
+  await field.assign(orderId, 'tech1');
+  await a.has(orderId);
+  await a.call('workOrder.accept', { orderId });
+  await submit(a, orderId, 'orderStudy.services');
+  await a.synchronised();
+  a.link.set('cut');
+  await submit(a, orderId, 'orderStudy.resources');
+  await a.call('workOrder.note', { orderId, text: 'A 离线时的备注' });
+  return orderId;
+}
+
+async function takenByB(orderId: string): Promise<void> {
+  await field.assign(orderId, 'tech2');
+  await b.has(orderId);
+  await b.call('workOrder.accept', { orderId });
+  await submit(b, orderId, 'orderStudy.services');
+  await b.call('workOrder.note', { orderId, text: 'B 的备注' });
+  await b.synchronised();
+}
+
+describe('reassigned A → B → A', () => {
+  it('A offline until after B has it: its work arrives late, is shown, and leaves A’s day', async () => {
+    const orderId = await begunOnA();
+    await takenByB(orderId);
+    a.link.set('open');
+    await a.synchronised();
+    await until('the order to leave the list of A', async () => !(await listed(a, 'all', orderId)));
+    expect(await listed(a, 'handedOver', orderId)).toBe(true);
+
+    const view = await until('the late work of A at the office', async () => {
+      const now = await officeView(field.dispatcher, orderId);
+      return now.fold.notes.length === 2 && now;
+    });
+    expect(view.fold.notes.map(({ text }) => text).sort()).toEqual(['A 离线时的备注', 'B 的备注'].sort());
+    expect(
+      view.fold.history.find(({ event }) => event.kind === 'noted' && event.createdBy === field.technicians.tech1)
+        ?.late,
+    ).toBe(true);
+    const submissions = view.stages.flatMap(({ steps }) => steps.flatMap((step) => step.submissions));
+    expect(submissions.filter(({ by }) => by === field.technicians.tech1)).toHaveLength(2);
+    expect(submissions.filter(({ by }) => by === field.technicians.tech2)).toHaveLength(1);
+    expect(view.findings.some(({ kind }) => kind === 'lateContribution' || kind === 'lateSubmission')).toBe(true);
+
+    // Read-only on A, by call.
+    const open = await a.open(orderId);
+    expect(open.local).toMatchObject({ readOnly: true, grant: 'withdrawn' });
+    expect(await a.ask('step.submit', { orderId, step: 'orderStudy.services', fields: {} })).toMatchObject({
+      ok: false,
+      problem: { code: 'order.readOnly' },
+    });
+
+    // And back to A, which goes on where everybody has got to.
+    await field.assign(orderId, 'tech1');
+    await until('the order back on A', () => listed(a, 'all', orderId));
+    await until('the order to leave B', async () => !(await listed(b, 'all', orderId)));
+    await a.call('workOrder.accept', { orderId });
+    await a.synchronised();
+    const end = await sameEverywhere(orderId, field.dispatcher, [a, b]);
+    expect(end.fold.assignment).toMatchObject({ technicianId: field.technicians.tech1, state: 'accepted' });
+    expect(end.fold.assignments).toHaveLength(3);
+  });
+
+  it('A offline through both: everything of both is there, and nothing is left unsent', async () => {
+    const orderId = await begunOnA();
+    await takenByB(orderId);
+    await field.assign(orderId, 'tech1');
+    await until('the order to leave B', async () => !(await listed(b, 'all', orderId)));
+    // A still knows nothing, and works on under its first assignment.
+    await a.call('workOrder.start', { orderId });
+    a.link.set('open');
+    await a.synchronised();
+    await b.synchronised();
+    const view = await sameEverywhere(orderId, field.dispatcher, [a, b]);
+    expect(await listed(a, 'all', orderId)).toBe(true);
+    expect(view.fold.assignment).toMatchObject({ technicianId: field.technicians.tech1 });
+    expect(view.fold.notes.map(({ text }) => text).sort()).toEqual(['A 离线时的备注', 'B 的备注'].sort());
+    const started = view.fold.history.find(({ event }) => event.kind === 'started');
+    expect(started).toBeDefined();
+    if (started && !started.applied) expect(started.notApplied).toMatch(/^(illegal|overtaken):/);
+    // No orphan: what either station holds of it, the office holds.
+    const submissions = view.stages.flatMap(({ steps }) => steps.flatMap((step) => step.submissions));
+    expect(submissions).toHaveLength(3);
+    for (const station of [a, b]) expect(await station.sync()).toMatchObject({ documents: 0, files: 0, refused: 0 });
+    // A may go on under the new assignment.
+    if (view.fold.phase === 'assigned') await a.call('workOrder.accept', { orderId });
+    await a.synchronised();
+    expect((await sameEverywhere(orderId, field.dispatcher, [a, b])).fold.phase).not.toBe('assigned');
+  });
+
+  it('the office is killed between the two assignments', async () => {
+    const orderId = await begunOnA();
+    await takenByB(orderId);
+    await field.office.kill();
+    await field.office.startAgain();
+    await field.assign(orderId, 'tech1');
+    a.link.set('open');
+    await a.synchronised();
+    await b.synchronised();
+    const view = await sameEverywhere(orderId, field.dispatcher, [a, b]);
+    expect(view.fold.notes).toHaveLength(2);
+    expect(view.fold.assignment?.technicianId).toBe(field.technicians.tech1);
+  });
+});
