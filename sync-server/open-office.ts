@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
 import { type MakeId, makeIds } from '../domain/ids.ts';
@@ -19,7 +19,7 @@ import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
-import { rooms } from './rooms.ts';
+import { type Room, rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
 
 export type Office = {
@@ -94,9 +94,10 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const context: OfficeContext = { ...base, orders, hooks };
 
   const app = await makeApp({ config, log, accounts, counters });
-  for (const room of rooms) await app.register(async (scope) => room(scope, context));
+  for (const room of rooms) await app.register(scoped(room, context));
   const router = await startRouter(context);
-  await app.listen({ host: config.host, port: config.port });
+  const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
+  await listening;
   return {
     url: urlOf(app, config),
     context,
@@ -110,6 +111,12 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     },
   };
 }
+
+/** A room's hooks and parsers hold in that room only. */
+const scoped =
+  (room: Room, context: OfficeContext): FastifyPluginAsync =>
+  (scope) =>
+    room(scope, context);
 
 function urlOf(app: FastifyInstance, config: OfficeConfig): string {
   const address = app.server.address();

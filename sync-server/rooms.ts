@@ -7,7 +7,9 @@ import { door } from './door/door.ts';
 import { evidenceRoom } from './evidence/room.ts';
 import { consoleFiles } from './http/console-files.ts';
 import { health } from './http/health.ts';
+import { metricsRoom } from './metrics/room.ts';
 import { speedtest } from './speedtest/room.ts';
+import { tmfRoom } from './tmf/room.ts';
 
 /**
  * One room behind the office's HTTP origin: adds its routes (and its hooks on `context.hooks`).
@@ -23,6 +25,8 @@ export const rooms: readonly Room[] = [
   eventsDoor,
   door,
   evidenceRoom,
+  tmfRoom,
+  metricsRoom,
   speedtest,
   consoleFiles,
 ];

@@ -27,7 +27,7 @@ export type AppParts = {
 export async function makeApp({ config, log, accounts, counters }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as never,
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: callLimit,
     requestTimeout: 0,
     connectionTimeout: 0,

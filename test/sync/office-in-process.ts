@@ -1,0 +1,54 @@
+import { pino } from 'pino';
+import { machineClock } from '../../sync-server/clock.ts';
+import { defaultPolicy, type OfficeConfig } from '../../sync-server/config.ts';
+import { type Office, openOffice } from '../../sync-server/open-office.ts';
+import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
+
+export type TestOffice = {
+  readonly office: () => Office;
+  readonly url: () => string;
+  /** time of the office's clock, ms ahead of this machine's */
+  readonly ahead: (ms: number) => void;
+  readonly restart: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** The real office on an ephemeral port, with demo accounts and cheap passwords, in a folder of its own. */
+export async function officeInProcess(over: Partial<OfficeConfig> = {}): Promise<TestOffice> {
+  const folder: TemporaryFolder = await temporaryFolder('office');
+  const machine = machineClock();
+  let offset = 0;
+  const clock = {
+    now: () => machine.now() + offset,
+    facts: () => ({ ...machine.facts(), at: new Date(machine.now() + offset).toISOString() }),
+  };
+  const config: OfficeConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    data: folder.path,
+    couchdb: null,
+    demo: true,
+    empty: true,
+    tls: null,
+    consoleFolder: folder.path,
+    policy: { ...defaultPolicy, scryptLog2N: 10 },
+    ...over,
+  };
+  const open = () => openOffice(config, { log: pino({ level: 'silent' }), clock });
+  let office = await open();
+  return {
+    office: () => office,
+    url: () => office.url,
+    ahead: (ms) => {
+      offset = ms;
+    },
+    restart: async () => {
+      await office.close();
+      office = await open();
+    },
+    close: async () => {
+      await office.close();
+      await folder.remove();
+    },
+  };
+}
