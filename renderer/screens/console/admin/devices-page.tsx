@@ -1,0 +1,145 @@
+import { App, Button, Table } from 'antd';
+import type { ReactNode } from 'react';
+import type { Device } from '../../../../bridge/office.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { QuietState } from '../../../components/quiet-state.tsx';
+import { ToneTag } from '../../../components/tone-tag.tsx';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { heardToday } from '../dialogs/heard-today.ts';
+import { Shown } from '../office/states.tsx';
+import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
+import { shortTime } from '../words/time-words.ts';
+import { useWords } from '../words/use-words.ts';
+import { AdminHead } from './admin-head.tsx';
+
+/** A device clock further off than this is marked (R-41). */
+const clockOffMs = 5 * 60_000;
+
+export function DevicesPage(): ReactNode {
+  const { t, tw } = useWords();
+  const { modal } = App.useApp();
+  const format = useFormat();
+  const now = useNow();
+  const read = useOfficeRead('devices.list', {});
+  const accounts = useOfficeRead('accounts.list', {});
+  const revoke = useOfficeMove('devices.revoke');
+  const nameOf = (accountId: string) =>
+    accounts.data?.accounts.find((account) => account.accountId === accountId)?.name ?? accountId.slice(-6);
+  const ask = (device: Device) =>
+    void modal.confirm({
+      title: t('admin.devices.revokeAsk', { label: device.label }),
+      content:
+        device.unconfirmed === null || device.unconfirmed === 0
+          ? t('admin.devices.revokeHint')
+          : `${t('admin.devices.revokeUnsent', { n: device.unconfirmed })} ${t('admin.devices.revokeHint')}`,
+      okText: t('admin.devices.revoke'),
+      okButtonProps: { danger: true },
+      cancelText: tw('act.cancel'),
+      onOk: async () => void (await revoke.make({ deviceId: device.deviceId })),
+    });
+
+  return (
+    <div className="console-page console-page-narrow">
+      <AdminHead page="devices" />
+      <ProblemAlert problem={revoke.problem} />
+      <Shown read={read}>
+        {({ devices }) =>
+          devices.length === 0 ? (
+            <QuietState title={t('admin.devices.none')} hint={t('admin.devices.noneHint')} />
+          ) : (
+            <Table<Device>
+              rowKey="deviceId"
+              size="middle"
+              pagination={devices.length > 50 ? { pageSize: 50 } : false}
+              dataSource={[...devices]}
+              onRow={(device) => ({ 'data-testid': `device-${device.deviceId}` }) as object}
+              columns={[
+                {
+                  title: t('admin.devices.device'),
+                  key: 'label',
+                  render: (_, device) => (
+                    <>
+                      <b>{device.label}</b>
+                      <br />
+                      <small className="console-faint">
+                        {device.deviceId.slice(-8)}
+                        {device.appVersion === null ? '' : ` · v${device.appVersion}`}
+                      </small>
+                    </>
+                  ),
+                },
+                { title: t('admin.devices.person'), dataIndex: 'accountId', render: nameOf },
+                {
+                  title: t('admin.devices.seen'),
+                  dataIndex: 'lastSeenAt',
+                  render: (at: string | null) => (
+                    <span className={heardToday(at, now) ? '' : 'console-silent'}>
+                      {at === null ? t('dialog.assign.never') : shortTime(at, now)}
+                    </span>
+                  ),
+                },
+                {
+                  title: t('admin.devices.unsent'),
+                  dataIndex: 'unconfirmed',
+                  align: 'right',
+                  render: (n: number | null) => n ?? '—',
+                },
+                {
+                  title: t('admin.devices.clock'),
+                  dataIndex: 'clockOffsetMs',
+                  align: 'right',
+                  render: (ms: number | null) =>
+                    ms === null ? (
+                      '—'
+                    ) : Math.abs(ms) > clockOffMs ? (
+                      <ToneTag tone="warn">{clockWords(ms)}</ToneTag>
+                    ) : (
+                      clockWords(ms)
+                    ),
+                },
+                {
+                  title: t('admin.devices.free'),
+                  dataIndex: 'freeBytes',
+                  align: 'right',
+                  render: (bytes: number | null) => (bytes === null ? '—' : format.bytes(bytes)),
+                },
+                {
+                  title: t('admin.devices.battery'),
+                  dataIndex: 'batteryPercent',
+                  align: 'right',
+                  render: (percent: number | null) => (percent === null ? '—' : `${percent} %`),
+                },
+                {
+                  title: <span className="visually-hidden">{t('admin.actions')}</span>,
+                  key: 'actions',
+                  align: 'right',
+                  render: (_, device) =>
+                    device.revokedAt === null ? (
+                      <Button
+                        size="small"
+                        danger
+                        onClick={() => ask(device)}
+                        data-testid={`device-revoke-${device.deviceId}`}
+                      >
+                        {t('admin.devices.revoke')}
+                      </Button>
+                    ) : (
+                      <ToneTag tone="neutral">{`${t('admin.devices.revoked')} ${shortTime(device.revokedAt, now)}`}</ToneTag>
+                    ),
+                },
+              ]}
+            />
+          )
+        }
+      </Shown>
+    </div>
+  );
+}
+
+/** Seconds or minutes that a device's clock lies behind (+) or ahead (−) of the office. */
+function clockWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const sign = seconds > 0 ? '+' : seconds < 0 ? '−' : '±';
+  return Math.abs(seconds) < 120 ? `${sign}${Math.abs(seconds)} s` : `${sign}${Math.round(Math.abs(seconds) / 60)} min`;
+}

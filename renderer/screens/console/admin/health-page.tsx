@@ -1,0 +1,64 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { Shown } from '../office/states.tsx';
+import { useOfficeRead } from '../office/use-office-call.ts';
+import { useWords } from '../words/use-words.ts';
+import { AdminHead } from './admin-head.tsx';
+
+/** How the office itself is: what should be zero is marked when it is not. */
+export function HealthPage(): ReactNode {
+  const { t } = useWords();
+  const format = useFormat();
+  const read = useOfficeRead('office.health', {});
+  return (
+    <div className="console-page console-page-narrow">
+      <AdminHead page="health">
+        <Button onClick={read.again}>{t('admin.health.again')}</Button>
+      </AdminHead>
+      <Shown read={read}>
+        {(health) => (
+          <dl className="console-health">
+            <Figure label={t('admin.health.store')} value={t(`admin.health.stores.${health.store}`)} />
+            <Figure label={t('admin.health.orders')} value={String(health.orders)} />
+            <Figure label={t('admin.health.mailboxes')} value={String(health.mailboxes)} />
+            <Figure
+              label={t('admin.health.routerLag')}
+              value={String(health.routerLag)}
+              hint={t('admin.health.routerLagHint')}
+              bad={health.routerLag > 100}
+            />
+            <Figure
+              label={t('admin.health.quarantined')}
+              value={String(health.quarantined)}
+              hint={t('admin.health.quarantinedHint')}
+              bad={health.quarantined > 0}
+            />
+            <Figure
+              label={t('admin.health.conflicts')}
+              value={String(health.conflictsFound)}
+              hint={t('admin.health.conflictsHint')}
+              bad={health.conflictsFound > 0}
+            />
+            <Figure label={t('admin.health.memory')} value={`${Math.round(health.memoryMb)} MB`} />
+            <Figure label={t('admin.health.uptime')} value={format.span(health.uptimeSeconds * 1000)} />
+          </dl>
+        )}
+      </Shown>
+    </div>
+  );
+}
+
+type FigureProps = { readonly label: string; readonly value: string; readonly hint?: string; readonly bad?: boolean };
+
+function Figure({ label, value, hint, bad = false }: FigureProps): ReactNode {
+  return (
+    <div className={bad ? 'console-figure console-figure-bad' : 'console-figure'}>
+      <dt>{label}</dt>
+      <dd>
+        {value}
+        {hint !== undefined && <small>{hint}</small>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import './console.css';
+import './console-lists.css';
+import './console-order.css';
+import './console-forms.css';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Account } from '../../../bridge/office.ts';
+import { problem } from '../../../domain/problem.ts';
+import type { OfficeClient } from '../../bridge/office-client.ts';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { Frame } from './frame/frame.tsx';
+import { OfficeProvider, PersonProvider, useOffice } from './office/office-context.tsx';
+import { SignInAgain } from './session/sign-in-again.tsx';
+import { SignInPage } from './session/sign-in-page.tsx';
+import { useWords } from './words/use-words.ts';
+
+/** The office console: who is signed in decides what stands on the page. */
+export function ConsoleApp({ client }: { readonly client: OfficeClient }): ReactNode {
+  return (
+    <OfficeProvider client={client}>
+      <Doorway />
+    </OfficeProvider>
+  );
+}
+
+type Who =
+  | { readonly state: 'asking' }
+  | { readonly state: 'out' }
+  | { readonly state: 'unreachable' }
+  | { readonly state: 'in'; readonly account: Account; readonly ended: boolean };
+
+function Doorway(): ReactNode {
+  const office = useOffice();
+  const queries = useQueryClient();
+  const [who, setWho] = useState<Who>({ state: 'asking' });
+  const [asked, setAsked] = useState(0);
+  const { t, tw } = useWords();
+
+  useEffect(() => {
+    document.title = t('title');
+  }, [t]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the person's "try again"
+  useEffect(() => {
+    let current = true;
+    void office.call('session.state', {}).then((answer) => {
+      if (!current) return;
+      if (answer.ok && answer.value.account !== null)
+        setWho({ state: 'in', account: answer.value.account, ended: false });
+      else if (!answer.ok && answer.problem.code.startsWith('link.')) setWho({ state: 'unreachable' });
+      else setWho({ state: 'out' });
+    });
+    return () => {
+      current = false;
+    };
+  }, [office, asked]);
+
+  // A session that ends while someone works is asked for on top of the page, so that nothing typed is lost.
+  useEffect(
+    () => office.onSignedOut(() => setWho((before) => (before.state === 'in' ? { ...before, ended: true } : before))),
+    [office],
+  );
+
+  const enter = (account: Account) => {
+    queries.removeQueries({ predicate: (query) => query.getObserversCount() === 0 });
+    setWho({ state: 'in', account, ended: false });
+  };
+  const leave = () => {
+    queries.clear();
+    window.location.hash = '';
+    setWho({ state: 'out' });
+  };
+
+  switch (who.state) {
+    case 'asking':
+      return <div aria-busy="true" className="console-blank" />;
+    case 'unreachable':
+      return (
+        <main className="console-unreachable">
+          <h1>{t('title')}</h1>
+          <ProblemAlert
+            problem={problem('link.officeUnreachable')}
+            action={<Button onClick={() => setAsked((n) => n + 1)}>{tw('act.retry')}</Button>}
+          />
+        </main>
+      );
+    case 'out':
+      return <SignInPage signedIn={enter} />;
+    case 'in':
+      return (
+        <PersonProvider account={who.account}>
+          <Frame key={who.account.accountId} signedOut={leave} />
+          {who.ended && <SignInAgain account={who.account} signedIn={enter} leave={leave} />}
+        </PersonProvider>
+      );
+  }
+}

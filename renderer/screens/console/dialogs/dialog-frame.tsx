@@ -1,0 +1,89 @@
+import { App, Button, Modal } from 'antd';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import type { Problem } from '../../../../domain/problem.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import { useWords } from '../words/use-words.ts';
+
+type Props = {
+  readonly title: ReactNode;
+  readonly submitText: string;
+  readonly submit: () => Promise<void>;
+  readonly close: () => void;
+  readonly busy: boolean;
+  readonly problem: Problem | null;
+  readonly words?: DefinitionWords;
+  readonly danger?: boolean;
+  readonly width?: number;
+  readonly disabled?: boolean;
+  /** something was typed or chosen: leaving asks first, so that a stray Escape loses nothing */
+  readonly touched?: boolean;
+  readonly children: ReactNode;
+};
+
+/** Every dialog of the console: a form, its refusal above the buttons, Enter sends, and a second click does nothing. */
+export function DialogFrame({
+  title,
+  submitText,
+  submit,
+  close,
+  busy,
+  problem,
+  words,
+  danger = false,
+  width = 560,
+  disabled = false,
+  touched = false,
+  children,
+}: Props): ReactNode {
+  const { t, tw } = useWords();
+  const { modal } = App.useApp();
+  const form = useId();
+  const leave = () => {
+    if (busy) return;
+    if (!touched) return close();
+    void modal.confirm({
+      title: t('dialog.leave'),
+      content: t('dialog.leaveHint'),
+      okText: t('dialog.discard'),
+      okButtonProps: { danger: true },
+      cancelText: t('dialog.stay'),
+      onOk: close,
+    });
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy && !disabled) void submit();
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      width={width}
+      onCancel={leave}
+      mask={{ closable: false }}
+      footer={[
+        <Button key="cancel" onClick={leave} disabled={busy}>
+          {tw('act.cancel')}
+        </Button>,
+        <Button
+          key="submit"
+          type="primary"
+          danger={danger}
+          htmlType="submit"
+          form={form}
+          loading={busy}
+          disabled={disabled}
+          data-testid="dialog-submit"
+        >
+          {submitText}
+        </Button>,
+      ]}
+    >
+      <form id={form} onSubmit={onSubmit} className="console-dialog">
+        {children}
+        <ProblemAlert problem={problem} words={words} />
+      </form>
+    </Modal>
+  );
+}

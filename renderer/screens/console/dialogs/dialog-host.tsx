@@ -1,0 +1,76 @@
+import { Modal } from 'antd';
+import type { ReactNode } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { Shown } from '../office/states.tsx';
+import { useOfficeRead } from '../office/use-office-call.ts';
+import { useWords } from '../words/use-words.ts';
+import { AmendDialog } from './amend-dialog.tsx';
+import { AssignDialog } from './assign-dialog.tsx';
+import { DecideCancelDialog } from './decide-cancel-dialog.tsx';
+import { NoteDialog } from './note-dialog.tsx';
+import { OverrideDialog } from './override-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { RescheduleDialog } from './reschedule-dialog.tsx';
+
+export type DialogKind =
+  | 'completeIntake'
+  | 'amend'
+  | 'assign'
+  | 'reassign'
+  | 'unassign'
+  | 'hold'
+  | 'resume'
+  | 'reschedule'
+  | 'cancel'
+  | 'reject'
+  | 'decideCancel'
+  | 'override'
+  | 'note';
+export type OpenDialog = {
+  readonly kind: DialogKind;
+  readonly orderId: string;
+  readonly stage?: string;
+  readonly gate?: string;
+};
+export type DialogProps = { readonly order: OfficeOrder; readonly dialog: OpenDialog; readonly close: () => void };
+
+/** Opens a dialog for an order from wherever it is asked; reads the order first where it is not read yet. */
+export function DialogHost({ dialog, close }: { readonly dialog: OpenDialog; readonly close: () => void }): ReactNode {
+  const { t } = useWords();
+  const read = useOfficeRead('workOrder.open', { orderId: dialog.orderId });
+  if (read.data === undefined) {
+    return (
+      <Modal open footer={null} onCancel={close} title={t(`dialog.${dialog.kind}.title`)}>
+        <Shown read={read} rows={4}>
+          {() => null}
+        </Shown>
+      </Modal>
+    );
+  }
+  return <Dialog key={`${dialog.kind}-${dialog.orderId}`} order={read.data} dialog={dialog} close={close} />;
+}
+
+function Dialog(props: DialogProps): ReactNode {
+  switch (props.dialog.kind) {
+    case 'completeIntake':
+    case 'amend':
+      return <AmendDialog {...props} />;
+    case 'assign':
+    case 'reassign':
+      return <AssignDialog {...props} />;
+    case 'unassign':
+    case 'hold':
+    case 'cancel':
+    case 'reject':
+      return <ReasonDialog {...props} kind={props.dialog.kind} />;
+    case 'resume':
+    case 'note':
+      return <NoteDialog {...props} kind={props.dialog.kind} />;
+    case 'reschedule':
+      return <RescheduleDialog {...props} />;
+    case 'decideCancel':
+      return <DecideCancelDialog {...props} />;
+    case 'override':
+      return <OverrideDialog {...props} />;
+  }
+}

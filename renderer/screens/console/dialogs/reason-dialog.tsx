@@ -1,0 +1,75 @@
+import { App, Input } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useOfficeMove } from '../office/use-office-call.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { DialogFrame } from './dialog-frame.tsx';
+import type { DialogProps } from './dialog-host.tsx';
+import { Labelled } from './labelled.tsx';
+import { NoteField } from './note-field.tsx';
+import { ReasonField } from './reason-field.tsx';
+import { useRequestKey } from './use-request-key.ts';
+
+type Kind = 'hold' | 'cancel' | 'reject' | 'unassign';
+const call = {
+  hold: 'workOrder.hold',
+  cancel: 'workOrder.cancel',
+  reject: 'workOrder.reject',
+  unassign: 'workOrder.unassign',
+} as const;
+const moveOf = { hold: 'held', cancel: 'cancelled', reject: 'rejected', unassign: 'unassigned' } as const;
+
+/** The moves that need a reason and nothing else (a hold may say until when). */
+export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { readonly kind: Kind }): ReactNode {
+  const { t } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const { message } = App.useApp();
+  const requestKey = useRequestKey();
+  const move = useOfficeMove(call[kind]);
+  const [reasonCode, setReasonCode] = useState('');
+  const [note, setNote] = useState('');
+  const [until, setUntil] = useState('');
+
+  const submit = async () => {
+    const untilAt = kind === 'hold' && until !== '' ? { until: new Date(until).toISOString() } : {};
+    if ((await move.make({ orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt })) === null)
+      return;
+    void message.success(t(`dialog.${kind}.done`));
+    close();
+  };
+
+  return (
+    <DialogFrame
+      title={`${t(`dialog.${kind}.title`)} ${order.view.number}`}
+      submitText={t(`dialog.${kind}.submit`)}
+      submit={submit}
+      close={close}
+      busy={move.busy}
+      problem={move.problem}
+      words={words}
+      danger={kind === 'cancel' || kind === 'reject'}
+      disabled={reasonCode === ''}
+      touched={reasonCode !== '' || note !== ''}
+    >
+      <p className="console-hint">{t(`dialog.${kind}.hint`)}</p>
+      <ReasonField
+        definition={order.definition}
+        move={moveOf[kind]}
+        value={reasonCode}
+        onChange={setReasonCode}
+        showSla={kind === 'hold'}
+      />
+      {kind === 'hold' && (
+        <Labelled id="hold-until" label={t('dialog.hold.until')}>
+          <Input
+            id="hold-until"
+            type="datetime-local"
+            data-testid="hold-until"
+            value={until}
+            onChange={(event) => setUntil(event.target.value)}
+          />
+        </Labelled>
+      )}
+      <NoteField value={note} onChange={setNote} />
+    </DialogFrame>
+  );
+}

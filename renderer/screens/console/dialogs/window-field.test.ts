@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { emptyWindow, readWindow, typedWindow } from './window-field.tsx';
+
+describe('a typed time window', () => {
+  it('is read as it was stored', () => {
+    const window = {
+      start: new Date('2026-11-20T09:00:00').toISOString(),
+      end: new Date('2026-11-20T11:30:00').toISOString(),
+    };
+    expect(typedWindow(window)).toEqual({ day: '2026-11-20', from: '09:00', to: '11:30' });
+    expect(readWindow(typedWindow(window))).toEqual(window);
+  });
+
+  it('is none while it is incomplete, and wrong when it ends before it starts', () => {
+    expect(readWindow(emptyWindow)).toBeNull();
+    expect(readWindow({ day: '2026-11-20', from: '09:00', to: '' })).toBeNull();
+    expect(readWindow({ day: '2026-11-20', from: '11:00', to: '11:00' })).toBe('wrong');
+  });
+});

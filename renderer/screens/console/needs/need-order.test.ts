@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Need } from '../../../../bridge/office.ts';
+import { countNeeds, needAction, pressingOrder, sortNeeds } from './need-order.ts';
+
+const need = (reason: Need['reason'], since: string): Need => ({
+  orderId: `order-${reason}-${since}`,
+  reason,
+  since,
+  detail: '',
+});
+
+describe('the order of the needs list', () => {
+  it('puts the crew that waits at a gate before an unassigned order, and the longest wait first among equals', () => {
+    const sorted = sortNeeds([
+      need('unassigned', '2026-11-20T01'),
+      need('gateWaiting', '2026-11-20T03'),
+      need('gateWaiting', '2026-11-20T02'),
+    ]);
+    expect(sorted.map(({ reason, since }) => [reason, since])).toEqual([
+      ['gateWaiting', '2026-11-20T02'],
+      ['gateWaiting', '2026-11-20T03'],
+      ['unassigned', '2026-11-20T01'],
+    ]);
+  });
+
+  it('counts by reason and names no reason that nobody has', () => {
+    expect(countNeeds([need('conflict', '1'), need('intake', '2'), need('conflict', '3')])).toEqual([
+      { reason: 'intake', count: 1 },
+      { reason: 'conflict', count: 2 },
+    ]);
+  });
+
+  it('every reason has its place and its action', () => {
+    const all: Need['reason'][] = [
+      'intake',
+      'declined',
+      'returned',
+      'gateWaiting',
+      'deviceSilent',
+      'cancelAsked',
+      'unassigned',
+      'conflict',
+      'handedOver',
+      'reviewWaiting',
+      'slaWarning',
+      'slaBreached',
+    ];
+    expect(all.map(pressingOrder).toSorted((a, b) => a - b)).toEqual(all.map((_, i) => i));
+    for (const reason of all) expect(needAction(reason)).toBeTypeOf('string');
+  });
+});

@@ -1,0 +1,65 @@
+import type { Need } from '../../../../bridge/office.ts';
+
+export type NeedReason = Need['reason'];
+/** What the one button of a row does. `look` opens the order; the others open a dialog where one stands. */
+export type NeedAction =
+  | 'completeIntake'
+  | 'assign'
+  | 'reassign'
+  | 'override'
+  | 'decideCancel'
+  | 'choose'
+  | 'review'
+  | 'look';
+
+/** Reasons from the most pressing down: a technician who stands before a closed gate waits on the stairs. */
+const pressing: readonly NeedReason[] = [
+  'gateWaiting',
+  'slaBreached',
+  'cancelAsked',
+  'returned',
+  'declined',
+  'handedOver',
+  'slaWarning',
+  'unassigned',
+  'intake',
+  'conflict',
+  'deviceSilent',
+  'reviewWaiting',
+];
+
+const actions: { readonly [R in NeedReason]: NeedAction } = {
+  gateWaiting: 'override',
+  slaBreached: 'look',
+  cancelAsked: 'decideCancel',
+  returned: 'reassign',
+  declined: 'reassign',
+  handedOver: 'assign',
+  slaWarning: 'look',
+  unassigned: 'assign',
+  intake: 'completeIntake',
+  conflict: 'choose',
+  deviceSilent: 'look',
+  reviewWaiting: 'review',
+};
+
+export const needAction = (reason: NeedReason): NeedAction => actions[reason];
+
+export const pressingOrder = (reason: NeedReason): number => pressing.indexOf(reason);
+
+/** The most pressing first; among equals the one that waits longest. */
+export function sortNeeds(needs: readonly Need[]): readonly Need[] {
+  return needs.toSorted(
+    (a, b) =>
+      pressingOrder(a.reason) - pressingOrder(b.reason) ||
+      a.since.localeCompare(b.since) ||
+      a.orderId.localeCompare(b.orderId),
+  );
+}
+
+/** How many wait for each reason, in the order of `pressing`; reasons that nobody has are left out. */
+export function countNeeds(needs: readonly Need[]): readonly { readonly reason: NeedReason; readonly count: number }[] {
+  return pressing
+    .map((reason) => ({ reason, count: needs.filter((need) => need.reason === reason).length }))
+    .filter(({ count }) => count > 0);
+}

@@ -1,0 +1,116 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
+import { SlaCountdown } from '../../../components/sla-countdown.tsx';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import type { OpenDialog } from '../dialogs/dialog-host.tsx';
+import { go, hrefOf } from '../route.ts';
+import { shortTime, windowWords } from '../words/time-words.ts';
+import { useWords } from '../words/use-words.ts';
+import { type NeedReason, needAction } from './need-order.ts';
+
+const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
+  gateWaiting: 'bad',
+  slaBreached: 'bad',
+  cancelAsked: 'bad',
+  declined: 'warn',
+  returned: 'warn',
+  handedOver: 'warn',
+  slaWarning: 'warn',
+  deviceSilent: 'warn',
+};
+
+type Props = {
+  readonly need: Need;
+  readonly order: OfficeSummary | undefined;
+  readonly words: DefinitionWords | null;
+  readonly open: (dialog: OpenDialog) => void;
+};
+
+/** One thing that waits: why, for which order, since when, and its one action. */
+export function NeedRow({ need, order, words, open }: Props): ReactNode {
+  const { t, language } = useWords();
+  const { span } = useFormat();
+  const now = useNow();
+  const action = needAction(need.reason);
+  const number = order?.number ?? need.orderId.slice(-8);
+  const detail = detailWords(need, words, t('join'));
+
+  const act = () => {
+    if (action === 'look' || action === 'choose') go({ page: 'order', orderId: need.orderId });
+    else if (action === 'review') go({ page: 'order', orderId: need.orderId });
+    else open({ kind: action, orderId: need.orderId });
+  };
+  return (
+    <li
+      className={`console-need console-need-${tone[need.reason] ?? 'plain'}`}
+      data-testid={`need-${number}`}
+      data-reason={need.reason}
+    >
+      <div className="console-need-why">
+        <strong>{t(`needs.why.${need.reason}`)}</strong>
+        {detail !== '' && <span>{detail}</span>}
+      </div>
+      <div className="console-need-order">
+        <a href={hrefOf({ page: 'order', orderId: need.orderId })}>{number}</a>
+        {order !== undefined && (
+          <>
+            <span>
+              {order.customerName} · {order.district} {order.address}
+            </span>
+            <small>
+              {order.technicianName ?? t('orders.nobody')}
+              {order.appointment !== null && ` · ${windowWords(order.appointment, now, language)}`}
+            </small>
+          </>
+        )}
+      </div>
+      <div className="console-need-since">
+        <span title={need.since}>{t('needs.since', { time: shortTime(need.since, now) })}</span>
+        <small>
+          {order !== undefined && (need.reason === 'slaBreached' || need.reason === 'slaWarning') ? (
+            <SlaCountdown breachAt={order.breachAt} warnAt={order.warnAt} />
+          ) : (
+            t('needs.waits', { span: span(Math.max(0, now - Date.parse(need.since))) })
+          )}
+        </small>
+      </div>
+      <Button
+        onClick={act}
+        type={tone[need.reason] === 'bad' ? 'primary' : 'default'}
+        data-testid={`need-act-${number}-${need.reason}`}
+        aria-label={`${t(`needs.act.${action}`)} ${number}`}
+      >
+        {t(`needs.act.${action}`)}
+      </Button>
+    </li>
+  );
+}
+
+/** The detail of a need is keys of the order type (a gate, what is missing, a reason) or a note of a person. */
+function detailWords(need: Need, words: DefinitionWords | null, join: string): string {
+  if (words === null || need.detail === '') return need.detail;
+  return need.detail
+    .split(/[,、]\s*/)
+    .map((key) => {
+      const last = key.slice(key.lastIndexOf('.') + 1);
+      const move =
+        need.reason === 'returned' || need.reason === 'declined' || need.reason === 'handedOver'
+          ? need.reason
+          : need.reason === 'cancelAsked'
+            ? 'cancelAsked'
+            : null;
+      if (move !== null) return words.raw(`reason.${move}.${key}`) ?? key;
+      return (
+        words.raw(`gate.${key}`) ??
+        words.raw(`stage.${key}`) ??
+        words.raw(`resource.${last}`) ??
+        words.raw(`product.${last}`) ??
+        words.raw(`step.${key}`) ??
+        key
+      );
+    })
+    .join(join);
+}

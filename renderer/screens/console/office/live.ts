@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { OfficeEvent } from '../../../../bridge/office.ts';
+import { useOffice } from './office-context.tsx';
+import { readAgain } from './use-office-call.ts';
+
+/** How often the office is asked whether it still answers: a silent link raises no error on an open feed. */
+const askEveryMs = 15_000;
+/** Changes that arrive together are read together. */
+const gatherMs = 250;
+
+export type Live = {
+  readonly connected: boolean;
+  /** the last moment at which what is on the screen was known to be current, ms */
+  readonly asOf: number;
+};
+
+/** Gathers events and hands them on once a quarter of a second, so that a busy office does not read its lists at every event. */
+export function gatherEvents(
+  tell: (gathered: { readonly orderIds: readonly string[]; readonly devices: boolean }) => void,
+  later: (work: () => void) => void,
+) {
+  let orderIds = new Set<string>();
+  let devices = false;
+  let waiting = false;
+  return (event: OfficeEvent): void => {
+    if (event.name === 'orders.changed') for (const id of event.orderIds) orderIds.add(id);
+    else devices = true;
+    if (waiting) return;
+    waiting = true;
+    later(() => {
+      const gathered = { orderIds: [...orderIds], devices };
+      orderIds = new Set();
+      devices = false;
+      waiting = false;
+      tell(gathered);
+    });
+  };
+}
+
+/** Follows the office: reads again what changed, and says honestly whether the link stands and how old the screen is. */
+export function useLive(): Live {
+  const office = useOffice();
+  const queries = useQueryClient();
+  const [live, setLive] = useState<Live>(() => ({ connected: true, asOf: Date.now() }));
+  const connected = useRef(true);
+
+  useEffect(() => {
+    let feedOpen = true;
+    let answers = true;
+    const judge = () => {
+      const now = feedOpen && answers;
+      if (now && !connected.current) readAgain(queries);
+      connected.current = now;
+      setLive((before) => (now ? { connected: true, asOf: Date.now() } : { connected: false, asOf: before.asOf }));
+    };
+    const ask = async () => {
+      const answer = await office.call('session.state', {});
+      answers = answer.ok || !answer.problem.code.startsWith('link.');
+      judge();
+    };
+    const gather = gatherEvents(
+      ({ orderIds, devices }) => {
+        if (orderIds.length > 0) readAgain(queries, { orderIds });
+        if (devices) readAgain(queries, 'devices');
+      },
+      (work) => setTimeout(work, gatherMs),
+    );
+    office.listen(true);
+    const offEvents = office.on(gather);
+    const offReach = office.onReach((reached) => {
+      feedOpen = reached;
+      if (reached) answers = true;
+      judge();
+    });
+    const timer = setInterval(() => void ask(), askEveryMs);
+    return () => {
+      clearInterval(timer);
+      offEvents();
+      offReach();
+      office.listen(false);
+    };
+  }, [office, queries]);
+  return live;
+}

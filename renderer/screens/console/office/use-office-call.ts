@@ -1,0 +1,113 @@
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ArgumentOf, ValueOf } from '../../../../bridge/contract.ts';
+import type { OfficeCallName, OfficeCalls } from '../../../../bridge/office.ts';
+import { type Problem, problem } from '../../../../domain/problem.ts';
+import { useOffice } from './office-context.tsx';
+
+/** A refused call on its way through the query library, which knows failure only as something thrown. */
+class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(given: Problem) {
+    super(given.code);
+    this.problem = given;
+  }
+}
+
+const problemOf = (error: unknown): Problem | null => {
+  if (error === null || error === undefined) return null;
+  return error instanceof Refusal ? error.problem : problem('link.officeUnreachable');
+};
+
+/** What a screen reads. `data` stays while it is read again or cannot be read: the screen never goes blank under a person. */
+export type Read<T> = {
+  readonly data: T | undefined;
+  readonly problem: Problem | null;
+  readonly loading: boolean;
+  readonly again: () => void;
+};
+
+export function useOfficeRead<N extends OfficeCallName>(
+  name: N,
+  argument: ArgumentOf<OfficeCalls[N]>,
+  enabled = true,
+): Read<ValueOf<OfficeCalls[N]>> {
+  const office = useOffice();
+  const query = useQuery({
+    queryKey: ['office', name, argument],
+    enabled,
+    // A changed filter keeps the rows until the new ones are there; another order must never show the one before it.
+    ...(name === 'workOrder.open' ? {} : { placeholderData: keepPreviousData }),
+    queryFn: async (): Promise<unknown> => {
+      const answer = await office.call(name, argument);
+      if (!answer.ok) throw new Refusal(answer.problem);
+      return answer.value;
+    },
+  });
+  return {
+    data: query.data as ValueOf<OfficeCalls[N]> | undefined,
+    problem: problemOf(query.error),
+    loading: query.isPending && enabled,
+    again: () => void query.refetch(),
+  };
+}
+
+export type Move<N extends OfficeCallName> = {
+  /** Resolves to the answer, or to null when it was refused; then `problem` says why. */
+  readonly make: (argument: ArgumentOf<OfficeCalls[N]>) => Promise<ValueOf<OfficeCalls[N]> | null>;
+  readonly problem: Problem | null;
+  readonly busy: boolean;
+};
+
+/** A call that changes something. After it, what is on the screen is read again; a refusal is kept for the screen to show. */
+export function useOfficeMove<N extends OfficeCallName>(name: N): Move<N> {
+  const office = useOffice();
+  const queries = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: async (argument: ArgumentOf<OfficeCalls[N]>) => {
+      const answer = await office.call(name, argument);
+      if (!answer.ok) throw new Refusal(answer.problem);
+      return answer.value;
+    },
+    onSuccess: () => readAgain(queries),
+  });
+  return {
+    busy: mutation.isPending,
+    problem: problemOf(mutation.error),
+    make: async (argument) => {
+      try {
+        return await mutation.mutateAsync(argument);
+      } catch (error) {
+        if (error instanceof Refusal) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+const ofOrders: readonly OfficeCallName[] = [
+  'orders.list',
+  'orders.needs',
+  'review.queue',
+  'people.list',
+  'office.health',
+];
+const ofDevices: readonly OfficeCallName[] = [
+  'devices.list',
+  'people.list',
+  'orders.list',
+  'orders.needs',
+  'workOrder.open',
+];
+
+/** Marks what was read from the office as old: everything, or the lists and the named orders only. */
+export function readAgain(queries: QueryClient, what?: { readonly orderIds: readonly string[] } | 'devices'): void {
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [room, name, argument] }) => {
+      if (room !== 'office') return false;
+      if (what === undefined) return true;
+      if (what === 'devices') return ofDevices.includes(name as OfficeCallName);
+      if (name === 'workOrder.open') return what.orderIds.includes((argument as { orderId: string }).orderId);
+      return ofOrders.includes(name as OfficeCallName);
+    },
+  });
+}

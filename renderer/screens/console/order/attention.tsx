@@ -1,0 +1,121 @@
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { problem } from '../../../../domain/problem.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { problemSentence } from '../../../texts/problem-words.ts';
+import type { DialogKind } from '../dialogs/dialog-host.tsx';
+import { heardToday } from '../dialogs/heard-today.ts';
+import { pathWords } from '../words/path-words.ts';
+import { shortTime } from '../words/time-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { openGates } from './open-gates.ts';
+import { isTaken } from './order-actions.ts';
+
+type Props = {
+  readonly order: OfficeOrder;
+  readonly may: (kind: DialogKind) => boolean;
+  readonly open: (kind: DialogKind, stage?: string, gate?: string) => void;
+};
+
+/** What waits for a person on this order, each with its way out, above everything else. */
+export function Attention({ order, may, open }: Props): ReactNode {
+  const { t, tw, language } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const now = useNow();
+  const { view } = order;
+  const asked = openGates(view).filter((gate) => gate.asked !== undefined);
+  const lastSeen = order.technicianDevices.reduce<string | null>(
+    (latest, { lastSeenAt }) => (lastSeenAt !== null && (latest === null || lastSeenAt > latest) ? lastSeenAt : latest),
+    null,
+  );
+  const button = (kind: DialogKind, stage?: string, gate?: string) =>
+    may(kind) ? (
+      <Button
+        type="primary"
+        onClick={() => open(kind, stage, gate)}
+        data-testid={gate === undefined ? `attention-${kind}` : `override-${stage}-${gate}`}
+      >
+        {t(`action.${kind}`)}
+      </Button>
+    ) : undefined;
+  const late = view.findings.filter(({ kind }) => kind === 'lateContribution').length;
+  const refused = view.findings.filter(
+    ({ kind }) => kind === 'gateWouldRefuse' || kind === 'lateSubmission' || kind === 'incompleteSubmission',
+  ).length;
+  return (
+    <div className="console-attention">
+      {view.fold.phase === 'intake' && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('dialog.completeIntake.lacks', {
+            what: view.missing.map((path) => pathWords(path, words, t)).join(t('join')),
+          })}
+          action={button('completeIntake')}
+        />
+      )}
+      {view.fold.phase === 'cancelAsked' && (
+        <Alert type="warning" showIcon title={t('order.cancelAsked')} action={button('decideCancel')} />
+      )}
+      {asked.map((gate) => (
+        <Alert
+          key={gate.key}
+          type="warning"
+          showIcon
+          data-testid={`asked-${gate.stage}-${gate.gate}`}
+          title={`${t('order.gateAsked', { stage: words.stage(gate.stage) })} ${problemSentence(problem(gate.code, gate.details), language, tw, words)}`}
+          description={
+            gate.asked === undefined
+              ? undefined
+              : [order.people[gate.asked.by] ?? '', shortTime(gate.asked.at, now), gate.asked.note]
+                  .filter((part) => part !== '')
+                  .join(' · ')
+          }
+          action={button('override', gate.stage, gate.gate)}
+        />
+      ))}
+      {view.fold.hold !== null && view.fold.phase === 'held' && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('order.heldSince', {
+            time: shortTime(view.fold.hold.since, now),
+            reason: words.reason('held', view.fold.hold.reasonCode),
+          })}
+          description={
+            [
+              view.fold.hold.note,
+              view.fold.hold.until === null ? '' : t('order.heldUntil', { time: shortTime(view.fold.hold.until, now) }),
+            ]
+              .filter((part) => part !== '')
+              .join(' · ') || undefined
+          }
+          action={button('resume')}
+        />
+      )}
+      {isTaken(view) && !heardToday(lastSeen, now) && view.fold.reviewState === null && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="device-silent"
+          title={
+            lastSeen === null ? t('order.deviceNever') : t('order.deviceSilent', { time: shortTime(lastSeen, now) })
+          }
+        />
+      )}
+      {view.fold.discrepancies.map((found) => (
+        <Alert
+          key={found.at + found.resource}
+          type="warning"
+          showIcon
+          title={t('order.discrepancy', { resource: words.resource(found.resource), found: String(found.found) })}
+          description={found.note === '' ? undefined : found.note}
+          action={button('amend')}
+        />
+      ))}
+      {late > 0 && <Alert type="info" showIcon title={t('order.late', { n: late })} />}
+      {refused > 0 && <Alert type="warning" showIcon title={t('order.findings', { n: refused })} />}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderPhase } from '../../../../domain/work-order/types.ts';
+import type { GateView, OrderView } from '../../../../forms/engine/types.ts';
+import { openGates } from './open-gates.ts';
+import { orderActions } from './order-actions.ts';
+
+const gate = (more: Partial<GateView> = {}): GateView => ({
+  key: 'power',
+  state: 'refused',
+  code: 'gate.onuPowerOutOfWindow',
+  details: { value: -28 },
+  overridable: true,
+  asked: false,
+  ...more,
+});
+
+function view(
+  phase: OrderPhase,
+  more: { readonly assigned?: boolean; readonly gates?: readonly GateView[]; readonly asked?: readonly object[] } = {},
+): OrderView {
+  return {
+    missing: phase === 'intake' ? ['loid'] : [],
+    fold: {
+      phase,
+      reviewState: null,
+      assignment: more.assigned ? { assignmentId: 'a', technicianId: 't', state: 'accepted', assignedAt: '' } : null,
+      overridesAsked: more.asked ?? [],
+    },
+    stages: [{ key: 'opticalTurnup', gates: more.gates ?? [] }],
+  } as unknown as OrderView;
+}
+
+describe('what a dispatcher is offered', () => {
+  it.each([
+    ['intake', 'completeIntake'],
+    ['unassigned', 'assign'],
+    ['declined', 'assign'],
+    ['returned', 'assign'],
+    ['cancelAsked', 'decideCancel'],
+  ] as const)('an order in %s waits for %s', (phase, primary) => {
+    expect(orderActions(view(phase), 'dispatcher').primary).toBe(primary);
+  });
+
+  it('an order somebody has is reassigned, not assigned, and nothing presses', () => {
+    const { primary, others } = orderActions(view('started', { assigned: true }), 'dispatcher');
+    expect(primary).toBeNull();
+    expect(others).toEqual(
+      expect.arrayContaining(['reassign', 'unassign', 'hold', 'reschedule', 'amend', 'cancel', 'note']),
+    );
+    expect(others).not.toContain('assign');
+  });
+
+  it('a gate that a technician asked for comes first; one that only refuses is offered', () => {
+    const asked = view('started', {
+      assigned: true,
+      gates: [gate({ asked: true })],
+      asked: [
+        {
+          createdBy: 't',
+          time: { at: 'x' },
+          payload: { stage: 'opticalTurnup', gate: 'power', note: '', details: {} },
+        },
+      ],
+    });
+    expect(orderActions(asked, 'dispatcher').primary).toBe('override');
+    const refusing = orderActions(view('started', { assigned: true, gates: [gate()] }), 'dispatcher');
+    expect([refusing.primary, refusing.others[0]]).toEqual([null, 'override']);
+  });
+
+  it('a finished order takes a note and no move', () => {
+    expect(orderActions(view('completed', { assigned: true, gates: [gate()] }), 'dispatcher')).toEqual({
+      primary: null,
+      others: ['note'],
+    });
+  });
+
+  it('a reviewer may note, an administrator only look', () => {
+    expect(orderActions(view('unassigned'), 'reviewer')).toEqual({ primary: null, others: ['note'] });
+    expect(orderActions(view('unassigned'), 'administrator')).toEqual({ primary: null, others: [] });
+  });
+});
+
+describe('gates that dispatch may open', () => {
+  it('leaves out what may not be overridden, what passed, and what was overridden', () => {
+    expect(
+      openGates(
+        view('started', {
+          gates: [
+            gate({ overridable: false }),
+            gate({ state: 'passed' }),
+            gate({ state: 'overridden', asked: true }),
+            gate({ state: 'holds' }),
+          ],
+        }),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Role } from '../../../../bridge/office.ts';
+import type { EventKind } from '../../../../domain/documents/event.ts';
+import { movesNow } from '../../../../domain/work-order/transitions.ts';
+import type { OrderView } from '../../../../forms/engine/types.ts';
+import type { DialogKind } from '../dialogs/dialog-host.tsx';
+import { openGates } from './open-gates.ts';
+
+export type OrderActions = { readonly primary: DialogKind | null; readonly others: readonly DialogKind[] };
+
+/** Moves that open a dialog of the same meaning, in the order in which they are offered. */
+const plain: readonly (readonly [EventKind, DialogKind])[] = [
+  ['amended', 'amend'],
+  ['rescheduled', 'reschedule'],
+  ['held', 'hold'],
+  ['unassigned', 'unassign'],
+  ['noted', 'note'],
+  ['rejected', 'reject'],
+];
+
+/** Does somebody have the order now, or has he been offered it? */
+export const isTaken = ({ fold }: OrderView): boolean =>
+  fold.assignment !== null && (fold.assignment.state === 'offered' || fold.assignment.state === 'accepted');
+
+/**
+ * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for.
+ */
+export function orderActions(view: OrderView, role: Role): OrderActions {
+  if (role === 'reviewer') return { primary: null, others: ['note'] };
+  if (role !== 'dispatcher') return { primary: null, others: [] };
+  const legal = new Set(movesNow(view.fold, 'dispatcher', { missing: view.missing }));
+  const gates = legal.has('overridden') ? openGates(view) : [];
+  const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
+  const taken = isTaken(view);
+  if (legal.has('assigned')) others.unshift(taken ? 'reassign' : 'assign');
+  if (gates.length > 0) others.unshift('override');
+  if (legal.has('resumed')) others.unshift('resume');
+  if (legal.has('cancelRefused')) others.unshift('decideCancel');
+  else if (legal.has('cancelled')) others.push('cancel');
+  if (legal.has('intakeCompleted')) others.unshift('completeIntake');
+  const wanted: readonly (readonly [DialogKind, boolean])[] = [
+    ['completeIntake', true],
+    ['decideCancel', true],
+    ['override', gates.some(({ asked }) => asked !== undefined)],
+    ['assign', true],
+    ['resume', true],
+  ];
+  const primary = wanted.find(([dialog, waits]) => waits && others.includes(dialog))?.[0] ?? null;
+  return { primary, others: others.filter((dialog) => dialog !== primary) };
+}

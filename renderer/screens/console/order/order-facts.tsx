@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { GradeTag } from '../../../components/order-tags.tsx';
+import { SlaCountdown } from '../../../components/sla-countdown.tsx';
+import { useNow } from '../../../hooks/use-now.ts';
+import { anyWords } from '../words/any-words.ts';
+import { fullTime, shortTime, windowWords } from '../words/time-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { isTaken } from './order-actions.ts';
+
+/** Who, where, what, by when and by whom: the particulars of an order as corrected so far. */
+export function OrderFacts({ order }: { readonly order: OfficeOrder }): ReactNode {
+  const { t, tw, language } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const now = useNow();
+  const { view } = order;
+  const { customer, place, products, resources, remarks } = view.fold;
+  const yesNo = (value: unknown) => (value === true ? tw('yes') : value === false ? tw('no') : null);
+  return (
+    <aside className="console-side" aria-label={t('order.facts')}>
+      <Group title={t('create.customer')}>
+        <Fact label={t('path.customer.name')}>
+          {customer.name} <GradeTag grade={customer.grade} />
+        </Fact>
+        <Fact label={t('path.customer.phone')}>
+          {customer.phone === '' ? '—' : <a href={`tel:${customer.phone}`}>{customer.phone}</a>}
+        </Fact>
+        {customer.alternatePhone !== undefined && (
+          <Fact label={t('path.customer.alternatePhone')}>
+            <a href={`tel:${customer.alternatePhone}`}>{customer.alternatePhone}</a>
+          </Fact>
+        )}
+        {customer.accountNumber !== undefined && (
+          <Fact label={t('path.customer.accountNumber')}>{customer.accountNumber}</Fact>
+        )}
+        <Fact label={t('path.place.address')}>{`${place.district} ${place.address}`.trim()}</Fact>
+        {place.access !== undefined && <Fact label={t('path.place.access')}>{place.access}</Fact>}
+        {remarks !== '' && <Fact label={t('path.remarks')}>{remarks}</Fact>}
+      </Group>
+      <Group title={t('order.plan')}>
+        <Fact label={t('orders.column.window')}>
+          {view.appointment === null ? '—' : windowWords(view.appointment, now, language)}
+        </Fact>
+        <Fact label={t('orders.column.technician')}>
+          {view.fold.assignment !== null && isTaken(view)
+            ? (order.people[view.fold.assignment.technicianId] ?? '—')
+            : t('orders.nobody')}
+        </Fact>
+        {isTaken(view) &&
+          order.technicianDevices.map((device) => (
+            <Fact key={device.deviceId} label={device.label}>
+              {device.lastSeenAt === null
+                ? t('dialog.assign.never')
+                : t('dialog.assign.seen', { time: shortTime(device.lastSeenAt, now) })}
+              {device.unconfirmed !== null &&
+                device.unconfirmed > 0 &&
+                ` · ${t('order.unsent', { n: device.unconfirmed })}`}
+            </Fact>
+          ))}
+        {view.sla.map((clock) => (
+          <Fact key={clock.key} label={words.raw(`sla.${clock.key}`) ?? clock.key}>
+            <SlaCountdown
+              breachAt={clock.breachAt}
+              warnAt={clock.warnAt}
+              paused={clock.pausedSince !== null}
+              stoppedAt={clock.stoppedAt}
+            />{' '}
+            <small>{t('order.breachAt', { time: shortTime(clock.breachAt, now) })}</small>
+          </Fact>
+        ))}
+        <Fact label={t('order.evidence')}>
+          {t('order.evidenceOf', { received: view.manifest.received, total: view.manifest.total })}
+        </Fact>
+      </Group>
+      <Group title={t('create.products')}>
+        {order.definition.products.map(({ key }) => (
+          <Fact key={key} label={words.product(key)}>
+            {yesNo(products[key]) ?? anyWords(products[key])}
+          </Fact>
+        ))}
+      </Group>
+      <Group title={t('create.resources')}>
+        {order.definition.resources.map(({ key }) => (
+          <Fact key={key} label={words.resource(key)}>
+            {anyWords(resources[key])}
+          </Fact>
+        ))}
+      </Group>
+      <Group title={t('order.origin')}>
+        <Fact label={t('create.type')}>{`${words.type()} · v${view.orderTypeVersion}`}</Fact>
+        <Fact label={t('order.created')}>{fullTime(view.createdAt)}</Fact>
+        <Fact label={t('create.externalId')}>{view.externalId ?? '—'}</Fact>
+        <Fact label="TMF697">{tw(`state.${view.fold.state}`)}</Fact>
+      </Group>
+    </aside>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <dl className="console-facts">{children}</dl>
+    </section>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

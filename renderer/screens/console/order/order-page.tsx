@@ -1,0 +1,173 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Tabs } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
+import { SlaCountdown } from '../../../components/sla-countdown.tsx';
+import { DialogHost, type DialogKind, type OpenDialog } from '../dialogs/dialog-host.tsx';
+import { usePerson } from '../office/office-context.tsx';
+import { Shown } from '../office/states.tsx';
+import { useOfficeRead } from '../office/use-office-call.ts';
+import { hrefOf } from '../route.ts';
+import { useWords } from '../words/use-words.ts';
+import { Attention } from './attention.tsx';
+import { Conflicts } from './conflicts.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { History } from './history.tsx';
+import { orderActions } from './order-actions.ts';
+import { OrderFacts } from './order-facts.tsx';
+import { StageList } from './stage-list.tsx';
+
+/** One order with everything about it, and what may be done with it now. */
+export function OrderPage({ orderId }: { readonly orderId: string }): ReactNode {
+  const read = useOfficeRead('workOrder.open', { orderId });
+  return (
+    <div className="console-page">
+      <Shown read={read} rows={14}>
+        {(order) => <OrderBody order={order} />}
+      </Shown>
+    </div>
+  );
+}
+
+function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
+  const { t } = useWords();
+  const { role } = usePerson();
+  const { view } = order;
+  const actions = orderActions(view, role);
+  const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const open = (kind: DialogKind, stage?: string, gate?: string) =>
+    setDialog({
+      kind,
+      orderId: view.orderId,
+      ...(stage === undefined ? {} : { stage }),
+      ...(gate === undefined ? {} : { gate }),
+    });
+  return (
+    <>
+      <OrderHead order={order}>
+        <Actions primary={actions.primary} others={actions.others} open={open} />
+      </OrderHead>
+      <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
+      <Conflicts order={order} />
+      <div className="console-columns">
+        <Tabs
+          className="console-tabs"
+          defaultActiveKey="progress"
+          items={[
+            {
+              key: 'progress',
+              label: t('order.tab.progress'),
+              children: (
+                <StageList
+                  order={order}
+                  override={all.includes('override') ? (stage, gate) => open('override', stage, gate) : null}
+                />
+              ),
+            },
+            {
+              key: 'evidence',
+              label: t('order.tab.evidence', { received: view.manifest.received, total: view.manifest.total }),
+              children: <EvidencePanel order={order} />,
+            },
+            { key: 'history', label: t('order.tab.history'), children: <History order={order} /> },
+          ]}
+        />
+        <OrderFacts order={order} />
+      </div>
+      {dialog !== null && <DialogHost dialog={dialog} close={() => setDialog(null)} />}
+    </>
+  );
+}
+
+/** Number, customer, state and countdown of an order, with its actions at the right. */
+export function OrderHead({
+  order,
+  children,
+}: {
+  readonly order: OfficeOrder;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { t } = useWords();
+  const { role } = usePerson();
+  const { view } = order;
+  const clock = view.sla[0];
+  return (
+    <div className="console-head console-order-head">
+      <div>
+        <a href={hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' })}>
+          ← {t(role === 'reviewer' ? 'review.title' : 'orders.title')}
+        </a>
+        <h1>
+          <span data-testid="order-number">{view.number}</span>{' '}
+          <span className="console-order-customer">{view.fold.customer.name}</span>
+        </h1>
+        <span
+          className="console-tags"
+          data-testid="order-state"
+          data-phase={view.fold.phase}
+          data-review={view.fold.reviewState ?? ''}
+        >
+          <OrderStateTag phase={view.fold.phase} />
+          <ReviewTag state={view.fold.reviewState} />
+          {view.priority === 'urgent' && <UrgentTag />}
+          {clock !== undefined && (
+            <SlaCountdown
+              breachAt={clock.breachAt}
+              warnAt={clock.warnAt}
+              paused={clock.pausedSince !== null}
+              stoppedAt={clock.stoppedAt}
+            />
+          )}
+        </span>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+type ActionsProps = {
+  readonly primary: DialogKind | null;
+  readonly others: readonly DialogKind[];
+  readonly open: (kind: DialogKind) => void;
+};
+
+/** The one that the order waits for, three more in view, the rest under "more". */
+function Actions({ primary, others, open }: ActionsProps): ReactNode {
+  const { t, tw } = useWords();
+  const shown = others.slice(0, 3);
+  const more = others.slice(3);
+  return (
+    <div className="console-buttons console-head-action">
+      {shown.map((kind) => (
+        <Button key={kind} onClick={() => open(kind)} data-testid={kind}>
+          {t(`action.${kind}`)}
+        </Button>
+      ))}
+      {more.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          placement="bottomRight"
+          menu={{
+            items: more.map((kind) => ({
+              key: kind,
+              danger: kind === 'cancel' || kind === 'reject',
+              label: <span data-testid={kind}>{t(`action.${kind}`)}</span>,
+              onClick: () => open(kind),
+            })),
+          }}
+        >
+          <Button data-testid="more-actions" aria-haspopup="menu">
+            {tw('act.more')} <DownOutlined style={{ fontSize: 11 }} />
+          </Button>
+        </Dropdown>
+      )}
+      {primary !== null && (
+        <Button type="primary" onClick={() => open(primary)} data-testid={primary}>
+          {t(`action.${primary}`)}
+        </Button>
+      )}
+    </div>
+  );
+}

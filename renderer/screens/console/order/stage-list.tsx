@@ -1,0 +1,156 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { problem } from '../../../../domain/problem.ts';
+import type { GateView, StageView, StepView } from '../../../../forms/engine/types.ts';
+import { AnswersList } from '../../../components/answers-list.tsx';
+import { PhotoGrid } from '../../../components/photo-grid.tsx';
+import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
+import { useNow } from '../../../hooks/use-now.ts';
+import { problemSentence } from '../../../texts/problem-words.ts';
+import { shortTime } from '../words/time-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { evidenceSource } from './evidence-source.ts';
+import { stepOf } from './field-of.ts';
+
+const stageTone: { readonly [S in StageView['state']]: Tone } = {
+  notYet: 'neutral',
+  current: 'info',
+  gateOpen: 'warn',
+  passed: 'good',
+};
+const gateTone: { readonly [S in GateView['state']]: Tone } = {
+  open: 'neutral',
+  holds: 'good',
+  refused: 'bad',
+  overridden: 'violet',
+  passed: 'good',
+};
+const stepTone: { readonly [S in StepView['state']]: Tone } = {
+  empty: 'neutral',
+  submitted: 'good',
+  conflict: 'bad',
+  rework: 'bad',
+  mended: 'violet',
+};
+
+type Props = { readonly order: OfficeOrder; readonly override: ((stage: string, gate: string) => void) | null };
+
+/** The stages of an order with what was answered, measured and photographed, and how each gate stands. */
+export function StageList({ order, override }: Props): ReactNode {
+  return (
+    <div className="console-stages">
+      {order.view.stages.map((stage, i) => (
+        <Stage key={stage.key} order={order} stage={stage} number={i + 1} override={override} />
+      ))}
+    </div>
+  );
+}
+
+function Stage({
+  order,
+  stage,
+  number,
+  override,
+}: Props & { readonly stage: StageView; readonly number: number }): ReactNode {
+  const { t } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const now = useNow();
+  const [open, setOpen] = useState(
+    stage.state === 'current' ||
+      stage.state === 'gateOpen' ||
+      stage.steps.some(({ state }) => state === 'rework' || state === 'conflict'),
+  );
+  const steps = stage.steps.filter((step) => step.relevant);
+  const submitted = steps.filter(({ state }) => state !== 'empty').length;
+  return (
+    <details
+      className="console-stage"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      data-testid={`stage-${stage.key}`}
+      data-state={stage.state}
+    >
+      <summary>
+        <b className="console-stage-number">{number}</b>
+        <span className="console-stage-name">{words.stage(stage.key)}</span>
+        <span className="console-faint">{t('order.steps', { n: submitted, total: steps.length })}</span>
+        <ToneTag tone={stageTone[stage.state]}>
+          {stage.passedAt === null
+            ? t(`order.stage.${stage.state}`)
+            : `${t(`order.stage.${stage.state}`)} ${shortTime(stage.passedAt, now)}`}
+        </ToneTag>
+      </summary>
+      {open && (
+        <div className="console-stage-body">
+          {steps.map((step) => (
+            <Step key={step.key} order={order} step={step} />
+          ))}
+          {stage.gates.length > 0 && (
+            <ul className="console-gates" aria-label={t('order.gates')}>
+              {stage.gates.map((gate) => (
+                <Gate key={gate.key} order={order} stage={stage.key} gate={gate} override={override} />
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Step({ order, step }: { readonly order: OfficeOrder; readonly step: StepView }): ReactNode {
+  const { t } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const definition = stepOf(order.definition, step.key);
+  const photos = order.view.evidence.filter(({ slot }) => slot.startsWith(`${step.key}.`));
+  const last = step.submissions.at(-1);
+  if (definition === undefined) return null;
+  return (
+    <section className="console-step" data-testid={`step-${step.key}`} aria-label={words.step(step.key)}>
+      <h3>
+        {words.step(step.key)} <ToneTag tone={stepTone[step.state]}>{t(`order.step.${step.state}`)}</ToneTag>
+        {last !== undefined && <small>{`${order.people[last.by] ?? ''} ${shortTime(last.at, Date.now())}`}</small>}
+      </h3>
+      {step.state !== 'empty' && definition.kind === 'form' && (
+        <AnswersList definition={order.definition} stepDefinition={definition} step={step} settings />
+      )}
+      {photos.length > 0 && (
+        <PhotoGrid items={photos} src={evidenceSource(order.view.orderId)} nameOf={(item) => words.photo(item.slot)} />
+      )}
+    </section>
+  );
+}
+
+function Gate({
+  order,
+  stage,
+  gate,
+  override,
+}: Props & { readonly stage: string; readonly gate: GateView }): ReactNode {
+  const { t, tw, language } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const given = order.view.fold.overrides.findLast(
+    ({ payload }) => payload.stage === stage && payload.gate === gate.key,
+  );
+  const mayOpen = override !== null && gate.overridable && gate.state === 'refused';
+  return (
+    <li data-testid={`gate-${stage}-${gate.key}`} data-state={gate.state}>
+      <ToneTag tone={gateTone[gate.state]}>{t(`order.gate.${gate.state}`)}</ToneTag>
+      <span>
+        {words.gate(stage, gate.key)}
+        {gate.state === 'refused' && (
+          <small>{problemSentence(problem(gate.code, gate.details), language, tw, words)}</small>
+        )}
+        {given !== undefined && (
+          <small>{`${order.people[given.createdBy] ?? ''} · ${words.reason('overridden', given.payload.reasonCode)}${given.payload.note === '' ? '' : ` · ${given.payload.note}`}`}</small>
+        )}
+      </span>
+      {mayOpen && !gate.asked && (
+        <Button size="small" onClick={() => override(stage, gate.key)} data-testid={`override-${stage}-${gate.key}`}>
+          {t('action.override')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,128 @@
+import { DisconnectOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { OfficeSummary } from '../../../../bridge/office.ts';
+import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
+import { SlaCountdown } from '../../../components/sla-countdown.tsx';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import { hrefOf, type Route } from '../route.ts';
+import { shortTime, windowWords } from '../words/time-words.ts';
+import { useWords } from '../words/use-words.ts';
+
+type Props = {
+  readonly order: OfficeSummary;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly now: number;
+  readonly words: DefinitionWords | null;
+  readonly open: () => void;
+  readonly route: Route;
+};
+
+/** One order in the list. The number is the link; a click anywhere on the row follows it. */
+export function OrderRow({ order, index, top, height, now, words, open, route }: Props): ReactNode {
+  const { t, tw, language } = useWords();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
+    // biome-ignore lint/a11y/useFocusableInteractive: the same; a row of a table is nothing to focus
+    <div
+      role="row"
+      aria-rowindex={index}
+      className="console-row"
+      style={{ top, height }}
+      onClick={open}
+      data-testid={`order-row-${order.number}`}
+      data-phase={order.phase}
+    >
+      <span role="cell">
+        <a href={hrefOf(route)} onClick={(event) => event.stopPropagation()}>
+          {order.number}
+        </a>
+        <small>
+          {order.priority === 'urgent' && <UrgentTag />} {words?.type() ?? order.orderType}
+        </small>
+      </span>
+      <span role="cell">
+        {order.customerName}
+        <small>
+          {order.grade === 'standard' ? `…${order.phoneTail}` : `${tw(`grade.${order.grade}`)} …${order.phoneTail}`}
+        </small>
+      </span>
+      <span role="cell" title={order.address}>
+        {order.address}
+        <small>{order.district}</small>
+      </span>
+      <span role="cell">
+        {order.appointment === null ? (
+          <span className="console-faint">{t('orders.noWindow')}</span>
+        ) : (
+          windowWords(order.appointment, now, language)
+        )}
+      </span>
+      <span role="cell">
+        {order.technicianName ?? <span className="console-faint">{t('orders.nobody')}</span>}
+        {order.deviceSilentSince !== null && (
+          <small className="console-silent">
+            <DisconnectOutlined aria-hidden="true" />{' '}
+            {t('orders.silent', { time: shortTime(order.deviceSilentSince, now) })}
+          </small>
+        )}
+      </span>
+      <span role="cell">
+        <span className="console-tags">
+          <OrderStateTag phase={order.phase} />
+          <ReviewTag state={order.reviewState} />
+        </span>
+        <Marks order={order} />
+      </span>
+      <span role="cell">
+        <SlaCountdown
+          breachAt={order.breachAt}
+          warnAt={order.warnAt}
+          paused={order.slaPaused}
+          stoppedAt={order.finishedAt}
+        />
+      </span>
+      <span role="cell">
+        <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
+        <small>{order.currentStage === null ? '' : (words?.stage(order.currentStage) ?? order.currentStage)}</small>
+      </span>
+      <span
+        role="cell"
+        className={
+          order.manifest.received < order.manifest.total
+            ? 'console-evidence console-evidence-short'
+            : 'console-evidence'
+        }
+      >
+        {order.manifest.total === 0 ? '—' : `${order.manifest.received}/${order.manifest.total}`}
+      </span>
+    </div>
+  );
+}
+
+/** What is open on an order beside its state: a gate that waits, values that differ, findings. */
+function Marks({ order }: { readonly order: OfficeSummary }): ReactNode {
+  const { t } = useWords();
+  const marks = [
+    order.overridesAsked > 0 ? t('orders.mark.gate') : null,
+    order.conflicts > 0 ? t('orders.mark.conflicts', { n: order.conflicts }) : null,
+    order.missing.length > 0 ? t('orders.mark.missing', { n: order.missing.length }) : null,
+  ].filter((mark) => mark !== null);
+  return marks.length === 0 ? null : <small className="console-marks">{marks.join(' · ')}</small>;
+}
+
+export function StageProgress({ passed, total }: { readonly passed: number; readonly total: number }): ReactNode {
+  const { t } = useWords();
+  return (
+    <span className="console-progress" role="img" aria-label={t('orders.progress', { passed, total })}>
+      {Array.from({ length: total }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the stages of an order do not move
+        <i key={i} className={i < passed ? 'console-progress-done' : ''} />
+      ))}
+      <b aria-hidden="true">
+        {passed}/{total}
+      </b>
+    </span>
+  );
+}

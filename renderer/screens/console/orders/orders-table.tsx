@@ -1,0 +1,91 @@
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { OfficeSummary } from '../../../../bridge/office.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { useDefinitions } from '../office/use-definitions.ts';
+import { go, type Route } from '../route.ts';
+import { useWords } from '../words/use-words.ts';
+import { OrderRow } from './order-row.tsx';
+import { type Sorting, type SortKey, sortOrders } from './sort-orders.ts';
+import { useVisibleRows } from './visible-rows.ts';
+
+const rowHeight = 60;
+const columns: readonly { readonly key: SortKey | 'address' | 'stages' | 'evidence' }[] = [
+  { key: 'number' },
+  { key: 'customer' },
+  { key: 'address' },
+  { key: 'window' },
+  { key: 'technician' },
+  { key: 'phase' },
+  { key: 'sla' },
+  { key: 'stages' },
+  { key: 'evidence' },
+];
+const sortable = (key: string): key is SortKey => key !== 'address' && key !== 'stages' && key !== 'evidence';
+
+type Props = {
+  readonly orders: readonly OfficeSummary[];
+  readonly label: string;
+  readonly to?: (orderId: string) => Route;
+  readonly start?: Sorting;
+};
+
+/**
+ * The list of orders. Only the rows in view are in the page (10 000 orders scroll as 20 do); the table roles and row
+ * numbers are given, so that a screen reader hears one table.
+ */
+export function OrdersTable({
+  orders,
+  label,
+  to = (orderId) => ({ page: 'order', orderId }),
+  start = { key: 'window', descending: false },
+}: Props): ReactNode {
+  const { t } = useWords();
+  const now = useNow();
+  const definitions = useDefinitions();
+  const [sorting, setSorting] = useState<Sorting>(start);
+  const body = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => sortOrders(orders, sorting), [orders, sorting]);
+  const { first, last } = useVisibleRows(body, rowHeight, rows.length);
+  const sortBy = (key: SortKey) =>
+    setSorting((before) => ({ key, descending: before.key === key && !before.descending }));
+
+  return (
+    <div className="console-table" role="table" aria-label={label} aria-rowcount={rows.length + 1} ref={body}>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: a row of a table is nothing to focus */}
+      <div role="row" className="console-row console-row-head" aria-rowindex={1}>
+        {columns.map(({ key }) => (
+          <span
+            key={key}
+            role="columnheader"
+            tabIndex={-1}
+            aria-sort={sorting.key !== key ? undefined : sorting.descending ? 'descending' : 'ascending'}
+          >
+            {sortable(key) ? (
+              <button type="button" onClick={() => sortBy(key)}>
+                {t(`orders.column.${key}`)}{' '}
+                <i aria-hidden="true">{sorting.key !== key ? '' : sorting.descending ? '↓' : '↑'}</i>
+              </button>
+            ) : (
+              t(`orders.column.${key}`)
+            )}
+          </span>
+        ))}
+      </div>
+      <div className="console-table-body" style={{ height: rows.length * rowHeight }} role="rowgroup">
+        {rows.slice(first, last).map((order, i) => (
+          <OrderRow
+            key={order.orderId}
+            order={order}
+            index={first + i + 2}
+            top={(first + i) * rowHeight}
+            height={rowHeight}
+            now={now}
+            words={definitions.wordsOf(order.orderType)}
+            open={() => go(to(order.orderId))}
+            route={to(order.orderId)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { Alert, App, Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { NoteField } from '../dialogs/note-field.tsx';
+import { useRequestKey } from '../dialogs/use-request-key.ts';
+import { useOfficeMove } from '../office/use-office-call.ts';
+import { go } from '../route.ts';
+import { fullTime } from '../words/time-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { ReworkList } from './rework-list.tsx';
+import { type ReworkSelection, reworkOf } from './rework-selection.ts';
+import { Scorecard, type Scores } from './scorecard.tsx';
+
+type Props = {
+  readonly order: OfficeOrder;
+  readonly waits: boolean;
+  readonly selection: ReworkSelection | null;
+  readonly select: (selection: ReworkSelection | null) => void;
+};
+
+/** Scorecard and decision. Approving is one click; returning first asks what and why, step by step. */
+export function DecisionPanel({ order, waits, selection, select }: Props): ReactNode {
+  const { t, tw } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const { message } = App.useApp();
+  const approveKey = useRequestKey();
+  const returnKey = useRequestKey();
+  const approve = useOfficeMove('review.approve');
+  const sendBack = useOfficeMove('review.return');
+  const [scores, setScores] = useState<Scores>({});
+  const [note, setNote] = useState('');
+  const { view } = order;
+  const { orderId } = view;
+  const last = view.fold.reviews.at(-1);
+  const steps = view.stages.flatMap((stage) => stage.steps.map(({ key }) => key));
+  const { rework, lacking } = reworkOf(selection ?? {}, steps);
+  const scorecard = order.definition.scorecard.flatMap((item) =>
+    scores[item] === undefined ? [] : [{ item, score: scores[item] }],
+  );
+  const short = view.manifest.received < view.manifest.total;
+
+  const onApprove = async () => {
+    if (
+      (await approve.make({
+        orderId,
+        scorecard,
+        note: note.trim(),
+        requestKey: `${approveKey}-${view.fold.reviews.length}`,
+      })) === null
+    )
+      return;
+    void message.success(t('review.approved', { number: view.number }));
+    go({ page: 'review' });
+  };
+  const onReturn = async () => {
+    if (
+      (await sendBack.make({
+        orderId,
+        rework: [...rework],
+        note: note.trim(),
+        scorecard,
+        requestKey: `${returnKey}-${view.fold.reviews.length}`,
+      })) === null
+    )
+      return;
+    void message.success(t('review.returned', { number: view.number }));
+    select(null);
+    go({ page: 'review' });
+  };
+
+  return (
+    <aside className="console-side console-decision" aria-label={t('review.decision')}>
+      <section>
+        <h2>{t('review.decision')}</h2>
+        {!waits && (
+          <p data-testid="review-done">
+            {view.fold.reviewState === null ? t('review.notYet') : tw(`review.${view.fold.reviewState}`)}
+          </p>
+        )}
+        {last !== undefined && (
+          <p className="console-quote">
+            {t(`order.history.review.${last.verdict}`)} · {order.people[last.by] ?? ''} · {fullTime(last.at)}
+            {last.note !== '' && (
+              <>
+                <br />
+                {last.note}
+              </>
+            )}
+          </p>
+        )}
+        {waits && (
+          <>
+            {short && (
+              <Alert
+                type="warning"
+                showIcon
+                data-testid="evidence-short"
+                title={t('review.short', { received: view.manifest.received, total: view.manifest.total })}
+              />
+            )}
+            {view.conflicts.length > 0 && (
+              <Alert type="warning" showIcon title={t('review.conflicts', { n: view.conflicts.length })} />
+            )}
+            <h3>{t('review.scorecard')}</h3>
+            <Scorecard definition={order.definition} scores={scores} onChange={setScores} />
+            {selection !== null && (
+              <ReworkList definition={order.definition} selection={selection} select={select} steps={steps} />
+            )}
+            <NoteField value={note} onChange={setNote} label={t('review.note')} />
+            <ProblemAlert problem={approve.problem ?? sendBack.problem} words={words} />
+            <div className="console-buttons console-buttons-wide">
+              {selection === null ? (
+                <>
+                  <Button onClick={() => select({})} data-testid="review-return">
+                    {t('review.return')}
+                  </Button>
+                  <Button
+                    type="primary"
+                    loading={approve.busy}
+                    onClick={() => void onApprove()}
+                    data-testid="review-approve"
+                  >
+                    {t('review.approve')}
+                  </Button>
+                </>
+              ) : (
+                <>
+                  <Button onClick={() => select(null)}>{tw('act.cancel')}</Button>
+                  <Button
+                    type="primary"
+                    danger
+                    loading={sendBack.busy}
+                    disabled={rework.length === 0 || lacking.length > 0}
+                    onClick={() => void onReturn()}
+                    data-testid="review-return-confirm"
+                  >
+                    {t('review.returnConfirm', { n: rework.length })}
+                  </Button>
+                </>
+              )}
+            </div>
+          </>
+        )}
+      </section>
+    </aside>
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { hrefOf, parseRoute, type Route } from './route.ts';
+
+const orderId = '01jd2v0c5h0000000000000000';
+
+describe('addresses of the console', () => {
+  const routes: Route[] = [
+    { page: 'home' },
+    { page: 'needs' },
+    { page: 'orders' },
+    { page: 'create' },
+    { page: 'review' },
+    { page: 'accounts' },
+    { page: 'devices' },
+    { page: 'health' },
+    { page: 'order', orderId },
+    { page: 'reviewOrder', orderId },
+  ];
+  it.each(routes)('$page is read back from its own address', (route) => {
+    expect(parseRoute(hrefOf(route))).toEqual(route);
+  });
+
+  it.each(['', '#', '#/nowhere', '#/../etc', '#/accounts-of'])('%j leads home', (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: 'home' });
+  });
+
+  it('an order id that is not well formed leads to the list, not to an order', () => {
+    expect(parseRoute('#/orders/<script>')).toEqual({ page: 'orders' });
+  });
+});

@@ -1,0 +1,46 @@
+import { useSyncExternalStore } from 'react';
+
+/** Every page of the console and what its address says. The address is the hash, so that the office serves one file. */
+export type Route =
+  | { readonly page: 'home' | 'needs' | 'orders' | 'create' | 'review' | 'accounts' | 'devices' | 'health' }
+  | { readonly page: 'order' | 'reviewOrder'; readonly orderId: string };
+
+const plain = ['needs', 'orders', 'create', 'review', 'accounts', 'devices', 'health'] as const;
+
+/** Reads `#/orders/<id>`; what is not known leads home. */
+export function parseRoute(hash: string): Route {
+  const [page, id] = hash.replace(/^#\/?/, '').split('/');
+  if (id !== undefined && /^[0-9a-z]{26}$/.test(id)) {
+    if (page === 'orders') return { page: 'order', orderId: id };
+    if (page === 'review') return { page: 'reviewOrder', orderId: id };
+  }
+  const known = plain.find((name) => name === page);
+  return { page: known ?? 'home' };
+}
+
+/** The address of a page, for links. */
+export function hrefOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '#/';
+    case 'order':
+      return `#/orders/${route.orderId}`;
+    case 'reviewOrder':
+      return `#/review/${route.orderId}`;
+    default:
+      return `#/${route.page}`;
+  }
+}
+
+export function go(route: Route): void {
+  window.location.hash = hrefOf(route).slice(1);
+}
+
+const subscribe = (changed: () => void) => {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+};
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(subscribe, () => window.location.hash));
+}

@@ -1,0 +1,27 @@
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import type { ConsoleT } from './use-words.ts';
+
+const known = [
+  'customer.name',
+  'customer.phone',
+  'customer.alternatePhone',
+  'customer.grade',
+  'customer.accountNumber',
+  'place.address',
+  'place.district',
+  'place.access',
+  'place.area',
+  'place.latitude',
+  'place.longitude',
+  'remarks',
+  'window',
+  'orderType',
+] as const;
+
+/** What a path of an order is called: ours by our texts, products and resources by those of the order type. A bare key is looked up in both. */
+export function pathWords(path: string, words: DefinitionWords | null, t: ConsoleT): string {
+  const own = known.find((name) => name === path);
+  if (own !== undefined) return t(`path.${own}`);
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  return words?.raw(`product.${key}`) ?? words?.raw(`resource.${key}`) ?? key;
+}
