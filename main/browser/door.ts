@@ -57,6 +57,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   if (options.pages) {
     app.register(fastifyStatic, { root: options.pages, index: 'station.html', cacheControl: false, etag: true });
   }
+  // biome-ignore lint/nursery/useAwaitThenable: it is a promise; biome does not see through fastify's overloads
   await app.listen({ host: '127.0.0.1', port: options.port });
   const address = app.server.address();
   if (typeof address === 'object' && address) port = address.port;

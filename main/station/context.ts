@@ -146,8 +146,8 @@ export type OpenEvidence = (desk: Desk, changed: () => void) => Promise<Evidence
 export type AnswerOf<K extends StationCallName> = Promise<Result<ValueOf<StationCalls[K]>>>;
 
 /** Calls that need the open session of a technician; a room exports its part of this table and `station.ts` joins them. */
-export type DeskCalls = {
-  readonly [K in StationCallName]?: (desk: Desk, argument: ParsedOf<StationCalls[K]>) => AnswerOf<K>;
+export type DeskCalls<D extends Desk = Desk> = {
+  readonly [K in StationCallName]?: (desk: D, argument: ParsedOf<StationCalls[K]>) => AnswerOf<K>;
 };
 
 export type RefusedWith = { readonly ok: false; readonly problem: Problem };

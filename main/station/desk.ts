@@ -1,64 +1,182 @@
+import type { EventDocument } from '../../domain/documents/event.ts';
+import { orderIdOf } from '../../domain/documents/work-order.ts';
 import { problem } from '../../domain/problem.ts';
 import { refused } from '../../domain/result.ts';
-import type { Desk, EvidenceRoom, StationContext } from './context.ts';
-import type { Credential } from './session/account-files.ts';
-import { technicianFolder } from './session/account-files.ts';
-import { openTechnicianStore } from './store/technician-store.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { EvidenceRoom, OrderAtHand, OwnDocument, StationContext } from './context.ts';
+import { makeDeviceReporter } from './device/device-document.ts';
+import { openEvidence } from './evidence/room.ts';
+import type { EventAuthor } from './orders/compose-event.ts';
+import { makeOneAtATime } from './orders/one-at-a-time.ts';
+import { openOrderCache } from './orders/order-cache.ts';
+import { openSeen } from './orders/seen.ts';
+import { makeWriteEvent } from './orders/write-event.ts';
+import type { OwnDesk } from './own-desk.ts';
+import { openProjection } from './projection/projection.ts';
+import { type Credential, technicianFolder } from './session/account-files.ts';
+import { openTechnicianStore, sequenceKey } from './store/technician-store.ts';
+import { makeAnnouncer } from './sync/announcer.ts';
+import { openContact } from './sync/contact.ts';
 import type { OfficeDoor } from './sync/office-client.ts';
+import { makePullTarget } from './sync/pull-target.ts';
+import { startWorker } from './sync/worker.ts';
 
 export type DeskParts = {
   readonly station: StationContext;
+  readonly catalogue: Catalogue;
   readonly identity: Credential;
   readonly door: OfficeDoor;
   readonly signInNeeded: () => boolean;
-  readonly revoked: () => boolean;
   readonly onRevoked: () => void;
 };
 
 export type OpenedDesk = {
-  readonly desk: Desk;
+  readonly desk: OwnDesk;
   /** everything the office has not confirmed: documents and files */
   readonly unsent: () => number;
   readonly wake: () => void;
   readonly close: () => Promise<void>;
 };
 
-const noEvidence: EvidenceRoom = {
-  items: () => [],
-  wake: () => undefined,
-  retry: () => undefined,
-  file: () => Promise.resolve(null),
-  close: () => Promise.resolve(),
-};
+/** Opens everything that belongs to one technician, in the order in which it depends on each other. */
+export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
+  const { station, catalogue, identity, door } = parts;
+  const { technicianId, deviceId } = identity;
+  const { clock, log } = station;
+  const folder = technicianFolder(station.dataFolder, technicianId);
+  const listeners = new Set<(orderIds: readonly string[]) => void>();
+  let onStoreChanged: (ids: readonly string[] | null) => void = () => undefined;
 
-/** Opens everything that belongs to one technician. */
-export async function openDesk({ station, identity, door }: DeskParts): Promise<OpenedDesk> {
-  const folder = technicianFolder(station.dataFolder, identity.technicianId);
-  const store = await openTechnicianStore({
+  const store = await openTechnicianStore({ folder, now: clock.now, log, changed: (ids) => onStoreChanged(ids) });
+  const orders = openOrderCache(store, catalogue, technicianId);
+  const seen = await openSeen(folder);
+  const contact = await openContact(folder, clock.now);
+  const device = makeDeviceReporter({ station, technicianId, deviceId, folder, store, contact, catalogue });
+  const projection = await openProjection({
+    store,
     folder,
-    now: station.clock.now,
-    log: station.log,
-    changed: () => undefined,
+    technicianId,
+    pinnedBy: catalogue.pinnedBy,
+    appVersion: station.shell.appVersion,
+    log,
+    changed: (orderIds) => station.emit({ name: 'orders.changed', orderIds }),
   });
-  const desk: Desk = {
+  onStoreChanged = (ids) => {
+    orders.forget(ids === null ? null : orderIdsOf(ids));
+    projection.touch(ids);
+    if (ids !== null) for (const listener of listeners) listener(orderIdsOf(ids));
+    announcer.say();
+  };
+  const stopCatalogue = catalogue.onChanged(() => {
+    const arriving = [...projection.rows()].filter(({ summary }) => summary.definitionArriving);
+    projection.touch(arriving.map(({ summary }) => `workOrder:${summary.orderId}`));
+  });
+
+  let evidence: EvidenceRoom | null = null;
+  const announcer = makeAnnouncer(() => station.emit({ name: 'sync.changed', state: sync.state() }));
+  const sync = startWorker({
+    store,
+    door,
+    mailbox: identity.mailbox,
+    deviceId,
+    contact,
+    now: clock.now,
+    random: Math.random,
+    log,
+    target: makePullTarget(store, deviceId),
+    files: () => evidence?.items() ?? [],
+    signInNeeded: parts.signInNeeded,
+    onRevoked: parts.onRevoked,
+    wakeFiles: () => evidence?.wake(),
+    pullCatalogue: (signal) => catalogue.pull(door, signal),
+    onContact: device.report,
+    changed: () => announcer.say(),
+  });
+
+  const author: EventAuthor = {
+    clock,
+    makeId: station.makeId,
+    technicianId,
+    deviceId,
+    lastSequence: (order) => Math.max(store.journal.mark(sequenceKey(order.orderId)), lastSequenceIn(order, deviceId)),
+  };
+  const exclusively = makeOneAtATime();
+  const written = async (orderId: string, requestKey: string | undefined): Promise<OwnDocument | null> => {
+    if (requestKey === undefined) return null;
+    const order = await orders.atHand(orderId);
+    return order.ok ? writtenWith(order.value, requestKey, technicianId) : null;
+  };
+  const base = {
     ...station,
-    technicianId: identity.technicianId,
+    technicianId,
     technicianName: identity.name,
-    deviceId: identity.deviceId,
+    deviceId,
     folder,
     office: door,
-    order: () => Promise.resolve(refused(problem('order.unknown'))),
-    writable: () => Promise.resolve(refused(problem('order.unknown'))),
-    append: store.append,
-    writeEvent: () => Promise.resolve(refused(problem('order.unknown'))),
-    exclusively: (_orderId, work) => work(),
-    written: () => Promise.resolve(null),
-    unconfirmed: (id) => store.journal.entry(id) !== undefined,
-    onOrdersChanged: () => () => undefined,
-    orderIds: () => [],
-    nudge: () => undefined,
-    link: () => 'unknown',
-    evidence: () => noEvidence,
+    order: orders.atHand,
+    append: async (documents: readonly OwnDocument[]) => {
+      await store.append(documents);
+      sync.nudge();
+    },
+    exclusively,
+    written,
   };
-  return { desk, unsent: () => store.journal.entries().length, wake: () => undefined, close: store.close };
+  const desk: OwnDesk = {
+    ...base,
+    writable: async (orderId) => {
+      const order = await orders.atHand(orderId);
+      return order.ok && order.value.readOnly ? refused(problem('order.readOnly', { orderId })) : order;
+    },
+    writeEvent: makeWriteEvent(base, author),
+    unconfirmed: (id) => store.journal.entry(id) !== undefined,
+    onOrdersChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    orderIds: () => [...projection.rows()].map(({ summary }) => summary.orderId),
+    nudge: sync.nudge,
+    link: sync.link,
+    evidence: () => {
+      if (!evidence) throw new Error('the evidence room is not open yet');
+      return evidence;
+    },
+    store,
+    catalogue,
+    projection,
+    seen,
+    contact,
+    sync,
+    author,
+    device,
+  };
+  evidence = await openEvidence(desk, announcer.say);
+  return {
+    desk,
+    unsent: () => sync.outstanding().length,
+    wake: sync.wake,
+    close: async () => {
+      stopCatalogue();
+      announcer.stop();
+      await sync.close();
+      await evidence?.close();
+      await projection.close();
+      await store.close();
+    },
+  };
+}
+
+const orderIdsOf = (ids: readonly string[]): string[] => [...new Set(ids.flatMap((id) => orderIdOf(id) ?? []))];
+
+function lastSequenceIn({ documents }: OrderAtHand, deviceId: string): number {
+  const own = documents.filter((one): one is EventDocument => one.type === 'event' && one.deviceId === deviceId);
+  return Math.max(0, ...own.map(({ deviceSeq }) => deviceSeq));
+}
+
+/** A retry finds the first record by its key, which lies in the documents themselves (R-08). */
+function writtenWith({ documents }: OrderAtHand, requestKey: string, technicianId: string): OwnDocument | null {
+  for (const one of documents) {
+    if (one.type !== 'event' && one.type !== 'submission' && one.type !== 'evidence') continue;
+    if (one.requestKey === requestKey && one.createdBy === technicianId) return one;
+  }
+  return null;
 }

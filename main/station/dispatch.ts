@@ -1,8 +1,9 @@
 import { type StationCallName, stationCalls } from '../../bridge/station.ts';
 import { type Language, type Problem, problem, worded } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
-import type { Desk, DeskCalls, Log, StationContext } from './context.ts';
+import type { DeskCalls, Log, StationContext } from './context.ts';
 import { shallow } from './input-depth.ts';
+import type { OwnDesk } from './own-desk.ts';
 
 export type AnyoneCalls = { readonly [name: string]: (argument: never) => Promise<Result<unknown>> };
 
@@ -10,9 +11,9 @@ export type Dispatch = {
   readonly station: StationContext;
   /** calls that need nobody signed in */
   readonly anyone: AnyoneCalls;
-  readonly deskCalls: readonly DeskCalls[];
+  readonly deskCalls: readonly DeskCalls<OwnDesk>[];
   /** the open desk, or why there is none */
-  readonly desk: () => Result<Desk>;
+  readonly desk: () => Result<OwnDesk>;
 };
 
 /** The one way in for both shells: known name, parsed argument, open session, coded and worded answer. Never throws. */

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { EvidenceVariant, StationEvent } from '../../bridge/station.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { MakeId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
+import { openCatalogue } from './catalogue/catalogue.ts';
 import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
 import { dispatch } from './dispatch.ts';
 import { rooms } from './rooms.ts';
@@ -42,15 +42,17 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const emit = (event: StationEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const settings = await openSettings(join(dataFolder));
+  const settings = await openSettings(dataFolder);
   const station: StationContext = { dataFolder, officeUrl, clock, makeId, log, shell, settings: settings.get, emit };
   const http = openHttp(officeUrl, clock.now);
-  const session = await openSession(station, http);
+  const catalogue = await openCatalogue(dataFolder, clock.now, log);
+  const session = await openSession(station, http, catalogue);
   const anyone = { ...sessionCalls(session), ...settingsCalls(settings, emit) };
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
     await session.close();
+    await catalogue.close();
     await http.close();
     if (lock.ok) await lock.value.release();
   }

@@ -2,8 +2,10 @@ import type { SessionValue } from '../../../bridge/office.ts';
 import type { SessionState } from '../../../bridge/station.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
-import type { Desk, StationContext } from '../context.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { StationContext } from '../context.ts';
 import { type OpenedDesk, openDesk } from '../desk.ts';
+import type { OwnDesk } from '../own-desk.ts';
 import type { Http } from '../sync/http.ts';
 import { isLinkProblem } from '../sync/office-answer.ts';
 import { openDoor, signInAtOffice } from '../sync/office-client.ts';
@@ -33,14 +35,14 @@ export type Session = {
   readonly lock: () => Promise<SessionState>;
   readonly signOut: () => Promise<Result<SessionState>>;
   /** the open desk, or why there is none */
-  readonly desk: () => Result<Desk>;
+  readonly desk: () => Result<OwnDesk>;
   /** the desk behind a locked screen too: it goes on sending */
   readonly opened: () => OpenedDesk | null;
   readonly close: () => Promise<void>;
 };
 
 /** Who works on this device: enrolment, offline unlock, lock, sign-out. One technician at a time, each with a folder of his own. */
-export async function openSession(station: StationContext, http: Http): Promise<Session> {
+export async function openSession(station: StationContext, http: Http, catalogue: Catalogue): Promise<Session> {
   const { dataFolder, clock, emit } = station;
   let accounts: Accounts = await readAccounts(dataFolder);
   let credential: Credential | null = null;
@@ -51,7 +53,8 @@ export async function openSession(station: StationContext, http: Http): Promise<
   const door = openDoor({
     http,
     url: station.officeUrl,
-    identity: () => credential,
+    // After seven days without the office only a sign-in opens its doors again; local work goes on.
+    identity: () => (offlineExpired() ? null : credential),
     rejected: (given) => void onRejected(given),
     refreshed: (session) => void onRefreshed(session),
   });
@@ -91,10 +94,10 @@ export async function openSession(station: StationContext, http: Http): Promise<
     }
     opened ??= await openDesk({
       station,
+      catalogue,
       identity: next,
       door,
       signInNeeded: () => Boolean(credential?.signInNeeded || offlineExpired()),
-      revoked: () => credential?.revoked ?? false,
       onRevoked: () => void revoke(),
     });
   }
@@ -202,6 +205,7 @@ export async function openSession(station: StationContext, http: Http): Promise<
     lock,
     desk: () => {
       if (opened && unlocked) return ok(opened.desk);
+      if (credential?.revoked) return refused(problem('session.deviceRevoked'));
       return refused(problem(credential ? 'session.locked' : 'session.required'));
     },
     signIn: async (username, password) => {

@@ -1,0 +1,13 @@
+import { problem } from '../../../domain/problem.ts';
+import { ok, refused } from '../../../domain/result.ts';
+import type { DeskCalls } from '../context.ts';
+import type { OwnDesk } from '../own-desk.ts';
+
+export const catalogueCalls = {
+  'definition.get': async ({ catalogue }, { key, version }) => {
+    const found = catalogue.find(key, version);
+    return found ? ok(found) : refused(problem('order.definitionArriving', { key }));
+  },
+  'people.technicians': async ({ contact, technicianId }) =>
+    ok({ technicians: contact.facts().technicians.filter((one) => one.technicianId !== technicianId) }),
+} as const satisfies DeskCalls<OwnDesk>;

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { OrderTypeDocument, SettingsDocument } from '../../../domain/documents/catalogue.ts';
+import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import { parseDefinition } from '../../../forms/engine/definition.ts';
+import type { OrderTypeDefinition, SettingsByKey } from '../../../forms/engine/types.ts';
+import type { Log } from '../context.ts';
+import { openCheckpoint } from '../store/checkpoint.ts';
+import { openDocumentStore } from '../store/document-store.ts';
+import type { OfficeDoor } from '../sync/office-client.ts';
+import { pull } from '../sync/pull.ts';
+
+export type Definitions = { readonly definition: OrderTypeDefinition; readonly settings: SettingsByKey };
+
+/** Order types and settings of the office, shared by all technicians of this device; read-only, by version. */
+export type Catalogue = {
+  /** What this order pinned; null while a part of it is still arriving. */
+  readonly pinnedBy: (order: WorkOrderDocument) => Definitions | null;
+  /** One order type with the newest of the settings it names; without a version its newest. */
+  readonly find: (key: string, version: number | undefined) => Definitions | null;
+  /** `<key>@<version>` of every order type here */
+  readonly names: () => readonly string[];
+  readonly pull: (door: OfficeDoor, signal: AbortSignal) => Promise<void>;
+  readonly onChanged: (listener: () => void) => () => void;
+  readonly close: () => Promise<void>;
+};
+
+export async function openCatalogue(dataFolder: string, now: () => number, log: Log): Promise<Catalogue> {
+  const folder = join(dataFolder, 'catalogue');
+  const checkpoint = await openCheckpoint(join(folder, 'checkpoint.json'));
+  const store = await openDocumentStore({
+    folder: join(folder, 'store'),
+    now,
+    log,
+    atLeast: checkpoint.get().storeSequence,
+    rebuilt: () => checkpoint.restart(new Date(now()).toISOString()),
+  });
+  const orderTypes = new Map<string, OrderTypeDefinition>();
+  const settings = new Map<string, SettingsDocument>();
+  const listeners = new Set<() => void>();
+  await load();
+
+  async function load(): Promise<void> {
+    for (const document of await store.range('orderType:', 'settings;')) {
+      if (document.type === 'orderType') takeOrderType(document);
+      if (document.type === 'settings') settings.set(`${document.key}@${document.version}`, document);
+    }
+  }
+
+  function takeOrderType(document: OrderTypeDocument): void {
+    const name = `${document.key}@${document.version}`;
+    if (orderTypes.has(name)) return;
+    const parsed = parseDefinition(document.definition);
+    if (parsed.ok) orderTypes.set(name, parsed.value);
+    else log.error({ orderType: name, code: parsed.problem.code }, 'an order type cannot be read');
+  }
+
+  function newest(keys: Iterable<string>, key: string): number | null {
+    const versions = [...keys].filter((name) => name.startsWith(`${key}@`)).map((name) => Number(name.split('@')[1]));
+    return versions.length > 0 ? Math.max(...versions) : null;
+  }
+
+  function settingsOf(versions: Readonly<Record<string, number>>): SettingsByKey | null {
+    const found = Object.entries(versions).map(([key, version]) => [key, settings.get(`${key}@${version}`)] as const);
+    if (found.some(([, document]) => document === undefined)) return null;
+    return Object.fromEntries(
+      found.flatMap(([key, document]) =>
+        document ? [[key, { version: document.version, values: document.values }]] : [],
+      ),
+    );
+  }
+
+  return {
+    pinnedBy: (order) => {
+      const definition = orderTypes.get(`${order.orderType}@${order.orderTypeVersion}`);
+      const pinned = settingsOf(order.settings);
+      return definition && pinned ? { definition, settings: pinned } : null;
+    },
+    find: (key, version) => {
+      const definition = orderTypes.get(`${key}@${version ?? newest(orderTypes.keys(), key)}`);
+      if (!definition) return null;
+      const versions = definition.settings.map((name) => [name, newest(settings.keys(), name) ?? 0] as const);
+      const values = settingsOf(Object.fromEntries(versions));
+      return values ? { definition, settings: values } : null;
+    },
+    names: () => [...orderTypes.keys()].sort(),
+    pull: async (door, signal) => {
+      for (;;) {
+        const target = {
+          wanted: async (revs: Record<string, string[]>) =>
+            Object.entries(await store.missing(revs)).flatMap(([id, { missing }]) =>
+              missing.map((rev) => ({ id, rev })),
+            ),
+          receive: store.write,
+        };
+        const pulled = await pull({ door, database: 'catalogue' }, target, checkpoint.get().since, 'now', signal);
+        if (!pulled.ok) return;
+        const { since, documents, caughtUp } = pulled.value;
+        if (since !== checkpoint.get().since) {
+          await checkpoint.set({ since, storeSequence: await store.sequence(), complete: caughtUp });
+        }
+        if (documents > 0) {
+          await load();
+          for (const listener of listeners) listener();
+        }
+        if (caughtUp) return;
+      }
+    },
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: store.close,
+  };
+}

@@ -1,0 +1,21 @@
+import { ok } from '../../../domain/result.ts';
+import type { DeskCalls } from '../context.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import { freeBytesIn, lowSpaceAt } from './space.ts';
+
+export const deviceCalls = {
+  'device.health': async (desk) => {
+    const freeBytes = await freeBytesIn(desk.folder);
+    return ok({
+      freeBytes,
+      lowSpace: lowSpaceAt(freeBytes),
+      appVersion: desk.shell.appVersion,
+      shell: desk.shell.kind,
+      storeRebuiltAt: desk.store.rebuiltAt(),
+    });
+  },
+  'device.report': async (desk, { batteryPercent }) => {
+    desk.device.setBattery(batteryPercent);
+    return ok({});
+  },
+} as const satisfies DeskCalls<OwnDesk>;

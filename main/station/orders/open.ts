@@ -1,0 +1,60 @@
+import type { OrderLocal } from '../../../bridge/station.ts';
+import { ok } from '../../../domain/result.ts';
+import { sameJson } from '../../../forms/engine/canonical.ts';
+import { stepViewOf } from '../../../forms/engine/steps-of.ts';
+import type { DeskCalls, OrderAtHand } from '../context.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import { newsOf } from './news.ts';
+import { draftsOf, ownDrafts } from './order-cache.ts';
+
+/** Opening an order: the derived view, and beside it what only this device knows. */
+export const openCalls = {
+  'workOrder.open': async (desk, { orderId }) => {
+    const order = await desk.order(orderId);
+    if (!order.ok) return order;
+    const { view, definition, settings } = order.value;
+    return ok({ view, local: localOf(desk, order.value), definition, settings });
+  },
+  'workOrder.markSeen': async (desk, { orderId, events }) => {
+    const order = await desk.order(orderId);
+    if (!order.ok) return order;
+    const { seen } = desk;
+    const news = newsOf(order.value.view.fold, desk.technicianId);
+    await seen.mark(news.map(({ eventId }) => eventId).filter((id) => events.includes(id)));
+    desk.emit({ name: 'orders.changed', orderIds: [orderId] });
+    return ok({ unseen: news.filter(({ eventId }) => !seen.has(eventId)).length });
+  },
+} as const satisfies DeskCalls<OwnDesk>;
+
+function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
+  const { seen } = desk;
+  return {
+    readOnly: order.readOnly,
+    drafts: Object.fromEntries(ownDrafts(order, desk.deviceId).map((draft) => [draft.step, ownDraft(order, draft)])),
+    otherDrafts: draftsOf(order)
+      .filter((draft) => draft.deviceId !== desk.deviceId && draft.submittedAs === undefined)
+      .map(({ step, deviceId, savedAt, fields }) => ({ step, deviceId, savedAt, fields })),
+    unseen: newsOf(order.view.fold, desk.technicianId).filter(({ eventId }) => !seen.has(eventId)),
+    unconfirmed: desk.sync.state().items.filter((item) => item.orderId === order.orderId),
+    grant: order.grant,
+    people: namesKnown(desk),
+  };
+}
+
+/** `unsaved` only where the draft really differs from what was submitted: no false alarm (R-24). */
+function ownDraft(order: OrderAtHand, draft: ReturnType<typeof ownDrafts>[number]): OrderLocal['drafts'][string] {
+  const submitted = stepViewOf(order.view, draft.step)?.values ?? {};
+  const differs = Object.entries(draft.fields).some(([field, value]) => !sameJson(value, submitted[field] ?? null));
+  return {
+    fields: draft.fields,
+    savedAt: draft.savedAt,
+    hash: draft.hash,
+    unsaved: draft.submittedAs === undefined && differs,
+  };
+}
+
+/** Account id → name, as far as the office has told. */
+function namesKnown(desk: OwnDesk): Readonly<Record<string, string>> {
+  const told = desk.contact.facts().technicians.map(({ technicianId, name }) => [technicianId, name]);
+  return Object.fromEntries([...told, [desk.technicianId, desk.technicianName]]);
+}

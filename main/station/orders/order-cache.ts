@@ -1,0 +1,65 @@
+import type { DraftDocument } from '../../../domain/documents/draft.ts';
+import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import { problem } from '../../../domain/problem.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
+import { finalPhases } from '../../../domain/work-order/moves.ts';
+import { deriveOrder } from '../../../forms/engine/derive.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { OrderAtHand } from '../context.ts';
+import { grantIn } from '../projection/row.ts';
+import type { TechnicianStore } from '../store/technician-store.ts';
+
+/** Orders as they are worked on: derived once, kept until one of their documents changes. */
+export type OrderCache = {
+  readonly atHand: (orderId: string) => Promise<Result<OrderAtHand>>;
+  readonly forget: (orderIds: readonly string[] | null) => void;
+};
+
+/** A technician has a handful of orders open on one day. */
+const kept = 40;
+
+export function openOrderCache(store: TechnicianStore, catalogue: Catalogue, technicianId: string): OrderCache {
+  const cache = new Map<string, Promise<Result<OrderAtHand>>>();
+
+  async function derive(orderId: string): Promise<Result<OrderAtHand>> {
+    const documents = await store.orderDocuments(orderId);
+    const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
+    if (!order) return refused(problem('order.unknown', { orderId }));
+    const definitions = catalogue.pinnedBy(order);
+    if (!definitions) return refused(problem('order.definitionArriving', { orderId }));
+    const view = deriveOrder({ documents, ...definitions });
+    const grant = grantIn(documents, view.fold, technicianId);
+    const ended = finalPhases.has(view.fold.phase) && view.fold.reviewState !== 'returned';
+    return ok({ orderId, documents, view, ...definitions, grant, readOnly: grant === 'withdrawn' || ended });
+  }
+
+  return {
+    forget: (orderIds) => {
+      if (orderIds === null) cache.clear();
+      else for (const orderId of orderIds) cache.delete(orderId);
+    },
+    atHand: async (orderId) => {
+      const known = cache.get(orderId);
+      if (known) return known;
+      const derived = derive(orderId);
+      cache.set(orderId, derived);
+      const [oldest] = cache.keys();
+      if (cache.size > kept && oldest !== undefined) cache.delete(oldest);
+      try {
+        const result = await derived;
+        // What is not there yet may arrive without a document of this order changing.
+        if (!result.ok) cache.delete(orderId);
+        return result;
+      } catch (error) {
+        cache.delete(orderId);
+        throw error;
+      }
+    },
+  };
+}
+
+export const ownDrafts = (order: OrderAtHand, deviceId: string): readonly DraftDocument[] =>
+  draftsOf(order).filter((draft) => draft.deviceId === deviceId);
+
+export const draftsOf = (order: OrderAtHand): readonly DraftDocument[] =>
+  order.documents.filter((one): one is DraftDocument => one.type === 'draft');

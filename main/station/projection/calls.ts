@@ -1,0 +1,45 @@
+import type { OrderSummary } from '../../../bridge/station.ts';
+import { ok } from '../../../domain/result.ts';
+import type { DeskCalls } from '../context.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import type { Row } from './row.ts';
+import { makeMatcher } from './search.ts';
+import { byUrgency, type ListView, listViews, momentOf, viewsOf } from './views.ts';
+
+/** A write just made is in the list; a long catching-up is not waited for. */
+const settleMs = 250;
+const shownUnlessAsked = 500;
+
+export const listCalls = {
+  'orders.list': async (desk, { view, search, limit }) => {
+    await desk.projection.settled(settleMs);
+    const moment = momentOf(desk.clock.now());
+    const counts: Record<ListView, number> = { today: 0, all: 0, handedOver: 0, archive: 0 };
+    const matches = makeMatcher(search ?? '');
+    const found: Row[] = [];
+    for (const row of desk.projection.rows()) {
+      const views = viewsOf(row.summary, moment);
+      for (const one of listViews) if (views.includes(one)) counts[one] += 1;
+      if (views.includes(view) && matches(row.keys)) found.push(row);
+    }
+    found.sort((a, b) => byUrgency(a.summary, b.summary));
+    const unconfirmed = countByOrder(desk);
+    const orders = found.slice(0, limit ?? shownUnlessAsked).map((row) => summaryOf(desk, row, unconfirmed));
+    return ok({ orders, counts });
+  },
+} as const satisfies DeskCalls<OwnDesk>;
+
+const summaryOf = (desk: OwnDesk, { summary, news }: Row, unconfirmed: ReadonlyMap<string, number>): OrderSummary => ({
+  ...summary,
+  unconfirmed: unconfirmed.get(summary.orderId) ?? 0,
+  unseen: news.filter((id) => !desk.seen.has(id)).length,
+});
+
+function countByOrder(desk: OwnDesk): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const count = (orderId: string | null): void => {
+    if (orderId) counts.set(orderId, (counts.get(orderId) ?? 0) + 1);
+  };
+  for (const { orderId } of desk.sync.outstanding()) count(orderId);
+  return counts;
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import type { OrderDocument } from '../../../domain/documents/parse.ts';
+import { orderIdOf, type WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import type { Definitions } from '../catalogue/catalogue.ts';
+import type { Log } from '../context.ts';
+import type { TechnicianStore } from '../store/technician-store.ts';
+import { makeRow, type Row } from './row.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
+
+/** The lists' rows in memory, persisted with the store's sequence they cover; never a query on the way to a screen (DESIGN §5). */
+export type Projection = {
+  readonly rows: () => Iterable<Row>;
+  readonly row: (orderId: string) => Row | undefined;
+  /** Documents changed (null: everything): their rows are made again. */
+  readonly touch: (documentIds: readonly string[] | null) => void;
+  /** Resolves when what was touched before is in the rows, or after `atMostMs`. */
+  readonly settled: (atMostMs: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type ProjectionOptions = {
+  readonly store: TechnicianStore;
+  readonly folder: string;
+  readonly technicianId: string;
+  readonly pinnedBy: (order: WorkOrderDocument) => Definitions | null;
+  /** rows of another version of the rules are made again */
+  readonly appVersion: string;
+  readonly log: Log;
+  readonly changed: (orderIds: readonly string[]) => void;
+};
+
+const pageSize = 1_000;
+const saveAfterMs = 60_000;
+
+/** The rows of the last run answer at once; what the store has beyond them is caught up behind. */
+export async function openProjection(options: ProjectionOptions): Promise<Projection> {
+  const { store, log } = options;
+  const path = join(options.folder, 'projection.ndjson');
+  const storeName = (): string => store.rebuiltAt() ?? 'first';
+  const snapshot = await readSnapshot(path);
+  const usable = snapshot?.store === storeName() && snapshot.appVersion === options.appVersion ? snapshot : null;
+  const rows = new Map((usable?.rows ?? []).map((row) => [row.summary.orderId, row]));
+  const waiting = new Set<string>();
+  let scanFrom: number | null = usable?.sequence ?? 0;
+  let working: Promise<void> | null = null;
+  let closed = false;
+  let unsaved = 0;
+  let saveTimer: NodeJS.Timeout | null = null;
+
+  function work(): Promise<void> {
+    working ??= run()
+      .catch((error: unknown) => log.error({ err: error }, 'the lists could not be brought up to date'))
+      .finally(() => {
+        working = null;
+        if (unsaved > 0 && !closed) saveTimer ??= setTimeout(() => void save(), saveAfterMs);
+      });
+    return working;
+  }
+
+  async function run(): Promise<void> {
+    while (!closed && (scanFrom !== null || waiting.size > 0)) {
+      if (scanFrom !== null) await scan(scanFrom);
+      const batch = [...waiting].slice(0, 200);
+      for (const orderId of batch) waiting.delete(orderId);
+      const changed: string[] = [];
+      for (const orderId of batch) {
+        if (await refresh(orderId)) changed.push(orderId);
+      }
+      unsaved += changed.length;
+      if (changed.length > 0) options.changed(changed);
+    }
+  }
+
+  /** One page of the store's changes; the orders in it are made again. */
+  async function scan(from: number): Promise<void> {
+    const { results, last_seq: last } = await store.documents.changes(from, pageSize);
+    if (scanFrom !== from) return;
+    for (const { id } of results) {
+      const orderId = orderIdOf(id);
+      if (orderId) waiting.add(orderId);
+    }
+    scanFrom = results.length < pageSize ? null : Number(last);
+  }
+
+  async function refresh(orderId: string): Promise<boolean> {
+    const documents: readonly OrderDocument[] = await store.orderDocuments(orderId);
+    const row = makeRow(documents, options.pinnedBy, options.technicianId);
+    if (row) rows.set(orderId, row);
+    else rows.delete(orderId);
+    return true;
+  }
+
+  async function save(): Promise<void> {
+    if (saveTimer) clearTimeout(saveTimer);
+    saveTimer = null;
+    if (unsaved === 0) return;
+    // The sequence first: what is written meanwhile is scanned once more, never passed over.
+    const sequence = await store.documents.sequence();
+    if (!closed) await work();
+    if (scanFrom !== null || waiting.size > 0) return;
+    unsaved = 0;
+    const header = { sequence, store: storeName(), appVersion: options.appVersion };
+    await writeSnapshot(path, { ...header, rows: [...rows.values()] });
+  }
+
+  void work();
+
+  return {
+    rows: () => rows.values(),
+    row: (orderId) => rows.get(orderId),
+    touch: (documentIds) => {
+      if (documentIds === null) {
+        rows.clear();
+        scanFrom = 0;
+      }
+      for (const id of documentIds ?? []) {
+        const orderId = orderIdOf(id);
+        if (orderId) waiting.add(orderId);
+      }
+      void work();
+    },
+    settled: async (atMostMs) => {
+      if (working === null) return;
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([
+        working,
+        new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, atMostMs);
+        }),
+      ]);
+      clearTimeout(timer);
+    },
+    close: async () => {
+      closed = true;
+      if (saveTimer) clearTimeout(saveTimer);
+      await working;
+      await save().catch((error: unknown) => log.warn({ err: error }, 'the lists were not saved'));
+    },
+  };
+}

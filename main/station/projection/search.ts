@@ -1,0 +1,40 @@
+import { pinyin } from 'pinyin-pro';
+import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+
+/** What one order can be found by: lower case, one key a line, so that no match runs from one key into the next. */
+export type SearchKeys = string;
+
+type Searchable = {
+  readonly number: string;
+  readonly customer: WorkOrderDocument['customer'];
+  readonly place: WorkOrderDocument['place'];
+};
+
+/** Number, name, phone, address, district; name and address also as full pinyin and as initials. */
+export function searchKeys({ number, customer, place }: Searchable): SearchKeys {
+  const texts = [customer.name, place.address, place.district];
+  const keys = [
+    number,
+    digits(customer.phone),
+    digits(customer.alternatePhone ?? ''),
+    ...texts,
+    ...texts.flatMap(spoken),
+  ];
+  return [...new Set(keys.map(plain).filter((key) => key !== ''))].join('\n');
+}
+
+const digits = (phone: string): string => phone.replace(/\D/g, '');
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
+
+/** Full pinyin and initials; what is not Chinese stays as it is. */
+function spoken(text: string): string[] {
+  if (!/\p{Script=Han}/u.test(text)) return [];
+  const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true });
+  return [syllables.join(''), syllables.map((one) => one.slice(0, 1)).join('')];
+}
+
+/** True when every word of the query is somewhere in the keys; an empty query finds everything. */
+export function makeMatcher(query: string): (keys: SearchKeys) => boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return (keys) => words.every((word) => keys.includes(word));
+}

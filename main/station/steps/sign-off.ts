@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { SignOff } from '../../../domain/documents/event.ts';
+import { problem } from '../../../domain/problem.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
+import { canonicalJson } from '../../../forms/engine/canonical.ts';
+import { stepsOf, stepViewOf } from '../../../forms/engine/steps-of.ts';
+import type { DeskCalls, OrderAtHand } from '../context.ts';
+import { composeEvents, mayMove } from '../orders/compose-event.ts';
+import { checkReason } from '../orders/moves.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import { addStart } from './start-work.ts';
+
+/** DESIGN §6: simplified strokes stay below 8 KB. */
+const mostStrokeBytes = 8 * 1024;
+
+/** The customer attests: strokes, name, relation, time and the digest of what he saw are one event, one write. */
+export const signOffCalls = {
+  'signOff.summary': async (desk, { orderId }) => {
+    const order = await desk.order(orderId);
+    return order.ok ? ok({ digest: digestOf(order.value) }) : order;
+  },
+  'signOff.sign': (desk, { orderId, signOff, requestKey }) =>
+    desk.exclusively(orderId, async () => {
+      const order = await desk.writable(orderId);
+      if (!order.ok) return order;
+      const before = await desk.written(orderId, requestKey);
+      if (before) return ok({ eventId: before._id });
+      const fits = checkSignOff(order.value, signOff);
+      if (!fits.ok) return fits;
+      const stage = signingStage(order.value);
+      const chain = composeEvents(desk.author, order.value);
+      addStart(chain, order.value, stage, desk.technicianId);
+      if (chain.events.length === 0) {
+        const legal = mayMove(order.value, 'signedOff', desk.technicianId);
+        if (!legal.ok) return legal;
+      }
+      const submissions = stepsOf(order.value.definition).flatMap(
+        ({ key }) => stepViewOf(order.value.view, key)?.heads ?? [],
+      );
+      const event = chain.add('signedOff', { signOff, submissions }, requestKey);
+      await desk.append(chain.events);
+      return ok({ eventId: event._id });
+    }),
+} as const satisfies DeskCalls<OwnDesk>;
+
+function checkSignOff(order: OrderAtHand, signOff: SignOff): Result<null> {
+  if (signOff.outcome === 'refused') return checkReason(order, 'signRefused', signOff.reasonCode);
+  const points = signOff.strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
+  // A single tap is no signature.
+  if (points < 3) return refused(problem('signOff.empty'));
+  const bytes = JSON.stringify(signOff.strokes).length;
+  return bytes > mostStrokeBytes ? refused(problem('signOff.tooLarge', { limit: mostStrokeBytes })) : ok(null);
+}
+
+const signingStage = ({ definition }: OrderAtHand): string =>
+  definition.stages.find(({ steps }) => steps.some(({ kind }) => kind === 'signOff'))?.key ?? '';
+
+/** sha256 of the canonical JSON of what the customer sees: who, what was ordered, what was done, every measure. */
+export function digestOf({ view }: OrderAtHand): string {
+  const { fold } = view;
+  const seen = {
+    number: view.number,
+    customer: fold.customer.name,
+    address: fold.place.address,
+    products: fold.products,
+    steps: view.stages.flatMap(({ steps }) =>
+      steps.filter(({ relevant }) => relevant).map(({ key, values, measures }) => ({ key, values, measures })),
+    ),
+  };
+  return createHash('sha256').update(canonicalJson(seen)).digest('hex');
+}

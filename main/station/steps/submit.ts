@@ -1,0 +1,73 @@
+import { type SubmissionDocument, submissionId } from '../../../domain/documents/submission.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import { makeSubmission } from '../../../forms/engine/submission.ts';
+import type { DeskCalls, OrderAtHand } from '../context.ts';
+import { composeEvents } from '../orders/compose-event.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import { type Fields, hashOfFields, makeDraft, ownDraft } from './draft.ts';
+import { addStart } from './start-work.ts';
+
+/** A submission: immutable, superseding what was submitted before, with its judged measures. Refused or not, the draft is kept. */
+export const submitCalls = {
+  'step.submit': (desk, { orderId, step, fields, requestKey }) =>
+    desk.exclusively(orderId, async () => {
+      const order = await desk.writable(orderId);
+      if (!order.ok) return order;
+      const before = await desk.written(orderId, requestKey);
+      if (before?.type === 'submission') return ok({ submissionId: before._id, hash: hashOfSubmission(before) });
+      const typed = fields ?? typedSoFar(desk, order.value, step);
+      const submission = compose(desk, order.value, step, typed, requestKey);
+      if (!submission.ok) {
+        if (fields && submission.problem.code !== 'step.readOnly') await keepDraft(desk, order.value, step, fields);
+        return submission;
+      }
+      const draft = makeDraft(desk, order.value, step, typed, submission.value._id);
+      if (!draft.ok) return draft;
+      const chain = composeEvents(desk.author, order.value);
+      addStart(chain, order.value, step.split('.')[0] ?? '', desk.technicianId);
+      await desk.append([...chain.events, submission.value, draft.value]);
+      return ok({ submissionId: submission.value._id, hash: draft.value.hash });
+    }),
+} as const satisfies DeskCalls<OwnDesk>;
+
+/** What stands in the draft; a step that was never typed in is submitted as it stands. */
+function typedSoFar(desk: OwnDesk, order: OrderAtHand, step: string): Fields {
+  const draft = ownDraft(desk, order, step);
+  return draft && draft.submittedAs === undefined ? draft.fields : {};
+}
+
+function compose(
+  desk: OwnDesk,
+  order: OrderAtHand,
+  step: string,
+  fields: Fields,
+  requestKey: string | undefined,
+): Result<SubmissionDocument> {
+  const { view, definition, settings } = order;
+  const made = makeSubmission({ view, definition, settings, step, fields });
+  if (!made.ok) return made;
+  const { assignment } = view.fold;
+  return ok({
+    _id: submissionId(order.orderId, step, desk.makeId()),
+    type: 'submission',
+    schemaVersion: 1,
+    createdBy: desk.technicianId,
+    orderId: order.orderId,
+    step,
+    deviceId: desk.deviceId,
+    ...(assignment ? { assignmentId: assignment.assignmentId } : {}),
+    ...made.value,
+    time: desk.clock.facts(),
+    ...(requestKey === undefined ? {} : { requestKey }),
+  });
+}
+
+async function keepDraft(desk: OwnDesk, order: OrderAtHand, step: string, fields: Fields): Promise<void> {
+  const draft = makeDraft(desk, order, step, fields);
+  if (!draft.ok) return;
+  const before = ownDraft(desk, order, step);
+  if (before?.hash !== draft.value.hash || before.submittedAs !== undefined) await desk.append([draft.value]);
+}
+
+const hashOfSubmission = ({ fields }: SubmissionDocument): string =>
+  hashOfFields(Object.fromEntries(Object.entries(fields).map(([key, { value }]) => [key, value])));

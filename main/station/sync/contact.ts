@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ok, type Result } from '../../../domain/result.ts';
+import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
+import type { OfficeClient } from '../context.ts';
+
+const Shape = z.object({
+  lastContactAt: z.string().nullable(),
+  lastConfirmedAt: z.string().nullable(),
+  /** office time minus device time, ms, at the middle of the last contact (R-41) */
+  clockOffsetMs: z.number().nullable(),
+  technicians: z.array(z.object({ technicianId: z.string(), name: z.string() })),
+});
+export type ContactFacts = z.infer<typeof Shape>;
+const none: ContactFacts = { lastContactAt: null, lastConfirmedAt: null, clockOffsetMs: null, technicians: [] };
+
+/** What the last contacts with the office taught; shown while offline too. */
+export type Contact = {
+  readonly facts: () => ContactFacts;
+  /** Asks the office for its time and generation; `roundTripMs` tells a poor link from a good one. */
+  readonly make: (
+    office: OfficeClient,
+    deviceId: string,
+  ) => Promise<Result<{ generation: string; roundTripMs: number }>>;
+  readonly touched: () => void;
+  readonly confirmed: () => void;
+  readonly save: () => Promise<void>;
+};
+
+export async function openContact(folder: string, now: () => number): Promise<Contact> {
+  const path = join(folder, 'contact.json');
+  const read = Shape.safeParse(await readJson(path));
+  let facts = read.success ? read.data : none;
+  const iso = (): string => new Date(now()).toISOString();
+  const save = (): Promise<void> => writeFlushed(path, JSON.stringify(facts));
+  return {
+    facts: () => facts,
+    touched: () => {
+      facts = { ...facts, lastContactAt: iso() };
+    },
+    confirmed: () => {
+      facts = { ...facts, lastConfirmedAt: iso() };
+    },
+    save,
+    make: async (office, deviceId) => {
+      const sent = now();
+      const answer = await office.call('station.contact', { deviceId });
+      if (!answer.ok) return answer;
+      const roundTripMs = now() - sent;
+      const { officeTime, generation, technicians } = answer.value;
+      facts = {
+        ...facts,
+        lastContactAt: iso(),
+        clockOffsetMs: Math.round(Date.parse(officeTime) - (sent + roundTripMs / 2)),
+        technicians: [...technicians],
+      };
+      await save();
+      return ok({ generation, roundTripMs });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Problem, problem } from '../../../domain/problem.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
+import type { JournalEntry, JournalLine } from '../../../storage/journal.ts';
+import { isMutable } from '../store/technician-store.ts';
+import { knownProblem, readAnswer } from './office-answer.ts';
+import type { OfficeDoor } from './office-client.ts';
+
+/** One answer of `_bulk_docs` at the office's door. */
+const Row = z.object({
+  id: z.string(),
+  rev: z.string().optional(),
+  ok: z.boolean().optional(),
+  error: z.union([z.string(), z.boolean()]).optional(),
+  reason: z.string().optional(),
+  problem: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() }).optional(),
+});
+
+/**
+ * Sends documents with their revisions and reads the door's answer for each. Only an answer for the id **and** revision confirms
+ * (DESIGN §4: a checkpoint that passes a document proves nothing). A document without an answer stays as it is.
+ * @returns journal lines of what was confirmed and refused; or why nothing was answered
+ */
+export async function push(
+  door: OfficeDoor,
+  mailbox: string,
+  entries: readonly JournalEntry[],
+  signal: AbortSignal,
+): Promise<Result<JournalLine[]>> {
+  const docs = entries.map(({ id, rev, revisions, body }) => ({ ...body, _id: id, _rev: rev, _revisions: revisions }));
+  const body = { docs, new_edits: false };
+  const answer = await door.send({ method: 'POST', path: `/db/${mailbox}/_bulk_docs`, body, signal });
+  if (!answer.ok) return answer;
+  const rows = z.array(Row).safeParse(answer.value.json);
+  if (rows.success && answer.value.status < 300) return ok(entries.flatMap((entry) => lineFor(entry, rows.data)));
+  const read = readAnswer(answer.value);
+  const why = read.ok ? problem('link.officeUnreachable', { status: answer.value.status }) : read.problem;
+  if (!isItems(why)) return refused(why);
+  // The request as a whole was refused for what is in it: halve until the one document is found (R-25).
+  const [first] = entries;
+  if (entries.length === 1 && first) return ok([{ refused: { id: first.id, rev: first.rev, problem: why } }]);
+  const half = Math.ceil(entries.length / 2);
+  const left = await push(door, mailbox, entries.slice(0, half), signal);
+  if (!left.ok) return left;
+  const right = await push(door, mailbox, entries.slice(half), signal);
+  return ok([...left.value, ...(right.ok ? right.value : [])]);
+}
+
+function lineFor({ id, rev }: JournalEntry, rows: readonly z.infer<typeof Row>[]): JournalLine[] {
+  const row = rows.find((one) => one.id === id && (one.rev === rev || (one.rev === undefined && one.error)));
+  if (!row) return [];
+  if (row.ok === true && row.rev === rev) return [{ confirmed: { id, rev, ...(isMutable(id) ? { keep: true } : {}) } }];
+  if (!row.error && !row.problem) return [];
+  return [{ refused: { id, rev, problem: problemOf(row) } }];
+}
+
+const problemOf = (row: z.infer<typeof Row>): Problem =>
+  row.problem
+    ? knownProblem(row.problem.code, row.problem.details ?? {})
+    : problem('door.shape', { where: row.reason ?? String(row.error) });
+
+/** The office speaks of the documents, not of the session or of itself. */
+const isItems = ({ code }: Problem): boolean => code.startsWith('input.') || code.startsWith('door.');

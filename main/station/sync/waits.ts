@@ -1,0 +1,30 @@
+/** A wait that a signal ends early. */
+export type Alarm = {
+  /** true: rung; false: the time was over */
+  readonly wait: (ms: number) => Promise<boolean>;
+  readonly ring: () => void;
+};
+
+export function makeAlarm(): Alarm {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  return {
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          wake = null;
+          const was = rung;
+          rung = false;
+          resolve(was);
+        };
+        const timer = setTimeout(done, ms);
+        wake = done;
+        if (rung) done();
+      }),
+  };
+}
