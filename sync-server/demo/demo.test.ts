@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shapes } from '../../domain/documents/parse.ts';
+import { machineClock } from '../clock.ts';
+import { defaultPolicy } from '../config.ts';
+import { type Office, openOffice } from '../open-office.ts';
+import type { LoadedOrder } from '../orders/types.ts';
+import type { StoryName } from './demo-order.ts';
+import { demoOrders } from './orders.ts';
+import { seedDemo } from './seed.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'linework-demo-'));
+let office: Office;
+let tookMs: number;
+let loaded: readonly LoadedOrder[];
+
+beforeAll(async () => {
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    data: folder,
+    couchdb: null,
+    demo: true,
+    empty: true,
+    tls: null,
+    consoleFolder: folder,
+    policy: { ...defaultPolicy, scryptLog2N: 4 },
+  };
+  office = await openOffice(config, { log: pino({ level: 'silent' }), clock: machineClock() });
+  const started = Date.now();
+  await seedDemo(office.context);
+  tookMs = Date.now() - started;
+  const { orders } = office.context;
+  loaded = await Promise.all(
+    demoOrders.map(async (_, index) => {
+      const result = await orders.load(`01kdem${String(index).padStart(4, '0')}o${'0'.repeat(15)}`);
+      if (!result.ok) throw new Error(result.problem.code);
+      return result.value;
+    }),
+  );
+});
+afterAll(async () => {
+  await office.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const expected: Record<StoryName, string> = {
+  approved: 'completed/approved',
+  reviewWaiting: 'completed/received',
+  returnedForRework: 'completed/returned',
+  resubmitted: 'completed/resubmitted',
+  partial: 'partial/received',
+  failed: 'failed/null',
+  cancelled: 'cancelled/null',
+  rejected: 'rejected/null',
+  startedPreparation: 'started/null',
+  startedCabling: 'started/null',
+  startedActivation: 'started/null',
+  gateWaiting: 'started/null',
+  heldCustomer: 'held/null',
+  heldOurs: 'held/null',
+  accepted: 'accepted/null',
+  assigned: 'assigned/null',
+  declined: 'declined/null',
+  returned: 'returned/null',
+  cancelAsked: 'cancelAsked/null',
+  unassigned: 'unassigned/null',
+  intake: 'intake/null',
+};
+
+describe('the demo', () => {
+  it('has 24 orders that stand where their stories say', () => {
+    expect(demoOrders).toHaveLength(24);
+    expect(loaded.map(({ view }) => `${view.fold.phase}/${view.fold.reviewState}`)).toEqual(
+      demoOrders.map(({ story }) => expected[story]),
+    );
+    expect(new Set(demoOrders.map(({ story }) => story)).size).toBe(Object.keys(expected).length);
+  });
+
+  it('consists of documents that are well formed, legal, and past', () => {
+    for (const { view, documents } of loaded) {
+      expect(view.fold.history.filter((entry) => !entry.applied)).toEqual([]);
+      expect(view.findings).toEqual([]);
+      expect(view.conflicts).toEqual([]);
+      for (const document of documents) expect(shapes[document.type].safeParse(document).error).toBeUndefined();
+      for (const { event } of view.fold.history) expect(Date.parse(event.time.at)).toBeLessThanOrEqual(Date.now());
+    }
+  });
+
+  it('holds every picture and report that it shows', async () => {
+    const total = loaded.reduce((sum, { view }) => sum + view.manifest.total, 0);
+    expect(total).toBeGreaterThan(50);
+    expect(loaded.every(({ view }) => view.manifest.received === view.manifest.total)).toBe(true);
+  });
+
+  it('fills the lists of dispatcher and reviewer', () => {
+    const reasons = new Set(office.context.orders.needs().map((need) => need.reason));
+    for (const reason of [
+      'intake',
+      'unassigned',
+      'declined',
+      'returned',
+      'gateWaiting',
+      'cancelAsked',
+      'reviewWaiting',
+    ] as const)
+      expect(reasons).toContain(reason);
+  });
+
+  it('is there within five seconds, and only once', async () => {
+    expect(tookMs).toBeLessThan(5000);
+    const before = (await office.context.work.info()).update_seq;
+    await seedDemo(office.context);
+    expect((await office.context.work.info()).update_seq).toBe(before);
+  });
+});
