@@ -17,6 +17,7 @@ import {
   BulkDocsBody,
   BulkGetBody,
   BulkGetQuery,
+  ChangesBody,
   ChangesQuery,
   DocumentQuery,
   RevsDiffBody,
@@ -38,7 +39,7 @@ export const door: Room = async (app, context) => {
 
   app.get('/db/:name/_changes', (request, reply) => changes(request, reply, request.query));
   app.post('/db/:name/_changes', (request, reply) =>
-    changes(request, reply, { ...(request.body as object | undefined), ...(request.query as object) }),
+    changes(request, reply, { ...parse(ChangesBody, request.body ?? {}), ...(request.query as object) }),
   );
 
   app.post('/db/:name/_revs_diff', { ...handsOver, bodyLimit }, async (request, reply) => {

@@ -19,6 +19,7 @@ export const ChangesQuery = z.object({
     .optional(),
   timeout: count.optional(),
 });
+export const ChangesBody = z.looseObject({});
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
 
 export const refusedParameters: readonly string[] = ['filter', 'view', 'doc_ids', 'selector', 'descending'];

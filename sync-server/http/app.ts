@@ -53,7 +53,7 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
   });
   await app.register(cookie);
   await app.register(helmet, securityHeaders(config.tls !== null));
-  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'], inflateIfDeflated: false });
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'], globalDecompression: false });
   acceptJson(app);
   answerProblems(app);
   demandSessions(app, accounts);
