@@ -1,19 +1,14 @@
 import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
+import type { PreloadVerbs } from '../../bridge/electron.ts';
 import type { StationCallName, StationCalls, StationEvent } from '../../bridge/station.ts';
 import { problem } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
 import { followEvents } from './follow-events.ts';
 
-/** What the Electron preload puts on the window: two verbs, nothing else. */
-export type PreloadDoor = {
-  readonly call: (name: string, argument: unknown) => Promise<unknown>;
-  /** hands back an unsubscribe */
-  readonly on: (listener: (event: unknown) => void) => () => void;
-};
-
 declare global {
   interface Window {
-    readonly linework?: PreloadDoor;
+    /** the Electron preload's verbs; absent in the browser shell */
+    readonly linework?: PreloadVerbs;
   }
 }
 
@@ -34,7 +29,7 @@ export function openStation(view: Window = window): StationClient {
   return view.linework ? byPreload(view.linework) : byLoopback(view.location.origin);
 }
 
-function byPreload(door: PreloadDoor): StationClient {
+function byPreload(door: PreloadVerbs): StationClient {
   return {
     call: async (name, argument) => (await door.call(name, argument)) as never,
     on: (listener) => door.on((event) => listener(event as StationEvent)),

@@ -7,7 +7,7 @@ import {
   ZoomOutOutlined,
 } from '@ant-design/icons';
 import { Button, Modal } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceItem } from '../../forms/engine/types.ts';
 import { useFormat } from '../hooks/use-format.ts';
@@ -35,20 +35,22 @@ export function PhotoViewer({ items, shown, onShow, src, nameOf }: Props): React
     setZoom(0);
     setTurn(0);
   }, [shown]);
+  const total = items.length;
+  useEffect(() => {
+    if (shown === null) return;
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'ArrowLeft') onShow((shown - 1 + total) % total);
+      if (key === 'ArrowRight') onShow((shown + 1) % total);
+      if (key === '+' || key === '=') setZoom((now) => Math.min(zooms.length - 1, now + 1));
+      if (key === '-') setZoom((now) => Math.max(0, now - 1));
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [shown, total, onShow]);
   const item = shown === null ? undefined : items[shown];
   if (shown === null || !item) return null;
   const step = (by: number) => onShow((shown + by + items.length) % items.length);
   const nearer = (by: number) => setZoom((now) => Math.min(zooms.length - 1, Math.max(0, now + by)));
-  const onKeyDown = (event: KeyboardEvent) => {
-    const acts: Record<string, () => void> = {
-      ArrowLeft: () => step(-1),
-      ArrowRight: () => step(1),
-      '+': () => nearer(1),
-      '=': () => nearer(1),
-      '-': () => nearer(-1),
-    };
-    acts[event.key]?.();
-  };
   const { document } = item;
   return (
     <Modal
@@ -62,7 +64,7 @@ export function PhotoViewer({ items, shown, onShow, src, nameOf }: Props): React
       styles={{ body: { padding: 0 } }}
       aria-label={t('photo.view', { name: nameOf(item) })}
     >
-      <div className={css.viewer} onKeyDown={onKeyDown} role="group" aria-label={nameOf(item)}>
+      <div className={css.viewer}>
         <div className={css.stage}>
           <img
             src={src(item, 'view')}

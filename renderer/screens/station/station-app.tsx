@@ -1,19 +1,100 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { SessionState, StationSettings } from '../../../bridge/station.ts';
 import { AppRoot } from '../../app/app-root.tsx';
-import { stationTheme } from '../../app/theme.ts';
+import { stationTheme, type TextSize } from '../../app/theme.ts';
 import type { StationClient } from '../../bridge/station-client.ts';
-import { StationContext } from '../../hooks/station-context.ts';
+import { LoadingState } from '../../components/quiet-state.tsx';
+import { problemOf, StationContext, useCall, useStation, useStationEvents } from '../../hooks/station-context.ts';
+import { goInstead, useHashRoute } from '../../hooks/use-hash-route.ts';
+import { Frame } from './frame/frame.tsx';
+import { StationSilent } from './frame/station-silent.tsx';
+import { OrderScreen } from './order/order-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import { PairingScreen } from './sign-in/pairing-screen.tsx';
+import { SignInScreen } from './sign-in/sign-in-screen.tsx';
+import { SyncScreen } from './sync/sync-screen.tsx';
+import { TodayScreen } from './today/today-screen.tsx';
 
 type Props = { readonly station: StationClient; readonly texts: i18n; readonly queryClient: QueryClient };
 
+/** The field station's page: language and text size as set on the device, then sign-in or the frame with its screens. */
 export function StationApp({ station, texts, queryClient }: Props): ReactNode {
+  const [textSize, setTextSize] = useState<TextSize>('normal');
   return (
     <StationContext value={station}>
-      <AppRoot texts={texts} queryClient={queryClient} theme={stationTheme('normal')}>
-        <main>{texts.t('words:product')}</main>
+      <AppRoot texts={texts} queryClient={queryClient} theme={stationTheme(textSize)} textSize={textSize}>
+        <Place
+          onSettings={(settings) => {
+            setTextSize(settings.textSize);
+            if (texts.language !== settings.language) void texts.changeLanguage(settings.language);
+          }}
+        />
       </AppRoot>
     </StationContext>
   );
+}
+
+function Place({ onSettings }: { readonly onSettings: (settings: StationSettings) => void }): ReactNode {
+  useStationEvents();
+  const reached = useReach();
+  const settings = useCall('settings.get', {});
+  const session = useCall('session.state', {});
+  const route = useHashRoute();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the settings change, not when the listener does
+  useEffect(() => {
+    if (settings.data) onSettings(settings.data);
+  }, [settings.data]);
+
+  const refusal = problemOf(session.error)?.code;
+  const silent = reached && refusal !== 'link.stationSilent' ? null : <StationSilent />;
+  if (refusal === 'session.pairingRequired' || refusal === 'session.required' || refusal === 'session.originRefused')
+    return <PairingScreen />;
+  if (!session.data) return silent ?? <LoadingState />;
+  const open = () => {
+    if (route[0] === 'sign-in') goInstead();
+    void session.refetch();
+  };
+  return (
+    <>
+      {silent}
+      {session.data.state !== 'open' || route[0] === 'sign-in' ? (
+        <SignInScreen session={session.data} onOpen={open} />
+      ) : (
+        <Inside session={session.data} route={route} />
+      )}
+    </>
+  );
+}
+
+function Inside({ session, route }: { readonly session: SessionState; readonly route: readonly string[] }): ReactNode {
+  const [place, orderId, tab, step] = route;
+  const at = place === 'sync' || place === 'settings' ? place : 'orders';
+  return (
+    <Frame session={session} place={at}>
+      {place === 'sync' ? (
+        <SyncScreen />
+      ) : place === 'settings' ? (
+        <SettingsScreen session={session} />
+      ) : place === 'order' && orderId ? (
+        <OrderScreen
+          key={orderId}
+          orderId={orderId}
+          tab={tab ?? 'work'}
+          step={step ?? null}
+          deviceId={session.deviceId}
+        />
+      ) : (
+        <TodayScreen view={place === 'orders' ? (orderId ?? 'today') : 'today'} />
+      )}
+    </Frame>
+  );
+}
+
+function useReach(): boolean {
+  const station = useStation();
+  const [reached, setReached] = useState(true);
+  useEffect(() => station.onReach(setReached), [station]);
+  return reached;
 }

@@ -24,6 +24,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
   day: 'Day',
   from: 'From',
   to: 'Until',
+  clock: 'Time',
   windowWrong: 'The end must be after the start',
   pauses: 'pauses the clock',
   runsOn: 'the clock runs on',

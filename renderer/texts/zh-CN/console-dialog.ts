@@ -22,6 +22,7 @@ export const consoleDialog = {
   day: '日期',
   from: '开始时间',
   to: '结束时间',
+  clock: '时间',
   windowWrong: '结束时间须晚于开始时间',
   pauses: '暂停计时',
   runsOn: '继续计时',

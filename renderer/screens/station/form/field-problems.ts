@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next';
+import type { FieldProblem } from '../../../../forms/engine/types.ts';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+
+const known = [
+  'required',
+  'type',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'enum',
+  'minItems',
+  'maxItems',
+  'multipleOf',
+  'constraint',
+] as const;
+const sameAs: Readonly<Record<string, (typeof known)[number]>> = {
+  exclusiveMinimum: 'minimum',
+  exclusiveMaximum: 'maximum',
+  format: 'pattern',
+  const: 'enum',
+};
+
+/** What is wrong with a field, in its reader's words: the order type's own text where it brings one, else by keyword. */
+export function fieldProblemWords(problem: FieldProblem, words: DefinitionWords, t: TFunction<'words'>): string {
+  const own = problem.text === undefined ? null : words.raw(problem.text);
+  if (own !== null) return own;
+  const keyword = known.find((one) => one === (sameAs[problem.keyword] ?? problem.keyword));
+  const limit = problem.params.limit ?? problem.params[problem.keyword] ?? '';
+  return keyword ? t(`field.${keyword}`, { limit: String(limit).replace('-', '−') }) : t('field.other');
+}

@@ -1,0 +1,72 @@
+import { CheckCircleFilled } from '@ant-design/icons';
+import { Input } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldProps } from '../field-props.ts';
+import css from './fields.module.css';
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+export function TextField({ id, state, disabled, invalid, describedBy, onChange, onBlur }: FieldProps): ReactNode {
+  return (
+    <Input
+      id={id}
+      data-testid={`field-${state.key}`}
+      value={textOf(state.value)}
+      disabled={disabled}
+      status={invalid ? 'error' : ''}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      onChange={(event) => onChange(orNull(event.target.value))}
+      onBlur={onBlur}
+    />
+  );
+}
+
+export function ParagraphField({ id, state, disabled, invalid, describedBy, onChange, onBlur }: FieldProps): ReactNode {
+  return (
+    <Input.TextArea
+      id={id}
+      data-testid={`field-${state.key}`}
+      value={textOf(state.value)}
+      autoSize={{ minRows: 2, maxRows: 8 }}
+      disabled={disabled}
+      status={invalid ? 'error' : ''}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(orNull(event.target.value))}
+      onBlur={onBlur}
+    />
+  );
+}
+
+/** A serial number: capitals, evenly spaced letters, a tick when its form is right. Scanning joins later; typing always works. */
+export function SerialField({ id, state, disabled, invalid, describedBy, onChange, onBlur }: FieldProps): ReactNode {
+  const { t } = useTranslation('station');
+  const hasPattern = state.definition.schema?.pattern !== undefined;
+  const right = state.value !== null && state.value !== '' && state.problems.length === 0;
+  return (
+    <>
+      <Input
+        id={id}
+        data-testid={`field-${state.key}`}
+        className={css.serial ?? ''}
+        value={textOf(state.value)}
+        disabled={disabled}
+        status={invalid ? 'error' : ''}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        suffix={right ? <CheckCircleFilled className={css.right} aria-hidden /> : null}
+        onChange={(event) => onChange(orNull(event.target.value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')))}
+        onBlur={onBlur}
+      />
+      {hasPattern ? <p className={css.hint}>{t('field.serialHint')}</p> : null}
+    </>
+  );
+}

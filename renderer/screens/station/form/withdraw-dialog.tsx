@@ -1,0 +1,117 @@
+import { CameraOutlined } from '@ant-design/icons';
+import { Button, Input, Modal } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../../domain/problem.ts';
+import type { EvidenceItem } from '../../../../forms/engine/types.ts';
+import { newRequestKey } from '../../../app/request-key.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useStation } from '../../../hooks/station-context.ts';
+import type { OpenedOrder } from '../order/opened-order.ts';
+import { ReasonCards } from '../order/reason-cards.tsx';
+import { recentFix } from './fields/locate.ts';
+import css from './form.module.css';
+import { readPhoto } from './read-photo.ts';
+
+type Props = {
+  readonly order: OpenedOrder;
+  readonly item: EvidenceItem /** a new photo takes its place in the same write */;
+  readonly retake: boolean;
+  readonly onClose: () => void;
+};
+
+/** Takes a photo back, with its reason; the photo itself is kept. */
+export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const station = useStation();
+  const input = useRef<HTMLInputElement>(null);
+  const [reasonCode, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [requestKey] = useState(newRequestKey);
+  const { orderId } = order.view;
+
+  const finish = async (call: Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>) => {
+    setBusy(true);
+    const answer = await call;
+    setBusy(false);
+    if (answer.ok) onClose();
+    else setProblem(answer.problem);
+  };
+  const withdraw = (code: string) =>
+    finish(station.call('evidence.withdraw', { orderId, evidenceId: item.id, reasonCode: code, note, requestKey }));
+  const replace = async (file: File | undefined) => {
+    if (!file || !reasonCode) return;
+    const position = recentFix(Date.now());
+    const photo = await readPhoto(file, 'live', Date.now());
+    await finish(
+      station.call('evidence.add', {
+        orderId,
+        slot: item.slot,
+        ...photo,
+        ...(position ? { position } : {}),
+        replaces: { evidenceId: item.id, reasonCode, note },
+        requestKey,
+      }),
+    );
+  };
+  const confirm = retake ? (
+    <Button
+      type="primary"
+      icon={<CameraOutlined />}
+      disabled={!reasonCode}
+      loading={busy}
+      onClick={() => input.current?.click()}
+      data-testid="confirm-retake"
+    >
+      {t('station:photo.retake')}
+    </Button>
+  ) : (
+    <Button
+      type="primary"
+      danger
+      disabled={!reasonCode}
+      loading={busy}
+      onClick={() => reasonCode && void withdraw(reasonCode)}
+      data-testid="confirm-withdraw"
+    >
+      {t('station:photo.withdraw')}
+    </Button>
+  );
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      title={retake ? t('station:photo.retakeTitle') : t('station:photo.withdrawTitle')}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('words:act.cancel')}
+        </Button>,
+        confirm,
+      ]}
+    >
+      <div className={css.form}>
+        {retake ? <p>{t('station:photo.retakeHint')}</p> : null}
+        <ReasonCards order={order} move="evidenceWithdrawn" value={reasonCode} onChange={setReason} />
+        <Input.TextArea
+          aria-label={t('station:move.explain')}
+          placeholder={t('station:move.explain')}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          autoSize={{ minRows: 2 }}
+        />
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept="image/jpeg,image/png,image/webp"
+          capture="environment"
+          data-testid="retake-input"
+          onChange={(event) => void replace(event.target.files?.[0])}
+        />
+        <ProblemAlert problem={problem} words={order.words} />
+      </div>
+    </Modal>
+  );
+}

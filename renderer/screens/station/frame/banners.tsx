@@ -1,0 +1,56 @@
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionState, SyncState } from '../../../../bridge/station.ts';
+import { useCall } from '../../../hooks/station-context.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { go, hashOf } from '../../../hooks/use-hash-route.ts';
+import css from './frame.module.css';
+
+/** A device clock that is farther off than this is told (R-41). */
+const clockToleranceMs = 5 * 60_000;
+
+/** What needs attention, one line each, below the bar; nothing when all is well. */
+export function Banners({
+  session,
+  sync,
+}: {
+  readonly session: SessionState;
+  readonly sync: SyncState | null;
+}): ReactNode {
+  const { t } = useTranslation('station');
+  const format = useFormat();
+  const { data: health } = useCall('device.health', {});
+  const offset = sync?.clockOffsetMs ?? 0;
+  const banners: ReactNode[] = [];
+  const add = (key: string, type: 'warning' | 'error' | 'info', title: string, action?: ReactNode) =>
+    banners.push(<Alert key={key} banner type={type} title={title} action={action} data-testid={`banner-${key}`} />);
+
+  if (session.revoked) add('revoked', 'error', t('banner.revoked'));
+  else if (session.signInNeeded || sync?.state === 'signInNeeded')
+    add(
+      'sign-in',
+      'warning',
+      t('banner.signIn'),
+      <Button size="small" onClick={() => go('sign-in')} data-testid="banner-sign-in-action">
+        {t('banner.signInAction')}
+      </Button>,
+    );
+  if (sync && sync.refused > 0)
+    add('refused', 'error', t('banner.refused', { n: sync.refused }), <a href={hashOf('sync')}>{t('banner.look')}</a>);
+  if (Math.abs(offset) > clockToleranceMs)
+    add(
+      'clock',
+      'warning',
+      offset < 0
+        ? t('banner.clockAhead', { time: format.span(-offset) })
+        : t('banner.clockBehind', { time: format.span(offset) }),
+    );
+  if (health?.storeRebuiltAt)
+    add('rebuilt', 'info', t('banner.rebuilt', { time: format.dateTime(health.storeRebuiltAt) }));
+  if (health?.lowSpace === 'warn')
+    add('low-space', 'warning', t('banner.lowSpace', { size: format.bytes(health.freeBytes) }));
+  if (health?.lowSpace === 'blockPhotos')
+    add('no-photos', 'error', t('banner.noPhotos', { size: format.bytes(health.freeBytes) }));
+  return banners.length === 0 ? null : <div className={css.banners}>{banners}</div>;
+}

@@ -1,0 +1,140 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SlaCountdown } from '../../../components/sla-countdown.tsx';
+import { useCall } from '../../../hooks/station-context.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { MoveDialog } from './move-dialog.tsx';
+import { nameOf, type OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+
+type Row = readonly [label: string, value: ReactNode];
+
+/** What the order is about: customer, services, resources, limits, notes. As amended by dispatch. */
+export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const format = useFormat();
+  const { data: sync } = useCall('sync.state', {});
+  const { view, words } = order;
+  const { customer, place, products, resources, remarks } = view.fold;
+  const plain = (value: unknown): string =>
+    value === true
+      ? t('words:yes')
+      : value === false
+        ? t('words:no')
+        : value === null || value === undefined || value === ''
+          ? '–'
+          : String(value);
+  return (
+    <div className={css.tabBody}>
+      <div className={css.columns}>
+        <Facts
+          title={t('station:facts.customer')}
+          rows={[
+            [t('station:facts.customer'), customer.name],
+            [
+              t('station:facts.phone'),
+              <a key="phone" href={`tel:${customer.phone}`}>
+                {customer.phone}
+              </a>,
+            ],
+            ...(customer.alternatePhone
+              ? [
+                  [
+                    t('station:facts.alternatePhone'),
+                    <a key="other" href={`tel:${customer.alternatePhone}`}>
+                      {customer.alternatePhone}
+                    </a>,
+                  ] as const,
+                ]
+              : []),
+            [t('station:order.grade'), t(`words:grade.${customer.grade}`)],
+            [t('station:facts.account'), plain(customer.accountNumber)],
+            [t('station:facts.address'), place.address],
+            [t('station:facts.district'), `${place.district} · ${t(`words:area.${place.area}`)}`],
+            [t('station:facts.access'), plain(place.access)],
+            [t('station:facts.remarks'), plain(remarks)],
+          ]}
+        />
+        <Facts
+          title={t('station:facts.products')}
+          rows={Object.entries(products).map(([key, value]) => [words.product(key), plain(value)])}
+        />
+        <Facts
+          title={t('station:facts.resources')}
+          rows={Object.entries(resources).map(([key, value]) => [words.resource(key), plain(value)])}
+        />
+        <Facts
+          title={t('station:facts.sla')}
+          rows={[
+            ...view.sla.map(
+              (clock): Row => [
+                words.raw(`sla.${clock.key}`) ?? clock.key,
+                <span key={clock.key}>
+                  {format.dateTime(clock.breachAt)}{' '}
+                  <SlaCountdown
+                    breachAt={clock.breachAt}
+                    warnAt={clock.warnAt}
+                    paused={clock.pausedSince !== null}
+                    stoppedAt={clock.stoppedAt}
+                    offsetMs={sync?.clockOffsetMs ?? null}
+                  />
+                </span>,
+              ],
+            ),
+            [t('station:facts.created'), format.dateTime(view.createdAt)],
+            ...(view.externalId === null ? [] : [[t('station:facts.external'), view.externalId] as const]),
+          ]}
+        />
+        <Notes order={order} />
+      </div>
+    </div>
+  );
+}
+
+function Facts({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }): ReactNode {
+  return (
+    <section className={css.panel}>
+      <h3>{title}</h3>
+      <dl className={css.facts}>
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Notes({ order }: { readonly order: OpenedOrder }): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const format = useFormat();
+  const [writing, setWriting] = useState(false);
+  const notes = order.view.fold.notes.toReversed();
+  return (
+    <section className={css.panel}>
+      <h3>
+        {t('station:facts.notes')}
+        <Button size="small" onClick={() => setWriting(true)} data-testid="add-note">
+          {t('station:facts.addNote')}
+        </Button>
+      </h3>
+      {notes.length === 0 ? <p className={css.hint}>{t('station:facts.noNotes')}</p> : null}
+      <dl className={css.facts}>
+        {notes.map((note) => (
+          <div key={note.eventId}>
+            <dt>
+              {nameOf(order, note.by)}
+              <br />
+              <small>{format.dateTime(note.at)}</small>
+            </dt>
+            <dd>{note.text}</dd>
+          </div>
+        ))}
+      </dl>
+      {writing ? <MoveDialog order={order} move="note" onClose={() => setWriting(false)} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { CheckCircleFilled, CloseCircleFilled, HourglassOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problem as makeProblem, type Problem } from '../../../../domain/problem.ts';
+import type { GateView, StageView } from '../../../../forms/engine/types.ts';
+import { newRequestKey } from '../../../app/request-key.ts';
+import { Labelled } from '../../../components/labelled.tsx';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useStation } from '../../../hooks/station-context.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
+import { problemSentence } from '../../../texts/problem-words.ts';
+import type { OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+
+type Props = { readonly order: OpenedOrder; readonly stage: StageView; readonly onOpen: (step: string) => void };
+
+/**
+ * Why a stage cannot be left: each condition in one sentence with the way to mend it. Where dispatch may override, it is asked here;
+ * once every refusing condition is asked for, later stages go on with the gate open (DESIGN §7).
+ */
+export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const language = useLanguage();
+  const station = useStation();
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const refused = stage.gates.filter(({ state }) => state === 'refused');
+  const askable = refused.filter(({ overridable, asked }) => overridable && !asked);
+  const onlyAskable = refused.every(({ overridable }) => overridable);
+  const following = nextStageStep(order, stage);
+  const ask = async () => {
+    setBusy(true);
+    setProblem(null);
+    for (const gate of askable) {
+      const answer = await station.call('stage.askOverride', {
+        orderId: order.view.orderId,
+        stage: stage.key,
+        gate: gate.key,
+        note,
+        requestKey: newRequestKey(),
+      });
+      if (!answer.ok) {
+        setProblem(answer.problem);
+        break;
+      }
+    }
+    setBusy(false);
+  };
+  return (
+    <section className={css.gate} aria-label={t('station:gate.title')} data-testid="gate-panel">
+      <h3>{t('station:gate.title')}</h3>
+      <p className={css.hint}>{t('station:gate.intro')}</p>
+      <ul>
+        {refused.map((gate) => (
+          <li key={gate.key} className={css.gateItem} data-testid={`gate-${gate.key}`} data-code={gate.code}>
+            <span>
+              <CloseCircleFilled style={{ color: 'var(--bad)' }} aria-hidden />{' '}
+              {problemSentence(makeProblem(gate.code, gate.details), language, t as never, order.words)}
+            </span>
+            {gate.asked ? (
+              <span data-testid={`asked-${gate.key}`}>
+                <HourglassOutlined aria-hidden /> {t('station:gate.asked')}
+              </span>
+            ) : (
+              <Jump order={order} gate={gate} onOpen={onOpen} />
+            )}
+          </li>
+        ))}
+        {stage.gates
+          .filter(({ state }) => state === 'overridden')
+          .map((gate) => (
+            <li key={gate.key} className={css.gateItem}>
+              <span>
+                <CheckCircleFilled style={{ color: 'var(--good)' }} aria-hidden />{' '}
+                {order.words.gate(stage.key, gate.key)}
+              </span>
+              {t('station:gate.overridden')}
+            </li>
+          ))}
+      </ul>
+      {askable.length > 0 ? (
+        <div className={css.gateAsk}>
+          <Labelled label={t('station:gate.askNote')}>
+            {(id) => (
+              <Input
+                id={id}
+                value={note}
+                maxLength={2000}
+                onChange={(event) => setNote(event.target.value)}
+                data-testid="override-note"
+              />
+            )}
+          </Labelled>
+          <Button loading={busy} onClick={() => void ask()} data-testid="ask-override">
+            {t('station:gate.ask')}
+          </Button>
+        </div>
+      ) : null}
+      {onlyAskable ? (
+        <div className={css.gateAsk}>
+          <p className={css.hint} style={{ flex: 1 }}>
+            {t('station:gate.goOnHint')}
+          </p>
+          {stage.state === 'gateOpen' && following ? (
+            <Button type="primary" onClick={() => onOpen(following)} data-testid="go-on-open">
+              {t('station:gate.goOn')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <ProblemAlert problem={problem} words={order.words} />
+    </section>
+  );
+}
+
+/** The step or slot that a condition speaks of. */
+function Jump({
+  order,
+  gate,
+  onOpen,
+}: {
+  readonly order: OpenedOrder;
+  readonly gate: GateView;
+  readonly onOpen: (step: string) => void;
+}): ReactNode {
+  const { t } = useTranslation('station');
+  const named = gate.details.steps ?? gate.details.slots;
+  const first = Array.isArray(named) ? String(named[0] ?? '') : '';
+  const target = order.view.stages
+    .flatMap(({ steps }) => steps)
+    .find(({ key }) => first === key || first.startsWith(`${key}.`))?.key;
+  return target ? <Button onClick={() => onOpen(target)}>{t('gate.jump')}</Button> : null;
+}
+
+function nextStageStep(order: OpenedOrder, stage: StageView): string | null {
+  const at = order.view.stages.indexOf(stage);
+  return order.view.stages[at + 1]?.steps.find(({ relevant }) => relevant)?.key ?? null;
+}

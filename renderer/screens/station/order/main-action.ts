@@ -1,0 +1,85 @@
+import type { OrderLocal } from '../../../../bridge/station.ts';
+import { unreachable } from '../../../../domain/result.ts';
+import { nextAction } from '../../../../forms/engine/next-action.ts';
+import { stepAccess } from '../../../../forms/engine/step-access.ts';
+import { needsSubmission, placeOf } from '../../../../forms/engine/steps-of.ts';
+import type { OrderTypeDefinition, OrderView, StepView } from '../../../../forms/engine/types.ts';
+
+/** The one button at the right of the bottom bar. */
+export type MainAction =
+  | { readonly kind: 'accept' | 'start' | 'resume' | 'submit' | 'complete' | 'reworkDone' | 'none' }
+  | { readonly kind: 'pass'; readonly stage: string }
+  /** `newStage`: the step lies in another stage */
+  | { readonly kind: 'go'; readonly step: string; readonly newStage: boolean };
+
+type Input = {
+  readonly view: OrderView;
+  readonly definition: OrderTypeDefinition;
+  readonly local: Pick<OrderLocal, 'readOnly' | 'drafts'>;
+  readonly step: StepView;
+  /** something was typed here that is not submitted */
+  readonly touched: boolean;
+};
+
+/** What to do next as seen from the step on the screen: first what this step needs, then what the order needs. */
+export function mainAction({ view, definition, local, step, touched }: Input): MainAction {
+  if (local.readOnly && view.fold.reviewState !== 'returned') return { kind: 'none' };
+  const next = nextAction(view, definition, local.drafts);
+  const unsaved = touched || local.drafts[step.key]?.unsaved === true;
+  if (next.kind === 'resume') return { kind: 'resume' };
+  if (next.kind === 'start' && !unsaved) return { kind: 'start' };
+  if (
+    stepAccess(view, definition, step.key).ok &&
+    submits(definition, step) &&
+    (unsaved || step.heads.length === 0 || step.state === 'rework')
+  )
+    return { kind: 'submit' };
+  const stageHere = step.key.split('.')[0] ?? '';
+  const go = (target: string): MainAction => ({
+    kind: 'go',
+    step: target,
+    newStage: !target.startsWith(`${stageHere}.`),
+  });
+  switch (next.kind) {
+    case 'accept':
+    case 'start':
+    case 'complete':
+    case 'reworkDone':
+      return { kind: next.kind };
+    case 'step':
+    case 'reworkStep':
+      if (next.step === undefined || next.step === step.key) return { kind: 'pass', stage: stageHere };
+      return go(next.step);
+    case 'settleConflict':
+      return next.step === undefined || next.step === step.key ? { kind: 'none' } : go(next.step);
+    case 'passStage':
+    case 'gateOpen': {
+      const stage = next.stage ?? stageHere;
+      const last = view.stages.find(({ key }) => key === stage)?.steps.findLast(({ relevant }) => relevant);
+      return stage === stageHere || !last ? { kind: 'pass', stage } : go(last.key);
+    }
+    case 'waitReview':
+    case 'none':
+      return { kind: 'none' };
+    default:
+      return unreachable(next.kind);
+  }
+}
+
+function submits(definition: OrderTypeDefinition, step: StepView): boolean {
+  const place = placeOf(definition, step.key);
+  return place !== undefined && needsSubmission(place.step);
+}
+
+/** Where an order is opened: what was sent back, else what is to do, else its first step. */
+export function firstStep(view: OrderView, definition: OrderTypeDefinition, drafts: OrderLocal['drafts']): string {
+  const next = nextAction(view, definition, drafts);
+  if (next.step !== undefined) return next.step;
+  const stage = view.stages.find(({ key }) => key === (next.stage ?? view.currentStage)) ?? view.stages[0];
+  const open = stage?.steps.find((step) => step.relevant && step.state === 'empty');
+  return open?.key ?? stage?.steps.findLast(({ relevant }) => relevant)?.key ?? '';
+}
+
+/** The relevant steps of the whole order, in order: what Previous and Next walk along. */
+export const walkable = (view: OrderView): readonly StepView[] =>
+  view.stages.flatMap((stage) => stage.steps.filter(({ relevant }) => relevant));

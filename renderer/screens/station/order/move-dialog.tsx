@@ -1,0 +1,218 @@
+import { App, Button, Input, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StationCallName } from '../../../../bridge/station.ts';
+import type { Problem } from '../../../../domain/problem.ts';
+import { newRequestKey } from '../../../app/request-key.ts';
+import { Labelled } from '../../../components/labelled.tsx';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useCall, useStation } from '../../../hooks/station-context.ts';
+import { WindowPicker } from '../form/fields/time-fields.tsx';
+import type { OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+import { ReasonCards } from './reason-cards.tsx';
+
+/** The moves a person makes in a dialog, and what each asks. `reasons`: the kind under which the order type lists its reasons. */
+export const dialogMoves = {
+  hold: { call: 'workOrder.hold', reasons: 'held', until: true },
+  reschedule: { call: 'workOrder.reschedule', reasons: 'rescheduled', window: true },
+  return: { call: 'workOrder.return', reasons: 'returned' },
+  handOver: { call: 'workOrder.handOver', reasons: 'handedOver', colleague: true },
+  completePartially: { call: 'workOrder.completePartially', reasons: 'partiallyCompleted', remaining: true },
+  fail: { call: 'workOrder.fail', reasons: 'failed' },
+  askCancel: { call: 'workOrder.askCancel', reasons: 'cancelAsked' },
+  decline: { call: 'workOrder.decline', reasons: 'declined' },
+  note: { call: 'workOrder.note' },
+} as const satisfies Record<string, MoveShape>;
+
+type MoveShape = {
+  readonly call: StationCallName;
+  readonly reasons?: string;
+  readonly until?: boolean;
+  readonly window?: boolean;
+  readonly colleague?: boolean;
+  readonly remaining?: boolean;
+};
+export type DialogMove = keyof typeof dialogMoves;
+
+type Window = { readonly start: string; readonly end: string };
+
+/** One dialog for one move: its reason, an explanation, and what this move needs besides. A second click is the same request (R-08). */
+export function MoveDialog({
+  order,
+  move,
+  onClose,
+}: {
+  readonly order: OpenedOrder;
+  readonly move: DialogMove;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const { message } = App.useApp();
+  const station = useStation();
+  const shape: MoveShape = dialogMoves[move];
+  const [requestKey] = useState(newRequestKey);
+  const [reasonCode, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [window, setWindow] = useState<Window | null>(order.view.appointment);
+  const [agreedWith, setAgreedWith] = useState(order.view.fold.customer.name);
+  const [to, setTo] = useState('');
+  const [remaining, setRemaining] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const ready =
+    (shape.reasons === undefined || reasonCode !== null) &&
+    (shape.window !== true || (window !== null && agreedWith.trim() !== '')) &&
+    (shape.reasons !== undefined || note.trim() !== '');
+  const send = async () => {
+    setBusy(true);
+    const { orderId } = order.view;
+    const argument =
+      move === 'note'
+        ? { orderId, text: note, requestKey }
+        : {
+            orderId,
+            reasonCode,
+            note,
+            requestKey,
+            ...(shape.window ? { appointment: window, agreedWith } : {}),
+            ...(shape.colleague && to !== '' ? { toTechnicianId: to } : {}),
+            ...(shape.remaining ? { remaining } : {}),
+          };
+    const answer = await station.call(shape.call, argument as never);
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    void message.success(t('station:move.done', { move: t(`station:move.${move}`) }));
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      width={680}
+      onCancel={onClose}
+      title={t(`station:move.${move}`)}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('words:act.cancel')}
+        </Button>,
+        <Button
+          key="ok"
+          type="primary"
+          disabled={!ready}
+          loading={busy}
+          onClick={() => void send()}
+          data-testid="confirm-move"
+        >
+          {t(`station:move.${move}`)}
+        </Button>,
+      ]}
+    >
+      <div className={css.dialog}>
+        {shape.reasons ? (
+          <div>
+            <h4>{t('station:move.reason')}</h4>
+            <ReasonCards order={order} move={shape.reasons} value={reasonCode} onChange={setReason} />
+          </div>
+        ) : null}
+        {shape.window ? (
+          <div>
+            <h4 id="new-window">{t('station:move.newWindow')}</h4>
+            <WindowPicker
+              id="move-window"
+              labelId="new-window"
+              value={window}
+              disabled={false}
+              testId="move-window"
+              onChange={setWindow}
+            />
+            <Labelled label={t('station:move.agreedWith')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  value={agreedWith}
+                  onChange={(event) => setAgreedWith(event.target.value)}
+                  data-testid="agreed-with"
+                />
+              )}
+            </Labelled>
+          </div>
+        ) : null}
+        {shape.colleague ? <Colleagues value={to} onChange={setTo} /> : null}
+        {shape.remaining ? <Remaining order={order} value={remaining} onChange={setRemaining} /> : null}
+        <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+              autoSize={{ minRows: 3 }}
+              placeholder={t('station:move.explainHint')}
+              data-testid="move-note"
+              maxLength={2000}
+            />
+          )}
+        </Labelled>
+        <ProblemAlert problem={problem} words={order.words} />
+      </div>
+    </Modal>
+  );
+}
+
+function Colleagues({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (technicianId: string) => void;
+}): ReactNode {
+  const { t } = useTranslation('station');
+  const { data } = useCall('people.technicians', {});
+  return (
+    <label className={css.dialogLabel}>
+      {t('move.toWhom')}
+      <select
+        className={css.select}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        data-testid="hand-over-to"
+      >
+        <option value="">{t('move.anyone')}</option>
+        {(data?.technicians ?? []).map((one) => (
+          <option key={one.technicianId} value={one.technicianId}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What a follow-up order has to finish: stages that are not passed. */
+function Remaining({
+  order,
+  value,
+  onChange,
+}: {
+  readonly order: OpenedOrder;
+  readonly value: readonly string[];
+  readonly onChange: (stages: readonly string[]) => void;
+}): ReactNode {
+  const { t } = useTranslation('station');
+  const open = order.view.stages.filter((stage) => stage.state !== 'passed');
+  return (
+    <fieldset className={css.remaining}>
+      <legend>{t('move.remaining')}</legend>
+      {open.map(({ key }) => (
+        <label key={key} className={css.check}>
+          <input
+            type="checkbox"
+            checked={value.includes(key)}
+            onChange={(event) => onChange(event.target.checked ? [...value, key] : value.filter((one) => one !== key))}
+          />
+          {order.words.stage(key)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

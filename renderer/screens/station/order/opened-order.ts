@@ -1,0 +1,9 @@
+import type { OpenOrder } from '../../../../bridge/station.ts';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+
+/** An open order with its words in the reader's language: what every part of the workspace is given. */
+export type OpenedOrder = OpenOrder & { readonly words: DefinitionWords };
+
+/** A person's name as far as this device knows it. */
+export const nameOf = (order: OpenedOrder, accountId: string): string =>
+  order.local.people[accountId] ?? (accountId === 'office' ? (order.words.raw('office') ?? '') : accountId.slice(-6));

@@ -1,0 +1,71 @@
+import { ArrowLeftOutlined, FileSearchOutlined, HourglassOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
+import { problemOf, useCall } from '../../../hooks/station-context.ts';
+import { go } from '../../../hooks/use-hash-route.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
+import { definitionWords } from '../../../texts/definition-words.ts';
+import { ChangesPanel } from './changes-panel.tsx';
+import { FactsTab } from './facts-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import css from './order.module.css';
+import { OrderHeader } from './order-header.tsx';
+import { PhotosTab } from './photos-tab.tsx';
+import { StandingNotes } from './standing-notes.tsx';
+import { WorkTab } from './work-tab.tsx';
+
+type Props = {
+  readonly orderId: string;
+  readonly tab: string;
+  readonly step: string | null;
+  readonly deviceId: string | null;
+};
+
+/** One order: its header, what dispatch changed, and the work, facts, photos or history of it. */
+export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode {
+  const { t } = useTranslation('station');
+  const language = useLanguage();
+  const { data, error } = useCall('workOrder.open', { orderId }, { keep: true });
+  const order = useMemo(() => data && { ...data, words: definitionWords(data.definition, language) }, [data, language]);
+  const problem = problemOf(error);
+  const back = (
+    <Button icon={<ArrowLeftOutlined />} onClick={() => go()}>
+      {t('order.backToList')}
+    </Button>
+  );
+  if (problem?.code === 'order.definitionArriving')
+    return <QuietState icon={<HourglassOutlined />} title={t('order.arriving')} action={back} testId="arriving" />;
+  if (problem?.code === 'order.unknown')
+    return <QuietState icon={<FileSearchOutlined />} title={t('order.notFound')} action={back} />;
+  if (problem && !order)
+    return (
+      <div style={{ padding: '2rem' }}>
+        <ProblemAlert problem={problem} action={back} />
+      </div>
+    );
+  if (!order) return <LoadingState />;
+  return (
+    <div
+      className={css.screen}
+      data-testid="order-screen"
+      data-order={order.view.number}
+      data-phase={order.view.fold.phase}
+    >
+      <OrderHeader order={order} tab={tab} />
+      <ChangesPanel order={order} />
+      <StandingNotes order={order} />
+      {tab === 'facts' ? (
+        <FactsTab order={order} />
+      ) : tab === 'photos' ? (
+        <PhotosTab order={order} />
+      ) : tab === 'history' ? (
+        <HistoryTab order={order} deviceId={deviceId} />
+      ) : (
+        <WorkTab order={order} step={step} deviceId={deviceId} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { EditFilled, LockFilled, PauseCircleFilled } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { finalPhases } from '../../../../domain/work-order/moves.ts';
+import type { OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+
+/** One line that says why the order is as it is: held, returned for rework, read-only. */
+export function StandingNotes({ order }: { readonly order: OpenedOrder }): ReactNode {
+  const { t } = useTranslation('station');
+  const { fold } = order.view;
+  if (fold.reviewState === 'returned')
+    return (
+      <p className={css.note} data-tone="warn" data-testid="note-rework">
+        <EditFilled aria-hidden />
+        <span>
+          <b>{t('step.reworkTitle')}</b> {t('step.reworkLocked')}
+        </span>
+      </p>
+    );
+  if (fold.hold)
+    return (
+      <p className={css.note} data-tone="warn" data-testid="note-held">
+        <PauseCircleFilled aria-hidden />
+        <span>
+          {t('order.held', { reason: order.words.reason('held', fold.hold.reasonCode) })} {fold.hold.note}
+        </span>
+      </p>
+    );
+  const locked =
+    order.local.grant === 'withdrawn'
+      ? t('order.readOnly')
+      : finalPhases.has(fold.phase)
+        ? t('order.finished')
+        : order.local.readOnly
+          ? t('order.readOnly')
+          : null;
+  return locked === null ? null : (
+    <p className={css.note} data-tone="info" data-testid="note-read-only">
+      <LockFilled aria-hidden /> <span>{locked}</span>
+    </p>
+  );
+}

@@ -1,0 +1,257 @@
+import { LeftOutlined, LockOutlined, RightOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Problem, problemText } from '../../../../domain/problem.ts';
+import { stepAccess } from '../../../../forms/engine/step-access.ts';
+import { evaluateStep } from '../../../../forms/engine/step-form.ts';
+import { placeOf } from '../../../../forms/engine/steps-of.ts';
+import type { StepForm, StepView } from '../../../../forms/engine/types.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useStation } from '../../../hooks/station-context.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
+import formCss from '../form/form.module.css';
+import { FormField } from '../form/form-field.tsx';
+import { PhotoSlotCard } from '../form/photo-slots.tsx';
+import { SaveIndicator } from '../form/save-indicator.tsx';
+import { type Fields, useStepDraft } from '../form/use-step-draft.ts';
+import { ReportStep } from '../sign-off/report-step.tsx';
+import { SignOffStep } from '../sign-off/sign-off-step.tsx';
+import { ConflictPanel } from './conflict-panel.tsx';
+import { GatePanel } from './gate-panel.tsx';
+import { mainAction, walkable } from './main-action.ts';
+import type { OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+import { OtherDraft } from './other-draft.tsx';
+import { StepActions } from './step-actions.tsx';
+import { StepFooter, StepScroll } from './step-layout.tsx';
+
+type Props = {
+  readonly order: OpenedOrder;
+  readonly step: StepView;
+  readonly deviceId: string | null;
+  readonly onOpen: (step: string) => void;
+};
+
+const nothing: Fields = {};
+
+/** One step: its form with live verdicts, photos, what stands in the way, and one main action at the bottom right. */
+export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode {
+  const { t } = useTranslation('station');
+  const station = useStation();
+  const language = useLanguage();
+  const { view, definition, settings, local, words } = order;
+  const held = local.drafts[step.key];
+  const draft = useStepDraft({
+    station,
+    orderId: view.orderId,
+    step: step.key,
+    held: held?.unsaved === true ? held.fields : nothing,
+    heldAt: held?.savedAt ?? null,
+  });
+  const [showAll, setShowAll] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [askedToPass, setAskedToPass] = useState(false);
+
+  const drafts = useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(local.drafts).flatMap(([key, one]) =>
+          one.unsaved && key !== step.key ? [[key, one.fields]] : [],
+        ),
+      ),
+    [local.drafts, step.key],
+  );
+  const form = useMemo(
+    () => evaluateStep({ view, definition, settings, step: step.key, fields: draft.fields, drafts }),
+    [view, definition, settings, step.key, draft.fields, drafts],
+  );
+  const stepDefinition = placeOf(definition, step.key)?.step;
+  const access = stepAccess(view, definition, step.key);
+  const editable = access.ok && (!local.readOnly || view.fold.reviewState === 'returned');
+  const rework = view.fold.rework.find((item) => item.step === step.key) ?? null;
+  const mayChange = (key: string) =>
+    editable && (rework === null || rework.fields.length === 0 || rework.fields.includes(key));
+  const stage = view.stages.find(({ key }) => step.key.startsWith(`${key}.`));
+  const action = mainAction({ view, definition, local, step, touched: draft.touched });
+  const { previous, next } = neighbours(order, step);
+  const showGate =
+    stage !== undefined &&
+    (askedToPass || stage.state === 'gateOpen') &&
+    stage.gates.some(({ state }) => state === 'refused');
+
+  const leaveTo = async (target: string) => {
+    await draft.flush();
+    onOpen(target);
+  };
+  const head = (
+    <>
+      <StepHead order={order} step={step} save={editable ? <SaveIndicator state={draft.save} /> : null} />
+      {rework ? <ReworkNote order={order} note={rework.note} reasonCode={rework.reasonCode} /> : null}
+      {access.ok || access.problem.code === 'step.unknown' ? null : (
+        <p className={css.locked} data-testid="step-locked">
+          <LockOutlined aria-hidden />{' '}
+          {view.fold.reviewState === 'returned'
+            ? t('step.reworkStepLocked')
+            : problemText(access.problem.code, access.problem.details, language)}
+        </p>
+      )}
+      <ConflictPanel order={order} step={step} deviceId={deviceId} />
+      {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
+      {showGate ? <GatePanel order={order} stage={stage} onOpen={(target) => void leaveTo(target)} /> : null}
+      <ProblemAlert problem={problem} words={words} onClose={() => setProblem(null)} />
+    </>
+  );
+  const lead = (
+    <>
+      <Button
+        icon={<LeftOutlined />}
+        disabled={!previous}
+        onClick={() => previous && void leaveTo(previous)}
+        data-testid="previous-step"
+        aria-label={t('step.previous')}
+      />
+      <Button
+        icon={<RightOutlined />}
+        iconPlacement="end"
+        disabled={!next}
+        onClick={() => next && void leaveTo(next)}
+        data-testid="next-step"
+        aria-label={t('step.next')}
+      />
+      {editable && !form.complete && step.kind === 'form' ? (
+        <span className={css.hint}>{openWords(form, t)}</span>
+      ) : null}
+    </>
+  );
+  const actions = (
+    <StepActions
+      order={order}
+      step={step}
+      action={action}
+      draft={draft}
+      onOpen={onOpen}
+      onProblem={setProblem}
+      onShowAll={() => setShowAll(true)}
+      onPassRefused={() => setAskedToPass(true)}
+    />
+  );
+
+  if (step.kind === 'signOff')
+    return (
+      <section className={css.step} aria-label={words.step(step.key)}>
+        <SignOffStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
+      </section>
+    );
+  if (step.kind === 'report')
+    return (
+      <section className={css.step} aria-label={words.step(step.key)}>
+        <ReportStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
+      </section>
+    );
+  const empty = form.fields.length === 0 && form.photos.length === 0;
+  return (
+    <section className={css.step} aria-label={words.step(step.key)}>
+      <StepScroll head={head}>
+        {empty ? <p className={css.hint}>{t('step.empty')}</p> : null}
+        <div className={formCss.form}>
+          {form.fields
+            .filter(({ relevant }) => relevant)
+            .map((state) => (
+              <FormField
+                key={state.key}
+                step={step.key}
+                state={state}
+                words={words}
+                view={view}
+                disabled={!mayChange(state.key)}
+                rework={rework?.fields.includes(state.key) ?? false}
+                showAll={showAll}
+                onChange={(value) => draft.set(state.key, value)}
+                onBlur={() => void draft.flush()}
+              />
+            ))}
+        </div>
+        {stepDefinition && stepDefinition.photos.length > 0 ? (
+          <div className={formCss.photos}>
+            {form.photos
+              .filter(({ relevant }) => relevant)
+              .map((slot) => (
+                <PhotoSlotCard
+                  key={slot.key}
+                  order={order}
+                  slot={slot}
+                  disabled={!mayChange(slot.key)}
+                  rework={rework?.fields.includes(slot.key) ?? false}
+                  showAll={showAll || askedToPass}
+                />
+              ))}
+          </div>
+        ) : null}
+      </StepScroll>
+      <StepFooter lead={lead}>{actions}</StepFooter>
+    </section>
+  );
+}
+
+function StepHead({
+  order,
+  step,
+  save,
+}: {
+  readonly order: OpenedOrder;
+  readonly step: StepView;
+  readonly save: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation('station');
+  const stage = order.view.stages.find(({ key }) => step.key.startsWith(`${key}.`));
+  const steps = stage?.steps.filter(({ relevant }) => relevant) ?? [];
+  const n = steps.findIndex(({ key }) => key === step.key) + 1;
+  return (
+    <div className={css.stepHead}>
+      <div>
+        <p>
+          {stage ? order.words.stage(stage.key) : ''} · {t('step.count', { n, total: steps.length })}
+        </p>
+        <h2 data-testid="step-title">{order.words.step(step.key)}</h2>
+      </div>
+      {save}
+    </div>
+  );
+}
+
+function ReworkNote({
+  order,
+  note,
+  reasonCode,
+}: {
+  readonly order: OpenedOrder;
+  readonly note: string;
+  readonly reasonCode: string;
+}): ReactNode {
+  return (
+    <p className={css.rework} role="note" data-testid="rework-note">
+      <b>{order.words.reason('rework', reasonCode)}</b>
+      {note}
+    </p>
+  );
+}
+
+function neighbours(
+  order: OpenedOrder,
+  step: StepView,
+): { readonly previous: string | null; readonly next: string | null } {
+  const steps = walkable(order.view);
+  const at = steps.findIndex(({ key }) => key === step.key);
+  return { previous: steps[at - 1]?.key ?? null, next: steps[at + 1]?.key ?? null };
+}
+
+function openWords(form: StepForm, t: ReturnType<typeof useTranslation<'station'>>['t']): string {
+  const problems = form.fields.flatMap((field) => field.problems);
+  const missing =
+    problems.filter(({ keyword }) => keyword === 'required').length +
+    form.photos.filter((slot) => slot.required && slot.count === 0).length;
+  const wrong = problems.length - problems.filter(({ keyword }) => keyword === 'required').length;
+  if (wrong > 0) return t('step.attention', { n: wrong });
+  return missing > 0 ? t('step.fill', { n: missing }) : '';
+}

@@ -1,0 +1,32 @@
+import { type ReactNode, useState } from 'react';
+import { goInstead } from '../../../hooks/use-hash-route.ts';
+import { firstStep } from './main-action.ts';
+import type { OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+import { StageRail } from './stage-rail.tsx';
+import { StepScreen } from './step-screen.tsx';
+
+type Props = { readonly order: OpenedOrder; readonly step: string | null; readonly deviceId: string | null };
+
+/** The rail of stages at the left, one step at the right. */
+export function WorkTab({ order, step, deviceId }: Props): ReactNode {
+  // Where it opened: it must not jump while one works, so it is decided once.
+  const [opened] = useState(() => firstStep(order.view, order.definition, order.local.drafts));
+  const wanted = step ?? opened;
+  const steps = order.view.stages.flatMap((stage) => stage.steps);
+  const shown = steps.find(({ key }) => key === wanted) ?? steps[0];
+  if (!shown) return null;
+  const open = (key: string) => goInstead('order', order.view.orderId, 'work', key);
+  return (
+    <div className={css.work}>
+      <StageRail order={order} shown={shown.key} onOpen={open} />
+      <StepScreen
+        key={`${order.view.orderId}/${shown.key}`}
+        order={order}
+        step={shown}
+        deviceId={deviceId}
+        onOpen={open}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import { CheckCircleFilled, CloudSyncOutlined } from '@ant-design/icons';
+import { Button, Progress } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncItem, SyncState } from '../../../../bridge/station.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
+import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
+import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { syncWords, unsentOf } from '../frame/sync-words.ts';
+import { aboutWords } from './about-words.ts';
+import css from './sync.module.css';
+
+/** What waits, what was sent back and why, with try again for each; when the office was last heard from. */
+export function SyncScreen(): ReactNode {
+  const { data, error } = useCall('sync.state', {});
+  if (!data) return error ? <ProblemAlert problem={problemOf(error)} /> : <LoadingState />;
+  return (
+    <div className={css.screen}>
+      <div className={css.inner}>
+        <Summary sync={data} />
+        <Items sync={data} />
+      </div>
+    </div>
+  );
+}
+
+function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
+  const { t } = useTranslation('station');
+  const format = useFormat();
+  const now = useAct('sync.now');
+  const retry = useAct('sync.retry');
+  const { tone } = syncWords(sync, t, format);
+  const when = (iso: string | null) => (iso === null ? t('sync.never') : format.dateTime(iso));
+  const facts: readonly (readonly [string, string])[] = [
+    [t('sync.documents'), String(sync.documents)],
+    [t('sync.files'), `${sync.files}${sync.fileBytes > 0 ? ` · ${format.bytes(sync.fileBytes)}` : ''}`],
+    [t('sync.refused'), String(sync.refused)],
+    [t('sync.lastConfirmed'), when(sync.lastConfirmedAt)],
+    [t('sync.lastContact'), when(sync.lastContactAt)],
+    ...(sync.nextTryAt === null ? [] : [[t('sync.nextTry'), format.timeWithSeconds(sync.nextTryAt)] as const]),
+  ];
+  return (
+    <section className={css.summary} data-tone={tone}>
+      <div className={css.headline}>
+        <h1>{t('sync.title')}</h1>
+        <p data-testid="sync-sentence" role="status">
+          {t(`sync.state.${sync.state === 'synchronised' && unsentOf(sync) > 0 ? 'waiting' : sync.state}`)}
+        </p>
+        <p className={css.explain}>{t('sync.explain')}</p>
+      </div>
+      <dl className={css.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={css.acts}>
+        {sync.refused > 0 ? (
+          <Button size="large" loading={retry.busy} onClick={() => void retry.act({})} data-testid="retry-all">
+            {t('sync.retryAll')}
+          </Button>
+        ) : null}
+        <Button
+          type="primary"
+          size="large"
+          icon={<CloudSyncOutlined />}
+          loading={now.busy}
+          onClick={() => void now.act({})}
+          data-testid="sync-now"
+        >
+          {t('sync.now')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** More rows than this help nobody; the count stays true. */
+const mostShown = 300;
+
+function Items({ sync }: { readonly sync: SyncState }): ReactNode {
+  const { t } = useTranslation('station');
+  if (unsentOf(sync) === 0 && sync.items.length === 0)
+    return (
+      <QuietState
+        icon={<CheckCircleFilled style={{ color: 'var(--good)' }} />}
+        title={t('sync.nothing')}
+        hint={sync.state === 'synchronised' ? t('sync.nothingHint') : t(`sync.state.${sync.state}`)}
+        testId="sync-empty"
+      />
+    );
+  const refusedFirst = sync.items.toSorted((a, b) => Number(b.state === 'refused') - Number(a.state === 'refused'));
+  return (
+    <section>
+      <h2 className={css.itemsHead}>
+        {t('sync.items')} <span className={css.count}>{unsentOf(sync)}</span>
+      </h2>
+      {sync.refused > 0 ? <p className={css.explain}>{t('sync.quarantine')}</p> : null}
+      <ul className={css.items}>
+        {refusedFirst.slice(0, mostShown).map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const toneOf: Readonly<Record<SyncItem['state'], Tone>> = { waiting: 'warn', sending: 'info', refused: 'bad' };
+
+function Item({ item }: { readonly item: SyncItem }): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const format = useFormat();
+  const retry = useAct('sync.retry');
+  const state = {
+    waiting: t('station:sync.waiting'),
+    sending: t('station:sync.sending'),
+    refused: t('station:sync.itemRefused'),
+  }[item.state];
+  const total = item.totalBytes ?? 0;
+  return (
+    <li className={css.item} data-state={item.state} data-testid="sync-item">
+      <div className={css.itemMain}>
+        <b>{t(`station:sync.kind.${item.kind}`)}</b> <span>{aboutWords(item, t)}</span>
+        <small>
+          {t('station:sync.since', { when: format.dateTime(item.since) })}
+          {item.tries > 0 ? ` · ${t('station:sync.tries', { n: item.tries })}` : ''}
+        </small>
+        {total > 0 ? (
+          <span className={css.bytes}>
+            <Progress
+              percent={Math.round(((item.sentBytes ?? 0) / total) * 100)}
+              showInfo={false}
+              size="small"
+              aria-label={t('station:sync.progress', {
+                sent: format.bytes(item.sentBytes ?? 0),
+                total: format.bytes(total),
+              })}
+            />
+            <small>
+              {t('station:sync.progress', { sent: format.bytes(item.sentBytes ?? 0), total: format.bytes(total) })}
+            </small>
+          </span>
+        ) : null}
+        {item.problem ? <ProblemAlert problem={item.problem} /> : null}
+      </div>
+      <ToneTag tone={toneOf[item.state]}>{state}</ToneTag>
+      <div className={css.itemActs}>
+        {item.orderId ? <Button href={hashOf('order', item.orderId)}>{t('station:sync.toOrder')}</Button> : null}
+        {item.state === 'refused' ? (
+          <Button
+            type="primary"
+            loading={retry.busy}
+            onClick={() => void retry.act({ id: item.id })}
+            data-testid="retry-item"
+          >
+            {t('station:sync.retry')}
+          </Button>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { BellOutlined, CloudUploadOutlined, EnvironmentOutlined, RedoOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderSummary } from '../../../../bridge/station.ts';
+import { GradeTag, OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
+import { SlaCountdown } from '../../../components/sla-countdown.tsx';
+import { ToneTag } from '../../../components/tone-tag.tsx';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { hashOf } from '../../../hooks/use-hash-route.ts';
+import css from './today.module.css';
+
+type Props = { readonly order: OrderSummary; readonly offsetMs: number | null };
+
+/** One order at a glance: when, who, where, how far, and what wants attention. The whole card opens it. */
+export function OrderCard({ order, offsetMs }: Props): ReactNode {
+  const { t } = useTranslation('station');
+  const format = useFormat();
+  return (
+    <a
+      className={css.card}
+      href={hashOf('order', order.orderId)}
+      aria-label={`${t('list.open', { number: order.number })} ${order.customerName}`}
+      data-testid={`order-${order.number}`}
+      data-phase={order.phase}
+      data-order-id={order.orderId}
+    >
+      <div className={css.cardHead}>
+        <span className={css.when}>{order.appointment ? format.window(order.appointment) : t('list.noWindow')}</span>
+        <OrderStateTag phase={order.phase} />
+      </div>
+      <div className={css.customer}>
+        <b>{order.customerName}</b>
+        <span>{order.phoneTail ? t('list.phoneTail', { tail: order.phoneTail }) : ''}</span>
+        <GradeTag grade={order.grade} />
+        {order.priority === 'urgent' ? <UrgentTag /> : null}
+      </div>
+      <p className={css.address}>
+        <EnvironmentOutlined aria-hidden /> {order.address}
+      </p>
+      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
+      <div className={css.badges}>
+        <SlaCountdown
+          breachAt={order.finishedAt ? null : order.breachAt}
+          warnAt={order.warnAt}
+          paused={order.slaPaused}
+          offsetMs={offsetMs}
+        />
+        <ReviewTag state={order.reviewState} />
+        {order.rework ? (
+          <ToneTag tone="bad" icon={<RedoOutlined aria-hidden />} testId="badge-rework">
+            {t('list.rework')}
+          </ToneTag>
+        ) : null}
+        {order.unseen > 0 ? (
+          <ToneTag tone="violet" icon={<BellOutlined aria-hidden />} testId="badge-unseen">
+            {t('list.unseen', { n: order.unseen })}
+          </ToneTag>
+        ) : null}
+        {order.unconfirmed > 0 ? (
+          <ToneTag tone="warn" icon={<CloudUploadOutlined aria-hidden />} testId="badge-unsent">
+            {t('list.unsent', { n: order.unconfirmed })}
+          </ToneTag>
+        ) : null}
+        {order.definitionArriving ? <ToneTag tone="neutral">{t('list.arriving')}</ToneTag> : null}
+        <span className={css.number}>{order.number}</span>
+      </div>
+    </a>
+  );
+}
+
+export function StageProgress({ passed, total }: { readonly passed: number; readonly total: number }): ReactNode {
+  const { t } = useTranslation('station');
+  const cells = Array.from({ length: total }, (_, i) => (i < passed ? 'passed' : i === passed ? 'now' : 'open'));
+  return (
+    <div className={css.progress}>
+      <span className={css.cells} aria-hidden>
+        {cells.map((state, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a stage is its place here
+          <i key={i} data-state={state} />
+        ))}
+      </span>
+      <span className={css.progressWords}>{t('list.stage', { n: passed, total })}</span>
+    </div>
+  );
+}

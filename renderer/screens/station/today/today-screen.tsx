@@ -1,0 +1,123 @@
+import { AppstoreOutlined, CalendarOutlined, CarryOutOutlined, InboxOutlined, SearchOutlined } from '@ant-design/icons';
+import { Input, Segmented } from 'antd';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderSummary } from '../../../../bridge/station.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
+import { problemOf, useCall } from '../../../hooks/station-context.ts';
+import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { OrderCard } from './order-card.tsx';
+import { Timeline } from './timeline.tsx';
+import css from './today.module.css';
+import { VirtualGrid } from './virtual-grid.tsx';
+
+const views = ['today', 'all', 'handedOver', 'archive'] as const;
+type ListView = (typeof views)[number];
+
+let shape: 'cards' | 'timeline' = 'cards';
+
+/** The orders of the day, all in hand, handed over and archived; search looks through the whole view as one types. */
+export function TodayScreen({ view: wanted }: { readonly view: string }): ReactNode {
+  const { t } = useTranslation('station');
+  const view: ListView = views.find((one) => one === wanted) ?? 'today';
+  const [search, setSearch] = useState('');
+  const [how, setHow] = useState(shape);
+  const asked = useDeferredValue(search.trim());
+  const { data, error, isPending } = useCall(
+    'orders.list',
+    { view, ...(asked === '' ? {} : { search: asked }) },
+    { keep: true },
+  );
+  const { data: sync } = useCall('sync.state', {});
+  const orders = data?.orders ?? [];
+  const showTimeline = view === 'today' && how === 'timeline' && asked === '';
+  return (
+    <div className={css.screen}>
+      <div className={css.tools}>
+        <nav className={css.tabs} aria-label={t('nav.today')}>
+          {views.map((one) => (
+            <a
+              key={one}
+              className={css.tab}
+              href={hashOf('orders', one)}
+              aria-current={one === view ? 'page' : undefined}
+              data-testid={`tab-${one}`}
+            >
+              {t(`list.${one}`)}
+              <span className={css.count}>{data?.counts[one] ?? '–'}</span>
+            </a>
+          ))}
+        </nav>
+        <Input
+          className={css.search ?? ''}
+          allowClear
+          prefix={<SearchOutlined aria-hidden />}
+          placeholder={t('list.search')}
+          aria-label={t('list.search')}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          data-testid="search"
+        />
+        {view === 'today' ? (
+          <Segmented<'cards' | 'timeline'>
+            aria-label={t('list.view')}
+            value={how}
+            onChange={(next) => {
+              shape = next;
+              setHow(next);
+            }}
+            options={[
+              { value: 'cards', label: t('list.cards'), icon: <AppstoreOutlined aria-hidden /> },
+              {
+                value: 'timeline',
+                label: <span data-testid="view-timeline">{t('list.timeline')}</span>,
+                icon: <CalendarOutlined aria-hidden />,
+              },
+            ]}
+          />
+        ) : null}
+      </div>
+      <ProblemAlert problem={problemOf(error)} />
+      {isPending && !data ? <LoadingState /> : null}
+      {data && orders.length === 0 ? <NoOrders view={view} search={asked} /> : null}
+      {orders.length === 0 ? null : showTimeline ? (
+        <Timeline orders={orders} offsetMs={sync?.clockOffsetMs ?? null} />
+      ) : (
+        <VirtualGrid
+          items={orders}
+          keyOf={orderKey}
+          minColumn={23}
+          rowHeight={13.6}
+          render={(order) => <OrderCard order={order} offsetMs={sync?.clockOffsetMs ?? null} />}
+          label={t(`list.${view}`)}
+        />
+      )}
+    </div>
+  );
+}
+
+const orderKey = (order: OrderSummary): string => order.orderId;
+
+function NoOrders({ view, search }: { readonly view: ListView; readonly search: string }): ReactNode {
+  const { t } = useTranslation('station');
+  if (search !== '')
+    return (
+      <QuietState
+        icon={<SearchOutlined />}
+        title={t('list.empty.search', { text: search })}
+        hint={t('list.empty.searchHint')}
+        testId="empty"
+      />
+    );
+  return view === 'today' ? (
+    <QuietState
+      icon={<CarryOutOutlined />}
+      title={t('list.empty.today')}
+      hint={t('list.empty.todayHint')}
+      testId="empty"
+    />
+  ) : (
+    <QuietState icon={<InboxOutlined />} title={t(`list.empty.${view}`)} testId="empty" />
+  );
+}
