@@ -21,9 +21,21 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 /** A decoded picture, turned upright by its EXIF orientation; null when these bytes are no readable JPEG, PNG or WebP. */
 export async function decodePicture(bytes: Buffer): Promise<Image | null> {
-  if (pictureTypeOf(bytes) === null) return null;
+  const type = pictureTypeOf(bytes);
+  if (type === null) return null;
   const image = await loadImage(bytes).catch(() => null);
-  return image && image.width > 0 && image.height > 0 && image.width * image.height <= limits.mostPixels ? image : null;
+  if (!image || image.width === 0 || image.height === 0 || image.width * image.height > limits.mostPixels) return null;
+  return type === 'image/jpeg' && !isWhole(image) ? null : image;
+}
+
+/** A JPEG cut off half-way still decodes: the missing part stays transparent, which no whole JPEG is. */
+function isWhole(image: Image): boolean {
+  const side = 32;
+  const pen = createCanvas(side, side).getContext('2d');
+  pen.drawImage(image, 0, 0, side, side);
+  const { data } = pen.getImageData(0, 0, side, side);
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
+  return true;
 }
 
 /** Width and height fitted into a square of `side`; a small picture is never made larger. */
