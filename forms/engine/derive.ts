@@ -8,9 +8,10 @@ import { type AnyOrderDocument, documentsOf, type OrderDocuments } from './docum
 import { isTrue, type Scope } from './expression.ts';
 import { findingsOf } from './findings.ts';
 import type { Evidential } from './judge.ts';
-import { type Merged, mergeStep } from './merge.ts';
+import type { Merged } from './merge.ts';
+import { mergedSteps } from './merged-steps.ts';
 import { newestReturn } from './rework.ts';
-import { blankFields, scopeOf, withStep } from './scope.ts';
+import { blankFields, withStep } from './scope.ts';
 import { slaViews } from './sla-view.ts';
 import { stageViews } from './stage-view.ts';
 import { stepViewFrom } from './step-view.ts';
@@ -36,26 +37,8 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
   if (order === undefined) throw new Error('the order document itself is missing');
   const fold = foldOrder(order, parts.events, parts.reviews, reasonSideOf(definition));
   const evidence = evidenceItems(parts, fold);
-  const merged = new Map(
-    stepsOf(definition).map(({ key }) => [
-      key,
-      mergeStep(
-        key,
-        parts.submissions.filter((one) => one.step === key),
-        fold.choices,
-      ),
-    ]),
-  );
-  const values = Object.fromEntries([...merged].map(([key, { values: inForce }]) => [key, inForce]));
-  const scope = scopeOf({
-    number: order.number,
-    priority: order.priority,
-    fold,
-    definition,
-    settings,
-    values,
-    evidence,
-  });
+  const particular = { number: order.number, priority: order.priority, fold, definition, settings, evidence };
+  const { merged, scope } = mergedSteps(parts.submissions, particular);
   const steps = stepViews(parts, fold, definition, merged, scope);
   const conflicts = [...merged.values()].flatMap((step) => step.conflicts);
   const given: Evidential = { scope, settings, fold, steps, conflicts, evidence };
@@ -133,7 +116,7 @@ function stepViews(
     stepsOf(definition).flatMap(({ key, stage, step }) => {
       const own = merged.get(key);
       if (own === undefined) return [];
-      const inStep = withStep(scope, stage.key, step.key, { ...blankFields(step), ...own.values });
+      const inStep = (): Scope => withStep(scope, stage.key, step.key, { ...blankFields(step), ...own.values });
       return [
         [
           key,
@@ -143,7 +126,7 @@ function stepViews(
             merged: own,
             fold,
             submissions: parts.submissions.filter((one) => one.step === key),
-            relevant: isTrue(step.relevant, inStep, step.relevant === undefined),
+            relevant: step.relevant === undefined || isTrue(step.relevant, inStep(), false),
             asked: returned?.asked.get(key) ?? null,
             judged: returned?.judged ?? new Set(),
             doneAnew:

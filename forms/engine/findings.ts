@@ -1,9 +1,8 @@
 import type { SubmissionDocument } from '../../domain/documents/submission.ts';
 import { sequenceGaps } from '../../domain/work-order/sequence.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
-import { type Evidential, judge } from './judge.ts';
+import { type Evidential, formFor, judge } from './judge.ts';
 import { closure } from './merge.ts';
-import { formOf } from './step-form.ts';
 import { needsSubmission, stepsOf } from './steps-of.ts';
 import type { EvidenceItem, Finding, OrderTypeDefinition } from './types.ts';
 
@@ -61,15 +60,7 @@ function incompleteSubmissions({ definition, given }: FindingParts): readonly Fi
   return stepsOf(definition).flatMap(({ key, stage, step }): readonly Finding[] => {
     const view = given.steps.get(key);
     if (view?.relevant !== true || view.heads.length === 0 || !needsSubmission(step)) return [];
-    const form = formOf({
-      key,
-      stage: stage.key,
-      step,
-      scope: given.scope,
-      settings: given.settings,
-      fields: view.values,
-      submitted: view.values,
-    });
+    const form = formFor(given, { key, stage, step });
     const fields = form.fields.flatMap((field) => field.problems.map((problem) => problem.field));
     return fields.length === 0 ? [] : [{ kind: 'incompleteSubmission', about: key, details: { fields } }];
   });
@@ -77,8 +68,10 @@ function incompleteSubmissions({ definition, given }: FindingParts): readonly Fi
 
 /** A stage that was passed stays passed; if it would not pass with what is known now, somebody should look. */
 function gatesThatWouldRefuse({ definition, fold, given }: FindingParts): readonly Finding[] {
-  const facts = { ...(given.scope.facts as object), accepted: true };
-  const asThen: Evidential = { ...given, scope: { ...given.scope, facts } };
+  const facts = given.scope.facts as { readonly accepted: boolean };
+  const asThen: Evidential = facts.accepted
+    ? given
+    : { ...given, scope: { ...given.scope, facts: { ...facts, accepted: true } } };
   return definition.stages.flatMap((stage) =>
     fold.passed[stage.key] === undefined
       ? []

@@ -6,7 +6,7 @@ import type { OrderFold } from '../../domain/work-order/types.ts';
 import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
 import { scopeOfView } from './scope.ts';
 import { formOf } from './step-form.ts';
-import { needsSubmission, stepKeyOf } from './steps-of.ts';
+import { needsSubmission, type StepPlace, stepKeyOf } from './steps-of.ts';
 import type {
   ConflictItem,
   EvidenceItem,
@@ -16,6 +16,7 @@ import type {
   SettingsByKey,
   StageDefinition,
   StageJudgement,
+  StepForm,
   StepView,
 } from './types.ts';
 
@@ -76,6 +77,29 @@ export function judge(stage: StageDefinition, given: Evidential): StageJudgement
   };
 }
 
+/** Forms of submitted steps by what they were judged on: gates and findings look at the same ones. */
+const forms = new WeakMap<Evidential, Map<string, StepForm>>();
+
+/** A step's form with what was submitted. */
+export function formFor(given: Evidential, { key, stage, step }: StepPlace): StepForm {
+  const known = forms.get(given) ?? new Map<string, StepForm>();
+  forms.set(given, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const values = given.steps.get(key)?.values ?? {};
+  const made = formOf({
+    key,
+    stage: stage.key,
+    step,
+    scope: given.scope,
+    settings: given.settings,
+    fields: values,
+    submitted: values,
+  });
+  known.set(key, made);
+  return made;
+}
+
 /** `<stage>.<step>` of `<stage>.<step>.<slot>` */
 export const stepOfSlot = (slot: string): string => slot.split('.').slice(0, 2).join('.');
 
@@ -93,15 +117,7 @@ function impliedGates(stage: StageDefinition, given: Evidential): readonly GateV
     const key = stepKeyOf(stage, step);
     const view = given.steps.get(key);
     if (view?.relevant !== true) continue;
-    const form = formOf({
-      key,
-      stage: stage.key,
-      step,
-      scope: given.scope,
-      settings: given.settings,
-      fields: view.values,
-      submitted: view.values,
-    });
+    const form = formFor(given, { key, stage, step });
     const incomplete = form.fields.some((field) => field.problems.length > 0);
     if (needsSubmission(step) && (view.heads.length === 0 || incomplete)) steps.push(key);
     for (const photo of form.photos) if (photo.required && photo.count === 0) slots.push(photo.slot);

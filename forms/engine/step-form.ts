@@ -68,7 +68,7 @@ export function formOf(input: FormInput): StepForm {
   let scope = withStep(input.scope, stage, step.key, values);
   for (let round = 0; round < rounds; round += 1) {
     const next = calculated(input.step, start, scope);
-    const settled = sameJson(next, values);
+    const settled = Object.keys(next).every((field) => sameJson(next[field], values[field]));
     values = next;
     scope = withStep(input.scope, stage, step.key, values);
     if (settled) break;
