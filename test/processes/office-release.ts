@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { root } from '../../build/root.ts';
+import { builtProgram } from './built.ts';
 
 /** One change to the source of a release: in this file, this text becomes that one. */
 export type Change = { readonly file: string; readonly from: string; readonly to: string };
@@ -25,7 +26,7 @@ export async function buildOfficeRelease(name: string, change: Change): Promise<
       });
     },
   };
-  const outfile = path.join(root, 'dist', name, 'main.mjs');
+  const outfile = builtProgram(`${name}/main.mjs`);
   await build({
     absWorkingDir: root,
     entryPoints: ['sync-server/main.ts'],

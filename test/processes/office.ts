@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { root } from '../../build/root.ts';
+import { builtProgram } from './built.ts';
 import { type OfficeClient, officeClient } from './calls.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -22,7 +21,7 @@ export async function startOffice({
   args = ['--demo', '--empty'],
   port = 0,
 }: OfficeOptions): Promise<OfficeProcess> {
-  const run = (onPort: number, release = path.join(root, 'dist/office/main.mjs')): Promise<Program> =>
+  const run = (onPort: number, release = builtProgram('office/main.mjs')): Promise<Program> =>
     startProgram({
       name: 'office',
       command: process.execPath,

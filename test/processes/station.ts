@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { root } from '../../build/root.ts';
+import { builtProgram } from './built.ts';
 import { type StationClient, stationClient } from './calls.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -30,15 +29,7 @@ export async function startStation({ data, officeUrl, env = {} }: StationOptions
     startProgram({
       name: 'station',
       command: process.execPath,
-      args: [
-        path.join(root, 'dist/station/browser.mjs'),
-        '--port',
-        String(port),
-        '--data',
-        data,
-        '--office',
-        officeUrl,
-      ],
+      args: [builtProgram('station/browser.mjs'), '--port', String(port), '--data', data, '--office', officeUrl],
       env: { LOG_LEVEL: 'warn', LINEWORK_STATION_TOKEN: stationToken, ...env },
       ready: /^linework station ready url=(\S+)/,
     });
