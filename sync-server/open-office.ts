@@ -93,6 +93,12 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const orders = await openOrders(base);
   const context: OfficeContext = { ...base, orders, hooks };
 
+  if (config.demo && !config.empty) {
+    // Drawing its photos needs a canvas that no other office loads.
+    const { seedDemo } = await import('./demo/seed.ts');
+    await seedDemo(context);
+  }
+
   const app = await makeApp({ config, log, accounts, counters });
   for (const room of rooms) await app.register(scoped(room, context));
   const router = await startRouter(context);
