@@ -27,3 +27,7 @@ export function localHour(base: number, day: number, hour: number, timeZone: str
   const sinceMidnight = (part('hour') * 3600 + part('minute') * 60 + part('second')) * 1000 + (shifted % 1000);
   return shifted - sinceMidnight + hour * 3_600_000;
 }
+
+/** `YYYY-MM-DD HH:mm` of a time in a zone. */
+export const localTime = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));

@@ -20,42 +20,46 @@ export type Picture = {
   readonly stripHeight: number;
 };
 
-const [width, imageHeight, stripHeight] = [1024, 768, 56];
+/** Drawn on a board of 1024 × 768 and kept smaller: 24 orders are seeded within seconds. */
+const board = { width: 1024, height: 768, strip: 56 };
+const scale = 0.75;
+const [width, height, stripHeight] = [board.width * scale, (board.height + board.strip) * scale, board.strip * scale];
 
 /** A drawn stand-in for a photo, recognisable at a glance, with the strip that the station adds below. */
 export function picture(subject: Subject, caption: Caption): Picture {
   if (!GlobalFonts.has('DemoSans')) GlobalFonts.registerFromPath(fontFile(), 'DemoSans');
-  const canvas = createCanvas(width, imageHeight + stripHeight);
-  const g = canvas.getContext('2d');
-  wall(g, subject.seed);
-  (drawings[subject.slot.split('.').at(-1) ?? ''] ?? drawings.route)?.(g, subject);
-  strip(g, caption);
-  const small = createCanvas(320, Math.round((320 * (imageHeight + stripHeight)) / width));
-  small.getContext('2d').drawImage(canvas, 0, 0, small.width, small.height);
+  const canvas = createCanvas(width, height);
+  draw(canvas.getContext('2d'), scale, subject, caption);
+  const small = createCanvas(width * 0.4, height * 0.4);
+  draw(small.getContext('2d'), scale * 0.4, subject, caption);
   return {
-    jpeg: canvas.toBuffer('image/jpeg', 78),
+    jpeg: canvas.toBuffer('image/jpeg', 80),
     thumbnail: small.toBuffer('image/webp', 55),
     width,
-    height: imageHeight + stripHeight,
+    height: Math.round(height),
     stripHeight,
   };
 }
 
+function draw(g: SKRSContext2D, factor: number, subject: Subject, caption: Caption): void {
+  g.scale(factor, factor);
+  wall(g, subject.seed);
+  (drawings[subject.slot.split('.').at(-1) ?? ''] ?? drawings.route)?.(g, subject);
+  strip(g, caption);
+}
+
 function wall(g: SKRSContext2D, seed: number): void {
-  const light = g.createLinearGradient(0, 0, width, imageHeight);
+  const light = g.createLinearGradient(0, 0, board.width, board.height);
   light.addColorStop(0, `hsl(${30 + (seed % 20)} 18% 86%)`);
   light.addColorStop(1, `hsl(${30 + (seed % 20)} 14% 66%)`);
   g.fillStyle = light;
-  g.fillRect(0, 0, width, imageHeight);
-  g.fillStyle = 'rgba(0,0,0,0.03)';
-  for (let i = 0; i < 900; i += 1)
-    g.fillRect((i * 7919 + seed * 31) % width, (i * 104729 + seed * 17) % imageHeight, 3, 2);
+  g.fillRect(0, 0, board.width, board.height);
 }
 
 function strip(g: SKRSContext2D, { number, at, by }: Caption): void {
   g.fillStyle = '#101418';
-  g.fillRect(0, imageHeight, width, stripHeight);
-  text(g, `${number}  ${at}  ${by}  演示图片`, 20, imageHeight + 37, 24, '#ffffff');
+  g.fillRect(0, board.height, board.width, board.strip);
+  text(g, `${number}  ${at}  ${by}  演示图片`, 20, board.height + 37, 24, '#ffffff');
 }
 
 function text(g: SKRSContext2D, words: string, x: number, y: number, size: number, colour: string): void {
@@ -66,12 +70,9 @@ function text(g: SKRSContext2D, words: string, x: number, y: number, size: numbe
 
 function box(g: SKRSContext2D, x: number, y: number, w: number, h: number, colour: string, radius = 12): void {
   g.fillStyle = colour;
-  g.shadowColor = 'rgba(0,0,0,0.35)';
-  g.shadowBlur = 18;
   g.beginPath();
   g.roundRect(x, y, w, h, radius);
   g.fill();
-  g.shadowBlur = 0;
 }
 
 function cable(g: SKRSContext2D, points: readonly (readonly [number, number])[]): void {

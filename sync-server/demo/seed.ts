@@ -12,7 +12,7 @@ import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
 import { evidenceFolder } from '../evidence/room.ts';
 import { answers, type Particulars, particulars } from './answers.ts';
 import { type DemoOrder, phoneOf } from './demo-order.ts';
-import { localHour, momentFrom } from './moment.ts';
+import { localHour, localTime, momentFrom } from './moment.ts';
 import { orderWriter } from './order-writer.ts';
 import { demoOrders } from './orders.ts';
 import { person } from './people.ts';
@@ -120,7 +120,7 @@ async function tell(context: OfficeContext, document: WorkOrderDocument, given: 
     photo(slot, at) {
       const { jpeg, thumbnail, ...size } = picture(
         { slot, onuDbm: given.onuDbm, serial: given.serial, downMbps, seed: index * 13 + count },
-        { number: order.number, at, by: technician.name },
+        { number: order.number, at: localTime(at, context.config.policy.timeZone), by: technician.name },
       );
       const [latitude, longitude] = given.order.at;
       const position = { latitude, longitude, accuracyM: 12, fixAt: at, source: 'gnss' as const };
