@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
-import type { EvidenceVariant } from '../../bridge/station.ts';
 import { containedPath } from './security/contained-path.ts';
 import { securityHeaders } from './security/content-policy.ts';
+import { evidenceOf } from './security/evidence-path.ts';
 import { isOwn, scheme } from './security/own-origin.ts';
 import type { StationPort } from './station/port.ts';
 
@@ -47,19 +47,6 @@ async function servePicture(pathname: string, station: StationPort): Promise<Res
   const wanted = evidenceOf(pathname);
   const found = wanted && (await station.evidence(wanted.evidenceId, wanted.variant).catch(() => null));
   return found ? answer(found.bytes, found.mediaType) : nothing(404);
-}
-
-/** `/evidence/<id>/<variant>`, the id URI-encoded; null for any other path. */
-export function evidenceOf(
-  pathname: string,
-): { readonly evidenceId: string; readonly variant: EvidenceVariant } | null {
-  const parts = /^\/evidence\/([^/]{1,400})\/(thumbnail|view|original)$/.exec(pathname);
-  if (!parts) return null;
-  try {
-    return { evidenceId: decodeURIComponent(parts[1] ?? ''), variant: parts[2] as EvidenceVariant };
-  } catch {
-    return null;
-  }
 }
 
 const answer = (bytes: Buffer, type: string): Response =>

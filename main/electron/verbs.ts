@@ -4,7 +4,8 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import { writeFlushed } from '../../storage/flushed-file.ts';
 import { channels } from './channels.ts';
 import { printPdf } from './print-pdf.ts';
-import { evidenceOf } from './scheme.ts';
+import { evidenceOf } from './security/evidence-path.ts';
+import { safeName } from './security/safe-name.ts';
 import { isTrusted } from './security/trusted-frame.ts';
 import type { StationPort } from './station/port.ts';
 
@@ -51,22 +52,4 @@ async function fileOf(path: unknown, station: StationPort): Promise<Result<{ byt
   const wanted = typeof path === 'string' ? evidenceOf(path) : null;
   const file = wanted && (await station.evidence(wanted.evidenceId, wanted.variant).catch(() => null));
   return file ? ok(file) : refused(missing);
-}
-
-const endings: Readonly<Record<string, string>> = {
-  'application/pdf': '.pdf',
-  'image/jpeg': '.jpg',
-  'image/png': '.png',
-  'image/webp': '.webp',
-};
-
-/** A bare file name with the ending that fits the bytes; the page cannot point elsewhere. */
-export function safeName(name: unknown, mediaType: string): string {
-  const bare = (typeof name === 'string' ? name : '')
-    .replace(/[^\p{L}\p{N}._ -]/gu, '')
-    .replace(/^\.+/, '')
-    .slice(0, 120);
-  const ending = endings[mediaType] ?? '';
-  const stem = bare.toLowerCase().endsWith(ending) ? bare.slice(0, bare.length - ending.length) : bare;
-  return `${stem === '' ? 'linework' : stem}${ending}`;
 }

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { readOptions } from './options.ts';
+
+it('reads the command line, then the environment, and passes Chromium’s switches over', () => {
+  expect(readOptions(['--no-sandbox', '--data', '/d', '--office', 'https://o.example/x'], {})).toEqual({
+    dataFolder: '/d',
+    officeUrl: 'https://o.example',
+    attach: null,
+  });
+  expect(readOptions([], { LINEWORK_DATA: '/e', LINEWORK_OFFICE_URL: 'http://h:1' })).toEqual({
+    dataFolder: '/e',
+    officeUrl: 'http://h:1',
+    attach: null,
+  });
+  expect(readOptions([], {})).toEqual({ dataFolder: null, officeUrl: 'http://127.0.0.1:8600', attach: null });
+});
+
+it('attaches to this machine alone, and only with the bearer', () => {
+  const env = { LINEWORK_STATION_TOKEN: 't'.repeat(24) };
+  expect(readOptions(['--station', 'http://127.0.0.1:8700'], env).attach?.url.port).toBe('8700');
+  for (const url of ['http://192.168.1.4:8700', 'https://127.0.0.1.evil.example', 'file:///x'])
+    expect(() => readOptions(['--station', url], env), url).toThrow('not an address of this machine');
+  expect(() => readOptions(['--station', 'http://127.0.0.1:8700'], {})).toThrow('LINEWORK_STATION_TOKEN');
+  expect(() => readOptions(['--office', 'ftp://x'], {})).toThrow('--office');
+});
