@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { At, authored, ClockFactsShape, Id, JsonValue, Key, Position, Sha256, StepKey, stored, TimeWindow, Words } from './base.ts';
+import {
+  At,
+  authored,
+  ClockFactsShape,
+  Id,
+  JsonValue,
+  Key,
+  Position,
+  Sha256,
+  StepKey,
+  stored,
+  TimeWindow,
+  Words,
+} from './base.ts';
 
 export const eventId = (orderId: string, unique: string): string => `workOrder:${orderId}:event:${unique}`;
 
@@ -45,27 +58,74 @@ export const GateVerdict = z.strictObject({
 });
 export type GateVerdict = z.infer<typeof GateVerdict>;
 
+/** Heads of the submissions that the office held when it ended or gave an assignment: what it did not know came late (R-20). */
+const Seen = z.array(SubmissionId).max(100).optional();
+
 /** The moves and facts of an order, by kind (DESIGN §3). Names are past tense. */
 export const eventPayloads = {
   intakeCompleted: z.strictObject({}),
-  assigned: z.strictObject({ assignmentId: Id, technicianId: Id, appointment: TimeWindow.optional(), note: Words.optional() }),
-  unassigned: z.strictObject({ assignmentId: Id, reasonCode: ReasonCode.optional(), note: Words.optional() }),
+  assigned: z.strictObject({
+    assignmentId: Id,
+    technicianId: Id,
+    appointment: TimeWindow.optional(),
+    note: Words.optional(),
+    submissions: Seen,
+  }),
+  unassigned: z.strictObject({
+    assignmentId: Id,
+    reasonCode: ReasonCode.optional(),
+    note: Words.optional(),
+    submissions: Seen,
+  }),
   accepted: z.strictObject({ assignmentId: Id }),
   declined: z.strictObject({ assignmentId: Id, reasonCode: ReasonCode, note: Words }),
   started: z.strictObject({ assignmentId: Id }),
   arrived: z.strictObject({ assignmentId: Id, position: Position.optional() }),
   held: z.strictObject({ reasonCode: ReasonCode, note: Words, until: At.optional() }),
   resumed: z.strictObject({ note: Words.optional() }),
-  rescheduled: z.strictObject({ appointment: TimeWindow, agreedWith: z.string().max(80), reasonCode: ReasonCode, note: Words.optional() }),
+  rescheduled: z.strictObject({
+    appointment: TimeWindow,
+    agreedWith: z.string().max(80),
+    reasonCode: ReasonCode,
+    note: Words.optional(),
+  }),
   returned: z.strictObject({ assignmentId: Id.optional(), reasonCode: ReasonCode, note: Words }),
   handedOver: z.strictObject({ assignmentId: Id, toTechnicianId: Id.optional(), reasonCode: ReasonCode, note: Words }),
-  stagePassed: z.strictObject({ stage: Key, submissions: z.array(SubmissionId), evidence: z.array(EvidenceId), verdicts: z.array(GateVerdict) }),
-  overrideAsked: z.strictObject({ stage: Key, gate: Key, code: z.string().max(80), details: z.record(z.string(), JsonValue), note: Words }),
-  overridden: z.strictObject({ stage: Key, gate: Key, reasonCode: ReasonCode, note: Words, asked: z.string().optional() }),
+  stagePassed: z.strictObject({
+    stage: Key,
+    submissions: z.array(SubmissionId),
+    evidence: z.array(EvidenceId),
+    verdicts: z.array(GateVerdict),
+  }),
+  overrideAsked: z.strictObject({
+    stage: Key,
+    gate: Key,
+    code: z.string().max(80),
+    details: z.record(z.string(), JsonValue),
+    note: Words,
+  }),
+  overridden: z.strictObject({
+    stage: Key,
+    gate: Key,
+    reasonCode: ReasonCode,
+    note: Words,
+    asked: z.string().optional(),
+  }),
   signedOff: z.strictObject({ signOff: SignOff, submissions: z.array(SubmissionId) }),
-  reportMade: z.strictObject({ report: z.number().int().positive(), evidenceId: EvidenceId, sha256: Sha256, covers: z.array(z.string()), replaces: Sha256.optional() }),
+  reportMade: z.strictObject({
+    report: z.number().int().positive(),
+    evidenceId: EvidenceId,
+    sha256: Sha256,
+    covers: z.array(z.string()),
+    replaces: Sha256.optional(),
+  }),
   completed: z.strictObject({ assignmentId: Id }),
-  partiallyCompleted: z.strictObject({ assignmentId: Id.optional(), reasonCode: ReasonCode, note: Words, remaining: z.array(Key) }),
+  partiallyCompleted: z.strictObject({
+    assignmentId: Id.optional(),
+    reasonCode: ReasonCode,
+    note: Words,
+    remaining: z.array(Key),
+  }),
   failed: z.strictObject({ assignmentId: Id.optional(), reasonCode: ReasonCode, note: Words }),
   cancelAsked: z.strictObject({ reasonCode: ReasonCode, note: Words }),
   cancelRefused: z.strictObject({ note: Words }),
@@ -73,8 +133,18 @@ export const eventPayloads = {
   rejected: z.strictObject({ reasonCode: ReasonCode, note: Words }),
   amended: z.strictObject({ changes: z.array(Amendment).min(1).max(50), note: Words.optional() }),
   noted: z.strictObject({ text: z.string().min(1).max(2000) }),
-  evidenceWithdrawn: z.strictObject({ evidenceId: EvidenceId, reasonCode: ReasonCode, note: Words.optional(), replacedBy: EvidenceId.optional() }),
-  conflictChosen: z.strictObject({ step: StepKey, field: z.string().max(120), chosen: SubmissionId, rejected: z.array(SubmissionId).min(1) }),
+  evidenceWithdrawn: z.strictObject({
+    evidenceId: EvidenceId,
+    reasonCode: ReasonCode,
+    note: Words.optional(),
+    replacedBy: EvidenceId.optional(),
+  }),
+  conflictChosen: z.strictObject({
+    step: StepKey,
+    field: z.string().max(120),
+    chosen: SubmissionId,
+    rejected: z.array(SubmissionId).min(1),
+  }),
   discrepancyReported: z.strictObject({ resource: Key, expected: JsonValue.optional(), found: JsonValue, note: Words }),
   reworkDone: z.strictObject({ review: z.string(), submissions: z.array(SubmissionId) }),
 } as const;
@@ -110,4 +180,7 @@ type Envelope = z.infer<z.ZodObject<typeof envelope>>;
 export type EventOf<K extends EventKind> = Envelope & { kind: K; payload: EventPayload<K> };
 export type EventDocument = { [K in EventKind]: EventOf<K> }[EventKind];
 
-export const EventDocument = z.discriminatedUnion('kind', members as unknown as [z.ZodObject, ...z.ZodObject[]]) as unknown as z.ZodType<EventDocument>;
+export const EventDocument = z.discriminatedUnion(
+  'kind',
+  members as unknown as [z.ZodObject, ...z.ZodObject[]],
+) as unknown as z.ZodType<EventDocument>;
