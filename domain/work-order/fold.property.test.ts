@@ -14,7 +14,7 @@ import type { OrderFold } from './types.ts';
 type Step = { readonly who: number; readonly what: number; readonly meets: number | null; readonly extra: number };
 const steps = fc.array(
   fc.record({ who: fc.nat(3), what: fc.nat(1000), meets: fc.option(fc.nat(3)), extra: fc.nat(5) }),
-  { minLength: 5, maxLength: 45 },
+  { minLength: 5, maxLength: 30 },
 );
 
 const kinds = Object.keys(moves) as EventKind[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignment, settings, tellInstall, viewOf } from '../../test/builders/install-story.ts';
-import { idOf, type StoryDocument } from '../../test/builders/order-story.ts';
+import { assignmentOf, idOf, type StoryDocument } from '../../test/builders/order-story.ts';
 import { ftthInstall } from '../order-types/ftth-install/index.ts';
 import { canonical } from './canonical.ts';
 import { deriveOrder } from './derive.ts';
@@ -203,6 +203,27 @@ describe('findings', () => {
       details: { fields: ['window', 'numberReadBack'] },
     });
     expect(next(install.view())).toMatchObject({ kind: 'step', step: 'preparation.call' });
+  });
+
+  it('R-20: a submission that the office did not hold when it ended the assignment is a late contribution', () => {
+    const install = tellInstall();
+    install.a.does('accepted', assignment);
+    const known = install.submit('orderStudy.services');
+    install.office.meets(install.a);
+    const late = install.submit('orderStudy.resources');
+    if (!known.ok || !late.ok) throw new Error('both are accepted');
+    install.office.does('unassigned', { ...assignment, submissions: [known.value._id] });
+    install.office.does('assigned', { ...assignmentOf('2'), technicianId: idOf('b') });
+    install.office.meets(install.a);
+    const view = viewOf(install.office.known);
+    expect(view.findings).toEqual([
+      {
+        kind: 'lateContribution',
+        about: late.value._id,
+        details: { by: idOf('a'), kind: 'submission', step: 'orderStudy.resources' },
+      },
+    ]);
+    expect(stepOf(view, 'orderStudy.resources').state).toBe('submitted');
   });
 
   it('a photo from a file, and a gap in somebody’s events', () => {

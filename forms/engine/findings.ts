@@ -19,6 +19,7 @@ export type FindingParts = {
 export function findingsOf(parts: FindingParts): readonly Finding[] {
   return [
     ...lateContributions(parts.fold),
+    ...lateUnderAssignment(parts),
     ...lateSubmissions(parts),
     ...incompleteSubmissions(parts),
     ...gatesThatWouldRefuse(parts),
@@ -37,6 +38,31 @@ const lateContributions = (fold: OrderFold): readonly Finding[] =>
       ? [{ kind: 'lateContribution', about: event._id, details: { kind: event.kind, by: event.createdBy, applied } }]
       : [],
   );
+
+/**
+ * Submissions have no causes of their own, so an assignment's end names those that the office held (`submissions`). One under that
+ * assignment which it did not know came late. Where the end names none, nothing is said.
+ */
+function lateUnderAssignment({ fold, submissions }: FindingParts): readonly Finding[] {
+  const byId = new Map(submissions.map((submission) => [submission._id, submission]));
+  const given = fold.history.flatMap(({ event, applied }) =>
+    applied && (event.kind === 'assigned' || event.kind === 'unassigned') ? [event] : [],
+  );
+  return submissions.flatMap((submission): readonly Finding[] => {
+    const began = given.findIndex(
+      (event) => event.kind === 'assigned' && event.payload.assignmentId === submission.assignmentId,
+    );
+    const held = began === -1 ? undefined : given[began + 1]?.payload.submissions;
+    if (held === undefined || held.some((id) => closure(id, byId).has(submission._id))) return [];
+    return [
+      {
+        kind: 'lateContribution',
+        about: submission._id,
+        details: { kind: 'submission', by: submission.createdBy, step: submission.step },
+      },
+    ];
+  });
+}
 
 /** A stage's passing names what it judged; a submission that neither that nor a finished rework knows came late. */
 function lateSubmissions({ fold, submissions }: FindingParts): readonly Finding[] {
