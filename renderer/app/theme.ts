@@ -68,6 +68,13 @@ const colours = {
   colorError: '#c4161c',
   colorWarning: '#a35f00',
   colorSuccess: '#14713a',
+  // The washes of app.css: what antd derives from so dark a warning colour is a brown that reads as disabled.
+  colorWarningBg: '#fff3d1',
+  colorWarningBorder: '#ecc877',
+  colorErrorBg: '#fdeaea',
+  colorErrorBorder: '#f0b1b1',
+  colorInfoBg: '#e6f0ff',
+  colorInfoBorder: '#a9c8fb',
   colorTextBase: palette.ink,
   colorText: palette.ink,
   colorTextSecondary: palette.inkSoft,
