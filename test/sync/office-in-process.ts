@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { machineClock } from '../../sync-server/clock.ts';
 import { defaultPolicy, type OfficeConfig } from '../../sync-server/config.ts';
 import { type Office, openOffice } from '../../sync-server/open-office.ts';
+import { startCouchLike } from '../fixtures/couchdb-like/server.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
 
 export type TestOffice = {
@@ -13,9 +14,15 @@ export type TestOffice = {
   readonly close: () => Promise<void>;
 };
 
+export type Backend = 'embedded' | 'couchdb';
+
+/** Both backends pass the same tests; on CouchDB's side against a strict server of its requests and answers. */
+export const backends: readonly Backend[] = ['embedded', 'couchdb'];
+
 /** The real office on an ephemeral port, with demo accounts and cheap passwords, in a folder of its own. */
-export async function officeInProcess(over: Partial<OfficeConfig> = {}): Promise<TestOffice> {
+export async function officeInProcess(backend: Backend = 'embedded'): Promise<TestOffice> {
   const folder: TemporaryFolder = await temporaryFolder('office');
+  const couch = backend === 'couchdb' ? await startCouchLike(`${folder.path}/couch`) : null;
   const machine = machineClock();
   let offset = 0;
   const clock = {
@@ -26,13 +33,12 @@ export async function officeInProcess(over: Partial<OfficeConfig> = {}): Promise
     host: '127.0.0.1',
     port: 0,
     data: folder.path,
-    couchdb: null,
+    couchdb: couch?.url ?? null,
     demo: true,
     empty: true,
     tls: null,
     consoleFolder: folder.path,
     policy: { ...defaultPolicy, scryptLog2N: 10 },
-    ...over,
   };
   const open = () => openOffice(config, { log: pino({ level: 'silent' }), clock });
   let office = await open();
@@ -48,6 +54,7 @@ export async function officeInProcess(over: Partial<OfficeConfig> = {}): Promise
     },
     close: async () => {
       await office.close();
+      await couch?.close();
       await folder.remove();
     },
   };

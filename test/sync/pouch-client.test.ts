@@ -9,7 +9,7 @@ import { newOrder } from '../builders/new-order.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
-import { officeInProcess, type TestOffice } from './office-in-process.ts';
+import { type Backend, backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 
 PouchDB.plugin(http);
 
@@ -18,17 +18,19 @@ let folder: TemporaryFolder;
 let dispatcher: OfficeClient;
 let technician: OfficeClient;
 
-beforeAll(async () => {
-  office = await officeInProcess();
-  folder = await temporaryFolder('pouch');
-  mkdirSync(folder.path, { recursive: true });
-  dispatcher = await officeClient(office.url, 'disp1');
-  technician = await officeClient(office.url, 'tech1');
-});
-afterAll(async () => {
-  await office.close();
-  await folder.remove();
-});
+const setUp = (backend: Backend): void => {
+  beforeAll(async () => {
+    office = await officeInProcess(backend);
+    folder = await temporaryFolder('pouch');
+    mkdirSync(folder.path, { recursive: true });
+    dispatcher = await officeClient(office.url, 'disp1');
+    technician = await officeClient(office.url, 'tech1');
+  });
+  afterAll(async () => {
+    await office.close();
+    await folder.remove();
+  });
+};
 
 const remote = (name: string, token = technician.session.token) =>
   new PouchDB(`${office.url()}/db/${name}`, {
@@ -53,7 +55,8 @@ async function assigned(): Promise<{ orderId: string; assignmentId: string; afte
   return { orderId, assignmentId: String(grant.assignmentId), after: [eventId] };
 }
 
-describe('an unmodified PouchDB at the door', () => {
+describe.each(backends)('an unmodified PouchDB at the door (%s)', (backend) => {
+  setUp(backend);
   let local: Store;
   beforeAll(async () => {
     local = await openStore(path.join(folder.path, 'device'));

@@ -6,20 +6,22 @@ import { deviceDraft, deviceEvent, deviceSubmission, type Hand, makeId } from '.
 import { newOrder } from '../builders/new-order.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
-import { officeInProcess, type TestOffice } from './office-in-process.ts';
+import { type Backend, backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 
 let office: TestOffice;
 let dispatcher: OfficeClient;
 let a: OfficeClient;
 let b: OfficeClient;
 
-beforeAll(async () => {
-  office = await officeInProcess();
-  dispatcher = await officeClient(office.url, 'disp1');
-  a = await officeClient(office.url, 'tech1');
-  b = await officeClient(office.url, 'tech2');
-});
-afterAll(() => office.close());
+const setUp = (backend: Backend): void => {
+  beforeAll(async () => {
+    office = await officeInProcess(backend);
+    dispatcher = await officeClient(office.url, 'disp1');
+    a = await officeClient(office.url, 'tech1');
+    b = await officeClient(office.url, 'tech2');
+  });
+  afterAll(() => office.close());
+};
 
 const mailboxOf = (client: OfficeClient): Database =>
   office.office().context.databases.open(client.session.mailbox ?? '');
@@ -51,7 +53,8 @@ const grants = (orderId: string, ofA: string | null, ofB: string | null) =>
     { withinMs: 5000 },
   );
 
-describe('the router', () => {
+describe.each(backends)('the router (%s)', (backend) => {
+  setUp(backend);
   it('brings an assigned order into one mailbox within two seconds, and into no other', async () => {
     const { orderId } = await dispatcher.call('workOrder.create', newOrder());
     await assign(orderId, a);
@@ -118,7 +121,7 @@ describe('the router', () => {
     await office.restart();
     await dispatcher.call('workOrder.note', { orderId, text: '门禁已联系' });
     await until('the note', async () => (await idsIn(mailboxOf(a), orderId)).length === 3);
-    expect(Number((await mailboxOf(a).info()).update_seq)).toBe(Number(before) + 1);
+    expect(Number.parseInt((await mailboxOf(a).info()).update_seq, 10)).toBe(Number.parseInt(before, 10) + 1);
   });
 
   it('killed at any write and started again, it comes to the same end', async () => {
