@@ -31,7 +31,7 @@ export async function findDamage(folder: string): Promise<Damage | null> {
 }
 
 async function readManifestFile(folder: string, file: string): Promise<Manifest | Damage> {
-  const { records, damage } = readLog(await readFile(join(folder, file)));
+  const { records, damage } = readLog(await readFile(join(folder, file)), true);
   if (damage) return { file, reason: damage };
   if (records.length === 0) return { file, reason: 'empty' };
   try {

@@ -13,9 +13,10 @@ export type LogRead = {
 /**
  * Reads a LevelDB log or MANIFEST (`doc/log_format.md`) with every checksum. LevelDB itself skips a block with a wrong checksum
  * without a word unless `paranoid_checks` is set, which leveldown cannot set: acknowledged writes would vanish.
- * A torn record at the very end is what a crash leaves and is no damage.
+ * A torn record at the very end is what a crash leaves and is no damage. With `strict` only one that is cut off counts as torn: a
+ * MANIFEST is written seldom and its last record names whole tables, while the last record of a log is in the journal too.
  */
-export function readLog(bytes: Buffer): LogRead {
+export function readLog(bytes: Buffer, strict = false): LogRead {
   const records: Buffer[] = [];
   let parts: Buffer[] | null = null;
   let at = 0;
@@ -35,7 +36,10 @@ export function readLog(bytes: Buffer): LogRead {
     }
     const fits = length + headerSize <= left && end <= bytes.length;
     const good = fits && masked(crc32c(bytes, at + 6, end)) === bytes.readUInt32LE(at);
-    if (!good) return { records, damage: hasRecordAfter(bytes, at + 1) ? `wrong checksum at ${at}` : null };
+    if (!good) {
+      const damaged = (strict && fits) || hasRecordAfter(bytes, at + 1);
+      return { records, damage: damaged ? `wrong checksum at ${at}` : null };
+    }
     const data = bytes.subarray(at + headerSize, end);
     if (type === full) records.push(data);
     else if (type === first) parts = [data];

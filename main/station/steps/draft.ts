@@ -14,8 +14,8 @@ import { addStart } from './start-work.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
 
-/** The office's door takes no larger document. */
-const mostBytes = 200_000;
+/** The office takes no larger document than 64 KB. */
+const mostBytes = 60_000;
 
 /** Drafts: saved whatever is missing or wrong, answered when flushed. */
 export const draftCalls = {

@@ -6,7 +6,7 @@ export type Backoff = {
 };
 
 /** Short at the top end: a refused connection costs little, and crews stand in a lift for seconds, not minutes. */
-export function makeBackoff(random: () => number, firstMs = 1_000, longestMs = 10_000): Backoff {
+export function makeBackoff(random: () => number, firstMs = 1_000, longestMs = 5_000): Backoff {
   let failures = 0;
   return {
     next: () => {

@@ -47,7 +47,8 @@ export function openDoor({ http, url, identity, rejected, refreshed }: DoorOptio
   async function refresh(): Promise<Result<string>> {
     const who = identity();
     if (!who) return refused(problem('session.required'));
-    const answer = await http.send({ method: 'POST', path: '/api/session/refresh', body: who });
+    const body = { deviceId: who.deviceId, deviceCredential: who.deviceCredential };
+    const answer = await http.send({ method: 'POST', path: '/api/session/refresh', body });
     if (!answer.ok) return answer;
     const read = readAnswer(answer.value);
     if (!read.ok) {

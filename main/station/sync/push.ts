@@ -50,9 +50,12 @@ function lineFor({ id, rev }: JournalEntry, rows: readonly z.infer<typeof Row>[]
   const row = rows.find((one) => one.id === id && (one.rev === rev || (one.rev === undefined && one.error)));
   if (!row) return [];
   if (row.ok === true && row.rev === rev) return [{ confirmed: { id, rev, ...(isMutable(id) ? { keep: true } : {}) } }];
-  if (!row.error && !row.problem) return [];
+  // The office's own trouble with storing it is not the document's fault: it is offered again.
+  if (!row.problem && !refusals.has(String(row.error))) return [];
   return [{ refused: { id, rev, problem: problemOf(row) } }];
 }
+
+const refusals: ReadonlySet<string> = new Set(['forbidden', 'unauthorized', 'conflict', 'bad_request']);
 
 const problemOf = (row: z.infer<typeof Row>): Problem =>
   row.problem
