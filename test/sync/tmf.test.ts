@@ -1,0 +1,179 @@
+import { Validator } from '@cfworker/json-schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import definitions from '../fixtures/tmf697/definitions.json' with { type: 'json' };
+import { officeInProcess, type TestOffice } from './office-in-process.ts';
+
+const path = '/tmf-api/workOrderManagement/v4/workOrder';
+let office: TestOffice;
+let dispatcher: string;
+
+type Json = Record<string, unknown>;
+type Asked = {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly token?: string | null;
+};
+
+async function ask(where: string, { method = 'GET', body, headers = {}, token = dispatcher }: Asked = {}) {
+  const answer = await fetch(office.url() + where, {
+    method,
+    headers: {
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  return { status: answer.status, headers: answer.headers, json: (await answer.json()) as Json };
+}
+
+async function signIn(username: string): Promise<string> {
+  const { json } = await ask('/api/session', { method: 'POST', body: { username, password: 'linework' }, token: null });
+  return (json as { value: { token: string } }).value.token;
+}
+
+const create = (body: unknown, headers: Record<string, string> = {}) => ask(path, { method: 'POST', body, headers });
+
+/** Problems by the published schema; `additionalProperties` are allowed by TM Forum. */
+function schemaErrors(name: 'WorkOrder' | 'Error', value: unknown): readonly string[] {
+  const schema = { ...definitions, $schema: undefined, $ref: `#/definitions/${name}` };
+  return new Validator(JSON.parse(JSON.stringify(schema)), '7', false)
+    .validate(value)
+    .errors.map((one) => `${one.instanceLocation} ${one.error}`);
+}
+
+const order = (externalId?: string, more: Json = {}): Json => ({
+  ...(externalId && { externalId }),
+  priority: '2',
+  place: { name: '合肥市蜀山区青桐路 1 号' },
+  relatedParty: [
+    {
+      id: 'c-1',
+      name: '丁一鸣',
+      role: 'customer',
+      '@referredType': 'Individual',
+      contactMedium: [{ characteristic: { phoneNumber: '15400010001' } }],
+    },
+  ],
+  workOrderItem: [
+    {
+      id: '1',
+      action: 'add',
+      work: {
+        workSpecification: { id: 'ftth-install' },
+        workCharacteristic: Object.entries({
+          bandwidth: 500,
+          iptv: true,
+          OLT: 'OLT-1',
+          'PON port': '0/1/1',
+          opticsClass: 'GPON-B+',
+          splitter: 'S-1',
+          splitterPort: '3',
+          LOID: 'HF0001',
+        }).map(([name, value]) => ({ name, value })),
+      },
+    },
+  ],
+  ...more,
+});
+
+beforeAll(async () => {
+  office = await officeInProcess();
+  dispatcher = await signIn('disp1');
+});
+afterAll(() => office.close());
+
+describe('TMF697', () => {
+  it('creates an order that other systems can read, in the published shape', async () => {
+    const made = await create(order('BSS-1'));
+    expect(made.status).toBe(201);
+    expect(schemaErrors('WorkOrder', made.json)).toEqual([]);
+    expect(made.json).toMatchObject({
+      externalId: 'BSS-1',
+      state: 'acknowledged',
+      '@type': 'WorkOrder',
+      href: `${path}/${made.json.id}`,
+    });
+    const read = await ask(made.headers.get('location') ?? '');
+    expect(read.json).toEqual(made.json);
+    const item = (read.json.workOrderItem as { work: { workCharacteristic: Json[] } }[])[0];
+    expect(item?.work.workCharacteristic).toContainEqual({
+      name: 'olt',
+      valueType: 'string',
+      value: 'OLT-1',
+    } satisfies Json);
+  });
+
+  it('makes one order of ten blind retries, by externalId and by Idempotency-Key', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => create(order('BSS-2'))));
+    expect(new Set(answers.map(({ status, json }) => `${status} ${json.id}`)).size).toBe(1);
+    const keyed = await Promise.all(Array.from({ length: 10 }, () => create(order(), { 'Idempotency-Key': 'k-1' })));
+    expect(new Set(keyed.map(({ status, json }) => `${status} ${json.id}`)).size).toBe(1);
+    await office.restart();
+    expect((await create(order('BSS-2'))).json.id).toBe(answers[0]?.json.id);
+    const { headers } = await ask(`${path}?externalId=BSS-2`);
+    expect(headers.get('x-total-count')).toBe('1');
+  });
+
+  it('answers 409 in its own shape when another body comes under the same name', async () => {
+    await create(order('BSS-3'));
+    const other = await create(order('BSS-3', { priority: '0' }));
+    expect(other.status).toBe(409);
+    expect(other.json).toMatchObject({ code: 'order.externalIdTaken', status: '409' });
+    expect(schemaErrors('Error', other.json)).toEqual([]);
+    await create(order(), { 'Idempotency-Key': 'k-2' });
+    expect((await create(order('x'), { 'Idempotency-Key': 'k-2' })).json).toMatchObject({ code: 'order.keyReused' });
+  });
+
+  it('takes an order that lacks something into intake and names what', async () => {
+    const lacking = await create({ workOrderItem: [{ id: '1', action: 'add', work: { name: 'ftth-install' } }] });
+    expect(lacking.status).toBe(201);
+    const summary = office.office().context.orders.summary(String(lacking.json.id));
+    expect(summary).toMatchObject({ phase: 'intake', source: 'tmf697' });
+    expect(summary?.missing).toEqual(
+      expect.arrayContaining(['customer.name', 'customer.phone', 'place.address', 'broadbandMbps', 'olt']),
+    );
+    const strange = await create({ workOrderItem: [{ id: '1', action: 'add', work: { name: 'dig a hole' } }] });
+    expect(office.office().context.orders.summary(String(strange.json.id))?.missing).toContain('orderType');
+  });
+
+  it('lists with paging, chosen fields and filters', async () => {
+    const all = await ask(`${path}?limit=2&fields=state`);
+    expect(all.json).toHaveLength(2);
+    expect(Object.keys((all.json as unknown as Json[])[0] ?? {}).sort()).toEqual(['href', 'id', 'state']);
+    expect(Number(all.headers.get('x-total-count'))).toBeGreaterThan(2);
+    expect(all.headers.get('x-result-count')).toBe('2');
+    const none = await ask(`${path}?state=completed,failed`);
+    expect(none.json).toEqual([]);
+    expect((await ask(`${path}?limit=-1`)).json).toMatchObject({ code: 'input.invalid' });
+  });
+
+  it('refuses strangers, wrong roles and garbage in TMF words, and lives', async () => {
+    const technician = await signIn('tech1');
+    const reviewer = await signIn('rev1');
+    const refusals: (readonly [string, Asked, number])[] = [
+      [path, { token: null }, 401],
+      [path, { token: technician }, 403],
+      [path, { token: reviewer, method: 'POST', body: order() }, 403],
+      [path, { method: 'POST', body: '{"workOrderItem":' }, 400],
+      [path, { method: 'POST', body: [] }, 400],
+      [path, { method: 'POST', body: {} }, 400],
+      [path, { method: 'POST', body: order('x'.repeat(121)) }, 400],
+      [path, { method: 'POST', body: order(), headers: { 'Content-Type': 'text/xml' } }, 415],
+      [path, { method: 'DELETE' }, 404],
+      [`${path}/nothing`, {}, 404],
+      [`${path}/${'0'.repeat(26)}`, {}, 404],
+      ['/tmf-api/other/v1/x', {}, 404],
+    ];
+    for (const [where, asked, status] of refusals) {
+      const answer = await ask(where, asked);
+      expect(answer.status, `${asked.method ?? 'GET'} ${where} ${JSON.stringify(asked.body)?.slice(0, 30)}`).toBe(
+        status,
+      );
+      expect(schemaErrors('Error', answer.json)).toEqual([]);
+      expect(answer.json.code).toMatch(/^[a-zA-Z]+(\.[a-zA-Z]+)*$/);
+    }
+    expect((await ask('/healthz', { token: null })).status).toBe(200);
+  });
+});
