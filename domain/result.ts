@@ -5,7 +5,10 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const refused = (problem: Problem): { readonly ok: false; readonly problem: Problem } => ({ ok: false, problem });
+export const refused = (problem: Problem): { readonly ok: false; readonly problem: Problem } => ({
+  ok: false,
+  problem,
+});
 
 /** Ends a switch over a tagged union: a new member that nobody handles does not compile. */
 export function unreachable(value: never): never {

@@ -28,7 +28,11 @@ export const Position = z.strictObject({
 });
 export type Position = z.infer<typeof Position>;
 
-export const ClockFactsShape = z.strictObject({ at: At, uptimeMs: z.number().nonnegative(), bootId: z.string().max(64) });
+export const ClockFactsShape = z.strictObject({
+  at: At,
+  uptimeMs: z.number().nonnegative(),
+  bootId: z.string().max(64),
+});
 
 /** Stored CouchDB fields ride along when a document comes out of a store. */
 export const stored = { _id: z.string(), _rev: z.string().optional() };

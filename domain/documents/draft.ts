@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { At, authored, Id, JsonValue, StepKey, stored } from './base.ts';
 
-export const draftId = (orderId: string, step: string, deviceId: string): string => `workOrder:${orderId}:draft:${step}:${deviceId}`;
+export const draftId = (orderId: string, step: string, deviceId: string): string =>
+  `workOrder:${orderId}:draft:${step}:${deviceId}`;
 
 /** Mutable, written by one device only: what is being typed. Fields may be incomplete or wrong; they are saved all the same (R-23). */
 export const DraftDocument = z.strictObject({

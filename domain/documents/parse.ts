@@ -38,6 +38,21 @@ export const shapes: { readonly [T in DocumentType]: z.ZodType<Extract<AnyDocume
 };
 
 /** Types that never change once written. */
-export const immutableTypes: ReadonlySet<DocumentType> = new Set<DocumentType>(['workOrder', 'event', 'submission', 'evidence', 'receipt', 'review', 'orderType', 'settings']);
+export const immutableTypes: ReadonlySet<DocumentType> = new Set<DocumentType>([
+  'workOrder',
+  'event',
+  'submission',
+  'evidence',
+  'receipt',
+  'review',
+  'orderType',
+  'settings',
+]);
 /** Types that a technician's device may write (DESIGN §3). */
-export const deviceTypes: ReadonlySet<DocumentType> = new Set<DocumentType>(['event', 'draft', 'submission', 'evidence', 'device']);
+export const deviceTypes: ReadonlySet<DocumentType> = new Set<DocumentType>([
+  'event',
+  'draft',
+  'submission',
+  'evidence',
+  'device',
+]);

@@ -20,7 +20,9 @@ export const ReviewDocument = z.strictObject({
   orderId: Id,
   n: z.number().int().positive(),
   verdict: z.enum(['approved', 'returned', 'rejected']),
-  scorecard: z.array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() })),
+  scorecard: z.array(
+    z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() }),
+  ),
   rework: z.array(ReworkItem),
   note: Words,
   reviewedAt: At,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { authored, ClockFactsShape, Id, JsonValue, stored, StepKey } from './base.ts';
+import { authored, ClockFactsShape, Id, JsonValue, StepKey, stored } from './base.ts';
 
-export const submissionId = (orderId: string, step: string, unique: string): string => `workOrder:${orderId}:step:${step}:${unique}`;
+export const submissionId = (orderId: string, step: string, unique: string): string =>
+  `workOrder:${orderId}:step:${step}:${unique}`;
 
 /** A judged measure with the limit it was judged by (NORMS): min/max inclusive. */
 export const Measure = z.strictObject({

@@ -8,7 +8,8 @@ export const orderRange = (orderId: string): { startkey: string; endkey: string 
   endkey: `workOrder:${orderId};`,
 });
 /** The order id inside any document id of an order, or null. */
-export const orderIdOf = (documentId: string): string | null => /^(?:workOrder|grant):([0-9a-z]{26})(?::|$)/.exec(documentId)?.[1] ?? null;
+export const orderIdOf = (documentId: string): string | null =>
+  /^(?:workOrder|grant):([0-9a-z]{26})(?::|$)/.exec(documentId)?.[1] ?? null;
 
 export const CustomerGrade = z.enum(['diamond', 'gold', 'silver', 'standard']);
 

@@ -2,6 +2,7 @@
  * Every coded problem, once: its HTTP status and its sentence in both languages.
  * `{name}` stands for a detail of that name. A sentence says what to do, and names no customer data.
  */
+// biome-ignore format: a table reads as a table
 export const problemCatalogue = {
   // What came in cannot be read
   'input.invalid': { status: 400, 'zh-CN': '提交的内容不符合要求：{where}。请修改后重试。', en: 'The input is not valid: {where}. Correct it and try again.' },

@@ -47,7 +47,7 @@ export function legalIn(standing: Standing, event: EventDocument): boolean {
   const mending = row.duringRework === true && (phase === 'completed' || phase === 'partial');
   if (!(row.phases.includes(phase) || mending)) return false;
   if (!row.roles.includes(event.role as ActingRole)) return false;
-  if (event.kind === 'noted' || event.kind === 'conflictChosen') return true;
+  if (event.kind === 'noted') return true;
   if (event.kind === 'unassigned') return standing.assignment?.assignmentId === event.payload.assignmentId;
   // Outward, only an order that is still acknowledged can be rejected.
   if (event.kind === 'rejected' && (standing.everStarted || standing.everHeld)) return false;
