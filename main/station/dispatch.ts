@@ -56,7 +56,7 @@ export function incident(log: Log, error: unknown, about: object, makeId: () => 
 function wordedDeep(given: Problem, language: Language): Problem {
   const inner = given.details.problems;
   const details = Array.isArray(inner)
-    ? { ...given.details, problems: inner.map((one) => wordedDeep(one as Problem, language)) }
+    ? { ...given.details, problems: inner.map((one: Problem) => (one.code ? wordedDeep(one, language) : one)) }
     : given.details;
   return { ...worded(given, language), details };
 }
