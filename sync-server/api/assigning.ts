@@ -1,5 +1,6 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
+import type { OrderView } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
 import { dayIn } from '../orders/order-number.ts';
 import type { Handlers } from './call.ts';
@@ -12,12 +13,13 @@ export const assigning = {
     if (technician === null || technician.role !== 'technician' || technician.disabled)
       return refused(problem('order.technicianUnknown'));
     const before = office.orders.summary(orderId)?.technicianId ?? null;
-    const moved = await makeMove(call, orderId, 'assigned', () => {
+    const moved = await makeMove(call, orderId, 'assigned', ({ view }) => {
       const window = appointment === undefined ? ok(null) : windowOrRefused(appointment);
       if (!window.ok) return window;
       return ok({
         assignmentId: office.makeId(),
         technicianId,
+        submissions: heldSubmissions(view),
         ...(appointment === undefined ? {} : { appointment }),
         ...(note === undefined ? {} : { note }),
       });
@@ -36,11 +38,18 @@ export const assigning = {
       if (!checked.ok) return checked;
       return ok({
         assignmentId: assignment.assignmentId,
+        submissions: heldSubmissions(loaded.view),
         ...(reasonCode === undefined ? {} : { reasonCode }),
         ...(note === undefined ? {} : { note }),
       });
     }),
 } as const satisfies Partial<Handlers>;
+
+const mostNamed = 100;
+
+/** What the office holds of the order's forms now: a submission that arrives later is known as late. */
+const heldSubmissions = (view: OrderView): string[] =>
+  view.stages.flatMap((stage) => stage.steps.flatMap((step) => step.heads)).slice(0, mostNamed);
 
 function heardToday({ accounts, clock, config }: OfficeContext, technicianId: string): boolean {
   const last = accounts.lastSeenAt(technicianId);

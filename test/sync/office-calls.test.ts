@@ -52,8 +52,9 @@ describe.each(backends)('on %s', (backend) => {
       const { office: books } = office.office().context;
       const rows = await books.allDocs({ startkey: 'request:', endkey: 'request;', includeDocs: true });
       const kept = rows.find(({ doc }) => doc?.unique === orderId)?.doc;
-      const { value: _, ...begun } = kept ?? { _id: 'none' };
-      await books.bulkDocs([{ ...begun, _id: String(kept?._id), state: 'begun' }]);
+      if (!kept) throw new Error('the key was not kept');
+      const { value: _, ...begun } = kept;
+      await books.bulkDocs([{ ...begun, state: 'begun' }]);
       expect((await dispatcher.call('workOrder.create', { ...order, requestKey: 'killed' })).orderId).toBe(orderId);
     });
 

@@ -81,8 +81,8 @@ describe.each(backends)('an unmodified PouchDB at the door (%s)', (backend) => {
 
   it('follows live, both ways, within two seconds', async () => {
     const mailbox = technician.session.mailbox ?? '';
-    const up = local.replicate.to(remote(mailbox), { live: true, retry: true });
-    const down = local.replicate.from(remote(mailbox), { live: true, retry: true });
+    const up = PouchDB.replicate(local, remote(mailbox), { live: true, retry: true });
+    const down = PouchDB.replicate(remote(mailbox), local, { live: true, retry: true });
     const { orderId, assignmentId, after } = await assigned();
     await until('the order on the device', () => local.get(`grant:${orderId}`), { withinMs: 2000 });
     const hand = { createdBy: technician.session.account.accountId, deviceId: makeId() };
