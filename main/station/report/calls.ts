@@ -1,11 +1,25 @@
+import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { evidencePath } from '../../../bridge/station.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
-import type { AnswerOf, DeskCalls } from '../context.ts';
+import type { OrderView } from '../../../forms/engine/types.ts';
+import { makeFlushedFolder } from '../../../storage/flushed-file.ts';
+import type { AnswerOf, Desk, DeskCalls } from '../context.ts';
 import { makeReport } from './make.ts';
 
 /** One report of an order at a time: a second press waits for the first (R-08). */
 const underWay = new Map<string, AnswerOf<'report.make'>>();
+
+/** Kept by hash, a file has no ending; the system's viewer gets a copy that has, named as the customer would file it. */
+async function namedCopy(desk: Desk, file: string, view: OrderView, sha256: string): Promise<string> {
+  const number = view.number.replace(/[^\p{L}\p{N}._-]/gu, '-');
+  const n = view.fold.reports.find((made) => made.sha256 === sha256)?.report ?? 1;
+  const copy = join(desk.folder, 'opened', `${number}-${n}.pdf`);
+  await makeFlushedFolder(dirname(copy));
+  await copyFile(file, copy);
+  return copy;
+}
 
 /** The report's part of the station's calls. */
 export const reportCalls = {
@@ -24,7 +38,7 @@ export const reportCalls = {
     if (!item) return refused(problem('evidence.unknown'));
     const file = await desk.evidence().file(item.id, 'view');
     if (!file) return refused(problem('evidence.arriving'));
-    await desk.shell.openPath?.(file.path);
+    if (desk.shell.openPath) await desk.shell.openPath(await namedCopy(desk, file.path, order.value.view, sha256));
     return ok({ path: evidencePath(item.id, 'view') });
   },
 } as const satisfies DeskCalls;
