@@ -1,0 +1,19 @@
+import { pdf } from './pdf.ts';
+import { printFigure, say } from './report-figure.ts';
+import { save } from './save.ts';
+import { start } from './start.ts';
+import { wire } from './wire.ts';
+
+const all = { wire, save, pdf, start } as const;
+
+const at = process.argv.indexOf('--only');
+const only = at < 0 ? null : (process.argv[at + 1] ?? '');
+const chosen = Object.entries(all).filter(([name]) => only === null || name === only);
+if (chosen.length === 0) {
+  say(`no benchmark “${only}”; there are: ${Object.keys(all).join(', ')}`);
+  process.exitCode = 2;
+}
+for (const [name, run] of chosen) {
+  say(`bench: ${name}`);
+  await run(printFigure);
+}
