@@ -1,4 +1,5 @@
 import { createAdministrator } from './accounts/admin-command.ts';
+import { backupCommand, restoreCommand } from './backup/commands.ts';
 
 /** One command of the office's command line; answers the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
@@ -6,6 +7,8 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** To add one: its function in its own room, its line here. */
 const commands: Readonly<Record<string, Command>> = {
   'admin create': createAdministrator,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 const given = process.argv.slice(2);

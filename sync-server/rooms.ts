@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { callDoor } from './api/call-door.ts';
 import { eventsDoor } from './api/events-door.ts';
 import { sessionDoor } from './api/session-door.ts';
+import { backupRoom } from './backup/local-door.ts';
 import type { OfficeContext } from './context.ts';
 import { door } from './door/door.ts';
 import { evidenceRoom } from './evidence/room.ts';
@@ -28,5 +29,6 @@ export const rooms: readonly Room[] = [
   tmfRoom,
   metricsRoom,
   speedtest,
+  backupRoom,
   consoleFiles,
 ];

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { unlink } from 'node:fs/promises';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isMissing } from '../../storage/flushed-file.ts';
+import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
+import { evidenceFolder } from '../evidence/room.ts';
+import type { Room } from '../rooms.ts';
+import { takeBackup } from './take-backup.ts';
+
+/** The longest socket path that every system takes. */
+const longestSocketPath = 100;
+
+/**
+ * Where the running office listens for its own command line: a socket that only the owner of the data folder can open, so that
+ * `npm run backup` needs no password. Whoever can read the folder has the data anyway.
+ */
+export function localDoorOf(data: string): string {
+  const name = createHash('sha256').update(path.resolve(data)).digest('hex').slice(0, 16);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\linework-${name}`;
+  const inside = path.join(path.resolve(data), 'office.sock');
+  return inside.length <= longestSocketPath ? inside : path.join(tmpdir(), `linework-${name}.sock`);
+}
+
+/** Opens the local door while the office runs: `POST /backup {"to": DIR}`. */
+export const backupRoom: Room = (app, context) => {
+  const { config, databases, clock, log } = context;
+  const evidence = fileEvidenceStore(evidenceFolder(config.data));
+  const door = localDoorOf(config.data);
+  const server = http.createServer((request, response) => {
+    void answer(request, response);
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const { to } = JSON.parse(await textOf(request)) as { to?: unknown };
+      if (request.method !== 'POST' || request.url !== '/backup' || typeof to !== 'string' || !path.isAbsolute(to)) {
+        response.writeHead(400).end(JSON.stringify({ ok: false, error: 'POST /backup {"to": absolute path}' }));
+        return;
+      }
+      const manifest = await takeBackup({ databases, evidence, now: clock.now }, to);
+      log.info({ databases: manifest.databases.length, evidence: manifest.evidence.references }, 'backup taken');
+      response.writeHead(200).end(JSON.stringify({ ok: true, manifest }));
+    } catch (error) {
+      response
+        .writeHead(500)
+        .end(JSON.stringify({ ok: false, error: error instanceof Error ? error.message : 'failed' }));
+    }
+  }
+
+  app.addHook('onReady', async () => {
+    await unlink(door).catch((error: unknown) => {
+      if (process.platform !== 'win32' && !isMissing(error)) throw error;
+    });
+    const before = process.umask(0o077);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(door, resolve);
+    }).finally(() => process.umask(before));
+  });
+  app.addHook('onClose', async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return Promise.resolve();
+};
+
+/** Asks the running office for a backup; null when none runs on this data folder. */
+export function askRunningOffice(
+  data: string,
+  to: string,
+): Promise<{ readonly ok: boolean; readonly error?: string } | null> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ socketPath: localDoorOf(data), path: '/backup', method: 'POST' }, (response) => {
+      textOf(response).then((text) => resolve(JSON.parse(text) as { ok: boolean; error?: string }), reject);
+    });
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
+      else reject(error);
+    });
+    request.end(JSON.stringify({ to }));
+  });
+}
+
+async function textOf(stream: AsyncIterable<unknown>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
