@@ -1,3 +1,4 @@
+import { TabletOutlined } from '@ant-design/icons';
 import { App, Button, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Device } from '../../../../bridge/office.ts';
@@ -46,7 +47,7 @@ export function DevicesPage(): ReactNode {
       <Shown read={read}>
         {({ devices }) =>
           devices.length === 0 ? (
-            <QuietState title={t('admin.devices.none')} hint={t('admin.devices.noneHint')} />
+            <QuietState icon={<TabletOutlined />} title={t('admin.devices.none')} hint={t('admin.devices.noneHint')} />
           ) : (
             <Table<Device>
               rowKey="deviceId"

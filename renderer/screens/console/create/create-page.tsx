@@ -1,3 +1,4 @@
+import { InboxOutlined } from '@ant-design/icons';
 import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -34,7 +35,7 @@ export function CreatePage(): ReactNode {
       <Shown read={read}>
         {() =>
           all.length === 0 ? (
-            <QuietState title={t('create.noTypes')} hint={t('create.noTypesHint')} />
+            <QuietState icon={<InboxOutlined />} title={t('create.noTypes')} hint={t('create.noTypesHint')} />
           ) : way === 'form' ? (
             <CreateByForm definitions={all} />
           ) : (

@@ -1,10 +1,10 @@
-import { App, Input } from 'antd';
+import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { ClockBox, DayBox } from './clock-boxes.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import type { DialogProps } from './dialog-host.tsx';
-import { Labelled } from './labelled.tsx';
 import { NoteField } from './note-field.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
@@ -27,10 +27,13 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
   const move = useOfficeMove(call[kind]);
   const [reasonCode, setReasonCode] = useState('');
   const [note, setNote] = useState('');
-  const [until, setUntil] = useState('');
+  const [until, setUntil] = useState({ day: '', clock: '' });
 
   const submit = async () => {
-    const untilAt = kind === 'hold' && until !== '' ? { until: new Date(until).toISOString() } : {};
+    const untilAt =
+      kind === 'hold' && until.day !== ''
+        ? { until: new Date(`${until.day}T${until.clock === '' ? '09:00' : until.clock}:00`).toISOString() }
+        : {};
     if ((await move.make({ orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt })) === null)
       return;
     void message.success(t(`dialog.${kind}.done`));
@@ -59,15 +62,23 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
         showSla={kind === 'hold'}
       />
       {kind === 'hold' && (
-        <Labelled id="hold-until" label={t('dialog.hold.until')}>
-          <Input
-            id="hold-until"
-            type="datetime-local"
-            data-testid="hold-until"
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        </Labelled>
+        <fieldset className="console-field">
+          <legend>{t('dialog.hold.until')}</legend>
+          <div className="console-window">
+            <DayBox
+              label={`${t('dialog.hold.until')} ${t('dialog.day')}`}
+              testId="hold-until"
+              value={until.day}
+              onChange={(day) => setUntil({ ...until, day })}
+            />
+            <ClockBox
+              label={`${t('dialog.hold.until')} ${t('dialog.clock')}`}
+              testId="hold-until-clock"
+              value={until.clock}
+              onChange={(clock) => setUntil({ ...until, clock })}
+            />
+          </div>
+        </fieldset>
       )}
       <NoteField value={note} onChange={setNote} />
     </DialogFrame>

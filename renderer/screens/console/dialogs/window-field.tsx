@@ -1,7 +1,7 @@
-import { Input } from 'antd';
 import { type ReactNode, useId } from 'react';
 import type { TimeWindow } from '../../../../domain/documents/base.ts';
 import { useWords } from '../words/use-words.ts';
+import { ClockBox, DayBox } from './clock-boxes.tsx';
 
 /** What stands in the three boxes of a time window, as typed. */
 export type TypedWindow = { readonly day: string; readonly from: string; readonly to: string };
@@ -38,23 +38,11 @@ type Props = {
   readonly label?: string;
 };
 
-/** A day and two times: typed or picked, and readable by every browser's own picker. */
+/** A day and two times, typed or picked. */
 export function WindowField({ value, onChange, required = false, label }: Props): ReactNode {
   const { t } = useWords();
   const id = useId();
   const wrong = readWindow(value) === 'wrong';
-  const box = (part: keyof TypedWindow, type: 'date' | 'time', name: string) => (
-    <Input
-      type={type}
-      aria-label={name}
-      data-testid={`window-${part}`}
-      required={required}
-      aria-invalid={wrong}
-      status={wrong ? 'error' : ''}
-      value={value[part]}
-      onChange={(event) => onChange({ ...value, [part]: event.target.value })}
-    />
-  );
   return (
     <fieldset
       className={wrong ? 'console-field console-field-wrong' : 'console-field'}
@@ -65,10 +53,31 @@ export function WindowField({ value, onChange, required = false, label }: Props)
         {required && <span className="console-required"> *</span>}
       </legend>
       <div className="console-window">
-        {box('day', 'date', t('dialog.day'))}
-        {box('from', 'time', t('dialog.from'))}
+        <DayBox
+          value={value.day}
+          onChange={(day) => onChange({ ...value, day })}
+          label={t('dialog.day')}
+          testId="window-day"
+          wrong={wrong}
+          required={required}
+        />
+        <ClockBox
+          value={value.from}
+          onChange={(from) => onChange({ ...value, from })}
+          label={t('dialog.from')}
+          testId="window-from"
+          wrong={wrong}
+          required={required}
+        />
         <span aria-hidden="true">–</span>
-        {box('to', 'time', t('dialog.to'))}
+        <ClockBox
+          value={value.to}
+          onChange={(to) => onChange({ ...value, to })}
+          label={t('dialog.to')}
+          testId="window-to"
+          wrong={wrong}
+          required={required}
+        />
       </div>
       {wrong && (
         <p className="console-field-problem" role="alert" id={`${id}-wrong`}>

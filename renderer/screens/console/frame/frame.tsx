@@ -40,7 +40,7 @@ export function Frame({ signedOut }: { readonly signedOut: () => void }): ReactN
       </button>
       <Navigation area={area} />
       <header className="console-bar">
-        <span className="console-bar-title">{area !== null && t(`nav.${area}`)}</span>
+        <span className="console-bar-title">{t('title')}</span>
         <Connection live={live} />
         <UserMenu signedOut={signedOut} />
       </header>

@@ -1,5 +1,6 @@
 import { AuditOutlined, BellOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { forDispatcher } from '../needs/need-order.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
@@ -21,7 +22,7 @@ export function Navigation({ area }: { readonly area: Area | null }): ReactNode 
   const needs = useOfficeRead('orders.needs', {}, role === 'dispatcher');
   const queue = useOfficeRead('review.queue', {}, role === 'reviewer');
   const waiting: { readonly [A in Area]?: number } = {
-    needs: needs.data?.needs.length ?? 0,
+    needs: forDispatcher(needs.data?.needs ?? []).length,
     review: queue.data?.orders.length ?? 0,
   };
   return (

@@ -47,6 +47,10 @@ export const needAction = (reason: NeedReason): NeedAction => actions[reason];
 
 export const pressingOrder = (reason: NeedReason): number => pressing.indexOf(reason);
 
+/** What a dispatcher can do something about: a review waits for the reviewer, in the reviewer's own queue. */
+export const forDispatcher = (needs: readonly Need[]): readonly Need[] =>
+  needs.filter(({ reason }) => reason !== 'reviewWaiting');
+
 /** The most pressing first; among equals the one that waits longest. */
 export function sortNeeds(needs: readonly Need[]): readonly Need[] {
   return needs.toSorted(

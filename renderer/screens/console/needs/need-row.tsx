@@ -4,11 +4,12 @@ import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import type { OpenDialog } from '../dialogs/dialog-host.tsx';
 import { go, hrefOf } from '../route.ts';
+import { placeWords } from '../words/path-words.ts';
 import { shortTime, windowWords } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
+import { needDetail } from './need-detail.ts';
 import { type NeedReason, needAction } from './need-order.ts';
 
 const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
@@ -25,18 +26,18 @@ const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
 type Props = {
   readonly need: Need;
   readonly order: OfficeSummary | undefined;
-  readonly words: DefinitionWords | null;
+  readonly type: Parameters<typeof needDetail>[1];
   readonly open: (dialog: OpenDialog) => void;
 };
 
 /** One thing that waits: why, for which order, since when, and its one action. */
-export function NeedRow({ need, order, words, open }: Props): ReactNode {
+export function NeedRow({ need, order, type, open }: Props): ReactNode {
   const { t, language } = useWords();
   const { span } = useFormat();
   const now = useNow();
   const action = needAction(need.reason);
   const number = order?.number ?? need.orderId.slice(-8);
-  const detail = detailWords(need, words, t('join'));
+  const detail = needDetail(need, type, t);
 
   const act = () => {
     if (action === 'look' || action === 'choose') go({ page: 'order', orderId: need.orderId });
@@ -58,7 +59,7 @@ export function NeedRow({ need, order, words, open }: Props): ReactNode {
         {order !== undefined && (
           <>
             <span>
-              {order.customerName} · {order.district} {order.address}
+              {order.customerName} · {placeWords(order)}
             </span>
             <small>
               {order.technicianName ?? t('orders.nobody')}
@@ -87,30 +88,4 @@ export function NeedRow({ need, order, words, open }: Props): ReactNode {
       </Button>
     </li>
   );
-}
-
-/** The detail of a need is keys of the order type (a gate, what is missing, a reason) or a note of a person. */
-function detailWords(need: Need, words: DefinitionWords | null, join: string): string {
-  if (words === null || need.detail === '') return need.detail;
-  return need.detail
-    .split(/[,、]\s*/)
-    .map((key) => {
-      const last = key.slice(key.lastIndexOf('.') + 1);
-      const move =
-        need.reason === 'returned' || need.reason === 'declined' || need.reason === 'handedOver'
-          ? need.reason
-          : need.reason === 'cancelAsked'
-            ? 'cancelAsked'
-            : null;
-      if (move !== null) return words.raw(`reason.${move}.${key}`) ?? key;
-      return (
-        words.raw(`gate.${key}`) ??
-        words.raw(`stage.${key}`) ??
-        words.raw(`resource.${last}`) ??
-        words.raw(`product.${last}`) ??
-        words.raw(`step.${key}`) ??
-        key
-      );
-    })
-    .join(join);
 }

@@ -1,3 +1,4 @@
+import { CheckCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
@@ -8,7 +9,7 @@ import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
-import { countNeeds, type NeedReason, sortNeeds } from './need-order.ts';
+import { countNeeds, forDispatcher, type NeedReason, sortNeeds } from './need-order.ts';
 import { NeedRow } from './need-row.tsx';
 
 /** Where a dispatcher lands: everything that waits for a person, the most pressing first, one clear action a row. */
@@ -24,6 +25,12 @@ export function NeedsPage(): ReactNode {
     [orders.data],
   );
 
+  const typeOf = (order: OfficeSummary | undefined) => {
+    const definition = definitions.of(order?.orderType ?? '');
+    const words = definitions.wordsOf(order?.orderType ?? '');
+    return definition === null || words === null ? null : { definition, words };
+  };
+
   return (
     <div className="console-page console-page-narrow">
       <div className="console-head">
@@ -33,31 +40,35 @@ export function NeedsPage(): ReactNode {
         </Button>
       </div>
       <Shown read={needs}>
-        {(data) => (
-          <>
-            <Filter needs={data.needs} only={only} setOnly={setOnly} />
-            {data.needs.length === 0 && (
-              <QuietState
-                title={t('needs.none')}
-                hint={t('needs.noneHint')}
-                action={<Button href={hrefOf({ page: 'orders' })}>{t('needs.toOrders')}</Button>}
-              />
-            )}
-            <ul className="console-needs" data-testid="needs">
-              {sortNeeds(data.needs)
-                .filter((need) => only === null || need.reason === only)
-                .map((need) => (
-                  <NeedRow
-                    key={`${need.orderId}-${need.reason}-${need.detail}`}
-                    need={need}
-                    order={byId.get(need.orderId)}
-                    words={definitions.wordsOf(byId.get(need.orderId)?.orderType ?? '')}
-                    open={setDialog}
-                  />
-                ))}
-            </ul>
-          </>
-        )}
+        {(data) => {
+          const mine = forDispatcher(data.needs);
+          return (
+            <>
+              <Filter needs={mine} only={only} setOnly={setOnly} />
+              {mine.length === 0 && (
+                <QuietState
+                  icon={<CheckCircleOutlined />}
+                  title={t('needs.none')}
+                  hint={t('needs.noneHint')}
+                  action={<Button href={hrefOf({ page: 'orders' })}>{t('needs.toOrders')}</Button>}
+                />
+              )}
+              <ul className="console-needs" data-testid="needs">
+                {sortNeeds(mine)
+                  .filter((need) => only === null || need.reason === only)
+                  .map((need) => (
+                    <NeedRow
+                      key={`${need.orderId}-${need.reason}-${need.detail}`}
+                      need={need}
+                      order={byId.get(need.orderId)}
+                      type={typeOf(byId.get(need.orderId))}
+                      open={setDialog}
+                    />
+                  ))}
+              </ul>
+            </>
+          );
+        }}
       </Shown>
       {dialog !== null && <DialogHost dialog={dialog} close={() => setDialog(null)} />}
     </div>

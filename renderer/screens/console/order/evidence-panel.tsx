@@ -1,4 +1,4 @@
-import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
+import { DownloadOutlined, FilePdfOutlined, PictureOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type OfficeOrder, officeEvidencePath } from '../../../../bridge/office.ts';
@@ -16,7 +16,7 @@ export function EvidencePanel({ order }: { readonly order: OfficeOrder }): React
   const { view } = order;
   const photos = view.evidence.filter(({ slot }) => slot !== 'report');
   if (view.evidence.length === 0 && view.fold.signOff === null)
-    return <QuietState title={t('order.noEvidence')} hint={t('order.noEvidenceHint')} />;
+    return <QuietState icon={<PictureOutlined />} title={t('order.noEvidence')} hint={t('order.noEvidenceHint')} />;
   return (
     <>
       <Reports order={order} />

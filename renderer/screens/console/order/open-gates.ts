@@ -18,12 +18,14 @@ export type OpenGate = {
  * The value and the limit are those of the request where there is one, for that is what its author saw.
  */
 export function openGates(view: OrderView): readonly OpenGate[] {
-  const gates = view.stages.flatMap((stage) =>
-    stage.gates
+  const gates = view.stages.flatMap((stage) => {
+    // Gates of a stage that nobody has come to refuse only because nothing is filled in yet.
+    const reached = stage.state === 'current' || stage.state === 'gateOpen';
+    return stage.gates
       .filter(
         (gate) =>
           gate.overridable &&
-          (gate.state === 'refused' || gate.asked) &&
+          ((gate.state === 'refused' && reached) || gate.asked) &&
           gate.state !== 'overridden' &&
           gate.state !== 'passed',
       )
@@ -42,7 +44,7 @@ export function openGates(view: OrderView): readonly OpenGate[] {
             ? { asked: { by: asked.createdBy, at: asked.time.at, note: asked.payload.note } }
             : {}),
         };
-      }),
-  );
+      });
+  });
   return [...gates.filter(({ asked }) => asked !== undefined), ...gates.filter(({ asked }) => asked === undefined)];
 }

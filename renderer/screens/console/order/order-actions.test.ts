@@ -16,7 +16,12 @@ const gate = (more: Partial<GateView> = {}): GateView => ({
 
 function view(
   phase: OrderPhase,
-  more: { readonly assigned?: boolean; readonly gates?: readonly GateView[]; readonly asked?: readonly object[] } = {},
+  more: {
+    readonly assigned?: boolean;
+    readonly gates?: readonly GateView[];
+    readonly asked?: readonly object[];
+    readonly stage?: string;
+  } = {},
 ): OrderView {
   return {
     missing: phase === 'intake' ? ['loid'] : [],
@@ -26,7 +31,7 @@ function view(
       assignment: more.assigned ? { assignmentId: 'a', technicianId: 't', state: 'accepted', assignedAt: '' } : null,
       overridesAsked: more.asked ?? [],
     },
-    stages: [{ key: 'opticalTurnup', gates: more.gates ?? [] }],
+    stages: [{ key: 'opticalTurnup', state: more.stage ?? 'current', gates: more.gates ?? [] }],
   } as unknown as OrderView;
 }
 
@@ -64,7 +69,7 @@ describe('what a dispatcher is offered', () => {
     });
     expect(orderActions(asked, 'dispatcher').primary).toBe('override');
     const refusing = orderActions(view('started', { assigned: true, gates: [gate()] }), 'dispatcher');
-    expect([refusing.primary, refusing.others[0]]).toEqual([null, 'override']);
+    expect([refusing.primary, refusing.others.includes('override')]).toEqual([null, true]);
   });
 
   it('a finished order takes a note and no move', () => {
@@ -94,5 +99,10 @@ describe('gates that dispatch may open', () => {
         }),
       ),
     ).toEqual([]);
+  });
+
+  it('leaves out the gates of a stage that nobody has come to yet', () => {
+    expect(openGates(view('started', { stage: 'notYet', gates: [gate()] }))).toEqual([]);
+    expect(openGates(view('started', { gates: [gate()] }))).toHaveLength(1);
   });
 });

@@ -32,7 +32,8 @@ export function orderActions(view: OrderView, role: Role): OrderActions {
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
   const taken = isTaken(view);
   if (legal.has('assigned')) others.unshift(taken ? 'reassign' : 'assign');
-  if (gates.length > 0) others.unshift('override');
+  const asked = gates.some((gate) => gate.asked !== undefined);
+  if (gates.length > 0) others.splice(asked ? 0 : others.length, 0, 'override');
   if (legal.has('resumed')) others.unshift('resume');
   if (legal.has('cancelRefused')) others.unshift('decideCancel');
   else if (legal.has('cancelled')) others.push('cancel');
@@ -40,7 +41,7 @@ export function orderActions(view: OrderView, role: Role): OrderActions {
   const wanted: readonly (readonly [DialogKind, boolean])[] = [
     ['completeIntake', true],
     ['decideCancel', true],
-    ['override', gates.some(({ asked }) => asked !== undefined)],
+    ['override', asked],
     ['assign', true],
     ['resume', true],
   ];

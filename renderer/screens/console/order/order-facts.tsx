@@ -4,6 +4,7 @@ import { GradeTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { anyWords } from '../words/any-words.ts';
+import { placeWords } from '../words/path-words.ts';
 import { fullTime, shortTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { isTaken } from './order-actions.ts';
@@ -33,7 +34,7 @@ export function OrderFacts({ order }: { readonly order: OfficeOrder }): ReactNod
         {customer.accountNumber !== undefined && (
           <Fact label={t('path.customer.accountNumber')}>{customer.accountNumber}</Fact>
         )}
-        <Fact label={t('path.place.address')}>{`${place.district} ${place.address}`.trim()}</Fact>
+        <Fact label={t('path.place.address')}>{placeWords(place)}</Fact>
         {place.access !== undefined && <Fact label={t('path.place.access')}>{place.access}</Fact>}
         {remarks !== '' && <Fact label={t('path.remarks')}>{remarks}</Fact>}
       </Group>
@@ -65,7 +66,7 @@ export function OrderFacts({ order }: { readonly order: OfficeOrder }): ReactNod
               paused={clock.pausedSince !== null}
               stoppedAt={clock.stoppedAt}
             />{' '}
-            <small>{t('order.breachAt', { time: shortTime(clock.breachAt, now) })}</small>
+            <small className="console-faint">{t('order.breachAt', { time: shortTime(clock.breachAt, now) })}</small>
           </Fact>
         ))}
         <Fact label={t('order.evidence')}>

@@ -12,6 +12,7 @@ import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { evidenceSource } from './evidence-source.ts';
 import { stepOf } from './field-of.ts';
+import { openGates } from './open-gates.ts';
 
 const stageTone: { readonly [S in StageView['state']]: Tone } = {
   notYet: 'neutral',
@@ -116,7 +117,12 @@ function Step({ order, step }: { readonly order: OfficeOrder; readonly step: Ste
         <AnswersList definition={order.definition} stepDefinition={definition} step={step} settings />
       )}
       {photos.length > 0 && (
-        <PhotoGrid items={photos} src={evidenceSource(order.view.orderId)} nameOf={(item) => words.photo(item.slot)} />
+        <PhotoGrid
+          items={photos}
+          src={evidenceSource(order.view.orderId)}
+          nameOf={(item) => words.photo(item.slot)}
+          actions={(item) => <span className="console-photo-facts">{words.photo(item.slot)}</span>}
+        />
       )}
     </section>
   );
@@ -133,7 +139,7 @@ function Gate({
   const given = order.view.fold.overrides.findLast(
     ({ payload }) => payload.stage === stage && payload.gate === gate.key,
   );
-  const mayOpen = override !== null && gate.overridable && gate.state === 'refused';
+  const mayOpen = override !== null && openGates(order.view).some(({ key }) => key === `${stage}.${gate.key}`);
   return (
     <li data-testid={`gate-${stage}-${gate.key}`} data-state={gate.state}>
       <ToneTag tone={gateTone[gate.state]}>{t(`order.gate.${gate.state}`)}</ToneTag>

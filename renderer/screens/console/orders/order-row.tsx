@@ -5,7 +5,7 @@ import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-t
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import { hrefOf, type Route } from '../route.ts';
-import { shortTime, windowWords } from '../words/time-words.ts';
+import { clockWords, dayWords, shortTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 
 type Props = {
@@ -56,7 +56,10 @@ export function OrderRow({ order, index, top, height, now, words, open, route }:
         {order.appointment === null ? (
           <span className="console-faint">{t('orders.noWindow')}</span>
         ) : (
-          windowWords(order.appointment, now, language)
+          <>
+            {dayWords(order.appointment.start, now, language)}
+            <small>{clockWords(order.appointment)}</small>
+          </>
         )}
       </span>
       <span role="cell">

@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
+import { DayBox } from '../dialogs/clock-boxes.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 import { allPhases, dayOf, type Filters, noFilters } from './filters.ts';
@@ -55,12 +56,11 @@ export function OrdersFilters({ filters, change }: Props): ReactNode {
         {dayButton(null, t('orders.anyDay'))}
         {dayButton(today, t('orders.today'))}
         {dayButton(tomorrow, t('orders.tomorrow'))}
-        <Input
-          type="date"
-          aria-label={t('orders.day')}
-          data-testid="orders-day"
+        <DayBox
+          label={t('orders.day')}
+          testId="orders-day"
           value={filters.day ?? ''}
-          onChange={(event) => change({ ...filters, day: event.target.value === '' ? null : event.target.value })}
+          onChange={(day) => change({ ...filters, day: day === '' ? null : day })}
         />
       </div>
       <Button type="link" onClick={() => change(noFilters)}>

@@ -1,3 +1,4 @@
+import { InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -54,12 +55,13 @@ export function OrdersPage(): ReactNode {
             <OrdersTable orders={orders} label={t('orders.title')} />
           ) : filtered ? (
             <QuietState
+              icon={<InboxOutlined />}
               title={t('orders.noneFound')}
               hint={t('orders.noneFoundHint')}
               action={<Button onClick={() => change(noFilters)}>{t('orders.clear')}</Button>}
             />
           ) : (
-            <QuietState title={t('orders.none')} hint={t('orders.noneHint')} />
+            <QuietState icon={<InboxOutlined />} title={t('orders.none')} hint={t('orders.noneHint')} />
           )
         }
       </Shown>

@@ -37,7 +37,7 @@ export function OrdersTable({
   orders,
   label,
   to = (orderId) => ({ page: 'order', orderId }),
-  start = { key: 'window', descending: false },
+  start = { key: 'sla', descending: false },
 }: Props): ReactNode {
   const { t } = useWords();
   const now = useNow();

@@ -1,3 +1,4 @@
+import { CheckCircleOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { Shown } from '../office/states.tsx';
@@ -22,7 +23,7 @@ export function ReviewQueuePage(): ReactNode {
       <Shown read={read}>
         {({ orders }) =>
           orders.length === 0 ? (
-            <QuietState title={t('review.none')} hint={t('review.noneHint')} />
+            <QuietState icon={<CheckCircleOutlined />} title={t('review.none')} hint={t('review.noneHint')} />
           ) : (
             <OrdersTable
               orders={orders}

@@ -25,3 +25,7 @@ export function pathWords(path: string, words: DefinitionWords | null, t: Consol
   const key = path.slice(path.lastIndexOf('.') + 1);
   return words?.raw(`product.${key}`) ?? words?.raw(`resource.${key}`) ?? key;
 }
+
+/** An address with its district, said once where the address names it already. */
+export const placeWords = ({ district, address }: { readonly district: string; readonly address: string }): string =>
+  address.includes(district) ? address : `${district} ${address}`;

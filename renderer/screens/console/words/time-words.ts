@@ -52,3 +52,7 @@ export function windowWords(
   const over = !sameDay(new Date(window.start), new Date(window.end));
   return `${start}–${over ? `${dayWords(window.end, now, language)} ` : ''}${parts(window.end).clock}`;
 }
+
+/** `09:00–11:00`: the times of a window, where its day stands elsewhere. */
+export const clockWords = (window: { readonly start: string; readonly end: string }): string =>
+  `${parts(window.start).clock}–${parts(window.end).clock}`;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
+import { definitionWords } from '../../../texts/definition-words.ts';
+import type { ConsoleT } from '../words/use-words.ts';
+import { needDetail } from './need-detail.ts';
+
+const texts = {
+  'gate.opticalTurnup.powerWindow': '光功率在范围内',
+  'reason.returned.noResource': '无资源',
+  'resource.splitter': '分光器',
+  'step.dropCable.laying': '光缆布放',
+  'field.dropCable.laying.metres': '米数',
+};
+const definition = {
+  key: 'example',
+  stages: [{ key: 'opticalTurnup', gates: [{ key: 'powerWindow' }] }],
+  texts: { 'zh-CN': texts, en: {} },
+} as unknown as OrderTypeDefinition;
+const type = { definition, words: definitionWords(definition, 'zh-CN') };
+const t = ((key: string) => (key === 'join' ? '、' : `<${key}>`)) as unknown as ConsoleT;
+const said = (reason: 'gateWaiting' | 'returned' | 'intake' | 'conflict' | 'reviewWaiting', detail: string) =>
+  needDetail({ orderId: 'o', reason, since: '', detail }, type, t);
+
+describe('why an order waits, in words', () => {
+  it.each([
+    ['gateWaiting', 'powerWindow', '光功率在范围内'],
+    ['gateWaiting', 'gone', 'gone'],
+    ['returned', 'noResource', '无资源'],
+    ['intake', 'customer.phone, splitter', '<path.customer.phone>、分光器'],
+    ['conflict', 'dropCable.laying/metres', '光缆布放 米数'],
+    ['reviewWaiting', 'received', ''],
+  ] as const)('%s %s', (reason, detail, words) => {
+    expect(said(reason, detail)).toBe(words);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Need } from '../../../../bridge/office.ts';
+import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import { pathWords } from '../words/path-words.ts';
+import type { ConsoleT } from '../words/use-words.ts';
+
+type OfType = { readonly definition: OrderTypeDefinition; readonly words: DefinitionWords };
+
+/**
+ * The detail of a need in words: keys of the gates that wait, the reason code of a technician's move, the paths that an
+ * order lacks, `<stage>.<step>/<field>` of values that differ.
+ */
+export function needDetail({ reason, detail }: Need, type: OfType | null, t: ConsoleT): string {
+  if (type === null || detail === '' || reason === 'reviewWaiting') return '';
+  const { words } = type;
+  const parts = detail.split(/, ?/);
+  switch (reason) {
+    case 'declined':
+    case 'returned':
+    case 'handedOver':
+    case 'cancelAsked':
+      return parts.map((code) => words.reason(reason, code)).join(t('join'));
+    case 'gateWaiting':
+      return parts.map((gate) => gateWords(gate, type)).join(t('join'));
+    case 'intake':
+      return parts.map((path) => pathWords(path, words, t)).join(t('join'));
+    case 'conflict':
+      return parts.map((part) => conflictWords(part, words)).join(t('join'));
+    default:
+      return '';
+  }
+}
+
+function gateWords(gate: string, { definition, words }: OfType): string {
+  const stage = definition.stages.find(({ gates }) => gates.some(({ key }) => key === gate));
+  return stage === undefined ? gate : words.gate(stage.key, gate);
+}
+
+function conflictWords(part: string, words: DefinitionWords): string {
+  const [step = '', field = ''] = part.split('/');
+  return `${words.step(step)} ${field === '' ? '' : words.field(step, field)}`.trim();
+}
