@@ -6,8 +6,16 @@ export function canonical<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => canonical(item)) as T;
   const from = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(from).filter((key) => from[key] !== undefined);
-  return Object.fromEntries(keys.sort().map((key) => [key, canonical(from[key])])) as T;
+  const to: Record<string, unknown> = {};
+  // A view has some thousand keys, and lists are derived by the ten thousand: a loop costs half of fromEntries.
+  for (const key of Object.keys(from).sort()) {
+    const item = from[key];
+    if (item === undefined) continue;
+    if (key === '__proto__')
+      Object.defineProperty(to, key, { value: canonical(item), enumerable: true, writable: true, configurable: true });
+    else to[key] = typeof item === 'object' && item !== null ? canonical(item) : item;
+  }
+  return to as T;
 }
 
 /** Equal as JSON. */

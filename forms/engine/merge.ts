@@ -19,6 +19,7 @@ export type Merged = {
  * set; while a conflict is open the value of the highest submission id is shown, so that every side shows the same.
  */
 export function mergeStep(step: string, given: readonly SubmissionDocument[], choices: OrderFold['choices']): Merged {
+  if (given.length === 0) return nothing;
   const lineage = lineageOf(given);
   const heads = [...lineage.heads].sort();
   const fields = [...new Set(given.flatMap((submission) => Object.keys(submission.fields)))].sort();
@@ -34,6 +35,8 @@ export function mergeStep(step: string, given: readonly SubmissionDocument[], ch
   }
   return { values, origins, heads, conflicts };
 }
+
+const nothing: Merged = { values: {}, origins: {}, heads: [], conflicts: [] };
 
 type Lineage = {
   readonly byId: ReadonlyMap<string, SubmissionDocument>;
