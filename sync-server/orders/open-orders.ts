@@ -11,6 +11,7 @@ import { officeEvent } from './office-event.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
 import { openProjection } from './projection.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
+import { snapshotFile } from './snapshot.ts';
 import type { LoadedOrder, Orders } from './types.ts';
 
 type Parts = Omit<OfficeContext, 'orders' | 'hooks'>;
@@ -26,6 +27,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     accounts,
     now: clock.now,
     policy: config.policy,
+    snapshot: snapshotFile(config.data, parts.generation),
     changed: (orderIds) => events.emit({ name: 'orders.changed', orderIds }),
     failed,
   });

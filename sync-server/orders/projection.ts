@@ -1,4 +1,5 @@
 import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { OfficePolicy } from '../config.ts';
@@ -8,6 +9,7 @@ import type { Database } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
+import type { Snapshot, SnapshotFile } from './snapshot.ts';
 import type { OrdersQuery } from './types.ts';
 
 export type Projection = {
@@ -26,40 +28,61 @@ export type ProjectionParts = {
   readonly accounts: Accounts;
   readonly now: () => number;
   readonly policy: OfficePolicy;
+  readonly snapshot: SnapshotFile;
   readonly changed: (orderIds: readonly string[]) => void;
   readonly failed: (error: unknown) => void;
 };
+
+const snapshotEveryMs = 5 * 60_000;
 
 const openPhases: ReadonlySet<string> = new Set(['assigned', 'accepted', 'started', 'held']);
 const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected']);
 
 /** Rows of all orders in memory, read once and then kept by the changes feed of `work`: no list waits for the store. */
 export async function openProjection(parts: ProjectionParts): Promise<Projection> {
-  const { work, definitions, accounts, now, policy, changed, failed } = parts;
-  const rows = new Map<string, OrderRow>();
+  const { work, definitions, accounts, now, policy, snapshot, changed, failed } = parts;
+  const { update_seq: newest } = await work.info();
+  const kept = ofThisStore(await snapshot.read(), newest);
+  const rows = new Map<string, OrderRow>(kept?.rows ?? []);
   const alone = oneAtATime();
-  const { update_seq: since } = await work.info();
-  for await (const documents of readAllOrders(work)) {
+  let covered = kept?.seq ?? newest;
+  let saved = kept?.seq ?? null;
+  const take = (documents: readonly OrderDocument[]) => {
     const loaded = deriveLoaded(documents, definitions);
     if (loaded.ok) rows.set(loaded.value.view.orderId, orderRow(loaded.value));
-  }
+  };
+  if (kept === null) for await (const documents of readAllOrders(work)) take(documents);
 
   const devices = await work.allDocs({ startkey: 'device:', endkey: 'device;', includeDocs: true });
   for (const { doc } of devices) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
 
   const refresh = (orderId: string) =>
     alone(orderId, async () => {
-      const loaded = deriveLoaded(await readOrder(work, orderId), definitions);
-      if (loaded.ok) rows.set(orderId, orderRow(loaded.value));
+      const documents = await readOrder(work, orderId);
+      // A store that does not answer is asked again; an order that cannot be derived must not stop the others.
+      try {
+        take(documents);
+      } catch (error) {
+        failed(error);
+      }
     });
+
+  const save = async () => {
+    if (covered === saved) return;
+    const seq = covered;
+    await snapshot.write({ seq, rows: [...rows] });
+    saved = seq;
+  };
+  const saving = setInterval(() => void save().catch(failed), snapshotEveryMs);
 
   const following: Following = follow(
     work,
-    since,
-    async (changes) => {
+    covered,
+    async (changes, lastSeq) => {
       const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
-      for (const orderId of orderIds) await refresh(orderId).catch(failed);
+      for (const orderId of orderIds) await refresh(orderId);
       for (const { doc } of changes) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+      covered = lastSeq;
       if (orderIds.length > 0) changed(orderIds);
     },
     failed,
@@ -92,6 +115,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     return needs;
   }
 
+  if (kept === null) void save().catch(failed);
+
   return {
     list(query) {
       const found = [...rows.values()].filter((row) => matches(row, query));
@@ -109,9 +134,17 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
         .sort((a, b) => (a.since < b.since ? -1 : 1)),
     count: () => rows.size,
     refresh,
-    close: () => following.stop(),
+    async close() {
+      clearInterval(saving);
+      await following.stop();
+      await save().catch(failed);
+    },
   };
 }
+
+/** A store set back to an older state is behind the rows: they are not its. Sequences begin with a number on both backends. */
+const ofThisStore = (kept: Snapshot | null, newest: string): Snapshot | null =>
+  kept !== null && Number.parseInt(kept.seq, 10) <= Number.parseInt(newest, 10) ? kept : null;
 
 const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceEvent, makeId } from '../builders/device-documents.ts';
 import { newOrder, resourcesOf } from '../builders/new-order.ts';
@@ -218,6 +219,18 @@ describe.each(backends)('on %s', (backend) => {
         (await dispatcher.call('people.list', {})).technicians.find((one) => one.accountId === technicianId())
           ?.openOrders,
       ).toBe(his.total);
+    });
+
+    it('lists the same after a restart, from the kept rows and without them', async () => {
+      const seen = (await dispatcher.call('orders.list', {})).orders;
+      await office.restart();
+      expect((await dispatcher.call('orders.list', {})).orders).toEqual(seen);
+      await dispatcher.call('workOrder.note', { orderId: seen[0]?.orderId ?? '', text: '重启之后' });
+      const later = (await dispatcher.call('orders.list', {})).orders;
+      await office.restart();
+      expect((await dispatcher.call('orders.list', {})).orders).toEqual(later);
+      await office.restart(() => rm(`${office.office().context.config.data}/orders-projection.json`));
+      expect((await dispatcher.call('orders.list', {})).orders).toEqual(later);
     });
 
     it('tells consoles that an order changed', async () => {

@@ -10,7 +10,8 @@ export type TestOffice = {
   readonly url: () => string;
   /** time of the office's clock, ms ahead of this machine's */
   readonly ahead: (ms: number) => void;
-  readonly restart: () => Promise<void>;
+  /** `closed` runs while it is down */
+  readonly restart: (closed?: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -48,8 +49,9 @@ export async function officeInProcess(backend: Backend = 'embedded'): Promise<Te
     ahead: (ms) => {
       offset = ms;
     },
-    restart: async () => {
+    restart: async (closed) => {
       await office.close();
+      await closed?.();
       office = await open();
     },
     close: async () => {
