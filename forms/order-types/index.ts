@@ -13,4 +13,11 @@ type Settings = SettingsByKey[string] & { readonly key: string };
 export const shippedOrderTypes: readonly OrderTypeDefinition[] = [ftthInstall];
 
 /** The field's numbers (NORMS.md) with their sources, as versioned settings. */
-export const shippedSettings: readonly Settings[] = [optics, lossModel, dropCable, onu, speedTest, sla] as unknown as readonly Settings[];
+export const shippedSettings: readonly Settings[] = [
+  optics,
+  lossModel,
+  dropCable,
+  onu,
+  speedTest,
+  sla,
+] as unknown as readonly Settings[];
