@@ -1,7 +1,7 @@
 import { Validator } from '@cfworker/json-schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import definitions from '../fixtures/tmf697/definitions.json' with { type: 'json' };
-import { officeInProcess, type TestOffice } from './office-in-process.ts';
+import { backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 
 const path = '/tmf-api/workOrderManagement/v4/workOrder';
 let office: TestOffice;
@@ -78,13 +78,13 @@ const order = (externalId?: string, more: Json = {}): Json => ({
   ...more,
 });
 
-beforeAll(async () => {
-  office = await officeInProcess();
-  dispatcher = await signIn('disp1');
-});
-afterAll(() => office.close());
+describe.each(backends)('TMF697 (%s)', (backend) => {
+  beforeAll(async () => {
+    office = await officeInProcess(backend);
+    dispatcher = await signIn('disp1');
+  });
+  afterAll(() => office.close());
 
-describe('TMF697', () => {
   it('creates an order that other systems can read, in the published shape', async () => {
     const made = await create(order('BSS-1'));
     expect(made.status).toBe(201);
