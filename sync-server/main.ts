@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lockFolder } from '../storage/folder-lock.ts';
 import { machineClock } from './clock.ts';
 import { readCommandLine } from './command-line.ts';
 import { makeLog } from './http/log.ts';
@@ -12,19 +13,24 @@ const consoleFolder = path.join(here, path.basename(here) === 'office' ? '../ren
 const log = makeLog();
 try {
   const config = readCommandLine(process.argv.slice(2), process.env, consoleFolder);
+  const lock = await lockFolder(config.data);
+  if (!lock.ok) throw new TypeError(`${config.data}: ${lock.problem.message}`);
   const office = await openOffice(config, { log, clock: machineClock() });
   process.stdout.write(`linework office ready url=${office.url}\n`);
   const stop = (signal: string) => {
     log.info({ signal }, 'closing');
     // A second signal, or a store that does not close, ends the process: every answered write is flushed already.
     setTimeout(() => process.exit(1), 10_000).unref();
-    void office.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'closing');
-        process.exit(1);
-      },
-    );
+    void office
+      .close()
+      .then(() => lock.value.release())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'closing');
+          process.exit(1);
+        },
+      );
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
 } catch (error) {

@@ -9,6 +9,7 @@ import type { Accounts } from '../accounts/types.ts';
 import type { OfficeConfig } from '../config.ts';
 import type { Counters } from '../context.ts';
 import { answerProblems, sendProblem } from './errors.ts';
+import { answerGarbage } from './garbage.ts';
 import { readJson } from './read-json.ts';
 import { demandSessions, Refusal } from './session-hook.ts';
 
@@ -29,11 +30,14 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
     loggerInstance: log as never,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: callLimit,
-    requestTimeout: 0,
+    // an upload of a slow link takes long; what takes longer than this is nobody's
+    requestTimeout: 30 * 60_000,
+    exposeHeadRoutes: false,
     connectionTimeout: 0,
     keepAliveTimeout: 75_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    clientErrorHandler: answerGarbage,
     frameworkErrors: (_error, request, reply) => {
       sendProblem(request as never, reply as never, problem('input.invalid', { where: 'url' }));
     },

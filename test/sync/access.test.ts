@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OfficeCallName, officeCalls, officeRoles } from '../../bridge/office.ts';
@@ -287,6 +288,26 @@ describe('bad input', () => {
     // A door that takes less refuses a large body by its size first.
     expect([status, 413], answer.text).toContain(answer.status);
     expect(answer.json.problem?.code ?? answer.json.code).toMatch(/^(input|door)\./);
+    expect((await send('GET', '/healthz')).status).toBe(200);
+  });
+
+  it.each([
+    ['no HTTP', 'GARBAGE\r\n\r\n', '400'],
+    ['endless headers', `GET / HTTP/1.1\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`, '431'],
+    ['a false length', 'POST /api/session HTTP/1.1\r\ncontent-length: -1\r\n\r\n', '400'],
+  ])('%s on the socket is refused with a code', async (_what, bytes, status) => {
+    const { port, hostname } = new URL(office.url());
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => socket.write(bytes));
+      let text = '';
+      socket.on('data', (part) => {
+        text += part.toString();
+      });
+      socket.on('close', () => resolve(text));
+      socket.on('error', reject);
+    });
+    expect(answer).toContain(`HTTP/1.1 ${status}`);
+    expect(answer).toContain('"code":"input.invalid"');
     expect((await send('GET', '/healthz')).status).toBe(200);
   });
 

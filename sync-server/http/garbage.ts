@@ -1,0 +1,16 @@
+import type { Socket } from 'node:net';
+import { problem } from '../../domain/problem.ts';
+
+/** What is not HTTP at all (or has headers without end) is told so by a coded problem, and the connection ends. */
+export function answerGarbage(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify({
+    ok: false,
+    problem: problem('input.invalid', { where: tooLarge ? 'headers' : 'http' }),
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
