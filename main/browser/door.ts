@@ -12,7 +12,7 @@ import { checkPairing, checkSource, cookieName } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import type { Pairing } from './pairing.ts';
 import { pairingPage } from './pairing-page.ts';
-import { answerProblem, problemOf } from './refusal.ts';
+import { answerProblem, problemOf, refuseNoHttp } from './refusal.ts';
 
 export type DoorOptions = {
   readonly station: Station;
@@ -37,9 +37,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     bodyLimit: bodyLimits.call,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    },
+    clientErrorHandler: (_error, socket) => refuseNoHttp(socket),
     frameworkErrors: (error, request, reply) => {
       void answerProblem(request, reply, problemOf(error, request, log, makeId));
     },

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
 import type { Log } from '../station/context.ts';
@@ -18,6 +19,14 @@ export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =
 
 export function answerProblem(request: FastifyRequest, reply: FastifyReply, given: Problem): FastifyReply {
   return reply.code(statusOf(given.code)).send({ ok: false, problem: worded(given, languageOf(request)) });
+}
+
+/** Bytes that are no HTTP: coded like everything else, then closed. */
+export function refuseNoHttp(socket: Duplex): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { where: 'request' }) });
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\n`;
+  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
 /** What the HTTP framework says, as one of our problems. Its own texts never go out. */
