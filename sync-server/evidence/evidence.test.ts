@@ -36,7 +36,14 @@ async function openOffice(): Promise<void> {
   databases = openEmbeddedDatabases(path.join(folder, 'databases'));
   const work = await databases.ensure('work');
   const store = fileEvidenceStore(path.join(folder, 'evidence'));
-  door = { databases, work, store, now: () => Date.now(), partsFolder: path.join(folder, 'parts') };
+  door = {
+    databases,
+    work,
+    store,
+    now: () => Date.now(),
+    partsFolder: path.join(folder, 'parts'),
+    handedOver: async () => undefined,
+  };
   app = fastify();
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request) => {

@@ -11,9 +11,16 @@ const partsFolder = (data: string): string => path.join(data, 'evidence-parts');
 
 /** `/evidence/…`: uploads in, files out. */
 export const evidenceRoom: Room = (app, context) => {
-  const { config, databases, work, clock } = context;
+  const { accounts, config, databases, work, clock } = context;
   const store = fileEvidenceStore(evidenceFolder(config.data));
-  const door: UploadDoor = { store, databases, work, now: clock.now, partsFolder: partsFolder(config.data) };
+  const door: UploadDoor = {
+    store,
+    databases,
+    work,
+    now: clock.now,
+    partsFolder: partsFolder(config.data),
+    handedOver: (actor) => accounts.handedOver(actor),
+  };
   context.hooks.held = (sha256, technicianId) => heldFor(door, technicianId, sha256);
   uploadDoor(app, door);
   fileDoor(app, door);

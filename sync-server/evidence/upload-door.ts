@@ -6,6 +6,7 @@ import { Server, type Upload } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { evidenceUploadPath } from '../../bridge/office.ts';
 import { type Problem, problem, statusOf } from '../../domain/problem.ts';
+import type { Actor } from '../accounts/types.ts';
 import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, declarationFrom, judgeDeclaration } from './declaration.ts';
 import { gatherFacts, type Shelves } from './gather-facts.ts';
@@ -14,7 +15,12 @@ import { isUploadId, PartStore } from './part-store.ts';
 import { refuse } from './problem-answer.ts';
 import { alreadyHeld, type Intake, settle } from './settle.ts';
 
-export type UploadDoor = Intake & Shelves & { readonly partsFolder: string };
+export type UploadDoor = Intake &
+  Shelves & {
+    readonly partsFolder: string;
+    /** told at every request that brought bytes: a revoked device that still hands over is given time */
+    readonly handedOver: (actor: Actor) => Promise<void>;
+  };
 
 const tusVersion = '1.0.0';
 /** tus without the trailing slash: it makes locations as `<path>/<id>` */
@@ -121,6 +127,7 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     const body = hasBody
       ? { body: Readable.toWeb(received(request.raw)) as ReadableStream, duplex: 'half' as const }
       : {};
+    if (request.method === 'PATCH') await door.handedOver(actorOf(request));
     const answer = await tus.handleWeb(
       new Request(`http://office${request.url}`, { method: request.method, headers, ...body }),
     );
