@@ -152,6 +152,17 @@ describe('a mutable document', () => {
     expect(path?.ids.slice(-2)).toEqual(['bb', 'aa']);
   });
 
+  it('that is older than all the stored leaf remembers was overtaken, and is not written', () => {
+    const remembered = stored(
+      at(
+        200,
+        Array.from({ length: 50 }, (_, index) => `a${index}`),
+      ),
+    );
+    expect(verdict(at(2, ['bb', 'aa']), { mailbox: [remembered] })).toBe('stored');
+    expect(verdict(at(190, ['bb', 'aa']), { mailbox: [remembered] })).toBe('door.revision');
+  });
+
   it('of another author on the same device is refused', () => {
     expect(verdict(at(3, ['cc', 'bb', 'aa']), { work: [{ ...leaf, createdBy: otherId }] })).toBe('door.author');
   });

@@ -42,6 +42,8 @@ export function judgePath(path: Revisions, leaves: readonly StoredDocument[]): P
   const head = `${path.start}-${path.ids[0]}`;
   for (const leaf of leaves) if (leaf._rev === head || storedRevs(leaf).includes(head)) return { kind: 'known' };
   if (leaves.some((leaf) => offered.has(leaf._rev))) return { kind: 'follows', path };
+  // Older than anything the stored leaf still remembers: overtaken long ago.
+  if (leaves.some((leaf) => path.start < oldestOf(leaf))) return { kind: 'known' };
   const [leaf] = leaves;
   return leaves.length === 1 && leaf !== undefined ? bridged(path, leaf) : { kind: 'rootless' };
 }
@@ -50,6 +52,9 @@ const isWhole = ({ start, ids }: Revisions): boolean => start === ids.length;
 const isStemmed = ({ ids }: Revisions): boolean => ids.length >= stemmedFrom;
 const storedRevs = (leaf: StoredDocument): readonly string[] =>
   leaf._revisions === undefined ? [] : revsOf(leaf._revisions);
+
+const oldestOf = ({ _revisions }: StoredDocument): number =>
+  _revisions === undefined ? 0 : _revisions.start - _revisions.ids.length + 1;
 
 function bridged(path: Revisions, leaf: StoredDocument): PathVerdict {
   const leafPath = pathOf(leaf);

@@ -113,6 +113,23 @@ describe.each(backends)('the router (%s)', (backend) => {
     expect(await idsIn(mailboxOf(b), orderId)).toContain(gone.eventId);
   });
 
+  it('keeps a draft one line that lost its oldest history in a long time offline', async () => {
+    const { orderId } = await dispatcher.call('workOrder.create', newOrder());
+    await assign(orderId, a);
+    await grants(orderId, 'active', null);
+    const hand = handOf(a);
+    const draft = deviceDraft(hand, orderId, 'orderStudy.study');
+    await push(a, draft);
+    const ids = Array.from({ length: 50 }, (_, index) => String(index).padStart(32, 'a'));
+    const late = { ...draft, hash: 'later', _rev: `300-${ids[0]}`, _revisions: { start: 300, ids } };
+    expect(await push(a, late)).toMatchObject([{ ok: true, id: draft._id, rev: late._rev }]);
+    const { work } = office.office().context;
+    await until('the draft in the office', async () => (await work.get(draft._id))?._rev === late._rev);
+    expect(await mailboxOf(a).leaves(draft._id)).toHaveLength(1);
+    expect(await work.leaves(draft._id)).toHaveLength(1);
+    expect(office.office().context.counters.conflictsFound).toBe(0);
+  });
+
   it('goes on after a restart from where it was, and repeats nothing', async () => {
     const { orderId } = await dispatcher.call('workOrder.create', newOrder());
     await assign(orderId, a);
