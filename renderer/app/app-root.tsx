@@ -32,7 +32,7 @@ export function AppRoot({ texts, queryClient, theme, textSize = 'normal', childr
     <I18nextProvider i18n={texts}>
       <QueryClientProvider client={queryClient}>
         <ConfigProvider theme={theme} locale={language === 'zh-CN' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-          <App style={{ height: '100%' }}>
+          <App style={{ height: '100%' }} message={{ maxCount: 1, top: 6, duration: 2 }}>
             <ErrorBoundary
               title={texts.t('words:crash.title')}
               hint={texts.t('words:crash.hint')}

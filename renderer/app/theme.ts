@@ -63,7 +63,13 @@ export function officeTheme(): ThemeConfig {
 
 const colours = {
   colorPrimary: palette.primary,
+  // Hovering must not cost contrast: darker, not lighter.
+  colorPrimaryHover: '#0747b6',
+  colorPrimaryActive: '#063a94',
   colorLink: palette.primary,
+  colorLinkHover: '#0747b6',
+  colorErrorHover: '#a10f14',
+  colorPrimaryBorderHover: '#0747b6',
   colorInfo: palette.primary,
   colorError: '#c4161c',
   colorWarning: '#a35f00',

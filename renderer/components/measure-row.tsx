@@ -27,20 +27,21 @@ export function VerdictTag({ verdict, testId }: { readonly verdict: Verdict; rea
 }
 
 /** `−27 to −8 dBm · ITU-T G.984.2 (2019/08)`; limits are inclusive. */
-export function LimitLine({
-  limit,
-  unit,
-  settings = false,
-}: {
+type LimitProps = {
   readonly limit: Limit;
   readonly unit: string;
   readonly settings?: boolean;
-}): ReactNode {
+  readonly brief?: boolean;
+};
+
+export function LimitLine({ limit, unit, settings = false, brief = false }: LimitProps): ReactNode {
   const { t } = useTranslation('words');
+  const { number } = useFormat();
+  if (limit.min === undefined && limit.max === undefined) return null;
   return (
     <span className={css.limit}>
-      {t('measure.limit')} <b>{limitWords(limit, unit, useFormat().number, t)}</b> · {t('measure.source')}{' '}
-      {limit.source}
+      {t('measure.limit')} <b>{limitWords(limit, unit, number, t)}</b>
+      {brief || limit.source === '' ? '' : ` · ${t('measure.source')} ${limit.source}`}
       {settings ? ` · ${t('measure.settings')} ${limit.settings}` : ''}
     </span>
   );
@@ -60,10 +61,16 @@ function limitWords(
   return max === undefined ? '–' : t('measure.below', { max: number(max) }) + tail;
 }
 
-type Props = { readonly label: string; readonly measure: Measure; readonly settings?: boolean };
+type Props = {
+  readonly label: string;
+  readonly measure: Measure;
+  readonly settings?: boolean;
+  /** for a customer: the limit without its source, method and instrument */
+  readonly brief?: boolean;
+};
 
 /** One measured value with its verdict, limit and the source of the limit. */
-export function MeasureRow({ label, measure, settings = false }: Props): ReactNode {
+export function MeasureRow({ label, measure, settings = false, brief = false }: Props): ReactNode {
   const format = useFormat();
   const facts = [
     measure.method,
@@ -79,8 +86,8 @@ export function MeasureRow({ label, measure, settings = false }: Props): ReactNo
         </span>
         <VerdictTag verdict={measure.verdict} />
       </div>
-      {measure.limit ? <LimitLine limit={measure.limit} unit={measure.unit} settings={settings} /> : null}
-      {facts.length > 0 ? <span className={css.limit}>{facts.join(' · ')}</span> : null}
+      {measure.limit ? <LimitLine limit={measure.limit} unit={measure.unit} settings={settings} brief={brief} /> : null}
+      {facts.length > 0 && !brief ? <span className={css.limit}>{facts.join(' · ')}</span> : null}
     </div>
   );
 }

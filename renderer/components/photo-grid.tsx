@@ -10,6 +10,8 @@ type Props = {
   readonly items: readonly EvidenceItem[];
   readonly src: (item: EvidenceItem, variant: 'thumbnail' | 'view') => string;
   readonly nameOf: (item: EvidenceItem) => string;
+  /** says the name below each photo, where photos of several slots stand together */
+  readonly captions?: boolean;
   /** below each photo, e.g. retake and withdraw */
   readonly actions?: (item: EvidenceItem) => ReactNode;
   /** after the last photo, e.g. the camera button */
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** Photos side by side with what matters of each: when, whether the office has it, whether it came from a file. */
-export function PhotoGrid({ items, src, nameOf, actions, tail }: Props): ReactNode {
+export function PhotoGrid({ items, src, nameOf, captions = false, actions, tail }: Props): ReactNode {
   const [shown, setShown] = useState<number | null>(null);
   return (
     <>
@@ -30,6 +32,7 @@ export function PhotoGrid({ items, src, nameOf, actions, tail }: Props): ReactNo
             data-testid={`photo-${item.id}`}
           >
             <Thumbnail item={item} src={src(item, 'thumbnail')} name={nameOf(item)} onOpen={() => setShown(index)} />
+            {captions ? <b className={css.caption}>{nameOf(item)}</b> : null}
             <PhotoFacts item={item} />
             {actions?.(item)}
           </li>

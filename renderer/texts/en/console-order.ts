@@ -23,6 +23,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   witness: 'Witness',
   steps: '{{n}}/{{total}} steps',
   gates: 'Gates',
+  gateSteps: 'All steps submitted',
   stage: { notYet: 'Not begun', current: 'In progress', gateOpen: 'Gate open', passed: 'Passed' },
   step: {
     empty: 'Not submitted',
@@ -61,6 +62,10 @@ export const consoleReview: SameKeys<typeof zhReview> = {
   notYet: 'The order is not completed and cannot be reviewed yet.',
   short: 'Not all evidence has arrived: {{received}} of {{total}}.',
   conflicts: 'Values that differ and are not chosen yet: {{n}}.',
+  measures: 'Measures',
+  measure: 'Measure',
+  verdict: 'Verdict',
+  open: 'Review it',
   scorecard: 'Scorecard (optional)',
   note: 'Remark',
   approve: 'Approve',

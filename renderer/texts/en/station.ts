@@ -121,6 +121,7 @@ export const station: SameKeys<typeof zh> = {
     conflictsTitle: 'Values that differ, choose one: {{n}}',
     otherDraft: 'Another device of yours holds an unsubmitted draft ({{when}}).',
     useDraft: 'Use that draft',
+    brief: 'Read the order first',
     notFound: 'This order was not found',
     backToList: 'Back to the orders',
   },

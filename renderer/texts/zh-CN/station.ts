@@ -119,6 +119,7 @@ export const station = {
     conflictsTitle: '有 {{n}} 处填写不一致，请选择',
     otherDraft: '您的另一台设备上有未提交的草稿（{{when}}）。',
     useDraft: '采用那份草稿',
+    brief: '请先看清工单',
     notFound: '没有找到这张工单',
     backToList: '回到工单列表',
   },

@@ -6,7 +6,7 @@ import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
-import css from './order.module.css';
+import css from './tabs.module.css';
 
 type Row = readonly [label: string, value: ReactNode];
 
@@ -121,7 +121,7 @@ function Notes({ order }: { readonly order: OpenedOrder }): ReactNode {
           {t('station:facts.addNote')}
         </Button>
       </h3>
-      {notes.length === 0 ? <p className={css.hint}>{t('station:facts.noNotes')}</p> : null}
+      {notes.length === 0 ? <p className={css.quiet}>{t('station:facts.noNotes')}</p> : null}
       <dl className={css.facts}>
         {notes.map((note) => (
           <div key={note.eventId}>

@@ -5,7 +5,7 @@ import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { eventLines } from './event-lines.ts';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
-import css from './order.module.css';
+import css from './tabs.module.css';
 
 /** Every event in causal order, newest first; what was overtaken stays visible with its reason, late contributions are marked. */
 export function HistoryTab({
@@ -15,14 +15,16 @@ export function HistoryTab({
   readonly order: OpenedOrder;
   readonly deviceId: string | null;
 }): ReactNode {
+  const { t } = useTranslation('station');
   return (
-    <div className={css.tabBody}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls and holds no control is reached by keyboard
+    <section className={css.tabBody} tabIndex={0} aria-label={t('order.tab.history')}>
       <ol className={css.history} data-testid="history">
         {order.view.fold.history.toReversed().map((entry) => (
           <Entry key={entry.event._id} order={order} entry={entry} deviceId={deviceId} />
         ))}
       </ol>
-    </div>
+    </section>
   );
 }
 

@@ -7,17 +7,16 @@ import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { ReportCards } from '../sign-off/report-step.tsx';
 import type { OpenedOrder } from './opened-order.ts';
-import css from './order.module.css';
+import css from './tabs.module.css';
 
 /** All photos of the order by slot, what of them the office holds, and the reports. */
 export function PhotosTab({ order }: { readonly order: OpenedOrder }): ReactNode {
   const { t } = useTranslation('station');
   const { view, words } = order;
   const photos = view.evidence.filter(({ slot }) => slot !== 'report');
-  const slots = [...new Set(photos.map(({ slot }) => slot))];
   const { received, total } = view.manifest;
   return (
-    <div className={css.tabBody}>
+    <div className={`${css.tabBody} ${css.photosBody}`}>
       {total > 0 ? (
         <div className={css.manifest} data-testid="manifest">
           <span>{t('order.amount', { received, total })}</span>
@@ -34,16 +33,14 @@ export function PhotosTab({ order }: { readonly order: OpenedOrder }): ReactNode
       {photos.length === 0 && view.fold.reports.length === 0 ? (
         <QuietState icon={<PictureOutlined />} title={t('evidence.none')} />
       ) : null}
-      {slots.map((slot) => (
-        <section key={slot} className={css.slotGroup}>
-          <h4>{words.photo(slot)}</h4>
-          <PhotoGrid
-            items={photos.filter((item) => item.slot === slot)}
-            src={(item, variant) => evidencePath(item.id, variant)}
-            nameOf={(item) => words.photo(item.slot)}
-          />
-        </section>
-      ))}
+      {photos.length > 0 ? (
+        <PhotoGrid
+          items={photos}
+          captions
+          src={(item, variant) => evidencePath(item.id, variant)}
+          nameOf={(item) => words.photo(item.slot)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -4,9 +4,11 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import type { Result } from '../../../../domain/result.ts';
+import { finalPhases } from '../../../../domain/work-order/moves.ts';
 import type { StepView } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { useStation } from '../../../hooks/station-context.ts';
+import { hashOf } from '../../../hooks/use-hash-route.ts';
 import type { StepDraft } from '../form/use-step-draft.ts';
 import type { MainAction } from './main-action.ts';
 import { type DialogMove, MoveDialog } from './move-dialog.tsx';
@@ -51,7 +53,8 @@ export function StepActions({
     running.current = false;
     setBusy(false);
     if (answer.ok) done();
-    else onProblem(answer.problem);
+    // What a gate refuses stands in its own panel.
+    else if (answer.problem.code !== 'gate.refused' || action.kind !== 'pass') onProblem(answer.problem);
   };
   const submit = () =>
     run(
@@ -79,7 +82,7 @@ export function StepActions({
         await draft.flush();
         const answer = await station.call('stage.pass', { orderId, stage, requestKey: newRequestKey() });
         if (!answer.ok) onPassRefused();
-        return answer.ok || answer.problem.code !== 'gate.refused' ? answer : { ok: false, problem: answer.problem };
+        return answer;
       },
       () => {
         const following = firstOfNextStage(order, stage);
@@ -150,7 +153,11 @@ export function StepActions({
       case 'reworkDone':
         return big(t('step.reworkDone'), 'rework-done', () => simple('rework.done'), <CheckOutlined />);
       case 'none':
-        return null;
+        return finalPhases.has(fold.phase) ? (
+          <Button size="large" href={hashOf()} data-testid="back-home">
+            {t('order.backToList')}
+          </Button>
+        ) : null;
     }
   }
 }

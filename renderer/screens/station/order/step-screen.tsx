@@ -7,6 +7,7 @@ import { stepAccess } from '../../../../forms/engine/step-access.ts';
 import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepForm, StepView } from '../../../../forms/engine/types.ts';
+import { AnswersList } from '../../../components/answers-list.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useStation } from '../../../hooks/station-context.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
@@ -22,6 +23,7 @@ import { GatePanel } from './gate-panel.tsx';
 import { mainAction, walkable } from './main-action.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
+import { OrderBrief } from './order-brief.tsx';
 import { OtherDraft } from './other-draft.tsx';
 import { StepActions } from './step-actions.tsx';
 import { StepFooter, StepScroll } from './step-layout.tsx';
@@ -86,9 +88,9 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
   };
   const head = (
     <>
-      <StepHead order={order} step={step} save={editable ? <SaveIndicator state={draft.save} /> : null} />
+      <StepHead order={order} step={step} />
       {rework ? <ReworkNote order={order} note={rework.note} reasonCode={rework.reasonCode} /> : null}
-      {access.ok || access.problem.code === 'step.unknown' ? null : (
+      {access.ok || (access.problem.code !== 'step.notYet' && view.fold.reviewState !== 'returned') ? null : (
         <p className={css.locked} data-testid="step-locked">
           <LockOutlined aria-hidden />{' '}
           {view.fold.reviewState === 'returned'
@@ -96,6 +98,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
             : problemText(access.problem.code, access.problem.details, language)}
         </p>
       )}
+      {stage !== undefined && stage === view.stages[0] ? <OrderBrief order={order} /> : null}
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
       {showGate ? <GatePanel order={order} stage={stage} onOpen={(target) => void leaveTo(target)} /> : null}
@@ -119,6 +122,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
         data-testid="next-step"
         aria-label={t('step.next')}
       />
+      {editable ? <SaveIndicator state={draft.save} /> : null}
       {editable && !form.complete && step.kind === 'form' ? (
         <span className={css.hint}>{openWords(form, t)}</span>
       ) : null}
@@ -149,13 +153,20 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
         <ReportStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
       </section>
     );
+  // What can no longer change is read, not shown as dead controls.
+  const readable = !editable && stepDefinition && step.heads.length > 0 && form.fields.length > 0;
   const empty = form.fields.length === 0 && form.photos.length === 0;
   return (
     <section className={css.step} aria-label={words.step(step.key)}>
       <StepScroll head={head}>
         {empty ? <p className={css.hint}>{t('step.empty')}</p> : null}
+        {readable ? (
+          <div className={formCss.slot} data-testid="answers">
+            <AnswersList definition={definition} stepDefinition={stepDefinition} step={step} />
+          </div>
+        ) : null}
         <div className={formCss.form}>
-          {form.fields
+          {(readable ? [] : form.fields)
             .filter(({ relevant }) => relevant)
             .map((state) => (
               <FormField
@@ -194,15 +205,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
   );
 }
 
-function StepHead({
-  order,
-  step,
-  save,
-}: {
-  readonly order: OpenedOrder;
-  readonly step: StepView;
-  readonly save: ReactNode;
-}): ReactNode {
+function StepHead({ order, step }: { readonly order: OpenedOrder; readonly step: StepView }): ReactNode {
   const { t } = useTranslation('station');
   const stage = order.view.stages.find(({ key }) => step.key.startsWith(`${key}.`));
   const steps = stage?.steps.filter(({ relevant }) => relevant) ?? [];
@@ -215,7 +218,6 @@ function StepHead({
         </p>
         <h2 data-testid="step-title">{order.words.step(step.key)}</h2>
       </div>
-      {save}
     </div>
   );
 }

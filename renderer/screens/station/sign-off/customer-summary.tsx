@@ -56,7 +56,12 @@ export function CustomerSummary({ order }: { readonly order: OpenedOrder }): Rea
           <div>
             <h4>{t('station:signOff.measures')}</h4>
             {measures.map(({ step, measure }) => (
-              <MeasureRow key={`${step}.${measure.field}`} label={words.field(step, measure.field)} measure={measure} />
+              <MeasureRow
+                key={`${step}.${measure.field}`}
+                label={words.field(step, measure.field)}
+                measure={measure}
+                brief
+              />
             ))}
           </div>
         ) : null}

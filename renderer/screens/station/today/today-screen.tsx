@@ -88,7 +88,7 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
           items={orders}
           keyOf={orderKey}
           minColumn={23}
-          rowHeight={13.6}
+          rowHeight={14.3}
           render={(order) => <OrderCard order={order} offsetMs={sync?.clockOffsetMs ?? null} />}
           label={t(`list.${view}`)}
         />

@@ -4,6 +4,8 @@ import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
 import { flipSign, readNumber } from './number-text.ts';
 
+const digits = { input: { fontSize: '1.3rem', fontWeight: 700, fontVariantNumeric: 'tabular-nums' } } as const;
+
 /** A number with its unit: large digits, a numeric keypad on touch screens, and a sign key. Text that is no number is kept as typed. */
 export function NumberField({
   id,
@@ -36,7 +38,7 @@ export function NumberField({
       <Input
         id={id}
         data-testid={`field-${state.key}`}
-        className={css.digits ?? ''}
+        styles={digits}
         value={shown}
         inputMode={definition.kind === 'integer' ? 'numeric' : 'decimal'}
         autoComplete="off"

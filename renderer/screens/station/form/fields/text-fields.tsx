@@ -43,6 +43,15 @@ export function ParagraphField({ id, state, disabled, invalid, describedBy, onCh
   );
 }
 
+const letters = {
+  input: {
+    fontFamily: 'ui-monospace, "DejaVu Sans Mono", Consolas, monospace',
+    fontSize: '1.2rem',
+    fontWeight: 600,
+    letterSpacing: '0.08em',
+  },
+} as const;
+
 /** A serial number: capitals, evenly spaced letters, a tick when its form is right. Scanning joins later; typing always works. */
 export function SerialField({ id, state, disabled, invalid, describedBy, onChange, onBlur }: FieldProps): ReactNode {
   const { t } = useTranslation('station');
@@ -53,7 +62,7 @@ export function SerialField({ id, state, disabled, invalid, describedBy, onChang
       <Input
         id={id}
         data-testid={`field-${state.key}`}
-        className={css.serial ?? ''}
+        styles={letters}
         value={textOf(state.value)}
         disabled={disabled}
         status={invalid ? 'error' : ''}
