@@ -30,7 +30,13 @@ export function position(at: { latitude: number; longitude: number; accuracyM: n
 }
 
 /** The text keys of one field live under `field.<path>`, `option.<path>.<item>`, `column.<path>.<column>`. */
-export type FieldPlace = { readonly path: string; readonly speech: Speech; readonly timeZone: string };
+export type FieldPlace = {
+  readonly path: string;
+  readonly speech: Speech;
+  readonly timeZone: string;
+  /** the definition's resources, in its order */
+  readonly resources?: readonly string[];
+};
 
 const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -41,6 +47,15 @@ export const isEmpty = (value: Json | undefined): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0) ||
   (isRecord(value) && Object.keys(value).length === 0);
+
+/** As the definition lists them, what it does not list last; stored JSON is in no order of its own. */
+function inOrder(
+  value: { readonly [key: string]: Json },
+  order: readonly string[] = [],
+): readonly (readonly [string, Json])[] {
+  const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b));
+}
 
 /** One field's answer as a line or a few; every kind of field has its rule here. */
 export function answer(field: FieldDefinition, value: Json, place: FieldPlace): string {
@@ -57,7 +72,7 @@ export function answer(field: FieldDefinition, value: Json, place: FieldPlace): 
       return Array.isArray(value) ? value.map((item) => option(String(item))).join('、') : String(value);
     case 'checklist':
       return isRecord(value)
-        ? Object.entries(value)
+        ? inOrder(value, field.options)
             .filter(([, checked]) => checked === true)
             .map(([item]) => `✓ ${option(item)}`)
             .join('　')
@@ -72,7 +87,7 @@ export function answer(field: FieldDefinition, value: Json, place: FieldPlace): 
       return `${'★'.repeat(Number(value))}${'☆'.repeat(Math.max(0, 5 - Number(value)))} ${String(value)}/5`;
     case 'resources':
       return isRecord(value)
-        ? Object.entries(value)
+        ? inOrder(value, place.resources)
             .map(([key, state]) => `${speech.text(`resource.${key}`).first} ${resourceState(String(state), speech)}`)
             .join('　')
         : String(value);

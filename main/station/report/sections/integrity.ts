@@ -1,6 +1,6 @@
 import { heading, styles } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
-import { content, type Paper, sheet } from '../paper.ts';
+import { colours, content, type Paper, sheet } from '../paper.ts';
 import { moment, offsetOf } from '../values.ts';
 import { inLine, type Speech } from '../wording.ts';
 
@@ -19,9 +19,10 @@ export function integrity(paper: Paper, input: ReportInput, speech: Speech): voi
     ...input.covers.map((id) => `${id.replace(`${order}:`, '')}${hashes.has(id) ? `  SHA-256 ${hashes.get(id)}` : ''}`),
   ];
   for (const line of lines) {
-    const height = paper.height(paper.lines(line, content.width, styles.tiny), styles.tiny);
+    const style = { ...styles.tiny, colour: colours.muted };
+    const height = paper.height(paper.lines(line, content.width, style), style);
     paper.need(height);
-    paper.put(line, content.left, paper.y, content.width, styles.tiny);
+    paper.put(line, content.left, paper.y, content.width, style);
     paper.y += height;
   }
   if (paper.replaced.size > 0) {
@@ -49,7 +50,7 @@ export function footers(paper: Paper, input: ReportInput, coversDigest: string, 
     document.switchToPage(page);
     paper.rule(y - 4);
     const left = `线务通 Linework · ${input.view.number} · ${speech.word('reportNumber').first} ${input.report} · ${input.view.orderId}\nSHA-256(${input.covers.length}) ${coversDigest}`;
-    paper.put(left, content.left, y, content.width - 90, styles.tiny);
+    paper.put(left, content.left, y, content.width - 90, { ...styles.tiny, colour: colours.muted });
     paper.put(`${inLine(speech.word('page'))} ${page + 1} / ${count}`, content.right - 90, y, 90, {
       ...styles.small,
       align: 'right',

@@ -14,8 +14,14 @@ export const tones = {
 
 /** Every judged measure of the order with the limit it was judged by and where that limit comes from. */
 export function measures(paper: Paper, input: ReportInput, speech: Speech): void {
-  const rows = input.view.stages.flatMap((stage) =>
-    stage.steps.flatMap((step) => step.measures.map((measure) => row(step.key, measure, speech))),
+  // In the order of the definition's fields, as the technician measured.
+  const rows = input.definition.stages.flatMap((stage) =>
+    stage.steps.flatMap((step) => {
+      const key = `${stage.key}.${step.key}`;
+      const all = input.view.stages.flatMap(({ steps }) => steps).find((view) => view.key === key)?.measures ?? [];
+      const found = step.fields.flatMap((field) => all.filter((measure) => measure.field === field.key));
+      return found.map((measure) => row(key, measure, speech));
+    }),
   );
   if (rows.length === 0) return;
   heading(paper, speech.word('measures'), 80);

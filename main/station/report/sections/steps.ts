@@ -88,7 +88,12 @@ function fact(field: FieldDefinition, value: Json, view: StepView, input: Report
   const measure = view.measures.find((of) => of.field === field.key);
   return {
     label: speech.text(`field.${path}`),
-    value: answer(field, value, { path, speech, timeZone: input.timeZone }),
+    value: answer(field, value, {
+      path,
+      speech,
+      timeZone: input.timeZone,
+      resources: input.definition.resources.map(({ key }) => key),
+    }),
     ...(measure ? { pill: { text: speech.word(measure.verdict).first, tone: tones[measure.verdict] } } : {}),
   };
 }
