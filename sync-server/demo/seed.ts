@@ -36,6 +36,8 @@ const underWay: Partial<Record<DemoOrder['story'], number>> = {
   cancelAsked: 120,
 };
 
+const lanes = 3;
+
 type File = { readonly bytes: Buffer; readonly reference: EvidenceReference };
 
 /**
@@ -48,14 +50,27 @@ export async function seedDemo(context: OfficeContext): Promise<void> {
   if (begun?.state === 'done') return;
   const base = typeof begun?.base === 'number' ? begun.base : context.clock.now();
   if (!begun) await office.bulkDocs([{ _id: marker, type: 'demoSeed', state: 'begun', base }]);
-  for (const [index, order] of demoOrders.entries()) await seedOrder(context, base, index, order);
+  const made: (() => Promise<void>)[] = [];
+  for (const [index, order] of demoOrders.entries()) made.push(await createOrder(context, base, index, order));
+  // Some at a time: one is drawn while another is flushed to the disk.
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (let next = made.shift(); next !== undefined; next = made.shift()) await next();
+    }),
+  );
   const stored = await office.get(marker);
   await office.bulkDocs([
     { _id: marker, type: 'demoSeed', state: 'done', base, ...(stored ? { _rev: stored._rev } : {}) },
   ]);
 }
 
-async function seedOrder(context: OfficeContext, base: number, index: number, order: DemoOrder): Promise<void> {
+/** Creates the order and answers how to go on with its story. */
+async function createOrder(
+  context: OfficeContext,
+  base: number,
+  index: number,
+  order: DemoOrder,
+): Promise<() => Promise<void>> {
   const { orders, work } = context;
   const window = windowOf(context, base, order);
   const createdAt = createdAtOf(base, order, window);
@@ -69,11 +84,13 @@ async function seedOrder(context: OfficeContext, base: number, index: number, or
   });
   if (!created.ok)
     throw new Error(`demo order ${index}: ${created.problem.code} ${JSON.stringify(created.problem.details)}`);
-  const document = (await work.get(workOrderId(orderId))) as unknown as WorkOrderDocument;
-  const { documents, files } = await tell(context, document, given, createdAt);
-  await store(context, files);
-  const later = documents.filter((one) => one._id !== document._id);
-  if (later.length > 0) await work.bulkDocs(later as unknown as readonly IncomingDocument[]);
+  return async () => {
+    const document = (await work.get(workOrderId(orderId))) as unknown as WorkOrderDocument;
+    const { documents, files } = await tell(context, document, given, createdAt);
+    await store(context, orderId, files);
+    const later = documents.filter((one) => one._id !== document._id);
+    if (later.length > 0) await work.bulkDocs(later as unknown as readonly IncomingDocument[]);
+  };
 }
 
 async function tell(context: OfficeContext, document: WorkOrderDocument, given: Particulars, createdAt: number) {
@@ -156,14 +173,14 @@ async function tell(context: OfficeContext, document: WorkOrderDocument, given: 
 }
 
 /** Files first, documents after: a receipt is never there before its bytes. */
-async function store({ config }: OfficeContext, files: readonly File[]): Promise<void> {
+async function store({ config }: OfficeContext, orderId: string, files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   const evidence = fileEvidenceStore(evidenceFolder(config.data));
-  const waiting = path.join(config.data, 'demo-parts');
+  const waiting = path.join(config.data, `demo-parts-${orderId}`);
   await mkdir(waiting, { recursive: true });
   await Promise.all(
     files.map(async ({ bytes, reference }, i) => {
-      const part = path.join(waiting, `${reference.orderId}-${i}`);
+      const part = path.join(waiting, String(i));
       await writeFlushed(part, bytes);
       await evidence.put(part, reference);
     }),

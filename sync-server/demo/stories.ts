@@ -83,7 +83,7 @@ function signature({ given: { order, index } }: Telling): SignOff {
     outcome: 'signed',
     strokes: [stroke(0), stroke(1)],
     padHeight: 420,
-    printedName: order.name.replace(' ', ''),
+    printedName: order.name,
     relation: 'self',
     seenDigest,
   };

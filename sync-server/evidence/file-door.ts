@@ -10,7 +10,7 @@ import { writeFlushed } from '../../storage/flushed-file.ts';
 import type { Actor } from '../accounts/types.ts';
 import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, judgeDeclaration } from './declaration.ts';
-import type { EvidenceReference } from './evidence-store.ts';
+import type { EvidenceReference, MediaType } from './evidence-store.ts';
 import { dropFile } from './flushed-files.ts';
 import { evidenceOf, gatherFacts, wasGranted } from './gather-facts.ts';
 import { mostBytes } from './limits.ts';
@@ -25,6 +25,12 @@ const Query = z.object({
 });
 const PutQuery = z.object({ order: Id, evidenceId: z.string().max(200) });
 const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' } as const;
+
+/** A picture does nothing, by policy too. A browser's PDF viewer does not open in a sandbox; the console shows reports in a frame. */
+const shownAs = (mediaType: MediaType): Record<string, string> =>
+  mediaType === 'application/pdf'
+    ? { 'Content-Security-Policy': "frame-ancestors 'self'", 'X-Frame-Options': 'SAMEORIGIN' }
+    : { 'Content-Security-Policy': "default-src 'none'; sandbox" };
 
 /** Pictures and reports by their hash, for the office and for the technician whose mailbox holds their document. */
 export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
@@ -80,7 +86,7 @@ export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
       'Content-Type': mediaType,
       'Content-Disposition': `${download ? 'attachment' : 'inline'}; filename="${name}"`,
       'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
+      ...shownAs(mediaType),
     });
     if (request.headers['if-none-match'] === `"${sha256}"`) return reply.code(304).send();
     return reply.header('Content-Length', bytes).send(door.store.open(sha256));
