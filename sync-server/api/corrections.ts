@@ -4,15 +4,17 @@ import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { amendableRoots, amended } from '../../domain/work-order/amend.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { missingOf } from '../orders/create-order.ts';
 import type { LoadedOrder } from '../orders/types.ts';
+import { unfitPath } from '../orders/unfit.ts';
 import type { Handlers } from './call.ts';
 import { makeMove } from './make-move.ts';
 
 export const corrections = {
   'workOrder.amend': ({ orderId, changes, note }, call) =>
-    makeMove(call, orderId, 'amended', ({ view }) => {
-      const applied = applyChanges(view.fold, changes);
+    makeMove(call, orderId, 'amended', ({ view, definition }) => {
+      const applied = applyChanges(view.fold, changes, definition);
       if (!applied.ok) return applied;
       return ok({ changes: [...applied.value.changes], ...(note === undefined ? {} : { note }) });
     }),
@@ -23,7 +25,7 @@ export const corrections = {
     if (changes.length > 0 && loaded.value.view.fold.phase === 'intake') {
       const unique = derivedId(call.unique);
       const written = await makeMove({ ...call, unique }, orderId, 'amended', ({ view, definition }) => {
-        const applied = applyChanges(view.fold, changes);
+        const applied = applyChanges(view.fold, changes, definition);
         if (!applied.ok) return applied;
         const missing = stillMissing({ view, definition }, applied.value.roots);
         if (missing.length > 0) return refused(problem('order.incomplete', { missing: missing.join(', ') }));
@@ -44,6 +46,7 @@ type Roots = Pick<OrderFold, 'customer' | 'place' | 'products' | 'resources' | '
 function applyChanges(
   fold: OrderFold,
   changes: readonly Amendment[],
+  definition: OrderTypeDefinition,
 ): Result<{ readonly changes: readonly Amendment[]; readonly roots: Roots }> {
   let roots: Roots = fold;
   const made: Amendment[] = [];
@@ -57,6 +60,10 @@ function applyChanges(
     made.push({ path, to, ...(from === undefined ? {} : { from: from as NonNullable<Amendment['from']> }) });
     roots = { ...roots, ...next };
   }
+  const unfit = unfitPath(definition, roots);
+  // What stood there before the change is not this change's fault.
+  if (unfit !== null && made.some(({ path }) => path === unfit))
+    return refused(problem('input.invalid', { where: unfit }));
   return ok({ changes: made, roots });
 }
 

@@ -7,6 +7,7 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import type { Database } from '../database/types.ts';
 import type { CreatedOrder, CreateOptions } from './types.ts';
+import { unfitPath } from './unfit.ts';
 
 export type NewOrderParts = {
   readonly orderId: string;
@@ -32,6 +33,8 @@ export function orderDocument(
   const window = given.appointment;
   if (window !== undefined && window.end <= window.start) return refused(problem('order.windowInvalid'));
   const { products, resources } = given;
+  const unfit = unfitPath(definition, given);
+  if (unfit !== null) return refused(problem('input.invalid', { where: unfit }));
   const missing = [
     ...(options.missing ?? []),
     ...missingOf(definition.products, products),

@@ -89,6 +89,13 @@ describe.each(backends)('on %s', (backend) => {
       ]);
     });
 
+    it('refuses a product or resource that does not fit its order type', async () => {
+      const products = { broadbandMbps: '很快' };
+      expect(await dispatcher.ask('workOrder.create', newOrder({ products }))).toMatchObject({
+        problem: { code: 'input.invalid', details: { where: 'products.broadbandMbps' } },
+      });
+    });
+
     it('refuses an unknown type, a backward window, a time that is none', async () => {
       expect(await codeOf(dispatcher.ask('workOrder.create', newOrder({ orderType: 'nope' })))).toBe(
         'order.typeUnknown',
@@ -194,7 +201,15 @@ describe.each(backends)('on %s', (backend) => {
       });
       const { view } = await dispatcher.call('workOrder.open', { orderId });
       expect([view.fold.customer.phone, view.fold.remarks]).toEqual(['13900000000', '新备注']);
-      for (const path of ['number', 'orderType', 'customer', '__proto__.x', 'customer.grade'])
+      for (const path of [
+        'number',
+        'orderType',
+        'customer',
+        '__proto__.x',
+        'customer.grade',
+        'products.broadbandMbps',
+        'resources.opticsClass',
+      ])
         expect(await codeOf(dispatcher.ask('workOrder.amend', { orderId, changes: [{ path, to: 'x' }] })), path).toBe(
           'input.invalid',
         );
