@@ -4,7 +4,7 @@ import { inSendingOrder, kindOf } from './document-kind.ts';
 /** How much one request carries: little on a breaking link, much on a good one. */
 export type BatchSize = { readonly documents: () => number; readonly grow: () => void; readonly shrink: () => void };
 
-const sizes = { least: 10, first: 100, most: 400 };
+const sizes = { least: 10, first: 250, most: 400 };
 const mostBytes = 512 * 1024;
 
 export function makeBatchSize(): BatchSize {

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ValueOf } from '../../../bridge/contract.ts';
+import type { OfficeCalls } from '../../../bridge/office.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
-import type { OfficeClient } from '../context.ts';
+import { readAnswer } from './office-answer.ts';
+import type { OfficeDoor } from './office-client.ts';
 
 const Shape = z.object({
   lastContactAt: z.string().nullable(),
@@ -11,6 +14,9 @@ const Shape = z.object({
   clockOffsetMs: z.number().nullable(),
   technicians: z.array(z.object({ technicianId: z.string(), name: z.string() })),
 });
+type Told = ValueOf<OfficeCalls['station.contact']>;
+/** Short, because it is the probe of a link that has gone silent: the sooner it gives up, the sooner the next one is out. */
+const answerWithinMs = 6_000;
 export type ContactFacts = z.infer<typeof Shape>;
 const none: ContactFacts = { lastContactAt: null, lastConfirmedAt: null, clockOffsetMs: null, technicians: [] };
 
@@ -18,10 +24,7 @@ const none: ContactFacts = { lastContactAt: null, lastConfirmedAt: null, clockOf
 export type Contact = {
   readonly facts: () => ContactFacts;
   /** Asks the office for its time and generation; `roundTripMs` tells a poor link from a good one. */
-  readonly make: (
-    office: OfficeClient,
-    deviceId: string,
-  ) => Promise<Result<{ generation: string; roundTripMs: number }>>;
+  readonly make: (door: OfficeDoor, deviceId: string) => Promise<Result<{ generation: string; roundTripMs: number }>>;
   readonly touched: () => void;
   readonly confirmed: () => void;
   readonly save: () => Promise<void>;
@@ -42,12 +45,15 @@ export async function openContact(folder: string, now: () => number): Promise<Co
       facts = { ...facts, lastConfirmedAt: iso() };
     },
     save,
-    make: async (office, deviceId) => {
+    make: async (door, deviceId) => {
       const sent = now();
-      const answer = await office.call('station.contact', { deviceId });
+      const path = '/api/call/station.contact';
+      const answer = await door.send({ method: 'POST', path, body: { deviceId }, timeoutMs: answerWithinMs });
       if (!answer.ok) return answer;
       const roundTripMs = now() - sent;
-      const { officeTime, generation, technicians } = answer.value;
+      const read = readAnswer(answer.value);
+      if (!read.ok) return read;
+      const { officeTime, generation, technicians } = read.value as Told;
       facts = {
         ...facts,
         lastContactAt: iso(),

@@ -124,7 +124,8 @@ export function startWorker(options: WorkerOptions): Worker {
 
   /** One batch; answers how long to wait before the next, ms. */
   async function pushRound(): Promise<number> {
-    if (stopped) return waits.idleMs;
+    // On a silent link the pull side's short contact is the probe; its answer rings.
+    if (stopped || (link === 'silent' && !revoked)) return waits.idleMs;
     const draftWaitMs = sendDraftsNow ? 0 : roundTripMs > waits.poorRoundTripMs ? waits.draftPoorMs : waits.draftMs;
     const entries = journal.entries();
     const due = { now: now(), draftWaitMs };
