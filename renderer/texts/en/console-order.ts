@@ -46,6 +46,8 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   late: 'Late contributions after the order was taken back: {{n}}. They are kept and marked in the history.',
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
+    created: 'Order made',
+    source: { form: 'by form', tmf697: 'by TMF697', api: 'by interface', demo: 'demo data' },
     submitted: 'Submitted {{step}}',
     submittedAgain: 'Changed and submitted {{step}}',
     photo: 'Photo of {{slot}}',

@@ -36,6 +36,8 @@ export const consoleOrder = {
   late: '有 {{n}} 项是收回工单后才送达的补报，已保留并标在历史中。',
   findings: '有 {{n}} 项内容在关口通过之后才送达或不完整，请核对。',
   history: {
+    created: '建单',
+    source: { form: '表单', tmf697: 'TMF697 接口', api: '接口', demo: '演示数据' },
     submitted: '提交 {{step}}',
     submittedAgain: '修改并提交 {{step}}',
     photo: '拍照 {{slot}}',

@@ -1,5 +1,5 @@
 import { Alert, App, Button, Input, Segmented, Select } from 'antd';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { definitionWords } from '../../../texts/definition-words.ts';
@@ -13,6 +13,11 @@ import { useWords } from '../words/use-words.ts';
 import { keep, readKept } from './kept-draft.ts';
 import { draftMissing, draftProblems, emptyDraft, newOrderOf, type OrderDraft } from './order-draft.ts';
 import { OrderFields } from './order-fields.tsx';
+
+/** A long form is sent by its button: an Enter in one of its boxes makes no half-filled order. */
+const onlyByButton = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+};
 
 export function CreateByForm({ definitions }: { readonly definitions: readonly OrderTypeDefinition[] }): ReactNode {
   const { t, tw, language } = useWords();
@@ -54,7 +59,7 @@ export function CreateByForm({ definitions }: { readonly definitions: readonly O
   };
 
   return (
-    <form className="console-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="console-form" onSubmit={(event) => void submit(event)} noValidate onKeyDown={onlyByButton}>
       <fieldset className="console-group">
         <legend>{t('create.order')}</legend>
         <div className="console-fields">

@@ -1,7 +1,7 @@
 import { DatePicker, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 dayjs.extend(customParseFormat);
 
@@ -16,6 +16,11 @@ type Props = {
   readonly required?: boolean;
 };
 
+/** Enter takes what was typed into the box; it must not send the form around it. */
+const keepInForm = (event: KeyboardEvent) => {
+  if (event.key === 'Enter') event.preventDefault();
+};
+
 const dayFormat = 'YYYY-MM-DD';
 const clockFormat = 'HH:mm';
 
@@ -28,6 +33,7 @@ export function DayBox({ value, onChange, label, id, testId, wrong = false, requ
       data-testid={testId}
       format={dayFormat}
       placeholder={dayFormat}
+      onKeyDown={keepInForm}
       required={required}
       status={wrong ? 'error' : ''}
       value={value === '' ? null : dayjs(value, dayFormat)}
@@ -44,6 +50,7 @@ export function ClockBox({ value, onChange, label, testId, wrong = false, requir
       data-testid={testId}
       format={clockFormat}
       placeholder={clockFormat}
+      onKeyDown={keepInForm}
       minuteStep={15}
       needConfirm={false}
       showNow={false}

@@ -57,7 +57,7 @@ export function OverrideDialog({ order, dialog, close }: DialogProps): ReactNode
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={gate === undefined || reasonCode === ''}
+      disabled={gate === undefined || reasonCode === '' || note.trim() === ''}
       touched={reasonCode !== '' || note !== ''}
     >
       {gates.length === 0 && <p className="console-hint">{t('dialog.override.none')}</p>}
@@ -92,7 +92,7 @@ export function OverrideDialog({ order, dialog, close }: DialogProps): ReactNode
             />
           )}
           <ReasonField definition={order.definition} move="overridden" value={reasonCode} onChange={setReasonCode} />
-          <NoteField value={note} onChange={setNote} />
+          <NoteField value={note} onChange={setNote} required />
         </>
       )}
     </DialogFrame>

@@ -12,6 +12,9 @@ const event = (id: string, at: string) =>
 
 function view(history: readonly HistoryEntry[], submissions: readonly { id: string; at: string }[]): OrderView {
   return {
+    orderId: 'order',
+    createdAt: '06:00',
+    source: 'form',
     fold: { history, reviews: [] },
     evidence: [],
     stages: [{ steps: [{ key: 'a.b', submissions: submissions.map((one) => ({ ...one, by: 't', supersedes: [] })) }] }],
@@ -22,7 +25,7 @@ describe('the history of an order', () => {
   it('is newest first', () => {
     expect(
       historyLines(view([event('1', '09:00'), event('2', '10:00')], [{ id: 's', at: '09:30' }])).map(({ id }) => id),
-    ).toEqual(['2', 's', '1']);
+    ).toEqual(['2', 's', '1', 'order']);
   });
 
   it('keeps events in the order in which they caused each other, though a clock was wrong', () => {
@@ -32,6 +35,7 @@ describe('the history of an order', () => {
       'started',
       'accepted',
       'assigned',
+      'order',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { OrderView } from '../../../../forms/engine/types.ts';
 
 /** One thing that happened to an order, as the history shows it. */
 export type HistoryLine =
+  | { readonly kind: 'created'; readonly id: string; readonly at: string; readonly by: string; readonly source: string }
   | {
       readonly kind: 'event';
       readonly id: string;
@@ -85,7 +86,14 @@ export function historyLines(view: OrderView): readonly HistoryLine[] {
     const after = lines.findLastIndex(({ at }) => at <= other.at);
     lines.splice(after + 1, 0, other);
   }
-  return lines.toReversed();
+  const created: HistoryLine = {
+    kind: 'created',
+    id: view.orderId,
+    at: view.createdAt,
+    by: 'office',
+    source: view.source,
+  };
+  return [...lines.toReversed(), created];
 }
 
 /** Fields of an event's payload that say why, in the order type's reasons: the move whose reasons they are, and the code. */

@@ -33,6 +33,12 @@ function Line({ line, order }: { readonly line: HistoryLine; readonly order: Off
   const words = useDefinitionWords(order.definition);
   const who = order.people[line.by] ?? (line.by === 'office' ? tw('role.office') : line.by.slice(-6));
   switch (line.kind) {
+    case 'created':
+      return (
+        <p>
+          <b>{t('order.history.created')}</b> <span>{t(`order.history.source.${sourceOf(line.source)}`)}</span>
+        </p>
+      );
     case 'submission':
       return (
         <p>
@@ -70,6 +76,9 @@ function Line({ line, order }: { readonly line: HistoryLine; readonly order: Off
       return <EventLine line={line} order={order} who={who} />;
   }
 }
+
+const sources = ['form', 'tmf697', 'api', 'demo'] as const;
+const sourceOf = (source: string) => sources.find((known) => known === source) ?? 'api';
 
 function EventLine({
   line,

@@ -36,6 +36,8 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { view } = order;
   const actions = orderActions(view, role);
   const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
+  const waitsForMe =
+    role === 'reviewer' && (view.fold.reviewState === 'received' || view.fold.reviewState === 'resubmitted');
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const open = (kind: DialogKind, stage?: string, gate?: string) =>
     setDialog({
@@ -47,7 +49,18 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   return (
     <>
       <OrderHead order={order}>
-        <Actions primary={actions.primary} others={actions.others} open={open} />
+        {waitsForMe ? (
+          <Button
+            type="primary"
+            href={hrefOf({ page: 'reviewOrder', orderId: view.orderId })}
+            data-testid="open-review"
+            className="console-head-action"
+          >
+            {t('review.open')}
+          </Button>
+        ) : (
+          <Actions primary={actions.primary} others={actions.others} open={open} />
+        )}
       </OrderHead>
       <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
       <Conflicts order={order} />

@@ -144,7 +144,7 @@ function Gate({
     <li data-testid={`gate-${stage}-${gate.key}`} data-state={gate.state}>
       <ToneTag tone={gateTone[gate.state]}>{t(`order.gate.${gate.state}`)}</ToneTag>
       <span>
-        {words.gate(stage, gate.key)}
+        {words.raw(`gate.${stage}.${gate.key}`) ?? t('order.gateSteps')}
         {gate.state === 'refused' && (
           <small>{problemSentence(problem(gate.code, gate.details), language, tw, words)}</small>
         )}

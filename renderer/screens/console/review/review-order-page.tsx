@@ -8,6 +8,7 @@ import { History } from '../order/history.tsx';
 import { OrderHead } from '../order/order-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import { DecisionPanel } from './decision-panel.tsx';
+import { MeasuresPanel } from './measures-panel.tsx';
 import { MendedPanel } from './mended-panel.tsx';
 import { ReviewSteps } from './review-steps.tsx';
 import type { ReworkSelection } from './rework-selection.ts';
@@ -35,6 +36,7 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
       <div className="console-columns">
         <div className="console-review">
           <MendedPanel order={order} />
+          <MeasuresPanel order={order} />
           <Reports order={order} />
           <ReviewSteps order={order} selection={waits ? selection : null} select={setSelection} />
           <SignOffPanel order={order} />
