@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -258,7 +258,6 @@ it('finishes what a kill left complete but unsettled', async () => {
   const bytes = picture(30_000);
   const documentId = await declare(anna, order, bytes);
   const location = (await createPart(bytes, documentId)).headers.get('location') ?? '';
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(path.join(folder, 'parts', path.basename(location)), bytes);
   const head = await fetch(url + location, {
     method: 'HEAD',
@@ -266,6 +265,35 @@ it('finishes what a kill left complete but unsettled', async () => {
   });
   expect(head.headers.get('upload-offset')).toBe('30000');
   expect(await door.work.get(`workOrder:${order}:receipt:${sha(bytes)}`)).not.toBeNull();
+});
+
+it('finishes whatever a kill at every step of settling left', async () => {
+  for (const step of ['reference', 'bytes'] as const) {
+    const bytes = picture(30_000);
+    const documentId = await declare(anna, order, bytes);
+    const location = (await createPart(bytes, documentId)).headers.get('location') ?? '';
+    const part = path.join(folder, 'parts', path.basename(location));
+    const copy = path.join(folder, 'copy');
+    writeFileSync(copy, bytes);
+    const reference = {
+      orderId: order,
+      evidenceId: documentId,
+      sha256: sha(bytes),
+      kind: 'view',
+      bytes: bytes.length,
+      mediaType: 'image/jpeg',
+      receivedAt: at,
+      receivedFrom: anna,
+    } as const;
+    await door.store.put(copy, reference);
+    if (step === 'reference')
+      renameSync(path.join(folder, 'evidence', 'bytes', sha(bytes).slice(0, 2), sha(bytes)), part);
+    else rmSync(part);
+    expect(await door.work.get(`workOrder:${order}:receipt:${sha(bytes)}`)).toBeNull();
+    await upload(bytes, documentId);
+    expect(await door.work.get(`workOrder:${order}:receipt:${sha(bytes)}`), step).not.toBeNull();
+    expect(await door.store.stat(sha(bytes))).toEqual({ bytes: 30_000 });
+  }
 });
 
 it('refuses what no document declares, and takes it when the document has come', async () => {
