@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refused } from '../processes/calls.ts';
+import { until } from '../processes/poll.ts';
+import { type Field, type FieldStation, openField } from './field.ts';
+
+let field: Field;
+let station: FieldStation;
+let orderId: string;
+beforeAll(async () => {
+  field = await openField();
+  station = await field.station('tech1');
+  orderId = await field.create();
+  await field.assign(orderId, 'tech1');
+  await station.has(orderId);
+});
+afterAll(() => field.close());
+
+const codeOf = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof Refused) return error.problem.code;
+    throw error;
+  }
+};
+const state = async () => (await station.call('session.state', {})).state;
+const signIn = (username: string, password: string) => codeOf(station.call('session.signIn', { username, password }));
+const restart = async (): Promise<void> => {
+  await station.kill();
+  await station.startAgain();
+};
+
+describe('the session of a station', () => {
+  it('keeps its secrets in files of its owner alone, and no password in any', () => {
+    const technicians = path.join(station.data, 'technicians');
+    const [id = ''] = readdirSync(technicians);
+    const files = ['credential.json', 'unlocked.json', 'journal', 'checkpoint.json'].map((name) =>
+      path.join(technicians, id, name),
+    );
+    for (const file of [...files, path.join(station.data, 'accounts.json')]) {
+      expect(statSync(file).mode & 0o077, file).toBe(0);
+      expect(readFileSync(file, 'utf8')).not.toContain('linework"');
+    }
+  });
+
+  it('is open again after a crash, and locked again after a lock and a crash', async () => {
+    await restart();
+    expect(await state()).toBe('open');
+    await station.call('session.lock', {});
+    expect(await codeOf(station.call('orders.list', { view: 'today' }))).toBe('session.locked');
+    await restart();
+    expect(await state()).toBe('locked');
+  });
+
+  it('opens without the office by the right password, and by no other', async () => {
+    station.link.set('cut');
+    expect(await signIn('tech1', 'wrong')).toBe('session.wrongPassword');
+    expect(await signIn('tech2', 'linework')).toBe('session.firstSignInOnline');
+    expect(await signIn('tech1', 'linework')).toBe('ok');
+    const { orders } = await station.call('orders.list', { view: 'today' });
+    expect(orders.map((one) => one.orderId)).toEqual([orderId]);
+    await station.call('workOrder.accept', { orderId });
+  });
+
+  it('refuses to sign out while something is unsent', async () => {
+    expect(await codeOf(station.call('session.signOut', {}))).toBe('session.unsentWork');
+  });
+
+  it('asks the office first when it is there', async () => {
+    station.link.set('open');
+    await station.synchronised();
+    expect(await signIn('tech1', 'wrong')).toBe('session.wrongPassword');
+    expect(await signIn('disp1', 'linework')).toBe('access.role');
+    expect(await signIn('tech1', 'linework')).toBe('ok');
+  });
+
+  it('another technician neither sees nor clears the first one’s work', async () => {
+    await station.call('workOrder.note', { orderId, text: '陈的备注' });
+    expect(await signIn('tech2', 'linework')).toBe('ok');
+    expect((await station.call('orders.list', { view: 'all' })).orders).toEqual([]);
+    expect(await codeOf(station.call('workOrder.open', { orderId }))).toBe('order.unknown');
+    expect(await signIn('tech1', 'linework')).toBe('ok');
+    const opened = await station.has(orderId);
+    expect(opened.view.fold.notes.map(({ text }) => text)).toContain('陈的备注');
+    await station.synchronised();
+  });
+
+  it('after too many wrong passwords offline, waits', async () => {
+    station.link.set('cut');
+    for (let n = 0; n < 5; n += 1) expect(await signIn('tech1', `wrong ${n}`)).toBe('session.wrongPassword');
+    expect(await signIn('tech1', 'linework')).toBe('session.tooManyTries');
+    station.link.set('open');
+  });
+
+  it('a revoked device sends what it holds and is locked', async () => {
+    await until('the wait to be over', async () => (await signIn('tech1', 'linework')) === 'ok', {
+      withinMs: 20_000,
+      everyMs: 500,
+    });
+    await station.synchronised();
+    station.link.set('cut');
+    await station.call('workOrder.note', { orderId, text: '停用前保存' });
+    const { deviceId } = await station.call('session.state', {});
+    const administrator = await field.office.signIn('admin1');
+    await administrator.call('devices.revoke', { deviceId: deviceId ?? '' });
+    station.link.set('open');
+    await until('the note at the office', async () => {
+      const { view } = await field.dispatcher.call('workOrder.open', { orderId });
+      return view.fold.notes.some(({ text }) => text === '停用前保存');
+    });
+    await until('the station to be locked', async () => {
+      const now = await station.call('session.state', {});
+      return now.revoked && now.state === 'locked';
+    });
+    expect(await codeOf(station.call('orders.list', { view: 'today' }))).toBe('session.deviceRevoked');
+  });
+});
