@@ -1,5 +1,5 @@
 /**
- * Runs a built program, building what is stale first: `run.ts launch|station|office|cli|bench [arguments]`.
+ * Runs a built program, building what is stale first: `run.ts launch|station|office|cli|durability|bench [arguments]`.
  * The program is a process of its own with our streams; signals are passed on and its exit code is ours.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -19,6 +19,7 @@ const programs: Readonly<Record<string, Program>> = {
   station: { command: ['dist/station/browser.mjs'], needs: ['node', 'renderer'] },
   office: { command: ['dist/office/main.mjs'], needs: ['node', 'renderer'] },
   cli: { command: ['dist/office/cli.mjs'], needs: ['node'] },
+  durability: { command: ['--import', 'tsx', 'test/durability/main.ts'], needs: ['node', 'renderer'] },
   bench: { command: ['--import', 'tsx', 'test/bench/main.ts'], needs: ['node', 'renderer'] },
 };
 
