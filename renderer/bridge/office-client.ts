@@ -20,6 +20,10 @@ export type OfficeClient = {
   readonly listen: (wanted: boolean) => void;
 };
 
+/** A link that swallows everything must not leave a person before a spinning button. */
+const answerWithinMs = 20_000;
+const reopenAfterMs = 3_000;
+
 export function openOffice(origin: string = window.location.origin): OfficeClient {
   const listeners = new Set<(event: OfficeEvent) => void>();
   const watchers = new Set<(reached: boolean) => void>();
@@ -34,11 +38,18 @@ export function openOffice(origin: string = window.location.origin): OfficeClien
   const open = () => {
     feed = new EventSource(`${origin}/api/events`);
     feed.addEventListener('open', () => tell(true));
-    feed.addEventListener('error', () => tell(false));
+    feed.addEventListener('error', () => {
+      tell(false);
+      // A browser gives up for good after an answer that is no feed (a restart behind a proxy, an ended session).
+      if (feed?.readyState === EventSource.CLOSED) setTimeout(reopen, reopenAfterMs);
+    });
     feed.addEventListener('message', (message) => {
       const event = JSON.parse(String(message.data)) as OfficeEvent;
       for (const listener of listeners) listener(event);
     });
+  };
+  const reopen = () => {
+    if (feed?.readyState === EventSource.CLOSED) open();
   };
   return {
     signIn: (username, password) => post(`${origin}/api/session`, { username, password, cookie: true }) as never,
@@ -76,6 +87,7 @@ async function post(url: string, argument: unknown): Promise<Result<unknown>> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(argument),
       credentials: 'same-origin',
+      signal: AbortSignal.timeout(answerWithinMs),
     });
     const body: unknown = await answer.json();
     if (typeof body === 'object' && body !== null && 'ok' in body) return body as Result<unknown>;
