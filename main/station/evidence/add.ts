@@ -23,10 +23,10 @@ export type Darkroom = {
   readonly files: EvidenceFiles;
   readonly studio: Studio;
   readonly space: () => Promise<Space>;
-  /** told before the document is appended, so that its upload survives a kill in between */
+  /** before the document is written: its upload survives a kill in between, and counts as outstanding at once */
   readonly expect: (evidenceId: string, orderId: string) => Promise<void>;
-  /** told after */
-  readonly added: () => void;
+  /** writes the document, then wakes the queue; forgets the promise when it was not written */
+  readonly keepPromise: <T>(evidenceId: string, write: () => Promise<Result<T>>) => Promise<Result<T>>;
 };
 
 /**
@@ -56,8 +56,7 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
   await room.files.keep(copies.thumbnail.sha256, copies.thumbnail.bytes);
   const document = documentOf(desk, argument, facts, original, copies);
   await room.expect(document._id, argument.orderId);
-  const written = await write(desk, argument, document);
-  room.added();
+  const written = await room.keepPromise(document._id, () => write(desk, argument, document));
   return written.ok ? ok(answerOf(document)) : written;
 }
 

@@ -38,10 +38,19 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
     studio,
     space: () => spaceIn(desk.folder),
     expect: uploads.expect,
-    added: () => {
-      changed();
-      desk.nudge();
-      uploads.wake();
+    keepPromise: async (evidenceId, write) => {
+      try {
+        const written = await write();
+        if (!written.ok) await uploads.forget(evidenceId);
+        return written;
+      } catch (error) {
+        uploads.doubt(evidenceId);
+        throw error;
+      } finally {
+        changed();
+        desk.nudge();
+        uploads.wake();
+      }
     },
   });
   return room;

@@ -57,8 +57,8 @@ export async function makeReport(desk: Desk, orderId: string, requestKey: string
     covers: [...covers],
     ...(replaces ? { replaces: replaces.sha256 } : {}),
   };
-  const written = await desk.writeEvent(orderId, 'reportMade', payload, { requestKey, also: () => [document] });
-  room.added();
+  const options = { requestKey, also: () => [document] };
+  const written = await room.keepPromise(document._id, () => desk.writeEvent(orderId, 'reportMade', payload, options));
   return written.ok ? ok({ evidenceId: document._id, sha256, bytes: bytes.length, report: n }) : written;
 }
 

@@ -125,9 +125,11 @@ it('a second report names the first by its hash and says what changed', async ()
 it('gives the same bytes for the same input, in under two seconds with eight photos', async () => {
   const input = sampleInput();
   const first = await renderReport(input);
-  const started = performance.now();
+  // Processor time: other tests run beside this one.
+  const started = process.cpuUsage();
   const second = await renderReport(input);
-  expect(performance.now() - started).toBeLessThan(2000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(2000);
   expect(second.bytes.equals(first.bytes)).toBe(true);
 });
 

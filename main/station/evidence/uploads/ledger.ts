@@ -1,0 +1,166 @@
+import type { SyncItem } from '../../../../bridge/station.ts';
+import type { Problem } from '../../../../domain/problem.ts';
+import type { Desk } from '../../context.ts';
+import type { Marker, Markers } from './markers.ts';
+import { inSendingOrder, outstandingOf, type Parcel, parcelKey } from './outstanding.ts';
+
+/** What this run has seen of one file; a new run may begin without it. */
+export type Progress = {
+  sent: number;
+  tries: number;
+  mismatches: number;
+  problem: Problem | null;
+  refused: boolean;
+  /** the office has answered for the last byte; its receipt is awaited */
+  uploaded: boolean;
+  /** ms since the epoch before which it is not tried */
+  notBefore: number;
+};
+
+/** What the office does not hold yet, and what this device remembers about each. */
+export type Ledger = {
+  readonly parcels: () => readonly Parcel[];
+  /** Files whose document is being written at this moment: they count before anyone has looked (R-02). */
+  readonly promised: () => readonly SyncItem[];
+  readonly stateOf: (key: string) => Progress;
+  readonly markerOf: (evidenceId: string) => Marker | undefined;
+  readonly remember: (parcel: Parcel, change: Partial<Marker>) => Promise<void>;
+  /** Reads the documents of these orders again; of every order with a marker when not told. */
+  readonly look: (orderIds?: readonly string[]) => Promise<void>;
+  /** R-05: asks the office which of these it holds; answers whether it could be asked. */
+  readonly askHeld: () => Promise<boolean>;
+  /** which of these orders have something to send */
+  readonly concerned: (orderIds: readonly string[]) => readonly string[];
+  readonly drop: (key: string) => void;
+  /** before a document is written */
+  readonly expect: (evidenceId: string, orderId: string) => Promise<void>;
+  /** it was refused: no document, no file to send */
+  readonly forget: (evidenceId: string) => Promise<void>;
+  /** the write failed half-way: the documents will tell, and the marker stays until they have */
+  readonly doubt: (evidenceId: string) => void;
+};
+
+export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
+  const known = await store.load();
+  const markers = new Map<string, Marker>((known ?? []).map((marker) => [marker.evidenceId, marker]));
+  const promised = new Map<string, { readonly orderId: string; readonly since: string }>();
+  const held = new Set<string>();
+  const progress = new Map<string, Progress>();
+  let parcels: readonly Parcel[] = [];
+
+  const isHeld = ({ kind, orderId, sha256 }: Parcel): boolean =>
+    kind !== 'thumbnail' && held.has(`${orderId}/${sha256}`);
+  const withMarkers = (): readonly string[] => [...new Set([...markers.values()].map(({ orderId }) => orderId))];
+
+  async function look(orderIds: readonly string[], first: boolean): Promise<void> {
+    const fresh: Parcel[] = [];
+    for (const orderId of orderIds) {
+      const order = await desk.order(orderId);
+      if (!order.ok) {
+        fresh.push(...parcels.filter((parcel) => parcel.orderId === orderId));
+        continue;
+      }
+      const { documents } = order.value;
+      const found = outstandingOf(documents, desk.deviceId, (id) => markers.get(id)?.thumbnailSent === true);
+      fresh.push(...found.filter((parcel) => !isHeld(parcel)));
+      const ids = new Set(documents.map(({ _id }) => _id));
+      for (const id of promised.keys()) if (ids.has(id)) promised.delete(id);
+      await tidy(orderId, found, (id) => first || ids.has(id));
+    }
+    const others = parcels.filter(({ orderId }) => !orderIds.includes(orderId));
+    parcels = inSendingOrder([...others, ...fresh]);
+  }
+
+  /** A marker goes when its document is here and nothing of it is outstanding; at the start also one whose document was never written. */
+  async function tidy(
+    orderId: string,
+    found: readonly Parcel[],
+    settled: (evidenceId: string) => boolean,
+  ): Promise<void> {
+    const open = new Set(found.map(({ evidenceId }) => evidenceId));
+    for (const evidenceId of open) if (!markers.has(evidenceId)) markers.set(evidenceId, { evidenceId, orderId });
+    for (const { evidenceId, orderId: of } of [...markers.values()])
+      if (of === orderId && !open.has(evidenceId) && !promised.has(evidenceId) && settled(evidenceId))
+        await forget(evidenceId);
+  }
+
+  async function forget(evidenceId: string): Promise<void> {
+    promised.delete(evidenceId);
+    markers.delete(evidenceId);
+    await store.drop(evidenceId);
+  }
+
+  async function askHeld(): Promise<boolean> {
+    const asked = parcels.filter(({ kind, evidenceId }) => kind !== 'thumbnail' && !desk.unconfirmed(evidenceId));
+    for (let i = 0; i < asked.length; i += 500) {
+      const part = asked.slice(i, i + 500);
+      const sha256 = [...new Set(part.map((parcel) => parcel.sha256))];
+      const answer = await desk.office.call('evidence.held', { sha256 });
+      if (!answer.ok) return false;
+      const yes = new Set(answer.value.held);
+      for (const parcel of part) if (yes.has(parcel.sha256)) held.add(`${parcel.orderId}/${parcel.sha256}`);
+    }
+    parcels = parcels.filter((parcel) => !isHeld(parcel));
+    return true;
+  }
+
+  await look(known === null ? desk.orderIds() : withMarkers(), true);
+  if (known === null) await Promise.all([...markers.values()].map((marker) => store.save(marker)));
+
+  return {
+    parcels: () => parcels,
+    promised: () => [...promised].map(([evidenceId, { orderId, since }]) => promisedItem(evidenceId, orderId, since)),
+    stateOf: (key) => {
+      const state = progress.get(key) ?? nothingSeen();
+      progress.set(key, state);
+      return state;
+    },
+    markerOf: (evidenceId) => markers.get(evidenceId),
+    remember: async ({ evidenceId, orderId }, change) => {
+      const marker = { evidenceId, orderId, ...markers.get(evidenceId), ...change };
+      markers.set(evidenceId, marker);
+      await store.save(marker);
+    },
+    look: (orderIds = withMarkers()) => look(orderIds, false),
+    askHeld,
+    concerned: (orderIds) => {
+      const mine = new Set(withMarkers());
+      return orderIds.filter((orderId) => mine.has(orderId));
+    },
+    drop: (key) => {
+      parcels = parcels.filter((parcel) => parcel.key !== key);
+    },
+    expect: async (evidenceId, orderId) => {
+      promised.set(evidenceId, { orderId, since: new Date(desk.clock.now()).toISOString() });
+      markers.set(evidenceId, { evidenceId, orderId });
+      await store.save({ evidenceId, orderId });
+    },
+    forget,
+    doubt: (evidenceId) => {
+      promised.delete(evidenceId);
+    },
+  };
+}
+
+const nothingSeen = (): Progress => ({
+  sent: 0,
+  tries: 0,
+  mismatches: 0,
+  problem: null,
+  refused: false,
+  uploaded: false,
+  notBefore: 0,
+});
+
+const promisedItem = (evidenceId: string, orderId: string, since: string): SyncItem => ({
+  id: parcelKey(evidenceId, 'view'),
+  orderId,
+  kind: 'bytes',
+  about: '',
+  since,
+  state: 'waiting',
+  sentBytes: 0,
+  totalBytes: null,
+  tries: 0,
+  problem: null,
+});
