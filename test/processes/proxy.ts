@@ -13,6 +13,8 @@ export type LinkProxy = {
   readonly set: (mode: LinkMode) => void;
   /** answers that were swallowed so far */
   readonly lost: () => number;
+  /** bytes a second towards the door, over all connections; null: as fast as it goes */
+  readonly throttle: (bytesPerSecond: number | null) => void;
   /** breaks every connection after it sent this many bytes upstream; null: never */
   readonly cutEvery: (bytes: number | null) => void;
   readonly close: () => Promise<void>;
@@ -24,6 +26,23 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
   let mode: LinkMode = 'open';
   let lost = 0;
   let mostBytes: number | null = null;
+  let rate: number | null = null;
+  /** until when the link is busy with what it took, ms */
+  let busyUntil = 0;
+
+  /** Sends now or, on a slow link, when what came before has gone; reading stops meanwhile. */
+  function send(from: Socket, to: Socket, bytes: Buffer): void {
+    if (rate === null) {
+      to.write(bytes);
+      return;
+    }
+    busyUntil = Math.max(busyUntil, Date.now()) + (bytes.length * 1000) / rate;
+    from.pause();
+    setTimeout(() => {
+      to.write(bytes);
+      from.resume();
+    }, busyUntil - Date.now());
+  }
 
   const server = createServer((client) => {
     if (mode === 'cut') {
@@ -44,7 +63,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
     }
     client.on('data', (bytes) => {
       if (mode === 'silent') return;
-      upstream.write(bytes);
+      send(client, upstream, bytes);
       sent += bytes.length;
       if (mostBytes !== null && sent > mostBytes) end();
     });
@@ -70,6 +89,10 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
       if (next === 'cut') drop();
     },
     lost: () => lost,
+    throttle: (bytesPerSecond) => {
+      rate = bytesPerSecond;
+      busyUntil = 0;
+    },
     cutEvery: (bytes) => {
       mostBytes = bytes;
     },

@@ -1,0 +1,37 @@
+import type { Browser } from 'playwright-core';
+import { startStation } from '../processes/station.ts';
+import type { StationDriver } from './station-driver.ts';
+
+/** The browser shell with a page paired by the address it printed. */
+export async function chromiumStation(browser: Browser, data: string, officeUrl: string): Promise<StationDriver> {
+  const station = await startStation({ data, officeUrl });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'zh-CN',
+    geolocation: { latitude: 31.8206, longitude: 117.2272, accuracy: 12 },
+    permissions: ['geolocation'],
+  });
+  const page = await context.newPage();
+  await page.goto(station.pairingUrl());
+  const startAgain = async (): Promise<void> => {
+    await station.startAgain();
+    await page.reload();
+  };
+  return {
+    shell: 'chromium',
+    ask: station.ask,
+    call: station.call,
+    page: () => page,
+    data,
+    killStation: () => station.kill(),
+    startAgain,
+    killAllAndStartAgain: async () => {
+      await station.kill();
+      await startAgain();
+    },
+    close: async () => {
+      await context.close();
+      await station.stop();
+    },
+  };
+}
