@@ -1,3 +1,4 @@
+import type { DraftDocument } from '../../domain/documents/draft.ts';
 import type { EventDocument } from '../../domain/documents/event.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import { problem } from '../../domain/problem.ts';
@@ -14,12 +15,14 @@ import { makeWriteEvent } from './orders/write-event.ts';
 import type { OwnDesk } from './own-desk.ts';
 import { openProjection } from './projection/projection.ts';
 import { type Credential, technicianFolder } from './session/account-files.ts';
-import { openTechnicianStore, sequenceKey } from './store/technician-store.ts';
+import { openTechnicianStore, sequenceKey, type TechnicianStoreOptions } from './store/technician-store.ts';
 import { makeAnnouncer } from './sync/announcer.ts';
 import { openContact } from './sync/contact.ts';
 import type { OfficeDoor } from './sync/office-client.ts';
 import { makePullTarget } from './sync/pull-target.ts';
 import { startWorker } from './sync/worker.ts';
+
+type Changed = TechnicianStoreOptions['changed'];
 
 export type DeskParts = {
   readonly station: StationContext;
@@ -45,9 +48,14 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   const { clock, log } = station;
   const folder = technicianFolder(station.dataFolder, technicianId);
   const listeners = new Set<(orderIds: readonly string[]) => void>();
-  let onStoreChanged: (ids: readonly string[] | null) => void = () => undefined;
+  let onStoreChanged: Changed = () => undefined;
 
-  const store = await openTechnicianStore({ folder, now: clock.now, log, changed: (ids) => onStoreChanged(ids) });
+  const store = await openTechnicianStore({
+    folder,
+    now: clock.now,
+    log,
+    changed: (...given) => onStoreChanged(...given),
+  });
   const orders = openOrderCache(store, catalogue, technicianId);
   const seen = await openSeen(folder);
   const contact = await openContact(folder, clock.now);
@@ -61,11 +69,17 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     log,
     changed: (orderIds) => station.emit({ name: 'orders.changed', orderIds }),
   });
-  onStoreChanged = (ids) => {
+  onStoreChanged = (ids, written) => {
+    announcer.say();
+    // Typing changes neither the derived order nor the lists.
+    if (written?.every((one): one is DraftDocument => one.type === 'draft')) {
+      for (const draft of written) orders.takeDraft(draft);
+      station.emit({ name: 'orders.changed', orderIds: orderIdsOf(written.map(({ _id }) => _id)) });
+      return;
+    }
     orders.forget(ids === null ? null : orderIdsOf(ids));
     projection.touch(ids);
     if (ids !== null) for (const listener of listeners) listener(orderIdsOf(ids));
-    announcer.say();
   };
   const stopCatalogue = catalogue.onChanged(() => {
     const arriving = [...projection.rows()].filter(({ summary }) => summary.definitionArriving);

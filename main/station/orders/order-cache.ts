@@ -13,6 +13,8 @@ import type { TechnicianStore } from '../store/technician-store.ts';
 export type OrderCache = {
   readonly atHand: (orderId: string) => Promise<Result<OrderAtHand>>;
   readonly forget: (orderIds: readonly string[] | null) => void;
+  /** A draft is in nobody's view: it takes its place among the documents, and the view stays. */
+  readonly takeDraft: (draft: DraftDocument) => void;
 };
 
 /** A technician has a handful of orders open on one day. */
@@ -38,6 +40,15 @@ export function openOrderCache(store: TechnicianStore, catalogue: Catalogue, tec
       if (orderIds === null) cache.clear();
       else for (const orderId of orderIds) cache.delete(orderId);
     },
+    takeDraft: (draft) => {
+      const { orderId } = draft;
+      const known = cache.get(orderId);
+      if (!known) return;
+      const next = known.then((order) => withDraft(order, draft));
+      cache.set(orderId, next);
+      const drop = (): void => void cache.delete(orderId);
+      next.then((order) => (order.ok ? undefined : drop()), drop);
+    },
     atHand: async (orderId) => {
       const known = cache.get(orderId);
       if (known) return known;
@@ -56,6 +67,12 @@ export function openOrderCache(store: TechnicianStore, catalogue: Catalogue, tec
       }
     },
   };
+}
+
+function withDraft(order: Result<OrderAtHand>, draft: DraftDocument): Result<OrderAtHand> {
+  if (!order.ok) return order;
+  const others = order.value.documents.filter(({ _id }) => _id !== draft._id);
+  return ok({ ...order.value, documents: [...others, draft] });
 }
 
 export const ownDrafts = (order: OrderAtHand, deviceId: string): readonly DraftDocument[] =>

@@ -29,8 +29,8 @@ export type TechnicianStoreOptions = {
   readonly folder: string;
   readonly now: () => number;
   readonly log: Log;
-  /** ids of documents that were written, received, or (null) that everything may have changed */
-  readonly changed: (ids: readonly string[] | null) => void;
+  /** ids of documents that were written, received, or (null) that everything may have changed; `written`: the documents themselves */
+  readonly changed: (ids: readonly string[] | null, written?: readonly (OwnDocument | DeviceDocument)[]) => void;
 };
 
 export async function openTechnicianStore(options: TechnicianStoreOptions): Promise<TechnicianStore> {
@@ -56,7 +56,10 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     const marks = given.flatMap((one) => (one.type === 'event' ? [sequenceMark(one.orderId, one.deviceSeq)] : []));
     await journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]);
     await documents.write(entries.map(asDocument));
-    changed(given.map((one) => one._id));
+    changed(
+      given.map((one) => one._id),
+      given,
+    );
   }
 
   async function entryOf(document: OwnDocument | DeviceDocument): Promise<JournalEntry> {
