@@ -103,6 +103,10 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     onRevoked: parts.onRevoked,
     wakeFiles: () => evidence?.wake(),
     pullCatalogue: (signal) => catalogue.pull(door, signal),
+    definitionsMissing: async () => {
+      await projection.settled(1_000);
+      return [...projection.rows()].some(({ summary }) => summary.definitionArriving);
+    },
     onContact: device.report,
     changed: () => announcer.say(),
   });

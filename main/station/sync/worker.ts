@@ -31,6 +31,8 @@ export type WorkerOptions = {
   readonly wakeFiles: () => void;
   /** brings order types and settings up to date; asked at each contact and while one is missing */
   readonly pullCatalogue: (signal: AbortSignal) => Promise<void>;
+  /** an order is here whose order type or settings are not */
+  readonly definitionsMissing: () => Promise<boolean>;
   readonly onContact: () => Promise<void>;
   readonly changed: () => void;
 };
@@ -214,6 +216,7 @@ export function startWorker(options: WorkerOptions): Worker {
     caughtUp = pulled.value.caughtUp;
     heard();
     options.changed();
+    if (await options.definitionsMissing()) await options.pullCatalogue(closing.signal);
     if (caughtUp) settle('pull');
     return 0;
   }
