@@ -72,9 +72,11 @@ it('makes the report offline, once, with everything of the order in it', async (
   await station.call('signOff.sign', { orderId, signOff });
 
   const started = performance.now();
-  const made = await station.call('report.make', { orderId, requestKey: 'report-1' });
+  const press = () => station.call('report.make', { orderId, requestKey: 'report-1' });
+  const [made, second, third] = await Promise.all([press(), press(), press()]);
   expect(performance.now() - started).toBeLessThan(10_000);
-  expect(await station.call('report.make', { orderId, requestKey: 'report-1' })).toEqual(made);
+  expect([second, third]).toEqual([made, made]);
+  expect(await press()).toEqual(made);
   expect(await station.call('report.make', { orderId })).toEqual(made);
   const view = await station.view(orderId);
   expect(view.fold.reports).toMatchObject([{ report: 1, evidenceId: made.evidenceId, sha256: made.sha256 }]);

@@ -17,7 +17,13 @@ type Made = ValueOf<StationCalls['report.make']>;
  * Makes the completion report of what the order is now and keeps it for good: the bytes first, then evidence document and
  * `reportMade` in one write. After rework it makes the next one, which names the one before.
  */
-export async function makeReport(desk: Desk, orderId: string, requestKey: string | undefined): Promise<Result<Made>> {
+export function makeReport(desk: Desk, orderId: string, requestKey: string | undefined): Promise<Result<Made>> {
+  // One at a time: a second press while the first renders finds that report, and makes no other. The lane is not the order's
+  // own, which `writeEvent` takes.
+  return desk.exclusively(`report:${orderId}`, () => makeOne(desk, orderId, requestKey));
+}
+
+async function makeOne(desk: Desk, orderId: string, requestKey: string | undefined): Promise<Result<Made>> {
   const before = await desk.written(orderId, requestKey);
   if (before?.type === 'event' && before.kind === 'reportMade') return madeBefore(desk, before);
   const order = await desk.writable(orderId);
