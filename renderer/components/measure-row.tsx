@@ -84,7 +84,7 @@ export function MeasureRow({ label, measure, settings = false, brief = false }: 
         <span className={css.value}>
           {format.number(measure.value)} <small>{measure.unit}</small>
         </span>
-        <VerdictTag verdict={measure.verdict} />
+        {measure.verdict === 'none' ? null : <VerdictTag verdict={measure.verdict} />}
       </div>
       {measure.limit ? <LimitLine limit={measure.limit} unit={measure.unit} settings={settings} brief={brief} /> : null}
       {facts.length > 0 && !brief ? <span className={css.limit}>{facts.join(' · ')}</span> : null}

@@ -60,9 +60,8 @@ export function PhotoViewer({ items, shown, onShow, src, nameOf }: Props): React
       closable={false}
       width="min(1200px, 96vw)"
       centered
-      title={null}
-      styles={{ body: { padding: 0 } }}
-      aria-label={t('photo.view', { name: nameOf(item) })}
+      title={<span className="visually-hidden">{t('photo.view', { name: nameOf(item) })}</span>}
+      styles={{ body: { padding: 0 }, header: { margin: 0 } }}
     >
       <div className={css.viewer}>
         <div className={css.stage}>

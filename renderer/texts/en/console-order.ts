@@ -32,7 +32,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     rework: 'Rework',
     mended: 'Mended',
   },
-  gate: { open: 'Not judged', holds: 'Holds', refused: 'Refused', overridden: 'Overridden', passed: 'Passed' },
+  gate: { open: 'Not judged', holds: 'Holds', refused: 'Not met', overridden: 'Overridden', passed: 'Passed' },
   conflicts: 'Two devices filled in different values',
   conflictsHint: 'Both are kept. Choose one.',
   cancelAsked: 'Somebody asks to cancel this order and waits for an answer.',

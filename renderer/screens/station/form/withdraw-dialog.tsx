@@ -82,6 +82,8 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
   return (
     <Modal
       open
+      centered
+      styles={{ body: { maxHeight: '68vh', overflow: 'auto', padding: 4 } }}
       onCancel={onClose}
       title={retake ? t('station:photo.retakeTitle') : t('station:photo.withdrawTitle')}
       footer={[

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
-import { eventLines } from './event-lines.ts';
+import { eventLines, eventName } from './event-lines.ts';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 
@@ -24,12 +24,17 @@ export function ChangesPanel({ order }: { readonly order: OpenedOrder }): ReactN
         <ul>
           {unseen.map((change) => (
             <li key={change.eventId}>
-              <b>{t(`words:event.${change.kind}` as 'words:event.noted')}</b>{' '}
+              <b>{eventName(change.kind, t)}</b>{' '}
               <span>
                 {eventLines(change.kind, change.payload, { words: order.words, format, t, people }).join(' · ')}
               </span>{' '}
               <small>
-                {t('station:order.changes.by', { who: nameOf(order, change.by), when: format.dateTime(change.at) })}
+                {t('station:order.changes.by', {
+                  who:
+                    nameOf(order, change.by) ??
+                    t(change.kind.startsWith('review.') ? 'words:role.reviewer' : 'words:role.dispatcher'),
+                  when: format.dateTime(change.at),
+                })}
               </small>
             </li>
           ))}

@@ -75,7 +75,7 @@ function Conflict({
           content:
             (field && answerWords(conflict.step, conflict.field, field, candidate.value, tools)) ?? t('notFilled'),
           facts: [
-            `${t('sides.by')} ${nameOf(order, candidate.by)}`,
+            `${t('sides.by')} ${nameOf(order, candidate.by) ?? t('role.office')}`,
             `${t('sides.at')} ${format.dateTime(candidate.at)}`,
           ],
           onChoose: () => void pick(candidate.submission),

@@ -11,6 +11,12 @@ export type EventTools = {
   readonly people: Readonly<Record<string, string>>;
 };
 
+/** The name of an event, or of a review (`review.<verdict>`) among the unseen changes. */
+export function eventName(kind: string, t: EventTools['t']): string {
+  if (kind.startsWith('review.')) return t(`words:${kind}` as 'words:review.returned');
+  return t(`words:event.${kind}` as 'words:event.noted');
+}
+
 /** Under which key the order type lists the reasons of an event, where it is not the event's own name. */
 const plainKeys: Readonly<Record<string, string>> = {
   customer: 'customer',

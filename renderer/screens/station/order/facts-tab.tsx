@@ -126,7 +126,7 @@ function Notes({ order }: { readonly order: OpenedOrder }): ReactNode {
         {notes.map((note) => (
           <div key={note.eventId}>
             <dt>
-              {nameOf(order, note.by)}
+              {nameOf(order, note.by) ?? t(note.role === 'reviewer' ? 'words:role.reviewer' : 'words:role.dispatcher')}
               <br />
               <small>{format.dateTime(note.at)}</small>
             </dt>

@@ -70,8 +70,9 @@ function Entry({
           <p key={line}>{line}</p>
         ))}
         <p className={css.entryWho}>
-          {nameOf(order, event.createdBy)} · {t(`words:role.${event.role}`)}
-          {device === '' ? '' : ` · ${device}`}
+          {[nameOf(order, event.createdBy), t(`words:role.${event.role}`), device]
+            .filter((part) => part !== null && part !== '')
+            .join(' · ')}
         </p>
       </div>
     </li>

@@ -89,6 +89,8 @@ export function MoveDialog({
   return (
     <Modal
       open
+      centered
+      styles={{ body: { maxHeight: '68vh', overflow: 'auto', padding: 4 } }}
       width={680}
       onCancel={onClose}
       title={t(`station:move.${move}`)}

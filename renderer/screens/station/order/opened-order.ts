@@ -5,5 +5,4 @@ import type { DefinitionWords } from '../../../texts/definition-words.ts';
 export type OpenedOrder = OpenOrder & { readonly words: DefinitionWords };
 
 /** A person's name as far as this device knows it. */
-export const nameOf = (order: OpenedOrder, accountId: string): string =>
-  order.local.people[accountId] ?? (accountId === 'office' ? (order.words.raw('office') ?? '') : accountId.slice(-6));
+export const nameOf = (order: OpenedOrder, accountId: string): string | null => order.local.people[accountId] ?? null;

@@ -4,7 +4,8 @@ import css from './order.module.css';
 /** The part of a step that scrolls, under its heading. */
 export function StepScroll({ head, children }: { readonly head: ReactNode; readonly children: ReactNode }): ReactNode {
   return (
-    <div className={css.stepScroll} data-testid="step-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard even when it holds no control
+    <div className={css.stepScroll} data-testid="step-scroll" tabIndex={0}>
       <div className={css.stepInner}>
         {head}
         {children}

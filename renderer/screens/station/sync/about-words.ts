@@ -1,9 +1,14 @@
 import type { TFunction } from 'i18next';
 import type { SyncItem } from '../../../../bridge/station.ts';
+import type { DefinitionWords } from '../../../texts/definition-words.ts';
 
-/** What an unsent item is about. Event kinds have words of ours; a step or slot is named by its key, as its order type is not at hand here. */
-export function aboutWords(item: SyncItem, t: TFunction<['station', 'words']>): string {
-  if (item.kind !== 'event') return item.about;
-  const said = t(`words:event.${item.about}` as 'words:event.noted');
-  return said.endsWith(`.${item.about}`) ? item.about : said;
+/** What an unsent item is about, in words: the event, the step, or the photo's slot. `words`: of the order's type, once known. */
+export function aboutWords(item: SyncItem, words: DefinitionWords | null, t: TFunction<['station', 'words']>): string {
+  if (item.kind === 'device') return '';
+  if (item.kind === 'event') {
+    const said = t(`words:event.${item.about}` as 'words:event.noted');
+    return said.endsWith(`.${item.about}`) ? item.about : said;
+  }
+  if (item.about === 'report') return t('station:photo.report');
+  return words?.raw(`step.${item.about}`) ?? words?.raw(`photo.${item.about}`) ?? item.about;
 }

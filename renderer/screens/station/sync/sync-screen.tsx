@@ -2,13 +2,15 @@ import { CheckCircleFilled, CloudSyncOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncItem, SyncState } from '../../../../bridge/station.ts';
+import type { OrderSummary, SyncItem, SyncState } from '../../../../bridge/station.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
 import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
+import { definitionWords } from '../../../texts/definition-words.ts';
 import { syncWords, unsentOf } from '../frame/sync-words.ts';
 import { aboutWords } from './about-words.ts';
 import css from './sync.module.css';
@@ -85,6 +87,8 @@ const mostShown = 300;
 
 function Items({ sync }: { readonly sync: SyncState }): ReactNode {
   const { t } = useTranslation('station');
+  const { data: list } = useCall('orders.list', { view: 'all' });
+  const orders = new Map((list?.orders ?? []).map((order) => [order.orderId, order]));
   if (unsentOf(sync) === 0 && sync.items.length === 0)
     return (
       <QuietState
@@ -103,7 +107,7 @@ function Items({ sync }: { readonly sync: SyncState }): ReactNode {
       {sync.refused > 0 ? <p className={css.explain}>{t('sync.quarantine')}</p> : null}
       <ul className={css.items}>
         {refusedFirst.slice(0, mostShown).map((item) => (
-          <Item key={item.id} item={item} />
+          <Item key={item.id} item={item} order={item.orderId === null ? null : (orders.get(item.orderId) ?? null)} />
         ))}
       </ul>
     </section>
@@ -112,8 +116,11 @@ function Items({ sync }: { readonly sync: SyncState }): ReactNode {
 
 const toneOf: Readonly<Record<SyncItem['state'], Tone>> = { waiting: 'warn', sending: 'info', refused: 'bad' };
 
-function Item({ item }: { readonly item: SyncItem }): ReactNode {
+function Item({ item, order }: { readonly item: SyncItem; readonly order: OrderSummary | null }): ReactNode {
   const { t } = useTranslation(['station', 'words']);
+  const language = useLanguage();
+  // One definition for all items of a type: the query is the same.
+  const { data: type } = useCall('definition.get', { key: order?.orderType ?? '' }, { enabled: order !== null });
   const format = useFormat();
   const retry = useAct('sync.retry');
   const state = {
@@ -125,7 +132,14 @@ function Item({ item }: { readonly item: SyncItem }): ReactNode {
   return (
     <li className={css.item} data-state={item.state} data-testid="sync-item">
       <div className={css.itemMain}>
-        <b>{t(`station:sync.kind.${item.kind}`)}</b> <span>{aboutWords(item, t)}</span>
+        <b>{t(`station:sync.kind.${item.kind}`)}</b>{' '}
+        <span>{aboutWords(item, type ? definitionWords(type.definition, language) : null, t)}</span>
+        {order ? (
+          <span>
+            {' '}
+            · {order.customerName} {order.number}
+          </span>
+        ) : null}
         <small>
           {t('station:sync.since', { when: format.dateTime(item.since) })}
           {item.tries > 0 ? ` · ${t('station:sync.tries', { n: item.tries })}` : ''}

@@ -37,7 +37,7 @@ export function OrderCard({ order, offsetMs }: Props): ReactNode {
       <p className={css.address}>
         <EnvironmentOutlined aria-hidden /> {order.address}
       </p>
-      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
+      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} number={order.number} />
       <div className={css.badges}>
         <SlaCountdown
           breachAt={order.finishedAt ? null : order.breachAt}
@@ -62,13 +62,20 @@ export function OrderCard({ order, offsetMs }: Props): ReactNode {
           </ToneTag>
         ) : null}
         {order.definitionArriving ? <ToneTag tone="neutral">{t('list.arriving')}</ToneTag> : null}
-        <span className={css.number}>{order.number}</span>
       </div>
     </a>
   );
 }
 
-export function StageProgress({ passed, total }: { readonly passed: number; readonly total: number }): ReactNode {
+export function StageProgress({
+  passed,
+  total,
+  number,
+}: {
+  readonly passed: number;
+  readonly total: number;
+  readonly number: string;
+}): ReactNode {
   const { t } = useTranslation('station');
   const cells = Array.from({ length: total }, (_, i) => (i < passed ? 'passed' : i === passed ? 'now' : 'open'));
   return (
@@ -80,6 +87,7 @@ export function StageProgress({ passed, total }: { readonly passed: number; read
         ))}
       </span>
       <span className={css.progressWords}>{t('list.stage', { n: passed, total })}</span>
+      <span className={css.number}>{number}</span>
     </div>
   );
 }

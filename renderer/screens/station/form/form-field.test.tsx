@@ -1,0 +1,121 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Json } from '../../../../domain/documents/base.ts';
+import { evaluateStep } from '../../../../forms/engine/step-form.ts';
+import { installDefinition } from '../../../../test/builders/install-definition.ts';
+import { settings, tellInstall } from '../../../../test/builders/install-story.ts';
+import { makeTexts } from '../../../app/i18n.ts';
+import { definitionWords } from '../../../texts/definition-words.ts';
+import { FormField } from './form-field.tsx';
+
+const definition = installDefinition;
+const view = tellInstall().view();
+
+/** A step as the station shows it, without a station: the engine judges on each change. */
+function Step({ step, showAll = false }: { readonly step: string; readonly showAll?: boolean }): ReactNode {
+  const [fields, setFields] = useState<Readonly<Record<string, Json>>>({});
+  const form = evaluateStep({ view, definition, settings, step, fields });
+  const words = useMemo(() => definitionWords(definition, 'zh-CN'), []);
+  return (
+    <I18nextProvider i18n={texts}>
+      {form.fields
+        .filter(({ relevant, definition: { kind } }) => relevant && kind !== 'resources')
+        .map((state) => (
+          <FormField
+            key={state.key}
+            step={step}
+            state={state}
+            words={words}
+            view={view}
+            disabled={false}
+            rework={false}
+            showAll={showAll}
+            onChange={(value) => setFields((now) => ({ ...now, [state.key]: value }))}
+            onBlur={() => undefined}
+          />
+        ))}
+      <output data-testid="values">{JSON.stringify(form.values)}</output>
+    </I18nextProvider>
+  );
+}
+
+const texts = makeTexts('zh-CN');
+const values = () => JSON.parse(screen.getByTestId('values').textContent ?? '{}') as Record<string, Json>;
+const type = (field: string, text: string) =>
+  fireEvent.change(screen.getByTestId(`field-${field}`), { target: { value: text } });
+
+afterEach(cleanup);
+
+describe('fields on the engine', () => {
+  it('judges a measure while it is typed, bounds inclusive, with limit and source', () => {
+    render(<Step step="opticalTurnup.readings" />);
+    type('onuDbm', '-27.0');
+    expect(screen.getByTestId('verdict-onuDbm').textContent).toContain('临界');
+    type('onuDbm', '−27.1');
+    expect(screen.getByTestId('verdict-onuDbm').textContent).toContain('不合格');
+    expect(screen.getByTestId('frame-onuDbm').textContent).toContain('ITU-T G.984.2');
+    type('onuDbm', '－１９．３');
+    expect(values().onuDbm).toBe(-19.3);
+    expect(screen.getByTestId('verdict-onuDbm').textContent).toContain('合格');
+  });
+
+  it('keeps what is no number as typed, and says so only after the field was left', () => {
+    render(<Step step="opticalTurnup.readings" />);
+    type('onuDbm', '-19.x');
+    expect((screen.getByTestId('field-onuDbm') as HTMLInputElement).value).toBe('-19.x');
+    expect(screen.queryByTestId('problem-onuDbm')).toBeNull();
+    fireEvent.blur(screen.getByTestId('field-onuDbm'));
+    expect(screen.getByTestId('problem-onuDbm').textContent).toContain('格式不对');
+  });
+
+  it('shows a field only where it is relevant', () => {
+    render(<Step step="dropCable.laying" />);
+    expect(screen.queryByTestId('field-aerialPeople')).toBeNull();
+    fireEvent.click(screen.getByTestId('option-routeKind-aerial'));
+    expect(screen.getByTestId('field-aerialPeople')).toBeTruthy();
+    fireEvent.click(screen.getByTestId('option-routeKind-surface'));
+    expect(screen.queryByTestId('field-aerialPeople')).toBeNull();
+  });
+
+  it('says what is required only when asked to submit', () => {
+    const { rerender } = render(<Step step="preparation.kit" />);
+    expect(screen.queryByTestId('problem-onuSerial')).toBeNull();
+    rerender(<Step step="preparation.kit" showAll />);
+    expect(screen.getByTestId('problem-onuSerial').textContent).toContain('此项必填');
+  });
+
+  it('names what a checklist must hold in the order type’s own words', () => {
+    render(<Step step="preparation.kit" showAll />);
+    fireEvent.click(screen.getByTestId('option-tools-ladder'));
+    expect(screen.getByTestId('problem-tools').textContent).toContain('光功率计、切割刀');
+    fireEvent.click(screen.getByTestId('check-all-tools'));
+    expect(screen.queryByTestId('problem-tools')).toBeNull();
+    fireEvent.click(screen.getByTestId('option-tools-ladder'));
+    expect(Object.keys(values().tools as object)).not.toContain('ladder');
+  });
+
+  it('writes a serial in capitals without blanks', () => {
+    render(<Step step="preparation.kit" />);
+    type('onuSerial', 'hwtc 1a2b-3c4d');
+    expect(values().onuSerial).toBe('HWTC1A2B3C4D');
+  });
+
+  it('a cleared field is null, not its initial value again', () => {
+    render(<Step step="opticalTurnup.onu" />);
+    type('model', 'HG8145V5');
+    type('model', '');
+    expect(values().model ?? null).toBeNull();
+  });
+
+  it('adds and removes rows', () => {
+    render(<Step step="signOff.summary" />);
+    fireEvent.click(screen.getByTestId('add-row-materials'));
+    type('materials-0-name', '皮线光缆');
+    type('materials-0-quantity', '38');
+    expect(values().materials).toEqual([{ name: '皮线光缆', quantity: 38 }]);
+    fireEvent.click(screen.getByLabelText('删除第 1 行'));
+    expect(values().materials ?? null).toBeNull();
+  });
+});
