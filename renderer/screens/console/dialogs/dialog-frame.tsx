@@ -4,6 +4,7 @@ import type { Problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import { useWords } from '../words/use-words.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 type Props = {
   readonly title: ReactNode;
@@ -39,6 +40,7 @@ export function DialogFrame({
   const { t, tw } = useWords();
   const { modal } = App.useApp();
   const form = useId();
+  useFocusBack();
   const leave = () => {
     if (busy) return;
     if (!touched) return close();

@@ -11,6 +11,7 @@ import { NoteDialog } from './note-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 export type DialogKind =
   | 'completeIntake'
@@ -37,6 +38,7 @@ export type DialogProps = { readonly order: OfficeOrder; readonly dialog: OpenDi
 /** Opens a dialog for an order from wherever it is asked; reads the order first where it is not read yet. */
 export function DialogHost({ dialog, close }: { readonly dialog: OpenDialog; readonly close: () => void }): ReactNode {
   const { t } = useWords();
+  useFocusBack();
   const read = useOfficeRead('workOrder.open', { orderId: dialog.orderId });
   if (read.data === undefined) {
     return (

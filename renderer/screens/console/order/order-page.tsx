@@ -67,6 +67,7 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
       <div className="console-columns">
         <Tabs
           className="console-tabs"
+          destroyOnHidden
           defaultActiveKey="progress"
           items={[
             {

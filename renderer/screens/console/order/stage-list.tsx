@@ -23,7 +23,8 @@ const stageTone: { readonly [S in StageView['state']]: Tone } = {
 const gateTone: { readonly [S in GateView['state']]: Tone } = {
   open: 'neutral',
   holds: 'good',
-  refused: 'bad',
+  // Only what keeps somebody waiting is red: before a stage is done every gate of it refuses.
+  refused: 'neutral',
   overridden: 'violet',
   passed: 'good',
 };
@@ -74,7 +75,7 @@ function Stage({
     >
       <summary>
         <b className="console-stage-number">{number}</b>
-        <span className="console-stage-name">{words.stage(stage.key)}</span>
+        <h2 className="console-stage-name">{words.stage(stage.key)}</h2>
         <span className="console-faint">{t('order.steps', { n: submitted, total: steps.length })}</span>
         <ToneTag tone={stageTone[stage.state]}>
           {stage.passedAt === null
@@ -139,10 +140,13 @@ function Gate({
   const given = order.view.fold.overrides.findLast(
     ({ payload }) => payload.stage === stage && payload.gate === gate.key,
   );
+  const waits =
+    gate.state === 'refused' &&
+    (gate.asked || order.view.stages.some((one) => one.key === stage && one.state === 'gateOpen'));
   const mayOpen = override !== null && openGates(order.view).some(({ key }) => key === `${stage}.${gate.key}`);
   return (
     <li data-testid={`gate-${stage}-${gate.key}`} data-state={gate.state}>
-      <ToneTag tone={gateTone[gate.state]}>{t(`order.gate.${gate.state}`)}</ToneTag>
+      <ToneTag tone={waits ? 'bad' : gateTone[gate.state]}>{t(`order.gate.${gate.state}`)}</ToneTag>
       <span>
         {words.raw(`gate.${stage}.${gate.key}`) ?? t('order.gateSteps')}
         {gate.state === 'refused' && (

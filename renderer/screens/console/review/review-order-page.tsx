@@ -42,7 +42,7 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
           <SignOffPanel order={order} />
           <details className="console-stage">
             <summary>
-              <span className="console-stage-name">{t('order.tab.history')}</span>
+              <h2 className="console-stage-name">{t('order.tab.history')}</h2>
             </summary>
             <History order={order} />
           </details>
