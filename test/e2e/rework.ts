@@ -35,6 +35,18 @@ export async function onlyThisStepIsOpen(driver: StationDriver, orderId: string,
   }
   expect(await page.getByTestId('rework-note').count()).toBeLessThanOrEqual(1);
   await photosAreReadOnly(driver, orderId, returned);
+  const { digest } = await driver.call('signOff.summary', { orderId });
+  const signOff = {
+    outcome: 'refused',
+    reasonCode: 'customerAbsent',
+    note: '',
+    witness: '物业',
+    seenDigest: digest,
+  } as const;
+  expect(await driver.ask('signOff.sign', { orderId, signOff })).toMatchObject({
+    ok: false,
+    problem: { code: 'step.readOnly' },
+  });
 }
 
 /** Photos belong to their step: adding and withdrawing are refused as well. */

@@ -18,7 +18,12 @@ const killedIn: Readonly<Record<string, string>> = {
 };
 const wholeProgramIn = 'demoSpeedTest.speedTest';
 
-export type Worked = { readonly kills: number; readonly reportMs: number };
+export type Worked = {
+  readonly kills: number;
+  readonly reportMs: number;
+  /** by stage */
+  readonly stagesMs: Readonly<Record<string, number>>;
+};
 
 /** All seven stages on the screen, without an office: every form, eight photos, the signature, the report, completed. */
 export async function workThroughAllStages(
@@ -32,7 +37,9 @@ export async function workThroughAllStages(
     await killBetweenSaves(driver, orderId, typed, typed.step === wholeProgramIn);
   };
   let reportMs = 0;
+  const stagesMs: Record<string, number> = {};
   for (const stage of stageKeys) {
+    const began = Date.now();
     if (stage === 'preparation') await startOrder(driver, orderId);
     for (const step of formSteps(stage)) {
       await fillStep(driver, step, {}, killedIn[stage] === step ? kill : undefined);
@@ -44,10 +51,12 @@ export async function workThroughAllStages(
     if (stage === 'orderStudy') await driver.page().getByTestId('accept-order').click();
     if (stage === 'signOff') reportMs = await signAndReport(driver, orderId);
     await passStage(driver, orderId, stage);
+    stagesMs[stage] = Date.now() - began;
+    process.stdout.write(`${JSON.stringify({ stage, ms: stagesMs[stage] })}\n`);
   }
   await driver.page().getByTestId('complete-order').click();
   await until('the order to be completed', async () => (await open(driver, orderId)).view.fold.phase === 'completed');
-  return { kills, reportMs };
+  return { kills, reportMs, stagesMs };
 }
 
 const open = (driver: StationDriver, orderId: string): Promise<OpenOrder> => driver.call('workOrder.open', { orderId });

@@ -3,6 +3,7 @@ import { refused } from '../../../domain/result.ts';
 import type { AnswerOf, Desk, DeskCalls } from '../context.ts';
 import { type AddArgument, addEvidence } from './add.ts';
 import { darkroomOf } from './room.ts';
+import { mayPhotograph } from './slots.ts';
 
 /** The same call under way: a triple click waits for the first instead of decoding the picture three times. */
 const underWay = new Map<string, AnswerOf<'evidence.add'>>();
@@ -28,6 +29,8 @@ export const evidenceCalls = {
     if (!item || item.slot === 'report') return refused(problem('evidence.unknown'));
     const before = await desk.written(orderId, requestKey);
     if (item.withdrawn !== null && before === null) return refused(problem('evidence.unknown'));
+    const open = mayPhotograph(order.value.definition, order.value.view, item.slot);
+    if (!open.ok) return open;
     const reasons = order.value.definition.reasons.evidenceWithdrawn ?? [];
     if (!reasons.some(({ code }) => code === reasonCode))
       return refused(problem('order.reasonUnknown', { given: reasonCode }));

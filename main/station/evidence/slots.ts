@@ -1,5 +1,6 @@
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { stepAccess } from '../../../forms/engine/step-access.ts';
 import type { OrderTypeDefinition, OrderView, PhotoSlot } from '../../../forms/engine/types.ts';
 
 /** The slot `<stage>.<step>.<slot>` in the definition. */
@@ -16,10 +17,21 @@ export type Wanted = {
   readonly replaces?: string | undefined;
 };
 
+/**
+ * Photos belong to their step: while an order is back for rework, only those of a returned step may come and go.
+ * A stage that is not reached yet stops nobody from photographing ahead.
+ */
+export function mayPhotograph(definition: OrderTypeDefinition, view: OrderView, slot: string): Result<null> {
+  if (view.fold.reviewState !== 'returned') return ok(null);
+  return stepAccess(view, definition, slot.split('.').slice(0, 2).join('.'));
+}
+
 /** May this photo be added now? A photo that is being replaced does not count against the slot. */
 export function judgeSlot(definition: OrderTypeDefinition, view: OrderView, wanted: Wanted): Result<PhotoSlot> {
   const slot = findSlot(definition, wanted.slot);
   if (!slot) return refused(problem('evidence.slotUnknown', { slot: wanted.slot }));
+  const open = mayPhotograph(definition, view, wanted.slot);
+  if (!open.ok) return open;
   if (wanted.source === 'file' && !slot.allowFile) return refused(problem('evidence.fileNotAllowed'));
   const inSlot = view.evidence.filter((item) => item.slot === wanted.slot && item.withdrawn === null);
   if (wanted.replaces !== undefined && !inSlot.some(({ id }) => id === wanted.replaces))

@@ -3,6 +3,7 @@ import type { SignOff } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { canonicalJson } from '../../../forms/engine/canonical.ts';
+import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { stepsOf, stepViewOf } from '../../../forms/engine/steps-of.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents, mayMove } from '../orders/compose-event.ts';
@@ -25,6 +26,8 @@ export const signOffCalls = {
       if (!order.ok) return order;
       const before = await desk.written(orderId, requestKey);
       if (before) return ok({ eventId: before._id });
+      const open = maySign(order.value);
+      if (!open.ok) return open;
       const fits = checkSignOff(order.value, signOff);
       if (!fits.ok) return fits;
       const stage = signingStage(order.value);
@@ -50,6 +53,12 @@ function checkSignOff(order: OrderAtHand, signOff: SignOff): Result<null> {
   if (points < 3) return refused(problem('signOff.empty'));
   const bytes = JSON.stringify(signOff.strokes).length;
   return bytes > mostStrokeBytes ? refused(problem('signOff.tooLarge', { limit: mostStrokeBytes })) : ok(null);
+}
+
+/** While the order is back for rework, the customer signs anew only when the reviewer has returned that step. */
+function maySign({ definition, view }: OrderAtHand): Result<null> {
+  const step = stepsOf(definition).find((place) => place.step.kind === 'signOff');
+  return step && view.fold.reviewState === 'returned' ? stepAccess(view, definition, step.key) : ok(null);
 }
 
 const signingStage = ({ definition }: OrderAtHand): string =>
