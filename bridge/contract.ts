@@ -6,7 +6,9 @@ import type { z } from 'zod';
  */
 export type Call<A extends z.ZodType, V> = { readonly argument: A; readonly value?: V };
 
-export const call = <V>() => <A extends z.ZodType>(argument: A): Call<A, V> => ({ argument });
+export const call =
+  <V>() =>
+  <A extends z.ZodType>(argument: A): Call<A, V> => ({ argument });
 
 export type ArgumentOf<C> = C extends Call<infer A, unknown> ? z.input<A> : never;
 export type ParsedOf<C> = C extends Call<infer A, unknown> ? z.output<A> : never;

@@ -4,7 +4,7 @@
  * `GET /api/events` (server-sent events) tells that something changed: `{ name, … }` of OfficeEvent.
  */
 import { z } from 'zod';
-import { Id, JsonValue, Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
+import { Id, JsonValue, type Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
@@ -20,8 +20,27 @@ const requestKey = z.string().min(1).max(120).optional();
 const order = { orderId: Id };
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
 
-export type Account = { readonly accountId: string; readonly username: string; readonly name: string; readonly role: Role; readonly disabled: boolean; readonly createdAt: string };
-export type Device = { readonly deviceId: string; readonly accountId: string; readonly label: string; readonly enrolledAt: string; readonly lastSeenAt: string | null; readonly revokedAt: string | null; readonly unconfirmed: number | null; readonly clockOffsetMs: number | null; readonly appVersion: string | null; readonly freeBytes: number | null; readonly batteryPercent: number | null };
+export type Account = {
+  readonly accountId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  readonly createdAt: string;
+};
+export type Device = {
+  readonly deviceId: string;
+  readonly accountId: string;
+  readonly label: string;
+  readonly enrolledAt: string;
+  readonly lastSeenAt: string | null;
+  readonly revokedAt: string | null;
+  readonly unconfirmed: number | null;
+  readonly clockOffsetMs: number | null;
+  readonly appVersion: string | null;
+  readonly freeBytes: number | null;
+  readonly batteryPercent: number | null;
+};
 
 /** `POST /api/session` argument. A station enrols by giving `device`; a console asks for the cookie by `cookie: true`. */
 export const SessionArgument = z.strictObject({
@@ -61,7 +80,24 @@ export type OfficeSummary = OrderSummary & {
 };
 
 /** Why an order needs a dispatcher or reviewer. */
-export type Need = { readonly orderId: string; readonly reason: 'intake' | 'declined' | 'returned' | 'gateWaiting' | 'deviceSilent' | 'cancelAsked' | 'unassigned' | 'conflict' | 'handedOver' | 'reviewWaiting' | 'slaWarning' | 'slaBreached'; readonly since: string; readonly detail: string };
+export type Need = {
+  readonly orderId: string;
+  readonly reason:
+    | 'intake'
+    | 'declined'
+    | 'returned'
+    | 'gateWaiting'
+    | 'deviceSilent'
+    | 'cancelAsked'
+    | 'unassigned'
+    | 'conflict'
+    | 'handedOver'
+    | 'reviewWaiting'
+    | 'slaWarning'
+    | 'slaBreached';
+  readonly since: string;
+  readonly detail: string;
+};
 
 export const NewOrder = z.strictObject({
   orderType: z.string().max(64),
@@ -80,56 +116,135 @@ export const NewOrder = z.strictObject({
 export type NewOrder = z.input<typeof NewOrder>;
 
 const moveAnswer = call<{ eventId: string }>();
-export type OfficeOrder = { readonly view: OrderView; readonly definition: OrderTypeDefinition; readonly settings: SettingsByKey; readonly people: Readonly<Record<string, string>>; readonly technicianDevices: readonly Device[]; readonly otherDrafts: number };
+export type OfficeOrder = {
+  readonly view: OrderView;
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+  readonly people: Readonly<Record<string, string>>;
+  readonly technicianDevices: readonly Device[];
+  readonly otherDrafts: number;
+};
 
 export const officeCalls = {
   'session.state': call<{ account: Account | null; demo: boolean; officeTime: string }>()(none),
   'session.signOut': call<Record<string, never>>()(none),
-  'session.changePassword': call<Record<string, never>>()(z.strictObject({ current: z.string().max(200), next: z.string().max(200) })),
+  'session.changePassword': call<Record<string, never>>()(
+    z.strictObject({ current: z.string().max(200), next: z.string().max(200) }),
+  ),
 
   // everyone in the office
   'orders.list': call<{ orders: readonly OfficeSummary[]; total: number }>()(
-    z.strictObject({ search: z.string().max(100).optional(), phase: z.array(z.string()).optional(), technicianId: Id.optional(), from: z.string().optional(), to: z.string().optional(), limit: z.number().int().min(1).max(20000).default(500), offset: z.number().int().min(0).default(0) }),
+    z.strictObject({
+      search: z.string().max(100).optional(),
+      phase: z.array(z.string()).optional(),
+      technicianId: Id.optional(),
+      from: z.string().optional(),
+      to: z.string().optional(),
+      limit: z.number().int().min(1).max(20000).default(500),
+      offset: z.number().int().min(0).default(0),
+    }),
   ),
   'orders.needs': call<{ needs: readonly Need[] }>()(none),
   'workOrder.open': call<OfficeOrder>()(z.strictObject(order)),
   'orderTypes.list': call<{ definitions: readonly OrderTypeDefinition[]; settings: SettingsByKey }>()(none),
-  'people.list': call<{ technicians: readonly (Account & { lastSeenAt: string | null; openOrders: number })[] }>()(none),
+  'people.list': call<{ technicians: readonly (Account & { lastSeenAt: string | null; openOrders: number })[] }>()(
+    none,
+  ),
 
   // dispatcher
   'workOrder.create': call<{ orderId: string; number: string; missing: readonly string[] }>()(NewOrder),
-  'workOrder.createFromTmf': call<{ orderId: string; number: string; missing: readonly string[] }>()(z.strictObject({ body: z.record(z.string(), JsonValue), requestKey })),
+  'workOrder.createFromTmf': call<{ orderId: string; number: string; missing: readonly string[] }>()(
+    z.strictObject({ body: z.record(z.string(), JsonValue), requestKey }),
+  ),
   'workOrder.completeIntake': moveAnswer(z.strictObject({ ...order, changes: z.array(Amendment), requestKey })),
-  'workOrder.amend': moveAnswer(z.strictObject({ ...order, changes: z.array(Amendment).min(1), note: Words.optional(), requestKey })),
+  'workOrder.amend': moveAnswer(
+    z.strictObject({ ...order, changes: z.array(Amendment).min(1), note: Words.optional(), requestKey }),
+  ),
   /** `warning`: `deviceNotHeardToday` when the device in question has been silent today */
-  'workOrder.assign': call<{ eventId: string; warning: 'deviceNotHeardToday' | null }>()(z.strictObject({ ...order, technicianId: Id, appointment: TimeWindow.optional(), note: Words.optional(), requestKey })),
-  'workOrder.unassign': moveAnswer(z.strictObject({ ...order, reasonCode: z.string().max(64).optional(), note: Words.optional(), requestKey })),
+  'workOrder.assign': call<{ eventId: string; warning: 'deviceNotHeardToday' | null }>()(
+    z.strictObject({
+      ...order,
+      technicianId: Id,
+      appointment: TimeWindow.optional(),
+      note: Words.optional(),
+      requestKey,
+    }),
+  ),
+  'workOrder.unassign': moveAnswer(
+    z.strictObject({ ...order, reasonCode: z.string().max(64).optional(), note: Words.optional(), requestKey }),
+  ),
   'workOrder.hold': moveAnswer(z.strictObject({ ...order, ...reason, until: z.string().optional(), requestKey })),
   'workOrder.resume': moveAnswer(z.strictObject({ ...order, note: Words.optional(), requestKey })),
-  'workOrder.reschedule': moveAnswer(z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey })),
+  'workOrder.reschedule': moveAnswer(
+    z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey }),
+  ),
   'workOrder.cancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.refuseCancel': moveAnswer(z.strictObject({ ...order, note: Words, requestKey })),
   'workOrder.reject': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
-  'workOrder.override': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, requestKey })),
+  'workOrder.override': moveAnswer(
+    z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, requestKey }),
+  ),
   'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
-  'conflict.choose': moveAnswer(z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey })),
+  'conflict.choose': moveAnswer(
+    z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
+  ),
 
   // reviewer
   'review.queue': call<{ orders: readonly OfficeSummary[] }>()(none),
-  'review.approve': call<{ reviewId: string }>()(z.strictObject({ ...order, scorecard: z.array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() })).default([]), note: Words.default(''), requestKey })),
-  'review.return': call<{ reviewId: string }>()(z.strictObject({ ...order, rework: z.array(ReworkItem).min(1), note: Words.default(''), scorecard: z.array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() })).default([]), requestKey })),
+  'review.approve': call<{ reviewId: string }>()(
+    z.strictObject({
+      ...order,
+      scorecard: z
+        .array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() }))
+        .default([]),
+      note: Words.default(''),
+      requestKey,
+    }),
+  ),
+  'review.return': call<{ reviewId: string }>()(
+    z.strictObject({
+      ...order,
+      rework: z.array(ReworkItem).min(1),
+      note: Words.default(''),
+      scorecard: z
+        .array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() }))
+        .default([]),
+      requestKey,
+    }),
+  ),
 
   // administrator
   'accounts.list': call<{ accounts: readonly Account[] }>()(none),
-  'accounts.add': call<Account>()(z.strictObject({ username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/), name: z.string().min(1).max(80), role: Role, password: z.string().max(200), requestKey })),
+  'accounts.add': call<Account>()(
+    z.strictObject({
+      username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/),
+      name: z.string().min(1).max(80),
+      role: Role,
+      password: z.string().max(200),
+      requestKey,
+    }),
+  ),
   'accounts.setDisabled': call<Account>()(z.strictObject({ accountId: Id, disabled: z.boolean() })),
   'accounts.resetPassword': call<{ password: string }>()(z.strictObject({ accountId: Id })),
   'devices.list': call<{ devices: readonly Device[] }>()(none),
   'devices.revoke': call<Device>()(z.strictObject({ deviceId: Id })),
-  'office.health': call<{ store: 'embedded' | 'couchdb'; orders: number; mailboxes: number; routerLag: number; quarantined: number; conflictsFound: number; memoryMb: number; uptimeSeconds: number }>()(none),
+  'office.health': call<{
+    store: 'embedded' | 'couchdb';
+    orders: number;
+    mailboxes: number;
+    routerLag: number;
+    quarantined: number;
+    conflictsFound: number;
+    memoryMb: number;
+    uptimeSeconds: number;
+  }>()(none),
 
   // technician's station (bearer)
-  'station.contact': call<{ officeTime: string; generation: string; technicians: readonly { technicianId: string; name: string }[] }>()(z.strictObject({ deviceId: Id })),
+  'station.contact': call<{
+    officeTime: string;
+    generation: string;
+    technicians: readonly { technicianId: string; name: string }[];
+  }>()(z.strictObject({ deviceId: Id })),
   /** R-05: which of these hashes the office holds durably */
   'evidence.held': call<{ held: readonly string[] }>()(z.strictObject({ sha256: z.array(z.string()).max(500) })),
 } as const;
@@ -137,7 +252,9 @@ export const officeCalls = {
 export type OfficeCalls = typeof officeCalls;
 export type OfficeCallName = keyof OfficeCalls;
 
-export type OfficeEvent = { readonly name: 'orders.changed'; readonly orderIds: readonly string[] } | { readonly name: 'devices.changed' };
+export type OfficeEvent =
+  | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
+  | { readonly name: 'devices.changed' };
 
 /** Roles that may make each call; checked at every call (the table is the rule). `any`: any session. */
 export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'any' } = {
@@ -179,7 +296,8 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
 };
 
 /** Pictures and reports for console and scripts: `GET /evidence/file/<sha256>?order=<orderId>`; `download=1` names a file. */
-export const officeEvidencePath = (orderId: string, sha256: string): string => `/evidence/file/${sha256}?order=${orderId}`;
+export const officeEvidencePath = (orderId: string, sha256: string): string =>
+  `/evidence/file/${sha256}?order=${orderId}`;
 /** tus uploads go to `/evidence/upload/` with metadata orderId, evidenceId, sha256, kind (`view` | `thumbnail` | `report`). */
 export const evidenceUploadPath = '/evidence/upload/';
 export type { Position };

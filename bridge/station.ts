@@ -8,7 +8,14 @@ import { SignOff } from '../domain/documents/event.ts';
 import type { Json } from '../domain/documents/work-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { OrderPhase, ReviewState, WorkOrderState } from '../domain/work-order/types.ts';
-import type { ConflictItem, OrderTypeDefinition, OrderView, SettingsByKey, SlaClockView, StageJudgement } from '../forms/engine/types.ts';
+import type {
+  ConflictItem,
+  OrderTypeDefinition,
+  OrderView,
+  SettingsByKey,
+  SlaClockView,
+  StageJudgement,
+} from '../forms/engine/types.ts';
 import { call } from './contract.ts';
 
 const none = z.strictObject({});
@@ -71,18 +78,44 @@ export type OrderSummary = {
 export type OrderLocal = {
   readonly readOnly: boolean;
   /** drafts of this device by step; `unsaved`: differs from what was last submitted (R-24) */
-  readonly drafts: Readonly<Record<string, { readonly fields: Readonly<Record<string, Json>>; readonly savedAt: string; readonly hash: string; readonly unsaved: boolean }>>;
+  readonly drafts: Readonly<
+    Record<
+      string,
+      {
+        readonly fields: Readonly<Record<string, Json>>;
+        readonly savedAt: string;
+        readonly hash: string;
+        readonly unsaved: boolean;
+      }
+    >
+  >;
   /** drafts of the same technician on his other devices */
-  readonly otherDrafts: readonly { readonly step: string; readonly deviceId: string; readonly savedAt: string; readonly fields: Readonly<Record<string, Json>> }[];
+  readonly otherDrafts: readonly {
+    readonly step: string;
+    readonly deviceId: string;
+    readonly savedAt: string;
+    readonly fields: Readonly<Record<string, Json>>;
+  }[];
   /** what dispatch changed since it was last seen here, newest first */
-  readonly unseen: readonly { readonly eventId: string; readonly kind: string; readonly at: string; readonly by: string; readonly payload: Json }[];
+  readonly unseen: readonly {
+    readonly eventId: string;
+    readonly kind: string;
+    readonly at: string;
+    readonly by: string;
+    readonly payload: Json;
+  }[];
   readonly unconfirmed: readonly SyncItem[];
   readonly grant: 'active' | 'withdrawn';
   /** account id → name as far as known */
   readonly people: Readonly<Record<string, string>>;
 };
 
-export type OpenOrder = { readonly view: OrderView; readonly local: OrderLocal; readonly definition: OrderTypeDefinition; readonly settings: SettingsByKey };
+export type OpenOrder = {
+  readonly view: OrderView;
+  readonly local: OrderLocal;
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+};
 
 /** One thing the office has not confirmed. */
 export type SyncItem = {
@@ -103,7 +136,15 @@ export type SyncItem = {
 
 export type SyncState = {
   /** `synchronised` only when nothing at all is outstanding after the last write (R-01…R-03) */
-  readonly state: 'synchronised' | 'waiting' | 'sending' | 'offline' | 'silent' | 'signInNeeded' | 'refused' | 'stopped';
+  readonly state:
+    | 'synchronised'
+    | 'waiting'
+    | 'sending'
+    | 'offline'
+    | 'silent'
+    | 'signInNeeded'
+    | 'refused'
+    | 'stopped';
   readonly link: 'online' | 'offline' | 'silent' | 'unknown';
   readonly documents: number;
   readonly files: number;
@@ -118,7 +159,13 @@ export type SyncState = {
   readonly items: readonly SyncItem[];
 };
 
-export type DeviceHealth = { readonly freeBytes: number; readonly lowSpace: 'ok' | 'warn' | 'blockPhotos'; readonly appVersion: string; readonly shell: 'electron' | 'browser'; readonly storeRebuiltAt: string | null };
+export type DeviceHealth = {
+  readonly freeBytes: number;
+  readonly lowSpace: 'ok' | 'warn' | 'blockPhotos';
+  readonly appVersion: string;
+  readonly shell: 'electron' | 'browser';
+  readonly storeRebuiltAt: string | null;
+};
 
 export type EvidenceAdded = { readonly evidenceId: string; readonly sha256: string; readonly bytes: number };
 
@@ -127,16 +174,30 @@ const moveAnswer = call<{ eventId: string }>();
 export const stationCalls = {
   // who
   'session.state': call<SessionState>()(none),
-  'session.signIn': call<SessionState>()(z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(200) })),
+  'session.signIn': call<SessionState>()(
+    z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
+  ),
   'session.lock': call<SessionState>()(none),
   /** refused with `session.unsentWork` while anything is unconfirmed */
   'session.signOut': call<SessionState>()(none),
   'settings.get': call<StationSettings>()(none),
-  'settings.set': call<StationSettings>()(z.strictObject({ language: z.enum(['zh-CN', 'en']).optional(), textSize: z.enum(['normal', 'large', 'huge']).optional() })),
+  'settings.set': call<StationSettings>()(
+    z.strictObject({
+      language: z.enum(['zh-CN', 'en']).optional(),
+      textSize: z.enum(['normal', 'large', 'huge']).optional(),
+    }),
+  ),
 
   // orders
-  'orders.list': call<{ orders: readonly OrderSummary[]; counts: Readonly<Record<'today' | 'all' | 'handedOver' | 'archive', number>> }>()(
-    z.strictObject({ view: z.enum(['today', 'all', 'handedOver', 'archive']), search: z.string().max(100).optional(), limit: z.number().int().min(1).max(20000).optional() }),
+  'orders.list': call<{
+    orders: readonly OrderSummary[];
+    counts: Readonly<Record<'today' | 'all' | 'handedOver' | 'archive', number>>;
+  }>()(
+    z.strictObject({
+      view: z.enum(['today', 'all', 'handedOver', 'archive']),
+      search: z.string().max(100).optional(),
+      limit: z.number().int().min(1).max(20000).optional(),
+    }),
   ),
   'workOrder.open': call<OpenOrder>()(z.strictObject(order)),
   'workOrder.markSeen': call<{ unseen: number }>()(z.strictObject({ ...order, events: z.array(z.string()).max(500) })),
@@ -148,38 +209,80 @@ export const stationCalls = {
   'workOrder.arrive': moveAnswer(z.strictObject({ ...order, position: Position.optional(), requestKey })),
   'workOrder.hold': moveAnswer(z.strictObject({ ...order, ...reason, until: z.string().optional(), requestKey })),
   'workOrder.resume': moveAnswer(z.strictObject({ ...order, note: Words.optional(), requestKey })),
-  'workOrder.reschedule': moveAnswer(z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey })),
+  'workOrder.reschedule': moveAnswer(
+    z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey }),
+  ),
   'workOrder.return': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.handOver': moveAnswer(z.strictObject({ ...order, ...reason, toTechnicianId: Id.optional(), requestKey })),
   'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
-  'workOrder.completePartially': moveAnswer(z.strictObject({ ...order, ...reason, remaining: z.array(z.string()).default([]), requestKey })),
+  'workOrder.completePartially': moveAnswer(
+    z.strictObject({ ...order, ...reason, remaining: z.array(z.string()).default([]), requestKey }),
+  ),
   'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.askCancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
-  'workOrder.reportDiscrepancy': moveAnswer(z.strictObject({ ...order, resource: z.string().max(64), found: JsonValue, note: Words.default(''), requestKey })),
+  'workOrder.reportDiscrepancy': moveAnswer(
+    z.strictObject({ ...order, resource: z.string().max(64), found: JsonValue, note: Words.default(''), requestKey }),
+  ),
 
   // steps and stages
   /** saved whatever is missing or wrong (R-23); answered when flushed. `draft` null: nothing differs from what was submitted */
-  'step.saveDraft': call<{ hash: string; savedAt: string }>()(z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) })),
-  'step.submit': call<{ submissionId: string; hash: string }>()(z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue).optional(), requestKey })),
+  'step.saveDraft': call<{ hash: string; savedAt: string }>()(
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
+  ),
+  'step.submit': call<{ submissionId: string; hash: string }>()(
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue).optional(), requestKey }),
+  ),
   'stage.judge': call<StageJudgement>()(z.strictObject({ ...order, stage: z.string().max(64) })),
   /** refused by `gate.refused` with `details.problems`: the coded problems of each condition */
   'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
-  'stage.askOverride': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), note: Words.default(''), requestKey })),
-  'conflict.choose': moveAnswer(z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey })),
+  'stage.askOverride': moveAnswer(
+    z.strictObject({
+      ...order,
+      stage: z.string().max(64),
+      gate: z.string().max(64),
+      note: Words.default(''),
+      requestKey,
+    }),
+  ),
+  'conflict.choose': moveAnswer(
+    z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
+  ),
   'conflict.list': call<{ conflicts: readonly ConflictItem[] }>()(z.strictObject(order)),
   'rework.done': moveAnswer(z.strictObject({ ...order, requestKey })),
 
   // evidence, sign-off, report
   /** `bytes`: base64 of the picture as taken. Answered when original, travelling copy, thumbnail and document are flushed. */
   'evidence.add': call<EvidenceAdded>()(
-    z.strictObject({ ...order, slot: z.string().max(200), bytes: z.string().max(64_000_000), source: z.enum(['live', 'file']), takenAt: z.string().optional(), position: Position.optional(), cameraLabel: z.string().max(120).optional(), caption: z.string().max(200).optional(), /** a retake: the photo it replaces is withdrawn in the same write, and does not count against the slot */ replaces: z.strictObject({ evidenceId: z.string().max(200), ...reason }).optional(), requestKey }),
+    z.strictObject({
+      ...order,
+      slot: z.string().max(200),
+      bytes: z.string().max(64_000_000),
+      source: z.enum(['live', 'file']),
+      takenAt: z.string().optional(),
+      position: Position.optional(),
+      cameraLabel: z.string().max(120).optional(),
+      caption: z.string().max(200).optional(),
+      /** a retake: the photo it replaces is withdrawn in the same write, and does not count against the slot */ replaces:
+        z.strictObject({ evidenceId: z.string().max(200), ...reason }).optional(),
+      requestKey,
+    }),
   ),
-  'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, replacedBy: z.string().max(200).optional(), requestKey })),
+  'evidence.withdraw': moveAnswer(
+    z.strictObject({
+      ...order,
+      evidenceId: z.string().max(200),
+      ...reason,
+      replacedBy: z.string().max(200).optional(),
+      requestKey,
+    }),
+  ),
   /** `digest` of what the customer sees now; `signOff.sign` refuses nothing else but an empty or oversized signature */
   'signOff.summary': call<{ digest: string }>()(z.strictObject(order)),
   'signOff.sign': moveAnswer(z.strictObject({ ...order, signOff: SignOff, requestKey })),
-  'report.make': call<{ evidenceId: string; sha256: string; bytes: number; report: number }>()(z.strictObject({ ...order, requestKey })),
+  'report.make': call<{ evidenceId: string; sha256: string; bytes: number; report: number }>()(
+    z.strictObject({ ...order, requestKey }),
+  ),
   /** opens the bytes with the system's viewer (Electron) or answers the path to open (browser) */
   'report.open': call<{ path: string }>()(z.strictObject({ ...order, sha256: Sha256 })),
 
@@ -188,10 +291,14 @@ export const stationCalls = {
   'sync.now': call<SyncState>()(none),
   'sync.retry': call<SyncState>()(z.strictObject({ id: z.string().max(300).optional() })),
   'device.health': call<DeviceHealth>()(none),
-  'device.report': call<Record<string, never>>()(z.strictObject({ batteryPercent: z.number().min(0).max(100).nullable() })),
+  'device.report': call<Record<string, never>>()(
+    z.strictObject({ batteryPercent: z.number().min(0).max(100).nullable() }),
+  ),
   /** colleagues for a hand-over, as last known */
   'people.technicians': call<{ technicians: readonly { technicianId: string; name: string }[] }>()(none),
-  'definition.get': call<{ definition: OrderTypeDefinition; settings: SettingsByKey }>()(z.strictObject({ key: z.string().max(64), version: z.number().int().positive().optional() })),
+  'definition.get': call<{ definition: OrderTypeDefinition; settings: SettingsByKey }>()(
+    z.strictObject({ key: z.string().max(64), version: z.number().int().positive().optional() }),
+  ),
 } as const;
 
 export type StationCalls = typeof stationCalls;
@@ -209,6 +316,7 @@ export type StationEvent =
  * `/evidence/<evidence document id, URI-encoded>/<variant>`.
  */
 export type EvidenceVariant = 'thumbnail' | 'view' | 'original';
-export const evidencePath = (evidenceId: string, variant: EvidenceVariant): string => `/evidence/${encodeURIComponent(evidenceId)}/${variant}`;
+export const evidencePath = (evidenceId: string, variant: EvidenceVariant): string =>
+  `/evidence/${encodeURIComponent(evidenceId)}/${variant}`;
 
 export type { SlaClockView };
