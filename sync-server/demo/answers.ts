@@ -13,6 +13,8 @@ export type Particulars = {
   readonly loid: string;
   /** dBm at the ONU */
   readonly onuDbm: number;
+  /** dBm at the outlet, which the photo of the meter shows too */
+  readonly outletDbm: number;
 };
 
 const spread = (index: number, steps: number): number => (((index * 7919) % 97) / 97) * steps;
@@ -22,13 +24,15 @@ export function particulars(index: number, order: DemoOrder, window: Particulars
   const day = window.start.slice(0, 10).replaceAll('-', '');
   const code = String(index).padStart(2, '0');
   const loid = `HF${day}${String(1000 + index * 37)}`;
+  const onuDbm = order.story === 'gateWaiting' ? -28.4 : -tenth(17.5 + spread(index, 6));
   return {
     index,
     order,
     window,
     serial: `HWTC${(0x1a2b3c00 + index * 0x1f3d).toString(16).toUpperCase().slice(0, 8)}`,
     loid,
-    onuDbm: order.story === 'gateWaiting' ? -28.4 : -tenth(17.5 + spread(index, 6)),
+    onuDbm,
+    outletDbm: tenth(onuDbm + 0.4),
     resources: {
       olt: `HF-${districtCode(order.district)}-OLT${code}`,
       ponPort: `0/${1 + (index % 8)}/${index % 16}`,
@@ -46,7 +50,7 @@ export function particulars(index: number, order: DemoOrder, window: Particulars
 
 /** What a technician enters in each step, in step order. Arrival is where the map says, to some metres. */
 export function answers(given: Particulars, at: (step: string) => string): Readonly<Record<string, Fields>> {
-  const { order, resources, onuDbm, serial, loid, index } = given;
+  const { order, resources, onuDbm, outletDbm, serial, loid, index } = given;
   const [latitude, longitude] = order.at;
   const metres = 28 + Math.round(spread(index, 40));
   const down = tenth(Math.min(order.mbps * (0.95 + spread(index, 0.04)), 938));
@@ -118,7 +122,7 @@ export function answers(given: Particulars, at: (step: string) => string): Reado
       calibrated: true,
       connectorCleaned: true,
       splitterDbm: tenth(onuDbm + 1.1),
-      outletDbm: tenth(onuDbm + 0.4),
+      outletDbm,
       onuDbm,
       onuReportedDbm: tenth(onuDbm - 0.5),
       fibreKm: order.km,

@@ -29,7 +29,7 @@ export type DemoOrder = {
   readonly story: StoryName;
   /** days from the day of seeding */
   readonly day: -1 | 0 | 1;
-  /** local hours of the agreed window, e.g. 8.5 to 10.5; null: around now */
+  /** hours of the agreed window on this machine's clock, e.g. 10.5 to 12, within 9 to 18; null: around now */
   readonly window: readonly [number, number] | null;
   readonly technician: 'tech1' | 'tech2' | null;
   readonly name: string;

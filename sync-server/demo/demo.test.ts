@@ -9,6 +9,7 @@ import { defaultPolicy } from '../config.ts';
 import { type Office, openOffice } from '../open-office.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import type { StoryName } from './demo-order.ts';
+import { localHour, windowAround } from './moment.ts';
 import { demoOrders } from './orders.ts';
 import { seedDemo } from './seed.ts';
 
@@ -88,6 +89,21 @@ describe('the demo', () => {
       expect(view.conflicts).toEqual([]);
       for (const document of documents) expect(shapes[document.type].safeParse(document).error).toBeUndefined();
       for (const { event } of view.fold.history) expect(Date.parse(event.time.at)).toBeLessThanOrEqual(Date.now());
+    }
+  });
+
+  it('has visits between 09:00 and 18:00 on the clock of whoever looks', () => {
+    const hours = (iso: string): number => new Date(iso).getHours() + new Date(iso).getMinutes() / 60;
+    for (const { view } of loaded) {
+      const window = view.fold.appointment;
+      if (window === null) continue;
+      expect(hours(window.start)).toBeGreaterThanOrEqual(9);
+      expect(hours(window.end)).toBeLessThanOrEqual(18);
+    }
+    for (let hour = 0; hour < 24; hour += 0.5) {
+      const [start, end] = windowAround(localHour(Date.now(), 0, hour));
+      expect(hours(new Date(start).toISOString())).toBeGreaterThanOrEqual(9);
+      expect(hours(new Date(end).toISOString())).toBeLessThanOrEqual(18);
     }
   });
 

@@ -13,21 +13,29 @@ export function momentFrom(start: number): Moment {
   };
 }
 
-/** Milliseconds of a local hour (8.5 = 08:30) on the day that lies `day` days from `base` in a zone. */
-export function localHour(base: number, day: number, hour: number, timeZone: string): number {
-  const shifted = base + day * 24 * 3_600_000;
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(shifted);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  const sinceMidnight = (part('hour') * 3600 + part('minute') * 60 + part('second')) * 1000 + (shifted % 1000);
-  return shifted - sinceMidnight + hour * 3_600_000;
+/**
+ * Milliseconds of an hour (8.5 = 08:30) on the day that lies `day` days from `base`, on the clock of this machine: the demo's
+ * newcomer looks at it on the same machine, and a visit at 02:00 is not believable.
+ */
+export function localHour(base: number, day: number, hour: number): number {
+  const at = new Date(base);
+  return new Date(
+    at.getFullYear(),
+    at.getMonth(),
+    at.getDate() + day,
+    Math.floor(hour),
+    Math.round((hour % 1) * 60),
+  ).getTime();
 }
 
-/** `YYYY-MM-DD HH:mm` of a time in a zone. */
-export const localTime = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
+/** The two hours around `base`, from a half hour on, within 09:00–18:00: when somebody is at work on a visit now. */
+export function windowAround(base: number): readonly [start: number, end: number] {
+  const at = new Date(base);
+  const halfHours = Math.floor((at.getHours() + at.getMinutes() / 60) * 2) / 2;
+  const from = Math.min(Math.max(halfHours - 1, 9), 16);
+  return [localHour(base, 0, from), localHour(base, 0, from + 2)];
+}
+
+/** `YYYY-MM-DD HH:mm` of a time on this machine's clock. */
+export const localTime = (at: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));

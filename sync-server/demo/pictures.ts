@@ -7,7 +7,8 @@ export const fontFile = (): string =>
 export type Caption = { readonly number: string; readonly at: string; readonly by: string };
 export type Subject = {
   readonly slot: string;
-  readonly onuDbm: number;
+  /** what the optical power meter reads */
+  readonly meterDbm: number;
   readonly serial: string;
   readonly downMbps: string;
   readonly seed: number;
@@ -135,10 +136,10 @@ const drawings: Readonly<Record<string, (g: SKRSContext2D, subject: Subject) => 
       [900, 700],
     ]);
   },
-  meter(g, { onuDbm, seed }) {
+  meter(g, { meterDbm, seed }) {
     box(g, 330, 90, 360, 600, '#e3a008', 30);
     box(g, 370, 150, 280, 190, '#b9cdb0', 8);
-    text(g, `${onuDbm.toFixed(1)}`, 390, 260, 84, '#16220f');
+    text(g, `${meterDbm.toFixed(1)}`, 390, 260, 84, '#16220f');
     text(g, 'dBm  1490nm', 400, 315, 30, '#16220f');
     for (let i = 0; i < 6; i += 1)
       box(g, 385 + (i % 3) * 90, 400 + Math.floor(i / 3) * 110, 66, 66, i === seed % 6 ? '#c22f2f' : '#30343a', 33);

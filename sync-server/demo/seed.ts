@@ -12,7 +12,7 @@ import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
 import { evidenceFolder } from '../evidence/room.ts';
 import { answers, type Particulars, particulars } from './answers.ts';
 import { type DemoOrder, phoneOf } from './demo-order.ts';
-import { localHour, localTime, momentFrom } from './moment.ts';
+import { localHour, localTime, momentFrom, windowAround } from './moment.ts';
 import { orderWriter } from './order-writer.ts';
 import { demoOrders } from './orders.ts';
 import { person } from './people.ts';
@@ -72,7 +72,7 @@ async function createOrder(
   order: DemoOrder,
 ): Promise<() => Promise<void>> {
   const { orders, work } = context;
-  const window = windowOf(context, base, order);
+  const window = windowOf(base, order);
   const createdAt = createdAtOf(base, order, window);
   const given = particulars(index, order, window);
   const orderId = fixedId(index, 'o', 0);
@@ -134,10 +134,10 @@ async function tell(context: OfficeContext, document: WorkOrderDocument, given: 
     moment: momentFrom(createdAt),
     dispatcher: person('disp1'),
     reviewer: person('rev1'),
-    photo(slot, at) {
+    photo(slot, at, meterDbm = given.outletDbm) {
       const { jpeg, thumbnail, ...size } = picture(
-        { slot, onuDbm: given.onuDbm, serial: given.serial, downMbps, seed: index * 13 + count },
-        { number: order.number, at: localTime(at, context.config.policy.timeZone), by: technician.name },
+        { slot, meterDbm, serial: given.serial, downMbps, seed: index * 13 + count },
+        { number: order.number, at: localTime(at), by: technician.name },
       );
       const [latitude, longitude] = given.order.at;
       const position = { latitude, longitude, accuracyM: 12, fixAt: at, source: 'gnss' as const };
@@ -188,14 +188,9 @@ async function store({ config }: OfficeContext, orderId: string, files: readonly
   await rm(waiting, { recursive: true, force: true });
 }
 
-function windowOf({ config }: OfficeContext, base: number, order: DemoOrder): Particulars['window'] {
-  const [from, to] = order.window
-    ? order.window.map((at) => localHour(base, order.day, at, config.policy.timeZone))
-    : [
-        Math.floor((base - hour) / (30 * minute)) * 30 * minute,
-        Math.floor((base + hour) / (30 * minute)) * 30 * minute,
-      ];
-  return { start: new Date(from ?? base).toISOString(), end: new Date(to ?? base).toISOString() };
+function windowOf(base: number, { window, day }: DemoOrder): Particulars['window'] {
+  const [from, to] = window ? [localHour(base, day, window[0]), localHour(base, day, window[1])] : windowAround(base);
+  return { start: new Date(from).toISOString(), end: new Date(to).toISOString() };
 }
 
 /** When a story begins, so that it ends before now and its visit falls into its window. */

@@ -15,7 +15,7 @@ export type Telling = {
   readonly reviewer: Person;
   readonly technician: Person;
   readonly unique: () => string;
-  readonly photo: (slot: string, at: string) => string;
+  readonly photo: (slot: string, at: string, meterDbm?: number) => string;
   readonly report: (n: number, at: string) => Promise<{ readonly evidenceId: string; readonly sha256: string }>;
 };
 
@@ -142,12 +142,13 @@ export const stories: Readonly<Record<StoryName, (t: Telling) => Promise<void> |
     const review = await returned(t);
     const { w, moment, technician, given } = t;
     const old = w.view().evidence.find((one) => one.slot === 'opticalTurnup.readings.meter')?.id ?? '';
-    const replacedBy = t.photo('opticalTurnup.readings.meter', moment.after(40));
+    const outletDbm = Number((given.outletDbm - 0.1).toFixed(1));
+    const replacedBy = t.photo('opticalTurnup.readings.meter', moment.after(40), outletDbm);
     w.event(technician, moment.after(1), 'evidenceWithdrawn', { evidenceId: old, reasonCode: 'blurred', replacedBy });
     const fields = answers(given, moment.now)['opticalTurnup.readings'] ?? {};
     const submission = w.submit(technician, moment.after(2), 'opticalTurnup.readings', {
       ...fields,
-      outletDbm: given.onuDbm + 0.3,
+      outletDbm,
     });
     w.event(technician, moment.after(1), 'reworkDone', { review, submissions: [submission] });
   },
