@@ -110,7 +110,7 @@ export function OrderHead({
   return (
     <div className="console-head console-order-head">
       <div>
-        <a href={hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' })}>
+        <a className="console-back" href={hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' })}>
           ← {t(role === 'reviewer' ? 'review.title' : 'orders.title')}
         </a>
         <h1>
