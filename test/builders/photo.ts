@@ -4,8 +4,9 @@ import { type CameraWords, exifSegment } from './exif.ts';
 
 export type Photo = { readonly bytes: Buffer; readonly sha256: string; readonly words: CameraWords };
 
-const width = 2800;
-const height = 2100;
+type Size = { readonly width: number; readonly height: number };
+const phone: Size = { width: 2800, height: 2100 };
+const small: Size = { width: 800, height: 600 };
 /** A phone's photo on a working day. */
 export const leastPhotoBytes = 2_000_000;
 
@@ -14,6 +15,16 @@ export const leastPhotoBytes = 2_000_000;
  * makes it ≥ 2 MB as JPEG. Equal seeds give equal bytes.
  */
 export function makePhoto(seed: number, words: Partial<CameraWords> = {}): Photo {
+  const photo = draw(seed, phone, words);
+  if (photo.bytes.length < leastPhotoBytes)
+    throw new Error(`a photo of ${photo.bytes.length} bytes is no phone's photo`);
+  return photo;
+}
+
+/** The same, small: for tests that need a photo to be there and nothing of its weight. */
+export const makeSmallPhoto = (seed: number): Photo => draw(seed, small, {});
+
+function draw(seed: number, { width, height }: Size, words: Partial<CameraWords>): Photo {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const sky = context.createLinearGradient(0, 0, width, height);
@@ -22,10 +33,10 @@ export function makePhoto(seed: number, words: Partial<CameraWords> = {}): Photo
   context.fillStyle = sky;
   context.fillRect(0, 0, width, height);
   context.fillStyle = '#ffffff';
-  context.font = 'bold 420px sans-serif';
+  context.font = `bold ${Math.round(height / 5)}px sans-serif`;
   context.textAlign = 'center';
-  context.fillText(String(seed), width / 2, height / 2 + 140);
-  grain(context, seed);
+  context.fillText(String(seed), width / 2, height / 2 + height / 15);
+  grain(context, seed, { width, height });
 
   const all: CameraWords = {
     make: 'Linework',
@@ -40,14 +51,13 @@ export function makePhoto(seed: number, words: Partial<CameraWords> = {}): Photo
   };
   const jpeg = canvas.toBuffer('image/jpeg', 90);
   const bytes = Buffer.concat([jpeg.subarray(0, 2), exifSegment(all), jpeg.subarray(2)]);
-  if (bytes.length < leastPhotoBytes) throw new Error(`a photo of ${bytes.length} bytes is no phone's photo`);
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), words: all };
 }
 
 type Context = ReturnType<ReturnType<typeof createCanvas>['getContext']>;
 
 /** ±24 of noise on every channel from a xorshift generator: fast and the same everywhere. */
-function grain(context: Context, seed: number): void {
+function grain(context: Context, seed: number, { width, height }: Size): void {
   const image = context.getImageData(0, 0, width, height);
   const { data } = image;
   let state = (seed * 2_654_435_761) >>> 0 || 1;

@@ -1,5 +1,5 @@
 import { type Answers, formSteps, requiredSlots, sampleOf, stageKeys } from '../builders/answers.ts';
-import { makePhoto } from '../builders/photo.ts';
+import { makeSmallPhoto } from '../builders/photo.ts';
 import type { StationClient } from './calls.ts';
 
 export type ByCalls = {
@@ -29,7 +29,7 @@ export async function workStageByCalls(
 ): Promise<void> {
   if (stage === 'preparation') await station.call('workOrder.start', { orderId });
   for (const [i, slot] of requiredSlots(stage).entries()) {
-    const bytes = makePhoto(stageKeys.indexOf(stage) * 10 + i + 1).bytes.toString('base64');
+    const bytes = makeSmallPhoto(stageKeys.indexOf(stage) * 10 + i + 1).bytes.toString('base64');
     await station.call('evidence.add', { orderId, slot, bytes, source: 'file' });
   }
   for (const step of formSteps(stage))

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Problem } from '../../domain/problem.ts';
+import { requiredSlots, sampleOf } from '../builders/answers.ts';
+import { resourcesOf } from '../builders/new-order.ts';
+import { makeSmallPhoto } from '../builders/photo.ts';
+import { until } from '../processes/poll.ts';
+import { temporaryFolder } from '../processes/temporary-folder.ts';
+import { signByCalls, workByCalls, workStageByCalls } from '../processes/work-by-calls.ts';
+import { type Field, type FieldStation, openField } from './field.ts';
+
+let field: Field;
+let station: FieldStation;
+beforeAll(async () => {
+  field = await openField();
+  station = await field.station('tech1');
+});
+afterAll(() => field.close());
+
+const readings = 'opticalTurnup.readings';
+
+async function orderOf(opticsClass: string): Promise<string> {
+  const orderId = await field.create({ resources: { ...resourcesOf(opticsClass) } });
+  await field.assign(orderId, 'tech1');
+  await station.has(orderId);
+  return orderId;
+}
+
+/** The problems with which a stage refuses to be left, each worded in the language of the device. */
+async function refusals(orderId: string, stage: string): Promise<readonly Problem[]> {
+  const answer = await station.ask('stage.pass', { orderId, stage });
+  if (answer.ok) throw new Error(`${stage} was passed`);
+  expect(answer.problem.code).toBe('gate.refused');
+  return answer.problem.details.problems as readonly Problem[];
+}
+
+/** In both languages of the device, by name of the code, with everything its sentence names filled in. */
+async function refusedWith(orderId: string, stage: string, code: string): Promise<void> {
+  for (const language of ['en', 'zh-CN'] as const) {
+    await station.call('settings.set', { language });
+    const problems = await refusals(orderId, stage);
+    expect(problems.map((one) => one.code)).toEqual([code]);
+    const message = problems[0]?.message ?? '';
+    expect([language, /\p{Script=Han}/u.test(message)]).toEqual([language, language === 'zh-CN']);
+    expect(message).not.toMatch(/\{\w+\}|undefined/);
+  }
+}
+
+const submit = (orderId: string, step: string, over: Parameters<typeof sampleOf>[1]) =>
+  station.call('step.submit', { orderId, step, fields: { ...sampleOf(step, over) } });
+
+it.each([
+  ['GPON-B+', '1490', [-27.1, -7.9], [-27, -8]],
+  ['GPON-C+', '1490', [-30.1], [-27.1, -30]],
+  ['XGS-PON-N1', '1577', [-8.5, -28.1], [-9, -28]],
+] as const)(
+  '%s: refused just outside its window, passed on its bounds, the draft kept',
+  async (opticsClass, wavelengthNm, outside, inside) => {
+    const orderId = await orderOf(opticsClass);
+    await workByCalls(station, { orderId, until: 'opticalTurnup' });
+    await workStageByCalls(station, orderId, 'opticalTurnup', { [readings]: { wavelengthNm } });
+    for (const onuDbm of outside) {
+      await submit(orderId, readings, { wavelengthNm, onuDbm });
+      await refusedWith(orderId, 'opticalTurnup', 'gate.onuPowerOutOfWindow');
+      const typed = { ...sampleOf(readings, { wavelengthNm, onuDbm }), instrument: '重测中' };
+      await station.call('step.saveDraft', { orderId, step: readings, fields: typed });
+      await refusedWith(orderId, 'opticalTurnup', 'gate.onuPowerOutOfWindow');
+      await station.kill();
+      await station.startAgain();
+      expect((await station.open(orderId)).local.drafts[readings]?.fields).toMatchObject({
+        onuDbm,
+        instrument: '重测中',
+      });
+    }
+    for (const onuDbm of inside) {
+      await submit(orderId, readings, { wavelengthNm, onuDbm });
+      expect(await station.call('stage.judge', { orderId, stage: 'opticalTurnup' })).toMatchObject({
+        passes: true,
+        problems: [],
+      });
+    }
+    await station.call('stage.pass', { orderId, stage: 'opticalTurnup' });
+  },
+);
+
+it('a missing photo, a slow line and no signature are refused; dispatch opens a gate, and the report says so', async () => {
+  const orderId = await orderOf('GPON-B+');
+  await workByCalls(station, { orderId, until: 'dropCable' });
+  for (const step of ['dropCable.arrival', 'dropCable.laying', 'dropCable.photos']) await submit(orderId, step, {});
+  await refusedWith(orderId, 'dropCable', 'gate.photoMissing');
+  for (const [i, slot] of requiredSlots('dropCable').entries()) {
+    const bytes = makeSmallPhoto(70 + i).bytes.toString('base64');
+    await station.call('evidence.add', { orderId, slot, bytes, source: 'file' });
+  }
+  await station.call('stage.pass', { orderId, stage: 'dropCable' });
+
+  // Too dark: no link to dispatch at first, so the work goes on with the gate open (DESIGN §7).
+  await workStageByCalls(station, orderId, 'opticalTurnup', { [readings]: { onuDbm: -27.4 } });
+  await refusedWith(orderId, 'opticalTurnup', 'gate.onuPowerOutOfWindow');
+  station.link.set('cut');
+  await station.call('stage.askOverride', { orderId, stage: 'opticalTurnup', gate: 'powerWindow', note: '分光器老化' });
+  await workStageByCalls(station, orderId, 'activation');
+  await station.call('stage.pass', { orderId, stage: 'activation' });
+  await workStageByCalls(station, orderId, 'demoSpeedTest', { 'demoSpeedTest.speedTest': { downMbps: 445 } });
+  await refusedWith(orderId, 'demoSpeedTest', 'gate.speedBelowContract');
+  await submit(orderId, 'demoSpeedTest.speedTest', { downMbps: 450 });
+  await station.call('stage.pass', { orderId, stage: 'demoSpeedTest' });
+  await submit(orderId, 'signOff.summary', {});
+  expect((await refusals(orderId, 'signOff')).map(({ code }) => code)).toContain('gate.signatureMissing');
+
+  // Dispatch overrides; only then may the order be completed.
+  station.link.set('open');
+  await station.synchronised();
+  const asked = {
+    orderId,
+    stage: 'opticalTurnup',
+    gate: 'powerWindow',
+    reasonCode: 'meterChecked',
+    note: '备用表复核',
+  };
+  await field.dispatcher.call('workOrder.override', asked);
+  await until('the override here', async () => (await station.view(orderId)).fold.overrides.length === 1);
+  await signByCalls(station, orderId);
+  await station.call('stage.pass', { orderId, stage: 'signOff' });
+  await station.call('workOrder.complete', { orderId });
+  await station.synchronised();
+
+  const { evidence } = (await field.dispatcher.call('workOrder.open', { orderId })).view;
+  const report = evidence.find(({ slot }) => slot === 'report');
+  const pdf = await field.dispatcher.get(`/evidence/file/${report?.document.sha256}?order=${orderId}`);
+  const folder = await temporaryFolder('report');
+  const file = path.join(folder.path, 'report.pdf');
+  await writeFile(file, pdf.body);
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  await folder.remove();
+  for (const said of ['备用表复核', '调度员']) expect(text).toContain(said);
+  expect(text.replaceAll('−', '-')).toContain('-27.4');
+});
