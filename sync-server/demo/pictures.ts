@@ -30,9 +30,9 @@ const [width, height, stripHeight] = [board.width * scale, (board.height + board
 export function picture(subject: Subject, caption: Caption): Picture {
   if (!GlobalFonts.has('DemoSans')) GlobalFonts.registerFromPath(fontFile(), 'DemoSans');
   const canvas = createCanvas(width, height);
-  draw(canvas.getContext('2d'), scale, subject, caption);
+  draw(canvas.getContext('2d'), subject, caption);
   const small = createCanvas(width * 0.4, height * 0.4);
-  draw(small.getContext('2d'), scale * 0.4, subject, caption);
+  small.getContext('2d').drawImage(canvas, 0, 0, small.width, small.height);
   return {
     jpeg: canvas.toBuffer('image/jpeg', 80),
     thumbnail: small.toBuffer('image/webp', 55),
@@ -42,8 +42,8 @@ export function picture(subject: Subject, caption: Caption): Picture {
   };
 }
 
-function draw(g: SKRSContext2D, factor: number, subject: Subject, caption: Caption): void {
-  g.scale(factor, factor);
+function draw(g: SKRSContext2D, subject: Subject, caption: Caption): void {
+  g.scale(scale, scale);
   wall(g, subject.seed);
   (drawings[subject.slot.split('.').at(-1) ?? ''] ?? drawings.route)?.(g, subject);
   strip(g, caption);

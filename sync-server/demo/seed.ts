@@ -157,7 +157,7 @@ async function tell(context: OfficeContext, document: WorkOrderDocument, given: 
       return evidenceId;
     },
     async report(_n, at) {
-      const pdf = await reportPage(w.view(), at);
+      const pdf = await reportPage(w.view(), definition, at);
       const evidenceId = w.evidence(technician, at, {
         slot: 'report',
         sha256: sha256(pdf),
