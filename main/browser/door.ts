@@ -12,7 +12,7 @@ import { checkPairing, checkSource, cookieName } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import type { Pairing } from './pairing.ts';
 import { pairingPage } from './pairing-page.ts';
-import { answerProblem, problemOf, refuseNoHttp } from './refusal.ts';
+import { answerProblem, problemOf, refuseExpectations, refuseNoHttp } from './refusal.ts';
 
 export type DoorOptions = {
   readonly station: Station;
@@ -42,6 +42,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       void answerProblem(request, reply, problemOf(error, request, log, makeId));
     },
   });
+  refuseExpectations(app.server);
   acceptJsonOnly(app);
   let port = options.port;
   app.addHook('onRequest', async (request, reply) => {
@@ -83,8 +84,10 @@ async function refuseStrangers(
 ): Promise<FastifyReply | undefined> {
   const foreign = checkSource(request.raw);
   if (foreign) return answerProblem(request, reply, foreign);
-  const code = new URL(request.url, 'http://station').searchParams.get('code');
-  const opensPage = request.method === 'GET' && request.url.split('?')[0] === '/';
+  // Taken apart by hand: `new URL` throws at addresses that begin with two slashes.
+  const [path, query] = request.url.split('?', 2);
+  const code = new URLSearchParams(query).get('code');
+  const opensPage = request.method === 'GET' && path === '/';
   if (opensPage && code !== null) {
     const cookie = pairing.exchange(code);
     if (cookie !== null) {

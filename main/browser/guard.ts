@@ -23,9 +23,13 @@ export function checkSource({ headers }: Request): Problem | null {
 }
 
 /** Paired page or script. Null: fine. */
-export function checkPairing({ headers }: Request, pairing: Pairing, port: number): Problem | null {
+export function checkPairing({ headers, method }: Request, pairing: Pairing, port: number): Problem | null {
   if (pairing.knowsBearer(headers.authorization)) return null;
-  return pairing.knowsCookie(readCookie(headers.cookie, cookieName(port))) ? null : problem('session.pairingRequired');
+  if (!pairing.knowsCookie(readCookie(headers.cookie, cookieName(port)))) return problem('session.pairingRequired');
+  // A cookie travels by itself. Every browser names the origin of what is more than reading a page.
+  const readsOnly = (method === 'GET' || method === 'HEAD') && headers.upgrade === undefined;
+  const isNamed = headers.origin !== undefined || headers['sec-fetch-site'] === 'same-origin';
+  return readsOnly || isNamed ? null : problem('session.originRefused');
 }
 
 function readCookie(header: string | undefined, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
@@ -27,6 +28,14 @@ export function refuseNoHttp(socket: Duplex): void {
   const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { where: 'request' }) });
   const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\n`;
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+/** `Expect` with anything but `100-continue`: Node's own 417 has no body. */
+export function refuseExpectations(server: Pick<Server, 'on'>): void {
+  server.on('checkExpectation', (_request, response) => {
+    const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { where: 'expect' }) });
+    response.writeHead(417, { connection: 'close', 'content-type': 'application/json; charset=utf-8' }).end(body);
+  });
 }
 
 /** What the HTTP framework says, as one of our problems. Its own texts never go out. */

@@ -9,7 +9,7 @@ import type { Accounts } from '../accounts/types.ts';
 import type { OfficeConfig } from '../config.ts';
 import type { Counters } from '../context.ts';
 import { answerProblems, sendProblem } from './errors.ts';
-import { answerGarbage } from './garbage.ts';
+import { answerExpectations, answerGarbage } from './garbage.ts';
 import { readJson } from './read-json.ts';
 import { demandSessions, Refusal } from './session-hook.ts';
 
@@ -44,6 +44,7 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
     ...(config.tls === null ? {} : { https: { cert: config.tls.cert, key: config.tls.key } as never }),
   }) as unknown as FastifyInstance;
 
+  answerExpectations(app.server);
   app.addHook('onResponse', async (request, reply) => {
     counters.requests += 1;
     const line = {

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { problem } from '../../domain/problem.ts';
 
@@ -13,4 +14,12 @@ export function answerGarbage(error: Error & { readonly code?: string }, socket:
   socket.end(
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/** `Expect` with anything but `100-continue`: Node's own 417 has no body. */
+export function answerExpectations(server: Pick<Server, 'on'>): void {
+  server.on('checkExpectation', (_request, response) => {
+    const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { where: 'expect' }) });
+    response.writeHead(417, { connection: 'close', 'content-type': 'application/json; charset=utf-8' }).end(body);
+  });
 }
