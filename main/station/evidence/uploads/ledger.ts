@@ -20,7 +20,7 @@ export type Progress = {
 /** What the office does not hold yet, and what this device remembers about each. */
 export type Ledger = {
   readonly parcels: () => readonly Parcel[];
-  /** Files whose document is being written at this moment: they count before anyone has looked (R-02). */
+  /** Files whose document is being written at this moment, or whose order cannot be read yet: they count all the same (R-02). */
   readonly promised: () => readonly SyncItem[];
   readonly stateOf: (key: string) => Progress;
   readonly markerOf: (evidenceId: string) => Marker | undefined;
@@ -44,44 +44,71 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
   const known = await store.load();
   const markers = new Map<string, Marker>((known ?? []).map((marker) => [marker.evidenceId, marker]));
   const promised = new Map<string, { readonly orderId: string; readonly since: string }>();
+  /** orders that could not be read yet, and those that were */
+  const unread = new Set<string>();
+  const seen = new Set<string>();
   const held = new Set<string>();
   const progress = new Map<string, Progress>();
+  const openedAt = new Date(desk.clock.now()).toISOString();
   let parcels: readonly Parcel[] = [];
 
   const isHeld = ({ kind, orderId, sha256 }: Parcel): boolean =>
     kind !== 'thumbnail' && held.has(`${orderId}/${sha256}`);
   const withMarkers = (): readonly string[] => [...new Set([...markers.values()].map(({ orderId }) => orderId))];
 
-  async function look(orderIds: readonly string[], first: boolean): Promise<void> {
+  let looking: Promise<void> = Promise.resolve();
+  /** One after another: an older reading never overwrites a newer one. */
+  function look(orderIds: () => readonly string[]): Promise<void> {
+    const next = looking.then(() => read(orderIds()));
+    looking = next.catch(() => undefined);
+    return next;
+  }
+
+  async function read(orderIds: readonly string[]): Promise<void> {
+    const readings = await Promise.all(
+      orderIds.map(async (orderId) => ({ orderId, order: await desk.order(orderId) })),
+    );
+    // From here to the assignment nothing waits: what was delivered meanwhile is not brought back.
     const fresh: Parcel[] = [];
-    for (const orderId of orderIds) {
-      const order = await desk.order(orderId);
+    const settled: string[] = [];
+    for (const { orderId, order } of readings) {
       if (!order.ok) {
-        fresh.push(...parcels.filter((parcel) => parcel.orderId === orderId));
+        unread.add(orderId);
         continue;
       }
+      const first = !seen.has(orderId);
+      seen.add(orderId);
+      unread.delete(orderId);
       const { documents } = order.value;
-      const found = outstandingOf(documents, desk.deviceId, (id) => markers.get(id)?.thumbnailSent === true);
+      const found = outstandingOf(
+        documents,
+        desk.deviceId,
+        (id) => markers.get(id) && markers.get(id)?.thumbnailSent === true,
+      );
       fresh.push(...found.filter((parcel) => !isHeld(parcel)));
       const ids = new Set(documents.map(({ _id }) => _id));
       for (const id of promised.keys()) if (ids.has(id)) promised.delete(id);
-      await tidy(orderId, found, (id) => first || ids.has(id));
+      settled.push(...settledOf(orderId, found, (id) => first || ids.has(id)));
     }
     const others = parcels.filter(({ orderId }) => !orderIds.includes(orderId));
     parcels = inSendingOrder([...others, ...fresh]);
+    for (const evidenceId of settled) await forget(evidenceId);
   }
 
-  /** A marker goes when its document is here and nothing of it is outstanding; at the start also one whose document was never written. */
-  async function tidy(
+  /** A marker goes when its document is here and nothing of it is outstanding; at the first look also one whose document was never written. */
+  function settledOf(
     orderId: string,
     found: readonly Parcel[],
-    settled: (evidenceId: string) => boolean,
-  ): Promise<void> {
+    isKnown: (evidenceId: string) => boolean,
+  ): readonly string[] {
     const open = new Set(found.map(({ evidenceId }) => evidenceId));
     for (const evidenceId of open) if (!markers.has(evidenceId)) markers.set(evidenceId, { evidenceId, orderId });
-    for (const { evidenceId, orderId: of } of [...markers.values()])
-      if (of === orderId && !open.has(evidenceId) && !promised.has(evidenceId) && settled(evidenceId))
-        await forget(evidenceId);
+    return [...markers.values()]
+      .filter(
+        (marker) => marker.orderId === orderId && !open.has(marker.evidenceId) && !promised.has(marker.evidenceId),
+      )
+      .map(({ evidenceId }) => evidenceId)
+      .filter(isKnown);
   }
 
   async function forget(evidenceId: string): Promise<void> {
@@ -104,12 +131,17 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
     return true;
   }
 
-  await look(known === null ? desk.orderIds() : withMarkers(), true);
+  await look(known === null ? desk.orderIds : withMarkers);
   if (known === null) await Promise.all([...markers.values()].map((marker) => store.save(marker)));
 
   return {
     parcels: () => parcels,
-    promised: () => [...promised].map(([evidenceId, { orderId, since }]) => promisedItem(evidenceId, orderId, since)),
+    promised: () => [
+      ...[...promised].map(([evidenceId, { orderId, since }]) => promisedItem(evidenceId, orderId, since)),
+      ...[...markers.values()]
+        .filter(({ orderId, evidenceId }) => unread.has(orderId) && !promised.has(evidenceId))
+        .map(({ evidenceId, orderId }) => promisedItem(evidenceId, orderId, openedAt)),
+    ],
     stateOf: (key) => {
       const state = progress.get(key) ?? nothingSeen();
       progress.set(key, state);
@@ -121,7 +153,7 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
       markers.set(evidenceId, marker);
       await store.save(marker);
     },
-    look: (orderIds = withMarkers()) => look(orderIds, false),
+    look: (orderIds) => look(orderIds ? () => orderIds : withMarkers),
     askHeld,
     concerned: (orderIds) => {
       const mine = new Set(withMarkers());

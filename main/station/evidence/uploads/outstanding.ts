@@ -8,6 +8,8 @@ export type Parcel = {
   readonly orderId: string;
   readonly kind: 'thumbnail' | 'report' | 'view';
   readonly sha256: string;
+  /** hash of the picture it belongs to: the same for the picture itself */
+  readonly of: string;
   readonly bytes: number | null;
   readonly about: string;
   readonly since: string;
@@ -17,11 +19,14 @@ export type Parcel = {
 export const parcelKey = (evidenceId: string, kind: Parcel['kind']): string =>
   `${evidenceId}#${kind === 'thumbnail' ? 'thumbnail' : 'bytes'}`;
 
-/** What the documents of one order say the office does not hold yet, of the evidence that this device made. */
+/**
+ * What the documents of one order say the office does not hold yet, of the evidence that this device made.
+ * @param thumbnailSent what is remembered of it; undefined: nothing, then the picture's receipt tells, because thumbnails go first
+ */
 export function outstandingOf(
   documents: readonly OrderDocument[],
   deviceId: string,
-  thumbnailSent: (evidenceId: string) => boolean,
+  thumbnailSent: (evidenceId: string) => boolean | undefined,
 ): readonly Parcel[] {
   const received = new Set(documents.flatMap((document) => (document.type === 'receipt' ? [document.sha256] : [])));
   const withdrawn = new Set(
@@ -32,15 +37,16 @@ export function outstandingOf(
   return documents
     .filter((document) => document.type === 'evidence' && document.deviceId === deviceId)
     .flatMap((document) => parcelsOf(document as EvidenceDocument, withdrawn.has(document._id)))
-    .filter((parcel) =>
-      parcel.kind === 'thumbnail' ? !thumbnailSent(parcel.evidenceId) : !received.has(parcel.sha256),
-    );
+    .filter((parcel) => {
+      const arrived = received.has(parcel.of);
+      return parcel.kind === 'thumbnail' ? !(thumbnailSent(parcel.evidenceId) ?? arrived) : !arrived;
+    });
 }
 
 function parcelsOf(document: EvidenceDocument, withdrawn: boolean): readonly Parcel[] {
   const { _id: evidenceId, orderId, slot: about, takenAt: since } = document;
   const kind = document.slot === 'report' ? 'report' : 'view';
-  const common = { evidenceId, orderId, about, since, withdrawn };
+  const common = { evidenceId, orderId, about, since, withdrawn, of: document.sha256 };
   const bytes: Parcel = {
     ...common,
     key: parcelKey(evidenceId, kind),

@@ -58,6 +58,11 @@ describe('what is outstanding', () => {
     expect(outstandingOf([photo(1)], mine, () => true).map(({ kind }) => kind)).toEqual(['view']);
     expect(outstandingOf([photo(1), receipt(1)], mine, () => true)).toEqual([]);
   });
+  it('once the picture is received, a thumbnail of which nothing is remembered is taken as sent', () => {
+    expect(outstandingOf([photo(1), receipt(1)], mine, () => undefined)).toEqual([]);
+    expect(outstandingOf([photo(1)], mine, () => undefined)).toHaveLength(2);
+    expect(outstandingOf([photo(1), receipt(1)], mine, () => false).map(({ kind }) => kind)).toEqual(['thumbnail']);
+  });
   it('one receipt confirms both references to the same bytes (R-09)', () => {
     const twin = { ...photo(1), _id: photo(7)._id };
     expect(outstandingOf([photo(1), twin, receipt(1)], mine, () => true)).toEqual([]);
