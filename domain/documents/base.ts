@@ -28,6 +28,11 @@ export const Position = z.strictObject({
 });
 export type Position = z.infer<typeof Position>;
 
+/** There was no fix, and why (R-34): coordinates are never made up. `at`: when it was tried. */
+export const noPositionReasons = ['noSignal', 'notPermitted', 'noReceiver', 'other'] as const;
+export const NoPosition = z.strictObject({ source: z.literal('none'), reason: z.enum(noPositionReasons), at: At });
+export type NoPosition = z.infer<typeof NoPosition>;
+
 export const ClockFactsShape = z.strictObject({
   at: At,
   uptimeMs: z.number().nonnegative(),

@@ -59,10 +59,13 @@ function makeKindSchema(field: FieldDefinition): JsonSchema {
     case 'position':
       return {
         type: 'object',
-        required: ['latitude', 'longitude'],
-        properties: {
-          latitude: { type: 'number', minimum: -90, maximum: 90 },
-          longitude: { type: 'number', minimum: -180, maximum: 180 },
+        if: { properties: { source: { const: 'none' } }, required: ['source', 'reason'] },
+        else: {
+          required: ['latitude', 'longitude'],
+          properties: {
+            latitude: { type: 'number', minimum: -90, maximum: 90 },
+            longitude: { type: 'number', minimum: -180, maximum: 180 },
+          },
         },
       };
     case 'rating':

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Measure } from '../../domain/documents/submission.ts';
+import { methodOption } from '../../forms/engine/method-option.ts';
 import type { OrderTypeDefinition, StepDefinition, StepView } from '../../forms/engine/types.ts';
 import { useAnswerTools } from '../hooks/use-words.ts';
 import { answerWords } from '../texts/answer-words.ts';
@@ -26,13 +28,22 @@ export function AnswersList({ definition, stepDefinition, step, settings = false
       const said = answerWords(step.key, field.key, field, step.values[field.key], tools);
       return said === null ? [] : [{ field, said, measure: measured.get(field.key), marked: marked.has(field.key) }];
     });
+  const methodWords = (measure: Measure): string | undefined => {
+    const option = methodOption(definition, step.key, measure);
+    return option ? tools.words.option(step.key, option.field, option.item) : undefined;
+  };
   if (rows.length === 0) return <p className={css.nothing}>{t('notFilled')}</p>;
   return (
     <div className={css.list}>
       {rows.map(({ field, said, measure, marked: isMarked }) =>
         measure ? (
           <div key={field.key} className={css.measure} data-marked={isMarked}>
-            <MeasureRow label={tools.words.field(step.key, field.key)} measure={measure} settings={settings} />
+            <MeasureRow
+              label={tools.words.field(step.key, field.key)}
+              measure={measure}
+              method={methodWords(measure)}
+              settings={settings}
+            />
           </div>
         ) : (
           <dl key={field.key} className={css.pair} data-marked={isMarked}>

@@ -64,16 +64,18 @@ function limitWords(
 type Props = {
   readonly label: string;
   readonly measure: Measure;
+  /** how it was measured, in words; without it the measure's own text */
+  readonly method?: string | undefined;
   readonly settings?: boolean;
   /** for a customer: the limit without its source, method and instrument */
   readonly brief?: boolean;
 };
 
 /** One measured value with its verdict, limit and the source of the limit. */
-export function MeasureRow({ label, measure, settings = false, brief = false }: Props): ReactNode {
+export function MeasureRow({ label, measure, method, settings = false, brief = false }: Props): ReactNode {
   const format = useFormat();
   const facts = [
-    measure.method,
+    method ?? measure.method,
     measure.instrument,
     measure.takenAt ? format.dateTime(measure.takenAt) : undefined,
   ].filter((fact) => fact !== undefined && fact !== '');

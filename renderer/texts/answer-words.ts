@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Json } from '../../domain/documents/base.ts';
+import { type Json, noPositionReasons } from '../../domain/documents/base.ts';
 import type { FieldDefinition } from '../../forms/engine/types.ts';
 import type { DefinitionWords } from './definition-words.ts';
 import type { Format } from './format.ts';
@@ -82,9 +82,10 @@ function rowWords(step: string, path: string, field: FieldDefinition, row: Json,
 }
 
 function positionWords(value: { readonly [key: string]: Json }, { t, format }: AnswerTools): string {
-  const source = value.source;
-  if (source === 'none' || typeof value.latitude !== 'number' || typeof value.longitude !== 'number')
-    return t('position.source.none');
+  if (value.source === 'none' || typeof value.latitude !== 'number' || typeof value.longitude !== 'number') {
+    const reason = noPositionReasons.find((one) => one === value.reason);
+    return [t('position.source.none'), reason && t(`position.none.${reason}`)].filter(Boolean).join(' · ');
+  }
   const accuracy = typeof value.accuracyM === 'number' ? ` ±${Math.round(value.accuracyM)} m` : '';
   const at = typeof value.fixAt === 'string' ? ` · ${format.time(value.fixAt)}` : '';
   return `${value.latitude.toFixed(5)}, ${value.longitude.toFixed(5)}${accuracy}${at}`;

@@ -29,6 +29,13 @@ export function position(at: { latitude: number; longitude: number; accuracyM: n
   return `${at.latitude.toFixed(6)}, ${at.longitude.toFixed(6)} ±${Math.round(at.accuracyM)} m`;
 }
 
+/** A fix, or that there was none and why; coordinates that were stored beside `none` are no fix. */
+function positionAnswer(value: { readonly [key: string]: Json }, speech: Speech): string {
+  if (value.source !== 'none' && typeof value.latitude === 'number') return position(value as never);
+  const reason = `position.${String(value.reason)}`;
+  return [inLine(speech.word('noPosition')), ...(speech.has(reason) ? [inLine(speech.word(reason))] : [])].join(' · ');
+}
+
 /** The text keys of one field live under `field.<path>`, `option.<path>.<item>`, `column.<path>.<column>`. */
 export type FieldPlace = {
   readonly path: string;
@@ -82,7 +89,7 @@ export function answer(field: FieldDefinition, value: Json, place: FieldPlace): 
     case 'time':
       return moment(String(value), timeZone);
     case 'position':
-      return isRecord(value) ? position(value as never) : String(value);
+      return isRecord(value) ? positionAnswer(value, speech) : String(value);
     case 'rating':
       return `${'★'.repeat(Number(value))}${'☆'.repeat(Math.max(0, 5 - Number(value)))} ${String(value)}/5`;
     case 'resources':

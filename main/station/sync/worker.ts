@@ -187,6 +187,8 @@ export function startWorker(options: WorkerOptions): Worker {
       if (!(await sameGeneration(made.value.generation))) return waits.idleMs;
       await options.pullCatalogue(closing.signal);
       await options.onContact();
+      // What a contact writes (the device's own document) goes at once, not when the push side looks again.
+      pushAlarm.ring();
     }
     return pullDocuments();
   }

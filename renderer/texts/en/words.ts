@@ -184,6 +184,14 @@ export const words: SameKeys<typeof zh> = {
     constraint: 'Check this value',
     other: 'Check this',
   },
-  position: { source: { gnss: 'Satellite fix', lastFix: 'Last fix', map: 'Map pin', none: 'No position' } },
+  position: {
+    source: { gnss: 'Satellite fix', lastFix: 'Last fix', map: 'Map pin', none: 'No position' },
+    none: {
+      noSignal: 'no signal indoors',
+      notPermitted: 'not permitted',
+      noReceiver: 'device cannot locate',
+      other: 'other reason',
+    },
+  },
   resource: { confirmed: 'As ordered', discrepancy: 'Differs', unknown: 'Not checked' },
 };

@@ -171,6 +171,9 @@ export const words = {
     constraint: '填写有误，请检查',
     other: '请检查此项',
   },
-  position: { source: { gnss: '卫星定位', lastFix: '上次定位', map: '地图选点', none: '未定位' } },
+  position: {
+    source: { gnss: '卫星定位', lastFix: '上次定位', map: '地图选点', none: '未定位' },
+    none: { noSignal: '室内收不到信号', notPermitted: '没有定位权限', noReceiver: '设备不能定位', other: '其他原因' },
+  },
   resource: { confirmed: '一致', discrepancy: '不一致', unknown: '未核对' },
 } as const;

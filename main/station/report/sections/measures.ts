@@ -1,4 +1,5 @@
 import type { Measure } from '../../../../domain/documents/submission.ts';
+import { methodOption } from '../../../../forms/engine/method-option.ts';
 import { type Cell, heading, styles, table } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
 import { colours, type Paper } from '../paper.ts';
@@ -20,7 +21,7 @@ export function measures(paper: Paper, input: ReportInput, speech: Speech): void
       const key = `${stage.key}.${step.key}`;
       const all = input.view.stages.flatMap(({ steps }) => steps).find((view) => view.key === key)?.measures ?? [];
       const found = step.fields.flatMap((field) => all.filter((measure) => measure.field === field.key));
-      return found.map((measure) => row(key, measure, speech));
+      return found.map((measure) => row(input, key, measure, speech));
     }),
   );
   if (rows.length === 0) return;
@@ -38,9 +39,11 @@ export function measures(paper: Paper, input: ReportInput, speech: Speech): void
   );
 }
 
-function row(step: string, measure: Measure, speech: Speech): readonly Cell[] {
+function row({ definition }: ReportInput, step: string, measure: Measure, speech: Speech): readonly Cell[] {
   const name = speech.text(`field.${step}.${measure.field}`);
-  const how = [measure.instrument, measure.method].filter((part) => part !== undefined && part !== '').join(' · ');
+  const option = methodOption(definition, step, measure);
+  const method = option ? speech.text(`option.${step}.${option.field}.${option.item}`).first : measure.method;
+  const how = [measure.instrument, method].filter((part) => part !== undefined && part !== '').join(' · ');
   return [
     { text: name.first, ...(name.second === '' ? {} : { under: name.second }) },
     { text: `${number(measure.value)} ${measure.unit}`, style: styles.strong },

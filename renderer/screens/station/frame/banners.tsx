@@ -36,6 +36,8 @@ export function Banners({
         {t('banner.signInAction')}
       </Button>,
     );
+  if (sync?.state === 'stopped')
+    add('stopped', 'error', t('banner.stopped'), <a href={hashOf('sync')}>{t('banner.look')}</a>);
   if (sync && sync.refused > 0)
     add('refused', 'error', t('banner.refused', { n: sync.refused }), <a href={hashOf('sync')}>{t('banner.look')}</a>);
   if (Math.abs(offset) > clockToleranceMs)

@@ -44,6 +44,8 @@ export function eventLines(kind: string, payload: Json, tools: EventTools): read
   const window = payload.appointment;
   if (isRecord(window) && typeof window.start === 'string' && typeof window.end === 'string')
     lines.push(t('station:order.window', { window: format.window({ start: window.start, end: window.end }) }));
+  const until = text('until');
+  if (until !== null) lines.push(`${t('station:move.until')} ${format.date(until)}`);
   const agreedWith = text('agreedWith');
   if (agreedWith !== null) lines.push(`${t('station:move.agreedWith')} ${agreedWith}`);
   const to = text('toTechnicianId');

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../../domain/work-order/types.ts';
+import type { HistoryEntry, OrderFold } from '../../../../domain/work-order/types.ts';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { eventLines } from './event-lines.ts';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './tabs.module.css';
 
-/** Every event in causal order, newest first; what was overtaken stays visible with its reason, late contributions are marked. */
+type Review = OrderFold['reviews'][number];
+
+/** Every event in causal order with the reviews between them, newest first; what was overtaken stays visible with its reason, late contributions are marked. */
 export function HistoryTab({
   order,
   deviceId,
@@ -20,11 +22,58 @@ export function HistoryTab({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls and holds no control is reached by keyboard
     <section className={css.tabBody} tabIndex={0} aria-label={t('order.tab.history')}>
       <ol className={css.history} data-testid="history">
-        {order.view.fold.history.toReversed().map((entry) => (
-          <Entry key={entry.event._id} order={order} entry={entry} deviceId={deviceId} />
-        ))}
+        {withReviews(order.view.fold).map((one) =>
+          'verdict' in one ? (
+            <ReviewLine key={one.id} order={order} review={one} />
+          ) : (
+            <Entry key={one.event._id} order={order} entry={one} deviceId={deviceId} />
+          ),
+        )}
       </ol>
     </section>
+  );
+}
+
+/** Newest first. A review is no event and has no causes; it stands above everything that was done before it. */
+export function withReviews({
+  history,
+  reviews,
+}: Pick<OrderFold, 'history' | 'reviews'>): readonly (HistoryEntry | Review)[] {
+  const left = [...reviews];
+  const lines: (HistoryEntry | Review)[] = [];
+  for (const entry of history.toReversed()) {
+    for (let next = left.at(-1); next && next.at >= entry.event.time.at; next = left.at(-1)) {
+      lines.push(next);
+      left.pop();
+    }
+    lines.push(entry);
+  }
+  return [...lines, ...left.reverse()];
+}
+
+function ReviewLine({ order, review }: { readonly order: OpenedOrder; readonly review: Review }): ReactNode {
+  const { t } = useTranslation('words');
+  const format = useFormat();
+  return (
+    <li className={css.entry} data-applied data-testid={`review-${review.verdict}`}>
+      <time dateTime={review.at}>{format.dateTime(review.at)}</time>
+      <div>
+        <div className={css.entryHead}>
+          <span className={css.entryName}>{t(`review.${review.verdict}`)}</span>
+        </div>
+        {review.rework.map((item) => (
+          <p key={item.step}>
+            {[order.words.step(item.step), order.words.reason('rework', item.reasonCode), item.note]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </p>
+        ))}
+        {review.note === '' ? null : <p>{review.note}</p>}
+        <p className={css.entryWho}>
+          {[nameOf(order, review.by), t('role.reviewer')].filter((part) => part !== null).join(' · ')}
+        </p>
+      </div>
+    </li>
   );
 }
 

@@ -7,7 +7,9 @@ import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
-import { WindowPicker } from '../form/fields/time-fields.tsx';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { dayKey, isoOf, upcomingDays } from '../form/fields/day-time.ts';
+import { usualStart, WindowPicker } from '../form/fields/time-fields.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { ReasonCards } from './reason-cards.tsx';
@@ -57,6 +59,7 @@ export function MoveDialog({
   const [window, setWindow] = useState<Window | null>(order.view.appointment);
   const [agreedWith, setAgreedWith] = useState(order.view.fold.customer.name);
   const [to, setTo] = useState('');
+  const [until, setUntil] = useState<string | null>(null);
   const [remaining, setRemaining] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -77,6 +80,7 @@ export function MoveDialog({
             note,
             requestKey,
             ...(shape.window ? { appointment: window, agreedWith } : {}),
+            ...(shape.until && until !== null ? { until } : {}),
             ...(shape.colleague && to !== '' ? { toTechnicianId: to } : {}),
             ...(shape.remaining ? { remaining } : {}),
           };
@@ -140,6 +144,7 @@ export function MoveDialog({
             </Labelled>
           </div>
         ) : null}
+        {shape.until ? <Until value={until} onChange={setUntil} /> : null}
         {shape.colleague ? <Colleagues value={to} onChange={setTo} /> : null}
         {shape.remaining ? <Remaining order={order} value={remaining} onChange={setRemaining} /> : null}
         <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
@@ -158,6 +163,36 @@ export function MoveDialog({
         <ProblemAlert problem={problem} words={order.words} />
       </div>
     </Modal>
+  );
+}
+
+/** When work is expected to go on: a day of the next two weeks, at the usual start; nobody has to know it. */
+function Until({
+  value,
+  onChange,
+}: {
+  readonly value: string | null;
+  readonly onChange: (until: string | null) => void;
+}): ReactNode {
+  const { t } = useTranslation('station');
+  const format = useFormat();
+  return (
+    <label className={css.dialogLabel}>
+      {t('move.until')}
+      <select
+        className={css.select}
+        value={value === null ? '' : dayKey(value)}
+        onChange={(event) => onChange(event.target.value === '' ? null : isoOf(event.target.value, usualStart))}
+        data-testid="hold-until"
+      >
+        <option value="">{t('move.untilUnknown')}</option>
+        {upcomingDays(Date.now() + 86_400_000, 14, null).map((day) => (
+          <option key={day} value={day}>
+            {format.date(isoOf(day, usualStart))}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -23,11 +23,16 @@ export function SignatureField({ strokes, onChange }: Props): ReactNode {
   const pad = useRef<SignaturePad | null>(null);
   const latest = useRef({ strokes, onChange });
   latest.current = { strokes, onChange };
+  const drawing = useRef<{ readonly width: number } | null>(null);
+  /** how many strokes the canvas shows; null: it must be painted again */
+  const shown = useRef<number | null>(null);
 
   const paint = useCallback(() => {
     const element = canvas.current;
     const drawn = pad.current;
-    if (!element || !drawn || element.clientWidth === 0) return;
+    shown.current = null;
+    // Painting under a stroke would take it away from the pad, and with it the pen-up: it waits for the end of the stroke.
+    if (!element || !drawn || element.clientWidth === 0 || drawing.current) return;
     const ratio = Math.max(window.devicePixelRatio, 1);
     element.width = Math.round(element.clientWidth * ratio);
     element.height = Math.round(element.clientHeight * ratio);
@@ -41,19 +46,33 @@ export function SignatureField({ strokes, onChange }: Props): ReactNode {
         points: toPixels(stroke, element.clientWidth).map((at, i) => ({ ...at, pressure: 0.5, time: i * 8 })),
       })),
     );
+    shown.current = latest.current.strokes.length;
   }, []);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const made = new SignaturePad(element, { ...ink, throttle: 8 });
+    const made = new SignaturePad(element, {
+      ...ink,
+      // A throttled pad delivers the last point of one stroke into the next when the pen comes down again at once.
+      throttle: 0,
+    });
     pad.current = made;
-    const ended = () => {
-      const points = made.toData().at(-1)?.points ?? [];
-      if (points.length === 0) return;
-      const stroke = toUnits(points, element.clientWidth);
-      latest.current.onChange([...latest.current.strokes, stroke], (element.clientHeight * 1000) / element.clientWidth);
+    const began = () => {
+      drawing.current = { width: element.clientWidth };
     };
+    const ended = () => {
+      const width = drawing.current?.width ?? element.clientWidth;
+      drawing.current = null;
+      const points = made.toData().at(-1)?.points ?? [];
+      const next = points.length === 0 ? latest.current.strokes : [...latest.current.strokes, toUnits(points, width)];
+      // The next stroke may end before the page has rendered this one.
+      latest.current = { ...latest.current, strokes: next };
+      if (shown.current === null) paint();
+      else shown.current = next.length;
+      if (points.length > 0) latest.current.onChange(next, (element.clientHeight * 1000) / element.clientWidth);
+    };
+    made.addEventListener('beginStroke', began);
     made.addEventListener('endStroke', ended);
     const sized = new ResizeObserver(paint);
     sized.observe(element);
@@ -64,14 +83,15 @@ export function SignatureField({ strokes, onChange }: Props): ReactNode {
     return () => {
       sized.disconnect();
       ratio.removeEventListener('change', paint);
+      drawing.current = null;
       made.off();
     };
   }, [paint]);
 
   const count = strokes.length;
   useEffect(() => {
-    // Undo and clear change the strokes from outside; a stroke just drawn is on the canvas already and is only painted the same.
-    if (count >= 0) paint();
+    // Undo and clear change the strokes from outside; a stroke just drawn is on the canvas already.
+    if (count !== shown.current) paint();
   }, [count, paint]);
 
   const heightNow = () => ((canvas.current?.clientHeight ?? 320) * 1000) / (canvas.current?.clientWidth ?? 800);

@@ -45,7 +45,7 @@ export function OrderCard({ order, offsetMs }: Props): ReactNode {
           paused={order.slaPaused}
           offsetMs={offsetMs}
         />
-        <ReviewTag state={order.reviewState} />
+        {order.rework && order.reviewState === 'returned' ? null : <ReviewTag state={order.reviewState} />}
         {order.rework ? (
           <ToneTag tone="bad" icon={<RedoOutlined aria-hidden />} testId="badge-rework">
             {t('list.rework')}

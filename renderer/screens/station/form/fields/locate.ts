@@ -1,4 +1,4 @@
-import type { Position } from '../../../../../domain/documents/base.ts';
+import type { NoPosition, Position } from '../../../../../domain/documents/base.ts';
 
 /** How long a crew waits for a satellite at most (R-34). */
 const longestWaitMs = 15_000;
@@ -6,12 +6,12 @@ const longestWaitMs = 15_000;
 let lastFix: Position | null = null;
 
 /**
- * The position now; else the last fix of this session marked as such; else `none`. Always answers within 15 s.
+ * The position now; else the last fix of this session marked as such; else that there is none, and why. Always answers within 15 s.
  * @param geolocation the browser's; undefined where there is none
  */
-export async function locate(geolocation: Geolocation | undefined, now: number): Promise<Position> {
-  const fix = geolocation ? await ask(geolocation) : null;
-  if (fix) {
+export async function locate(geolocation: Geolocation | undefined, now: number): Promise<Position | NoPosition> {
+  const fix = geolocation ? await ask(geolocation) : 'noReceiver';
+  if (typeof fix !== 'string') {
     lastFix = {
       latitude: fix.coords.latitude,
       longitude: fix.coords.longitude,
@@ -22,7 +22,7 @@ export async function locate(geolocation: Geolocation | undefined, now: number):
     return lastFix;
   }
   if (lastFix) return { ...lastFix, source: 'lastFix' };
-  return { latitude: 0, longitude: 0, accuracyM: 0, fixAt: new Date(now).toISOString(), source: 'none' };
+  return { source: 'none', reason: fix, at: new Date(now).toISOString() };
 }
 
 /** The newest fix of this session when it is not older than `maxAgeMs`; for photos, which never wait. */
@@ -30,15 +30,16 @@ export function recentFix(now: number, maxAgeMs = 600_000): Position | null {
   return lastFix && now - Date.parse(lastFix.fixAt) <= maxAgeMs ? lastFix : null;
 }
 
-function ask(geolocation: Geolocation): Promise<GeolocationPosition | null> {
+function ask(geolocation: Geolocation): Promise<GeolocationPosition | NoPosition['reason']> {
   return new Promise((resolve) => {
-    // The browser's own timeout does not run while it waits for a permission prompt.
-    const timer = setTimeout(() => resolve(null), longestWaitMs);
-    const done = (fix: GeolocationPosition | null) => {
+    const done = (answer: GeolocationPosition | NoPosition['reason']) => {
       clearTimeout(timer);
-      resolve(fix);
+      resolve(answer);
     };
-    geolocation.getCurrentPosition(done, () => done(null), {
+    // The browser's own timeout does not run while it waits for a permission prompt.
+    const timer = setTimeout(() => done('noSignal'), longestWaitMs);
+    const failed = ({ code }: { readonly code: number }) => done(code === 1 ? 'notPermitted' : 'noSignal');
+    geolocation.getCurrentPosition(done, failed, {
       enableHighAccuracy: true,
       timeout: longestWaitMs,
       maximumAge: 60_000,

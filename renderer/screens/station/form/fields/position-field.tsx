@@ -2,6 +2,7 @@ import { AimOutlined, EnvironmentOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noPositionReasons } from '../../../../../domain/documents/base.ts';
 import { useNow } from '../../../../hooks/use-now.ts';
 import { isRecord } from '../../../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
@@ -44,6 +45,25 @@ export function PositionField({ id, labelId, state, disabled, describedBy, onCha
             : t('station:field.getPosition')}
       </Button>
       {value ? <Fix value={value} /> : null}
+      {value?.source === 'none' ? (
+        <label className={css.selectLabel}>
+          {t('station:field.positionReason')}
+          <select
+            className={css.select}
+            value={String(value.reason ?? 'other')}
+            disabled={disabled}
+            data-testid={`reason-${state.key}`}
+            onChange={(event) => onChange({ ...value, reason: event.target.value })}
+            onBlur={onBlur}
+          >
+            {noPositionReasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {t(`words:position.none.${reason}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
     </div>
   );
 }

@@ -17,7 +17,8 @@ type WindowPickerProps = {
   readonly onBlur?: () => void;
 };
 
-const usualStart = '09:00';
+/** When a visit usually begins, local. */
+export const usualStart = '09:00';
 const usualLengthMs = 2 * 3_600_000;
 
 /** A day among the next two weeks, then from and to. A day or time outside the usual choices stays selectable. */
