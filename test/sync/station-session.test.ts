@@ -118,3 +118,25 @@ describe('the session of a station', () => {
     expect(await codeOf(station.call('orders.list', { view: 'today' }))).toBe('session.deviceRevoked');
   });
 });
+
+describe('the button pressed three times', () => {
+  it('opens one desk: the journal has one writer', async () => {
+    const other = await field.station('tech2');
+    await other.synchronised();
+    await other.call('session.signOut', {});
+    const technicians = path.join(other.data, 'technicians');
+    const [id = ''] = readdirSync(technicians);
+    // Each desk that opens writes the device's document at its first contact.
+    const written = () =>
+      readFileSync(path.join(technicians, id, 'journal'), 'utf8').match(/"put":\{"id":"device:/g)?.length ?? 0;
+    const before = written();
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () => other.call('session.signIn', { username: 'tech2', password: 'linework' })),
+    );
+    expect(answers.map(({ state: opened }) => opened)).toEqual(['open', 'open', 'open']);
+    await until('the device to be told', () => written() > before);
+    const settled = await other.synchronised();
+    expect(settled).toMatchObject({ refused: 0, documents: 0 });
+    expect(written() - before).toBe(1);
+  });
+});

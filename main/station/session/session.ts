@@ -5,6 +5,7 @@ import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { StationContext } from '../context.ts';
 import { type OpenedDesk, openDesk } from '../desk.ts';
+import { makeOneAtATime } from '../orders/one-at-a-time.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import type { Http } from '../sync/http.ts';
 import { isLinkProblem } from '../sync/office-answer.ts';
@@ -49,6 +50,9 @@ export async function openSession(station: StationContext, http: Http, catalogue
   let opened: OpenedDesk | null = null;
   let unlocked = false;
   const tries = makeTries(clock.now);
+  // A double tap, or a second tab, must not open a second desk: two writers of one journal know nothing of each other.
+  const exclusively = makeOneAtATime();
+  const oneAfterAnother = <T>(work: () => Promise<T>): Promise<T> => exclusively('seat', work);
 
   const door = openDoor({
     http,
@@ -191,6 +195,37 @@ export async function openSession(station: StationContext, http: Http, catalogue
     };
   }
 
+  async function signIn(username: string, password: string): Promise<Result<SessionState>> {
+    const wait = tries.waitSeconds(username);
+    if (wait > 0) return refused(problem('session.tooManyTries', { seconds: wait }));
+    const deviceId = await deviceFor(username);
+    const device = { deviceId, label: station.shell.label };
+    const answer = await signInAtOffice(http, { username, password, device });
+    if (!answer.ok && answer.problem.code === 'session.deviceRevoked' && credential?.username === username)
+      await revoke();
+    const done = answer.ok
+      ? await enrol(username, password, deviceId, answer.value)
+      : isLinkProblem(answer.problem.code)
+        ? await openOffline(username, password, answer.problem)
+        : answer;
+    tries.note(username, done.ok || done.problem.code !== 'session.wrongPassword');
+    return done;
+  }
+
+  async function signOut(): Promise<Result<SessionState>> {
+    const count = opened?.unsent() ?? 0;
+    if (count > 0) return refused(problem('session.unsentWork', { count }));
+    await lock();
+    await opened?.close();
+    opened = null;
+    credential = null;
+    door.forgetAuthorization();
+    accounts = { ...accounts, current: null };
+    await writeAccounts(dataFolder, accounts);
+    emit({ name: 'session.changed' });
+    return ok(state());
+  }
+
   const current = accounts.current;
   const kept = current ? await readCredential(technicianFolder(dataFolder, current)) : null;
   if (kept) {
@@ -208,38 +243,12 @@ export async function openSession(station: StationContext, http: Http, catalogue
       if (credential?.revoked) return refused(problem('session.deviceRevoked'));
       return refused(problem(credential ? 'session.locked' : 'session.required'));
     },
-    signIn: async (username, password) => {
-      const wait = tries.waitSeconds(username);
-      if (wait > 0) return refused(problem('session.tooManyTries', { seconds: wait }));
-      const deviceId = await deviceFor(username);
-      const device = { deviceId, label: station.shell.label };
-      const answer = await signInAtOffice(http, { username, password, device });
-      if (!answer.ok && answer.problem.code === 'session.deviceRevoked' && credential?.username === username)
-        await revoke();
-      const done = answer.ok
-        ? await enrol(username, password, deviceId, answer.value)
-        : isLinkProblem(answer.problem.code)
-          ? await openOffline(username, password, answer.problem)
-          : answer;
-      tries.note(username, done.ok || done.problem.code !== 'session.wrongPassword');
-      return done;
-    },
-    signOut: async () => {
-      const count = opened?.unsent() ?? 0;
-      if (count > 0) return refused(problem('session.unsentWork', { count }));
-      await lock();
-      await opened?.close();
-      opened = null;
-      credential = null;
-      door.forgetAuthorization();
-      accounts = { ...accounts, current: null };
-      await writeAccounts(dataFolder, accounts);
-      emit({ name: 'session.changed' });
-      return ok(state());
-    },
-    close: async () => {
-      await opened?.close();
-      opened = null;
-    },
+    signIn: (username, password) => oneAfterAnother(() => signIn(username, password)),
+    signOut: () => oneAfterAnother(signOut),
+    close: () =>
+      oneAfterAnother(async () => {
+        await opened?.close();
+        opened = null;
+      }),
   };
 }

@@ -71,7 +71,8 @@ export function SerialField({ id, state, disabled, invalid, describedBy, onChang
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        suffix={right ? <CheckCircleFilled className={css.right} aria-hidden /> : null}
+        // Always there: antd rebuilds the box when a suffix comes or goes, and the typist loses the focus.
+        suffix={<CheckCircleFilled className={css.right} data-right={right} aria-hidden />}
         onChange={(event) => onChange(orNull(event.target.value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')))}
         onBlur={onBlur}
       />
