@@ -1,18 +1,29 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { NewOrder } from '../../bridge/office.ts';
+import type { Language } from '../../domain/problem.ts';
 import { until } from '../processes/poll.ts';
 
 export type ConsolePage = { readonly page: Page; readonly context: BrowserContext };
+
+export type Shown = {
+  readonly language: Language;
+  readonly size: { readonly width: number; readonly height: number };
+};
 
 /** The console in a browser of its own person. */
 export async function openConsole(
   browser: Browser,
   officeUrl: string,
   username: string,
-  locale = 'zh-CN',
+  shown: Shown = { language: 'zh-CN', size: { width: 1440, height: 900 } },
 ): Promise<ConsolePage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
+  const context = await browser.newContext({ viewport: shown.size, locale: shown.language });
   const page = await context.newPage();
+  // As a person who chose it on this machine before.
+  await page.addInitScript(
+    (language) => window.localStorage.setItem('linework.console.language', language),
+    shown.language,
+  );
   await page.goto(officeUrl);
   await page.getByTestId('signin-username').fill(username);
   await page.getByTestId('signin-password').fill('linework');
