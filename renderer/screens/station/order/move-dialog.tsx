@@ -66,7 +66,7 @@ export function MoveDialog({
 
   const ready =
     (shape.reasons === undefined || reasonCode !== null) &&
-    (shape.window !== true || (window !== null && agreedWith.trim() !== '')) &&
+    (shape.window !== true || (isNewWindow(window, order.view.appointment) && agreedWith.trim() !== '')) &&
     (shape.reasons !== undefined || note.trim() !== '');
   const send = async () => {
     setBusy(true);
@@ -165,6 +165,12 @@ export function MoveDialog({
     </Modal>
   );
 }
+
+/** A window agreed anew: another one than before, and not over yet. */
+const isNewWindow = (window: Window | null, before: Window | null): boolean =>
+  window !== null &&
+  Date.parse(window.end) > Date.now() &&
+  (window.start !== before?.start || window.end !== before.end);
 
 /** When work is expected to go on: a day of the next two weeks, at the usual start; nobody has to know it. */
 function Until({
