@@ -64,7 +64,13 @@ export function officeTheme(): ThemeConfig {
     components: {
       ...components,
       DatePicker: { cellHeight: target, cellWidth: target, textHeight: target, timeCellHeight: target },
-      Segmented: { trackPadding: 0 },
+      Segmented: {
+        trackPadding: 0,
+        trackBg: '#dfe7f1',
+        itemColor: palette.ink,
+        itemSelectedBg: palette.primary,
+        itemSelectedColor: palette.paper,
+      },
     },
   };
 }

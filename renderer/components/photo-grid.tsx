@@ -10,6 +10,8 @@ type Props = {
   readonly items: readonly EvidenceItem[];
   readonly src: (item: EvidenceItem, variant: 'thumbnail' | 'view') => string;
   readonly nameOf: (item: EvidenceItem) => string;
+  /** what stands in the place of a picture that cannot be shown; on a station: it is not on this device */
+  readonly brokenWords?: (item: EvidenceItem) => string;
   /** says the name below each photo, where photos of several slots stand together */
   readonly captions?: boolean;
   /** below each photo, e.g. retake and withdraw */
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** Photos side by side with what matters of each: when, whether the office has it, whether it came from a file. */
-export function PhotoGrid({ items, src, nameOf, captions = false, actions, tail }: Props): ReactNode {
+export function PhotoGrid({ items, src, nameOf, brokenWords, captions = false, actions, tail }: Props): ReactNode {
   const [shown, setShown] = useState<number | null>(null);
   return (
     <>
@@ -31,7 +33,13 @@ export function PhotoGrid({ items, src, nameOf, captions = false, actions, tail 
             data-withdrawn={item.withdrawn !== null}
             data-testid={`photo-${item.id}`}
           >
-            <Thumbnail item={item} src={src(item, 'thumbnail')} name={nameOf(item)} onOpen={() => setShown(index)} />
+            <Thumbnail
+              item={item}
+              src={src(item, 'thumbnail')}
+              name={nameOf(item)}
+              brokenWords={brokenWords?.(item)}
+              onOpen={() => setShown(index)}
+            />
             {captions ? <b className={css.caption}>{nameOf(item)}</b> : null}
             <PhotoFacts item={item} />
             {actions?.(item)}
@@ -48,10 +56,11 @@ type ThumbnailProps = {
   readonly item: EvidenceItem;
   readonly src: string;
   readonly name: string;
+  readonly brokenWords: string | undefined;
   readonly onOpen: () => void;
 };
 
-function Thumbnail({ item, src, name, onOpen }: ThumbnailProps): ReactNode {
+function Thumbnail({ item, src, name, brokenWords, onOpen }: ThumbnailProps): ReactNode {
   const { t } = useTranslation('words');
   const [broken, setBroken] = useState(false);
   return (
@@ -59,7 +68,7 @@ function Thumbnail({ item, src, name, onOpen }: ThumbnailProps): ReactNode {
       {broken ? (
         <span className={css.broken}>
           <PictureOutlined aria-hidden />
-          {t('photo.broken')}
+          {brokenWords ?? t('photo.broken')}
         </span>
       ) : (
         <img src={src} alt="" loading="lazy" onError={() => setBroken(true)} />

@@ -11,8 +11,13 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   breachAt: 'until {{time}}',
   evidence: 'Evidence',
   evidenceOf: '{{received}} of {{total}} received',
+  typeUnknown: 'There is no such order type: this order can be neither completed nor assigned',
+  typeUnknownHint:
+    'Reject it and say why. If an existing type fits the work, make a new order of that type; the name that came in stands in the remarks.',
   noEvidence: 'No photos and no signature yet',
   noEvidenceHint: 'Photos appear here when the device has sent them.',
+  photoNotHere: 'The device has not sent this photo yet',
+  photoUnreadable: 'The office cannot show this photo',
   photos: 'Photos: {{n}}',
   reports: 'Completion reports',
   report: 'Completion report {{n}}',

@@ -94,7 +94,6 @@ export function AccountsPage(): ReactNode {
                 render: (_, account) => (
                   <span className="console-buttons">
                     <Button
-                      size="small"
                       onClick={() => askReset(account)}
                       disabled={account.disabled}
                       data-testid={`account-reset-${account.username}`}
@@ -102,7 +101,6 @@ export function AccountsPage(): ReactNode {
                       {t('admin.accounts.reset')}
                     </Button>
                     <Button
-                      size="small"
                       danger={!account.disabled}
                       disabled={account.accountId === me.accountId}
                       onClick={() => askDisable(account)}

@@ -117,12 +117,7 @@ export function DevicesPage(): ReactNode {
                   align: 'right',
                   render: (_, device) =>
                     device.revokedAt === null ? (
-                      <Button
-                        size="small"
-                        danger
-                        onClick={() => ask(device)}
-                        data-testid={`device-revoke-${device.deviceId}`}
-                      >
+                      <Button danger onClick={() => ask(device)} data-testid={`device-revoke-${device.deviceId}`}>
                         {t('admin.devices.revoke')}
                       </Button>
                     ) : (

@@ -19,7 +19,9 @@ export function CreatePage(): ReactNode {
   return (
     <div className="console-page console-page-narrow">
       <div className="console-head">
-        <a href={hrefOf({ page: 'orders' })}>← {t('orders.title')}</a>
+        <a className="console-back" href={hrefOf({ page: 'orders' })}>
+          ← {t('orders.title')}
+        </a>
         <h1>{t('create.title')}</h1>
         <Segmented
           className="console-head-action"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { changesBetween } from './draft-changes.ts';
-import { draftMissing, draftProblems, emptyDraft, newOrderOf } from './order-draft.ts';
+import { draftMissing, draftProblems, emptyDraft, newOrderOf, withoutPlaceholders } from './order-draft.ts';
 
 const definition = {
   key: 'example',
@@ -23,6 +23,12 @@ describe('an order being typed', () => {
   it('names what its type needs and it lacks, which leads to the intake list', () => {
     expect(draftMissing(draft, definition)).toEqual(['products.rate', 'resources.loid']);
     expect(draftMissing({ ...draft, products: { rate: 100 }, resources: { loid: 'X' } }, definition)).toEqual([]);
+  });
+
+  it('an address that intake did not get is an empty box to whoever completes the order', () => {
+    const blank = withoutPlaceholders({ ...draft, place: { ...draft.place, address: '—' } });
+    expect(Object.keys(draftProblems(blank, definition))).toEqual(['place.address']);
+    expect(blank.customer.name).toBe(draft.customer.name);
   });
 
   it('a value against its schema is told with its limit', () => {

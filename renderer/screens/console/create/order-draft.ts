@@ -68,6 +68,13 @@ export function draftOf(
   };
 }
 
+/** Intake writes `—` for a name or address that was not given; whoever completes the order is to see an empty box. */
+export const withoutPlaceholders = (draft: OrderDraft): OrderDraft => ({
+  ...draft,
+  customer: { ...draft.customer, name: draft.customer.name === '—' ? '' : draft.customer.name },
+  place: { ...draft.place, address: draft.place.address === '—' ? '' : draft.place.address },
+});
+
 export type DraftProblem = { readonly keyword: string; readonly limit: Json };
 
 /** What is wrong with one characteristic's value by its schema; null when it is fine or empty. */

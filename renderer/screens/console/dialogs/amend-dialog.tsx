@@ -1,7 +1,7 @@
 import { Alert, App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { changesBetween } from '../create/draft-changes.ts';
-import { draftMissing, draftOf, draftProblems } from '../create/order-draft.ts';
+import { draftMissing, draftOf, draftProblems, withoutPlaceholders } from '../create/order-draft.ts';
 import { OrderFields } from '../create/order-fields.tsx';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { anyWords } from '../words/any-words.ts';
@@ -22,7 +22,10 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
   const amend = useOfficeMove('workOrder.amend');
   const complete = useOfficeMove('workOrder.completeIntake');
   // What stood when the dialog opened: a change that arrives meanwhile is not taken for this person's.
-  const [before] = useState(() => draftOf(order.view.fold));
+  const [before] = useState(() => {
+    const draft = draftOf(order.view.fold);
+    return intake ? withoutPlaceholders(draft) : draft;
+  });
   const [draft, setDraft] = useState(before);
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);

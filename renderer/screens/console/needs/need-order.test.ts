@@ -46,6 +46,11 @@ describe('the order of the needs list', () => {
       'slaBreached',
     ];
     expect(all.map(pressingOrder).toSorted((a, b) => a - b)).toEqual(all.map((_, i) => i));
-    for (const reason of all) expect(needAction(reason)).toBeTypeOf('string');
+    for (const reason of all) expect(needAction(need(reason, '1'))).toBeTypeOf('string');
+  });
+
+  it('an order of an unknown type is looked at, not completed', () => {
+    expect(needAction({ reason: 'intake', detail: 'customer.phone' })).toBe('completeIntake');
+    expect(needAction({ reason: 'intake', detail: 'orderType, customer.phone' })).toBe('look');
   });
 });

@@ -43,7 +43,9 @@ const actions: { readonly [R in NeedReason]: NeedAction } = {
   reviewWaiting: 'review',
 };
 
-export const needAction = (reason: NeedReason): NeedAction => actions[reason];
+/** An order of an unknown type cannot be completed: its page says what to do instead. */
+export const needAction = ({ reason, detail }: Pick<Need, 'reason' | 'detail'>): NeedAction =>
+  reason === 'intake' && detail.split(/, ?/).includes('orderType') ? 'look' : actions[reason];
 
 export const pressingOrder = (reason: NeedReason): number => pressing.indexOf(reason);
 

@@ -35,7 +35,7 @@ export function NeedRow({ need, order, type, open }: Props): ReactNode {
   const { t, language } = useWords();
   const { span } = useFormat();
   const now = useNow();
-  const action = needAction(need.reason);
+  const action = needAction(need);
   const number = order?.number ?? need.orderId.slice(-8);
   const detail = needDetail(need, type, t);
 

@@ -10,7 +10,7 @@ import { pathWords } from '../words/path-words.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { openGates } from './open-gates.ts';
-import { isTaken } from './order-actions.ts';
+import { isTaken, isTypeless } from './order-actions.ts';
 
 type Props = {
   readonly order: OfficeOrder;
@@ -45,7 +45,17 @@ export function Attention({ order, may, open }: Props): ReactNode {
   ).length;
   return (
     <div className="console-attention">
-      {view.fold.phase === 'intake' && (
+      {isTypeless(view) && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="type-unknown"
+          title={t('order.typeUnknown')}
+          description={t('order.typeUnknownHint')}
+          action={button('reject')}
+        />
+      )}
+      {view.fold.phase === 'intake' && !isTypeless(view) && (
         <Alert
           type="warning"
           showIcon

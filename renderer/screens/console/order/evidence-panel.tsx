@@ -28,6 +28,7 @@ export function EvidencePanel({ order }: { readonly order: OfficeOrder }): React
             items={photos}
             src={evidenceSource(view.orderId)}
             nameOf={(item) => words.photo(item.slot)}
+            brokenWords={(item) => t(item.received ? 'order.photoUnreadable' : 'order.photoNotHere')}
             actions={(item) => (
               <a href={downloadPath(view.orderId, item.document.sha256)} download className="console-download">
                 <DownloadOutlined aria-hidden="true" /> {words.photo(item.slot)}{' '}

@@ -46,6 +46,13 @@ describe('what a dispatcher is offered', () => {
     expect(orderActions(view(phase), 'dispatcher').primary).toBe(primary);
   });
 
+  it('an order of an unknown type cannot be completed: it waits to be rejected', () => {
+    const typeless = { ...view('intake'), missing: ['orderType', 'customer.phone'] };
+    const { primary, others } = orderActions(typeless, 'dispatcher');
+    expect(primary).toBe('reject');
+    expect(others).not.toContain('completeIntake');
+  });
+
   it('an order somebody has is reassigned, not assigned, and nothing presses', () => {
     const { primary, others } = orderActions(view('started', { assigned: true }), 'dispatcher');
     expect(primary).toBeNull();

@@ -21,6 +21,10 @@ const plain: readonly (readonly [EventKind, DialogKind])[] = [
 export const isTaken = ({ fold }: OrderView): boolean =>
   fold.assignment !== null && (fold.assignment.state === 'offered' || fold.assignment.state === 'accepted');
 
+/** Came in under a type that nobody knows. A type cannot be given afterwards: the order is rejected and made anew. */
+export const isTypeless = ({ fold, missing }: OrderView): boolean =>
+  fold.phase === 'intake' && missing.includes('orderType');
+
 /**
  * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for.
  */
@@ -37,8 +41,10 @@ export function orderActions(view: OrderView, role: Role): OrderActions {
   if (legal.has('resumed')) others.unshift('resume');
   if (legal.has('cancelRefused')) others.unshift('decideCancel');
   else if (legal.has('cancelled')) others.push('cancel');
-  if (legal.has('intakeCompleted')) others.unshift('completeIntake');
+  const typeless = isTypeless(view);
+  if (legal.has('intakeCompleted') && !typeless) others.unshift('completeIntake');
   const wanted: readonly (readonly [DialogKind, boolean])[] = [
+    ['reject', typeless],
     ['completeIntake', true],
     ['decideCancel', true],
     ['override', asked],

@@ -122,6 +122,7 @@ function Step({ order, step }: { readonly order: OfficeOrder; readonly step: Ste
           items={photos}
           src={evidenceSource(order.view.orderId)}
           nameOf={(item) => words.photo(item.slot)}
+          brokenWords={(item) => t(item.received ? 'order.photoUnreadable' : 'order.photoNotHere')}
           actions={(item) => <span className="console-photo-facts">{words.photo(item.slot)}</span>}
         />
       )}
@@ -157,7 +158,7 @@ function Gate({
         )}
       </span>
       {mayOpen && !gate.asked && (
-        <Button size="small" onClick={() => override(stage, gate.key)} data-testid={`override-${stage}-${gate.key}`}>
+        <Button onClick={() => override(stage, gate.key)} data-testid={`override-${stage}-${gate.key}`}>
           {t('action.override')}
         </Button>
       )}

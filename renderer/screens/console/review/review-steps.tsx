@@ -100,6 +100,7 @@ function Step({ order, step, selection, select }: Props & { readonly step: StepV
           items={photos}
           src={evidenceSource(order.view.orderId)}
           nameOf={(item) => words.photo(item.slot)}
+          brokenWords={(item) => t(item.received ? 'order.photoUnreadable' : 'order.photoNotHere')}
           actions={(item) => {
             const slot = item.slot.slice(step.key.length + 1);
             const where = item.document.position;

@@ -23,7 +23,6 @@ export function Scorecard({ definition, scores, onChange }: Props): ReactNode {
             aria-labelledby={`score-${item}`}
             optionType="button"
             buttonStyle="solid"
-            size="small"
             value={scores[item]}
             onChange={(event) => onChange({ ...scores, [item]: Number(event.target.value) })}
             options={[1, 2, 3, 4, 5].map((score) => ({ value: score, label: String(score) }))}
