@@ -7,7 +7,7 @@ import { Id, JsonValue, Position, Sha256, StepKey, TimeWindow, Words } from '../
 import { SignOff } from '../domain/documents/event.ts';
 import type { Json } from '../domain/documents/work-order.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { OrderPhase, ReviewState, WorkOrderState } from '../domain/work-order/types.ts';
+import type { SummaryOfView } from '../forms/engine/summary.ts';
 import type {
   ConflictItem,
   OrderTypeDefinition,
@@ -41,35 +41,13 @@ export type SessionState = {
 
 export type StationSettings = { readonly language: 'zh-CN' | 'en'; readonly textSize: 'normal' | 'large' | 'huge' };
 
-/** One row of a list, from the persisted projection. Times ISO. */
-export type OrderSummary = {
-  readonly orderId: string;
-  readonly number: string;
-  readonly orderType: string;
-  readonly orderTypeVersion: number;
-  readonly customerName: string;
-  readonly phoneTail: string;
-  readonly address: string;
-  readonly district: string;
-  readonly grade: 'diamond' | 'gold' | 'silver' | 'standard';
-  readonly priority: 'normal' | 'urgent';
-  readonly phase: OrderPhase;
-  readonly state: WorkOrderState;
-  readonly reviewState: ReviewState;
-  readonly appointment: { readonly start: string; readonly end: string } | null;
-  readonly breachAt: string | null;
-  readonly warnAt: string | null;
-  readonly slaPaused: boolean;
-  readonly stagesPassed: number;
-  readonly stagesTotal: number;
-  readonly currentStage: string | null;
+/** One row of a list, from the persisted projection: what follows from the order, and what only this side knows. Times ISO. */
+export type OrderSummary = SummaryOfView & {
   readonly grant: 'active' | 'withdrawn';
-  readonly finishedAt: string | null;
   /** documents and evidence not confirmed by the office */
   readonly unconfirmed: number;
   /** dispatch changes not seen yet on this device */
   readonly unseen: number;
-  readonly rework: boolean;
   /** its definitions are not on the device yet */
   readonly definitionArriving: boolean;
 };

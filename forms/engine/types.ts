@@ -19,6 +19,7 @@ import type { EvidenceDocument } from '../../domain/documents/evidence.ts';
 import type { ReworkItem } from '../../domain/documents/review.ts';
 import type { Measure } from '../../domain/documents/submission.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
+import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 
 export type Expression = string;
@@ -283,17 +284,8 @@ export type EvidenceItem = {
   readonly received: boolean;
 };
 
-export type SlaClockView = {
-  readonly key: string;
-  readonly startedAt: string;
-  readonly breachAt: string;
-  readonly warnAt: string;
-  readonly pausedForMs: number;
-  readonly pausedSince: string | null;
-  readonly stoppedAt: string | null;
-  readonly breached: boolean | null;
-  readonly source: string;
-};
+/** A clock of the order as every side derives it. */
+export type SlaClockView = SlaClock;
 
 export type Finding = {
   readonly kind:
