@@ -290,7 +290,10 @@ export function startWorker(options: WorkerOptions): Worker {
       ...options.files().map(({ id, orderId }) => ({ id, orderId })),
     ],
     link: () => link,
-    nudge: () => pushAlarm.ring(),
+    // While the link is down its next try is set; a save does not bring it forward, a link that is back does.
+    nudge: () => {
+      if (nextTryAt === null || nextTryAt <= now()) pushAlarm.ring();
+    },
     wake,
     now: () => {
       sendDraftsNow = true;
