@@ -142,6 +142,7 @@ export const station: SameKeys<typeof zh> = {
     resubmit: 'Submit again',
     pass: 'Finish stage',
     goOn: 'Next step',
+    goBack: 'Back to what is due',
     nextStage: 'Next stage',
     accept: 'Accept',
     decline: 'Decline',

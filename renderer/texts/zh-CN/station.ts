@@ -140,6 +140,7 @@ export const station = {
     resubmit: '重新提交',
     pass: '完成本阶段',
     goOn: '进入下一步',
+    goBack: '回到待办步骤',
     nextStage: '进入下一阶段',
     accept: '接单',
     decline: '拒单',

@@ -9,8 +9,8 @@ import type { OrderTypeDefinition, OrderView, StepView } from '../../../../forms
 export type MainAction =
   | { readonly kind: 'accept' | 'start' | 'resume' | 'submit' | 'complete' | 'reworkDone' | 'none' }
   | { readonly kind: 'pass'; readonly stage: string }
-  /** `newStage`: the step lies in another stage */
-  | { readonly kind: 'go'; readonly step: string; readonly newStage: boolean };
+  /** where the step lies as seen from here: further on in this stage, in a later one, or behind */
+  | { readonly kind: 'go'; readonly step: string; readonly where: 'on' | 'nextStage' | 'back' };
 
 type Input = {
   readonly view: OrderView;
@@ -35,11 +35,12 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
   )
     return { kind: 'submit' };
   const stageHere = step.key.split('.')[0] ?? '';
-  const go = (target: string): MainAction => ({
-    kind: 'go',
-    step: target,
-    newStage: !target.startsWith(`${stageHere}.`),
-  });
+  const steps = walkable(view).map(({ key }) => key);
+  const go = (target: string): MainAction => {
+    const isBehind = steps.indexOf(target) < steps.indexOf(step.key);
+    const where = isBehind ? 'back' : target.startsWith(`${stageHere}.`) ? 'on' : 'nextStage';
+    return { kind: 'go', step: target, where };
+  };
   switch (next.kind) {
     case 'accept':
     case 'start':

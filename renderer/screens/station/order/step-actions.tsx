@@ -1,4 +1,4 @@
-import { ArrowRightOutlined, CheckOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, ArrowRightOutlined, CheckOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -143,10 +143,10 @@ export function StepActions({
         return big(t('step.pass'), 'pass-stage', () => void pass(action.stage), <CheckOutlined />);
       case 'go':
         return big(
-          action.newStage ? t('step.nextStage') : t('step.goOn'),
+          { on: t('step.goOn'), nextStage: t('step.nextStage'), back: t('step.goBack') }[action.where],
           'go-next',
           () => onOpen(action.step),
-          <ArrowRightOutlined />,
+          action.where === 'back' ? <ArrowLeftOutlined /> : <ArrowRightOutlined />,
         );
       case 'complete':
         return big(t('step.complete'), 'complete-order', () => simple('workOrder.complete'), <CheckOutlined />);

@@ -1,4 +1,4 @@
-import { CheckCircleFilled } from '@ant-design/icons';
+import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -279,8 +279,8 @@ function SignedCard({
   const when = useFormat().dateTime(at);
   return (
     <section className={css.done} data-testid="signed-off">
-      <div className={css.doneHead}>
-        <CheckCircleFilled aria-hidden />
+      <div className={css.doneHead} data-outcome={signOff.outcome}>
+        {signOff.outcome === 'signed' ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}
         {signOff.outcome === 'signed' ? t('station:signOff.signed') : t('words:signature.refused')}
       </div>
       {signOff.outcome === 'signed' ? (
@@ -301,6 +301,7 @@ function SignedCard({
             witness: signOff.witness,
             when,
           })}
+          {signOff.note === '' ? '' : ` ${signOff.note}`}
         </p>
       )}
     </section>

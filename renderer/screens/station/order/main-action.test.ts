@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { ftthInstall } from '../../../../forms/order-types/ftth-install/index.ts';
+import { tellInstall } from '../../../../test/builders/install-story.ts';
+import { type MainAction, mainAction } from './main-action.ts';
+
+function actionAt(stage: string, step: string): MainAction {
+  const install = tellInstall();
+  install.upTo(stage);
+  const view = install.view();
+  const here = view.stages.flatMap(({ steps }) => steps).find(({ key }) => key === step);
+  if (!here) throw new Error(`no step ${step}`);
+  const local = { readOnly: false, drafts: {} };
+  return mainAction({ view, definition: ftthInstall, local, step: here, touched: false });
+}
+
+it('says whether what is due lies further on, in a later stage, or behind', () => {
+  expect(actionAt('opticalTurnup', 'opticalTurnup.readings')).toEqual({ kind: 'submit' });
+  const due = { kind: 'go', step: 'opticalTurnup.readings' };
+  expect(actionAt('opticalTurnup', 'preparation.call')).toEqual({ ...due, where: 'nextStage' });
+  // A step that is looked at before its turn is locked: the way is back, not on.
+  expect(actionAt('opticalTurnup', 'activation.broadband')).toEqual({ ...due, where: 'back' });
+});
