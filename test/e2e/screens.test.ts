@@ -135,7 +135,7 @@ describe('the station', () => {
     found.push(...(await look(page, 'station-locked', the)));
     await page.getByTestId('signin-password').fill('linework');
     await page.getByTestId('signin-submit').click();
-    await page.getByTestId('tab-today').waitFor();
+    await page.getByTestId('technician').waitFor();
     await context.close();
     expect(found).toEqual([]);
   });
