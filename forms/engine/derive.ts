@@ -12,6 +12,7 @@ import type { Merged } from './merge.ts';
 import { mergedSteps } from './merged-steps.ts';
 import { newestReturn } from './rework.ts';
 import { blankFields, withStep } from './scope.ts';
+import { settledConflicts } from './settled.ts';
 import { slaViews } from './sla-view.ts';
 import { stageViews } from './stage-view.ts';
 import { stepViewFrom } from './step-view.ts';
@@ -43,6 +44,7 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
   const conflicts = [...merged.values()].flatMap((step) => step.conflicts);
   const given: Evidential = { scope, settings, fold, steps, conflicts, evidence };
   const stages = stageViews(definition, fold, given, steps);
+  const settled = settledConflicts(fold, parts.submissions);
   return canonical({
     ...particulars(order),
     missing: fold.phase === 'intake' ? order.missing : [],
@@ -53,6 +55,7 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
       : ((stages.find(({ state }) => state === 'current') ?? stages.find(({ state }) => state === 'gateOpen'))?.key ??
         null),
     conflicts,
+    ...(settled.length > 0 && { settled }),
     evidence,
     manifest: manifestOf(evidence),
     sla: slaViews(order, fold, definition, scope),

@@ -224,6 +224,14 @@ export type ConflictItem = {
   }[];
 };
 
+/** What a person's choice between differing values took, and what it left. */
+export type SettledConflict = {
+  /** id of the `conflictChosen` event */
+  readonly event: string;
+  readonly chosen: Json;
+  readonly rejected: readonly Json[];
+};
+
 export type StepView = {
   /** `<stage>.<step>` */
   readonly key: string;
@@ -315,6 +323,8 @@ export type OrderView = {
   readonly stages: readonly StageView[];
   readonly currentStage: string | null;
   readonly conflicts: readonly ConflictItem[];
+  /** absent where nobody ever had to choose */
+  readonly settled?: readonly SettledConflict[];
   readonly evidence: readonly EvidenceItem[];
   /** evidence that counts: not withdrawn; `received` of `total` have a receipt */
   readonly manifest: { readonly total: number; readonly received: number };

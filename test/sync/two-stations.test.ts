@@ -89,6 +89,8 @@ describe('two stations of one technician, edits in both while offline', () => {
       rejected: [rejected],
       by: field.technicians.tech1,
     });
+    // The value that lost stays readable.
+    expect(after.settled).toMatchObject([{ chosen: 'yes', rejected: ['no'] }]);
     await a.call('stage.pass', { orderId, stage: 'orderStudy' });
     expect((await sameEverywhere(orderId, field.dispatcher, [a, b])).fold.passed).toHaveProperty('orderStudy');
   });

@@ -49,11 +49,7 @@ function Conflict({ order, conflict }: { readonly order: OfficeOrder; readonly c
             answerWords(step, field, fieldOf(order.definition, step, field), candidate.value, tools) ?? tw('notFilled'),
           facts: [
             `${tw('sides.by')} ${order.people[candidate.by] ?? candidate.by.slice(-6)}`,
-            ...(candidate.deviceId === null
-              ? []
-              : [
-                  `${tw('sides.device')} ${order.technicianDevices.find(({ deviceId }) => deviceId === candidate.deviceId)?.label ?? candidate.deviceId.slice(-6)}`,
-                ]),
+            ...(candidate.deviceId === null ? [] : [`${tw('sides.device')} ${deviceWords(order, candidate.deviceId)}`]),
             `${tw('sides.at')} ${fullTime(candidate.at)}`,
           ],
           testId: `choose-${step}-${field}-${i + 1}`,
@@ -74,4 +70,12 @@ function Conflict({ order, conflict }: { readonly order: OfficeOrder; readonly c
       <ProblemAlert problem={move.problem} words={tools.words} />
     </div>
   );
+}
+
+/** A device by its label; two with the same label are told apart by the end of their ids. */
+function deviceWords({ technicianDevices }: OfficeOrder, deviceId: string): string {
+  const label = technicianDevices.find((device) => device.deviceId === deviceId)?.label;
+  const tail = deviceId.slice(-4);
+  if (label === undefined) return tail;
+  return technicianDevices.filter((device) => device.label === label).length > 1 ? `${label} · ${tail}` : label;
 }

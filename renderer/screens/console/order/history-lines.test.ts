@@ -17,6 +17,7 @@ function view(history: readonly HistoryEntry[], submissions: readonly { id: stri
     source: 'form',
     fold: { history, reviews: [] },
     evidence: [],
+    findings: [{ kind: 'lateContribution', about: 'late', details: {} }],
     stages: [{ steps: [{ key: 'a.b', submissions: submissions.map((one) => ({ ...one, by: 't', supersedes: [] })) }] }],
   } as unknown as OrderView;
 }
@@ -36,6 +37,22 @@ describe('the history of an order', () => {
       'accepted',
       'assigned',
       'order',
+    ]);
+  });
+
+  it('marks a submission that came after the order had been taken back', () => {
+    const lines = historyLines(
+      view(
+        [],
+        [
+          { id: 'late', at: '09:00' },
+          { id: 'timely', at: '08:00' },
+        ],
+      ),
+    );
+    expect(lines.flatMap((line) => (line.kind === 'submission' ? [[line.id, line.late]] : []))).toEqual([
+      ['late', true],
+      ['timely', false],
     ]);
   });
 

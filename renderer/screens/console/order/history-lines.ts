@@ -19,6 +19,8 @@ export type HistoryLine =
       readonly by: string;
       readonly step: string;
       readonly again: boolean;
+      /** reached the office after the order had been taken back */
+      readonly late: boolean;
     }
   | {
       readonly kind: 'evidence';
@@ -50,6 +52,7 @@ export function historyLines(view: OrderView): readonly HistoryLine[] {
       entry,
     }),
   );
+  const late = new Set(view.findings.filter(({ kind }) => kind === 'lateContribution').map(({ about }) => about));
   const others: HistoryLine[] = [
     ...view.stages.flatMap((stage) =>
       stage.steps.flatMap((step) =>
@@ -61,6 +64,7 @@ export function historyLines(view: OrderView): readonly HistoryLine[] {
             by: submission.by,
             step: step.key,
             again: submission.supersedes.length > 0,
+            late: late.has(submission.id),
           }),
         ),
       ),

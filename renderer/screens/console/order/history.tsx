@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import type { Json } from '../../../../domain/documents/base.ts';
 import type { EventDocument } from '../../../../domain/documents/event.ts';
 import { problemText } from '../../../../domain/problem.ts';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
+import { useAnswerTools } from '../../../hooks/use-words.ts';
+import { answerWords } from '../../../texts/answer-words.ts';
 import { anyWords } from '../words/any-words.ts';
 import { pathWords } from '../words/path-words.ts';
 import { fullTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { fieldOf } from './field-of.ts';
 import { changesOf, type HistoryLine, historyLines, notApplied, noteOf, reasonOf } from './history-lines.ts';
 
 /** Who did what and when: every move, correction, submission, photo and review, what did not count and why. */
@@ -47,7 +51,7 @@ function Line({ line, order }: { readonly line: HistoryLine; readonly order: Off
               step: words.step(line.step),
             })}
           </b>{' '}
-          <span>{who}</span>
+          <span>{who}</span> {line.late && <ToneTag tone="violet">{tw('history.late')}</ToneTag>}
         </p>
       );
     case 'evidence':
@@ -128,8 +132,9 @@ function EventLine({
 
 /** What an event is about, in a few words: whom, which stage, which value against which limit. */
 function useAbout(event: EventDocument, order: OfficeOrder): string {
-  const { t, language } = useWords();
+  const { t, tw, language } = useWords();
   const words = useDefinitionWords(order.definition);
+  const tools = useAnswerTools(order.definition);
   const now = useNow();
   const name = (id: string | undefined) => (id === undefined ? '' : (order.people[id] ?? id.slice(-6)));
   switch (event.kind) {
@@ -147,8 +152,16 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
       return `${windowWords(event.payload.appointment, now, language)} · ${t('order.history.agreedWith', { name: event.payload.agreedWith })}`;
     case 'reportMade':
       return `#${event.payload.report}`;
-    case 'conflictChosen':
-      return `${words.step(event.payload.step)} · ${words.field(event.payload.step, event.payload.field)}`;
+    case 'conflictChosen': {
+      const { step, field } = event.payload;
+      const label = `${words.step(step)} · ${words.field(step, field)}`;
+      const settled = order.view.settled?.find((one) => one.event === event._id);
+      if (settled === undefined) return label;
+      const say = (value: Json) =>
+        answerWords(step, field, fieldOf(order.definition, step, field), value, tools) ?? tw('notFilled');
+      const left = settled.rejected.map(say).join(t('join'));
+      return `${label}: ${t('order.history.chosen', { value: say(settled.chosen), left })}`;
+    }
     case 'discrepancyReported':
       return `${words.resource(event.payload.resource)}: ${anyWords(event.payload.expected)} → ${anyWords(event.payload.found)}`;
     case 'evidenceWithdrawn': {
