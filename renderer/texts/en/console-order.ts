@@ -56,7 +56,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     submitted: 'Submitted {{step}}',
     submittedAgain: 'Changed and submitted {{step}}',
     photo: 'Photo of {{slot}}',
-    chosen: '{{value}} taken, {{left}} left',
+    chosen: '"{{value}}", not "{{left}}"',
     agreedWith: 'agreed with {{name}}',
     review: { approved: 'Approved', returned: 'Returned for rework', rejected: 'Rejected in review' },
   },

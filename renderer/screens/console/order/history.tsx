@@ -160,7 +160,7 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
       const say = (value: Json) =>
         answerWords(step, field, fieldOf(order.definition, step, field), value, tools) ?? tw('notFilled');
       const left = settled.rejected.map(say).join(t('join'));
-      return `${label}: ${t('order.history.chosen', { value: say(settled.chosen), left })}`;
+      return `${label} → ${t('order.history.chosen', { value: say(settled.chosen), left })}`;
     }
     case 'discrepancyReported':
       return `${words.resource(event.payload.resource)}: ${anyWords(event.payload.expected)} → ${anyWords(event.payload.found)}`;
