@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ftthInstall } from '../../../../forms/order-types/ftth-install/index.ts';
+import { installDefinition as ftthInstall } from '../../../../test/builders/install-definition.ts';
 import { tellInstall } from '../../../../test/builders/install-story.ts';
 import { type MainAction, mainAction } from './main-action.ts';
 
