@@ -21,6 +21,8 @@ export type Marker = z.infer<typeof Marker>;
 export type Markers = {
   /** all there are; null when the folder was never made here or is lost: look at every order */
   readonly load: () => Promise<readonly Marker[] | null>;
+  /** every order was looked at: from now on the markers alone say where to look */
+  readonly begin: () => Promise<void>;
   readonly save: (marker: Marker) => Promise<void>;
   readonly drop: (evidenceId: string) => Promise<void>;
 };
@@ -41,6 +43,7 @@ export function openMarkers(folder: string): Markers {
         return null;
       }
     },
+    begin: () => makeFlushedFolder(folder),
     save: async (marker) => {
       await makeFlushedFolder(folder);
       await writeFlushed(fileOf(marker.evidenceId), JSON.stringify(marker));
