@@ -244,6 +244,8 @@ export const officeCalls = {
     officeTime: string;
     generation: string;
     technicians: readonly { technicianId: string; name: string }[];
+    /** account id → name of everyone who may have written into an order: screens and reports show names, never ids */
+    people: Readonly<Record<string, string>>;
   }>()(z.strictObject({ deviceId: Id })),
   /** which of these hashes the office holds durably */
   'evidence.held': call<{ held: readonly string[] }>()(z.strictObject({ sha256: z.array(z.string()).max(500) })),

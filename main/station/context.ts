@@ -118,6 +118,8 @@ export type Desk = StationContext & {
   readonly unconfirmed: (documentId: string) => boolean;
   /** Documents arrived or were written; `orderIds` of what changed. Answers how to stop listening. */
   readonly onOrdersChanged: (listener: (orderIds: readonly string[]) => void) => () => void;
+  /** account id → name, as far as the office has told */
+  readonly people: () => Readonly<Record<string, string>>;
   /** Order ids on this device with an active or withdrawn grant. */
   readonly orderIds: () => readonly string[];
   /** Something to send: the worker wakes. */

@@ -151,6 +151,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    people: () => ({ ...contact.facts().people, [technicianId]: identity.name }),
     orderIds: () => [...projection.rows()].map(({ summary }) => summary.orderId),
     nudge: sync.nudge,
     link: sync.link,

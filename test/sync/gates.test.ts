@@ -135,6 +135,6 @@ it('a missing photo, a slow line and no signature are refused; dispatch opens a 
   await writeFile(file, pdf.body);
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   await folder.remove();
-  for (const said of ['备用表复核', '调度员']) expect(text).toContain(said);
+  for (const said of ['备用表复核', '周敏', '调度员']) expect(text).toContain(said);
   expect(text.replaceAll('−', '-')).toContain('-27.4');
 });

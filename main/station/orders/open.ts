@@ -37,7 +37,7 @@ function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
     unseen: newsOf(order.view.fold, desk.technicianId).filter(({ eventId }) => !seen.has(eventId)),
     unconfirmed: desk.sync.state().items.filter((item) => item.orderId === order.orderId),
     grant: order.grant,
-    people: namesKnown(desk),
+    people: desk.people(),
   };
 }
 
@@ -51,10 +51,4 @@ function ownDraft(order: OrderAtHand, draft: ReturnType<typeof ownDrafts>[number
     hash: draft.hash,
     unsaved: draft.submittedAs === undefined && differs,
   };
-}
-
-/** Account id → name, as far as the office has told. */
-function namesKnown(desk: OwnDesk): Readonly<Record<string, string>> {
-  const told = desk.contact.facts().technicians.map(({ technicianId, name }) => [technicianId, name]);
-  return Object.fromEntries([...told, [desk.technicianId, desk.technicianName]]);
 }

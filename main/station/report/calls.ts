@@ -5,11 +5,8 @@ import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
 import type { OrderView } from '../../../forms/engine/types.ts';
 import { makeFlushedFolder } from '../../../storage/flushed-file.ts';
-import type { AnswerOf, Desk, DeskCalls } from '../context.ts';
+import type { Desk, DeskCalls } from '../context.ts';
 import { makeReport } from './make.ts';
-
-/** One report of an order at a time: a second press waits for the first (R-08). */
-const underWay = new Map<string, AnswerOf<'report.make'>>();
 
 /** Kept by hash, a file has no ending; the system's viewer gets a copy that has, named as the customer would file it. */
 async function namedCopy(desk: Desk, file: string, view: OrderView, sha256: string): Promise<string> {
@@ -23,12 +20,7 @@ async function namedCopy(desk: Desk, file: string, view: OrderView, sha256: stri
 
 /** The report's part of the station's calls. */
 export const reportCalls = {
-  'report.make': (desk, { orderId, requestKey }) => {
-    const key = `${desk.deviceId}/${orderId}`;
-    const running = underWay.get(key) ?? makeReport(desk, orderId, requestKey).finally(() => underWay.delete(key));
-    underWay.set(key, running);
-    return running;
-  },
+  'report.make': (desk, { orderId, requestKey }) => makeReport(desk, orderId, requestKey),
   'report.open': async (desk, { orderId, sha256 }) => {
     const order = await desk.order(orderId);
     if (!order.ok) return order;

@@ -135,7 +135,7 @@ function inputOf(
     replaces: last ? { report: last.payload.report, sha256: last.payload.sha256, madeAt: last.time.at } : null,
     changes: last ? changesSince(view, new Set(last.payload.covers), plainly) : [],
     photos,
-    people: { [desk.technicianId]: desk.technicianName },
+    people: desk.people(),
     technician: desk.technicianName,
     deviceId: desk.deviceId,
     covers,

@@ -13,12 +13,20 @@ const Shape = z.object({
   /** office time minus device time, ms, at the middle of the last contact */
   clockOffsetMs: z.number().nullable(),
   technicians: z.array(z.object({ technicianId: z.string(), name: z.string() })),
+  /** account id → name; absent in files of an older release */
+  people: z.record(z.string(), z.string()).default({}),
 });
 type Told = ValueOf<OfficeCalls['station.contact']>;
 /** Short, because it is the probe of a link that has gone silent: the sooner it gives up, the sooner the next one is out. */
 const answerWithinMs = 6_000;
 export type ContactFacts = z.infer<typeof Shape>;
-const none: ContactFacts = { lastContactAt: null, lastConfirmedAt: null, clockOffsetMs: null, technicians: [] };
+const none: ContactFacts = {
+  lastContactAt: null,
+  lastConfirmedAt: null,
+  clockOffsetMs: null,
+  technicians: [],
+  people: {},
+};
 
 /** What the last contacts with the office taught; shown while offline too. */
 export type Contact = {
@@ -53,12 +61,13 @@ export async function openContact(folder: string, now: () => number): Promise<Co
       const roundTripMs = now() - sent;
       const read = readAnswer(answer.value);
       if (!read.ok) return read;
-      const { officeTime, generation, technicians } = read.value as Told;
+      const { officeTime, generation, technicians, people } = read.value as Told;
       facts = {
         ...facts,
         lastContactAt: iso(),
         clockOffsetMs: Math.round(Date.parse(officeTime) - (sent + roundTripMs / 2)),
         technicians: [...technicians],
+        people: { ...people },
       };
       await save();
       return ok({ generation, roundTripMs });

@@ -13,7 +13,8 @@ export function overrides(paper: Paper, input: ReportInput, speech: Speech): voi
     const { stage, gate, reasonCode, note } = event.payload;
     const what = `${inLine(speech.word('override'))}：${inLine(speech.text(`stage.${stage}`))} · ${inLine(speech.text(`gate.${stage}.${gate}`))}`;
     const role = inLine(speech.word(`role.${event.role}`));
-    const by = input.people[event.createdBy] ?? `${role} ${event.createdBy}`;
+    const name = input.people[event.createdBy];
+    const by = name === undefined ? role : `${name} · ${role}`;
     const why = `${inLine(speech.text(`reason.overridden.${reasonCode}`))}${note === '' ? '' : ` — ${note}`}\n${by} · ${moment(event.time.at, input.timeZone)}`;
     const width = content.width - 24;
     const height =
