@@ -85,6 +85,7 @@ export function startWorker(options: WorkerOptions): Worker {
   let contactedAt = 0;
   let contactDue = true;
   let nextTryAt: number | null = null;
+  let pushWaitsUntil = 0;
   let currentPull: AbortController | null = null;
   let waiters: { readonly push: () => void; readonly pull: () => void }[] = [];
 
@@ -146,7 +147,10 @@ export function startWorker(options: WorkerOptions): Worker {
     if (!answer.ok) {
       size.shrink();
       failed(answer.problem);
-      return isLinkProblem(answer.problem.code) ? later(pushBackoff.next()) : waits.signInMs;
+      if (!isLinkProblem(answer.problem.code)) return waits.signInMs;
+      const ms = later(pushBackoff.next());
+      pushWaitsUntil = now() + ms;
+      return ms;
     }
     await journal.append(answer.value);
     heard();
@@ -290,9 +294,9 @@ export function startWorker(options: WorkerOptions): Worker {
       ...options.files().map(({ id, orderId }) => ({ id, orderId })),
     ],
     link: () => link,
-    // While the link is down its next try is set; a save does not bring it forward, a link that is back does.
+    // After a failed try the next one is set; a save does not bring it forward, a link that is back does.
     nudge: () => {
-      if (nextTryAt === null || nextTryAt <= now()) pushAlarm.ring();
+      if (now() >= pushWaitsUntil) pushAlarm.ring();
     },
     wake,
     now: () => {
