@@ -9,6 +9,8 @@ export type Progress = {
   sent: number;
   tries: number;
   mismatches: number;
+  /** how often the office said that its document had not arrived yet */
+  early: number;
   problem: Problem | null;
   refused: boolean;
   /** the office has answered for the last byte; its receipt is awaited */
@@ -188,6 +190,7 @@ const nothingSeen = (): Progress => ({
   sent: 0,
   tries: 0,
   mismatches: 0,
+  early: 0,
   problem: null,
   refused: false,
   uploaded: false,

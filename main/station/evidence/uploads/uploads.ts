@@ -161,7 +161,9 @@ export async function openUploads(
         return false;
       case 'notYet': {
         // Its document is confirmed but not spread yet: the others go on meanwhile.
-        const wait = backoff(state.tries, Math.random);
+        // Counted apart: tries made while there was no link must not push this one into minutes.
+        state.early += 1;
+        const wait = backoff(state.early, Math.random);
         state.notBefore = desk.clock.now() + wait;
         later(wait, wake);
         return true;
@@ -209,7 +211,11 @@ export async function openUploads(
     expect: ledger.expect,
     forget: ledger.forget,
     doubt: ledger.doubt,
-    wake,
+    // The link is back or documents were confirmed: what failed before says nothing of now.
+    wake: () => {
+      failures = 0;
+      wake();
+    },
     retry: (key) => {
       for (const parcel of ledger.parcels()) {
         if (key !== undefined && parcel.key !== key) continue;
