@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   ftruncateSync,
@@ -175,8 +176,10 @@ describe('a store that another holds', () => {
     });
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     await expect(openDurableStore(folder, { now })).rejects.toThrow();
-    holder.kill();
     expect(readdirSync(parent)).toEqual(['store']);
+    holder.kill();
+    // Only then is the folder nobody's, and may go.
+    await once(holder, 'exit');
   });
 });
 

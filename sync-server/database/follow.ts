@@ -48,6 +48,20 @@ export function follow(
   };
 }
 
+/** Hands everything after `since` that the database has now to `handle`, in the same batches as `follow`, and is done. */
+export async function catchUp(
+  database: Database,
+  since: string,
+  handle: (rows: readonly ChangesRow[], lastSeq: string) => Promise<void>,
+): Promise<void> {
+  for (let at = since; ; ) {
+    const answer = await database.changes({ since: at, limit: batch, includeDocs: true });
+    if (answer.results.length === 0) return;
+    await handle(answer.results, answer.last_seq);
+    at = answer.last_seq;
+  }
+}
+
 /** Waits, or less when aborted. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -3,9 +3,9 @@ import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { OfficePolicy } from '../config.ts';
-import { type Following, follow } from '../database/follow.ts';
+import { catchUp, type Following, follow } from '../database/follow.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
-import type { Database } from '../database/types.ts';
+import type { ChangesRow, Database } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
@@ -38,7 +38,10 @@ const snapshotEveryMs = 5 * 60_000;
 const openPhases: ReadonlySet<string> = new Set(['assigned', 'accepted', 'started', 'held']);
 const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected']);
 
-/** Rows of all orders in memory, read once and then kept by the changes feed of `work`: no list waits for the store. */
+/**
+ * Rows of all orders in memory, read once and then kept by the changes feed of `work`: no list waits for the store. Opened only when the
+ * rows cover everything the store had then: an office that comes back after a kill lists what it answered before.
+ */
 export async function openProjection(parts: ProjectionParts): Promise<Projection> {
   const { work, definitions, accounts, now, policy, snapshot, changed, failed } = parts;
   const { update_seq: newest } = await work.info();
@@ -75,18 +78,15 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   };
   const saving = setInterval(() => void save().catch(failed), snapshotEveryMs);
 
-  const following: Following = follow(
-    work,
-    covered,
-    async (changes, lastSeq) => {
-      const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
-      for (const orderId of orderIds) await refresh(orderId);
-      for (const { doc } of changes) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
-      covered = lastSeq;
-      if (orderIds.length > 0) changed(orderIds);
-    },
-    failed,
-  );
+  const takeChanges = async (changes: readonly ChangesRow[], lastSeq: string): Promise<void> => {
+    const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
+    for (const orderId of orderIds) await refresh(orderId);
+    for (const { doc } of changes) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+    covered = lastSeq;
+    if (orderIds.length > 0) changed(orderIds);
+  };
+  await catchUp(work, covered, takeChanges);
+  const following: Following = follow(work, covered, takeChanges, failed);
 
   function complete({ summary }: OrderRow): OfficeSummary {
     const { technicianId } = summary;

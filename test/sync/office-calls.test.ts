@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceEvent, makeId } from '../builders/device-documents.ts';
 import { newOrder, resourcesOf } from '../builders/new-order.ts';
@@ -44,6 +45,19 @@ describe.each(backends)('on %s', (backend) => {
       expect((await dispatcher.call('workOrder.create', { ...order, requestKey: 'ten' })).orderId).toBe(
         tries[0]?.orderId,
       );
+    });
+
+    it('lists everything at once after a kill, though the rows it kept are of long before', async () => {
+      await office.restart();
+      const rows = path.join(office.office().context.config.data, 'orders-projection.json');
+      const before = await readFile(rows);
+      const { total } = await dispatcher.call('orders.list', {});
+      const made = await Promise.all(Array.from({ length: 40 }, () => create()));
+      // A kill leaves the rows as they were last kept.
+      await office.restart(() => writeFile(rows, before));
+      const listed = await dispatcher.call('orders.list', { limit: 500 });
+      expect(listed.total).toBe(total + 40);
+      expect(listed.orders.map(({ orderId }) => orderId)).toEqual(expect.arrayContaining(made));
     });
 
     it('finds the first order again though the office was killed between the order and its answer', async () => {
