@@ -18,6 +18,8 @@ export const DraftDocument = z.strictObject({
   /** sha256 of the canonical JSON of `fields` */
   hash: z.string(),
   savedAt: At,
+  /** as in a submission */
+  orderTypeVersion: z.number().int().positive().optional(),
   /** set when the draft was submitted: the submission id. A submitted draft is no unsaved work. */
   submittedAs: z.string().optional(),
 });

@@ -79,7 +79,8 @@ export const eventPayloads = {
   }),
   accepted: z.strictObject({ assignmentId: Id }),
   declined: z.strictObject({ assignmentId: Id, reasonCode: ReasonCode, note: Words }),
-  started: z.strictObject({ assignmentId: Id }),
+  /** without an assignment: office people began the order's work */
+  started: z.strictObject({ assignmentId: Id.optional() }),
   arrived: z.strictObject({ assignmentId: Id, position: Position.optional() }),
   held: z.strictObject({ reasonCode: ReasonCode, note: Words, until: At.optional() }),
   resumed: z.strictObject({ note: Words.optional() }),
@@ -119,7 +120,8 @@ export const eventPayloads = {
     covers: z.array(z.string()),
     replaces: Sha256.optional(),
   }),
-  completed: z.strictObject({ assignmentId: Id }),
+  /** without an assignment: its last stage is the office's */
+  completed: z.strictObject({ assignmentId: Id.optional() }),
   partiallyCompleted: z.strictObject({
     assignmentId: Id.optional(),
     reasonCode: ReasonCode,
@@ -147,6 +149,37 @@ export const eventPayloads = {
   }),
   discrepancyReported: z.strictObject({ resource: Key, expected: JsonValue.optional(), found: JsonValue, note: Words }),
   reworkDone: z.strictObject({ review: z.string(), submissions: z.array(SubmissionId) }),
+  /** the office raised an order from this one (ADR 0011) */
+  childRaised: z.strictObject({
+    raise: Key,
+    orderId: Id,
+    number: z.string().max(40),
+    orderType: z.string().max(64),
+    relation: z.enum(['child', 'follow']),
+  }),
+  /** a `child` has reached its final state */
+  childEnded: z.strictObject({
+    orderId: Id,
+    state: z.enum(['completed', 'partial', 'failed', 'cancelled', 'rejected']),
+  }),
+  /** a clock has run so far that somebody had to be told; `dueAt` is when, as known then */
+  escalated: z.strictObject({ clock: Key, escalation: Key, to: Key, atPercent: z.number(), dueAt: At, breachAt: At }),
+  /** moved to a newer version of its order type */
+  upgraded: z.strictObject({
+    from: z.number().int().positive(),
+    to: z.number().int().positive(),
+    settings: z.record(z.string(), z.number().int().positive()),
+    /** `stage.step.field` of answers without a place in the new version */
+    unmapped: z.array(z.string().max(200)).max(500),
+    note: Words.optional(),
+  }),
+  /** at a contact: the office's time beside this device's uptime, for events of the same boot written before it (R-41) */
+  clockMeasured: z.strictObject({
+    bootId: z.string().max(64),
+    uptimeMs: z.number().nonnegative(),
+    officeAt: At,
+    uncertaintyMs: z.number().nonnegative(),
+  }),
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

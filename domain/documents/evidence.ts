@@ -10,8 +10,9 @@ export const EvidenceDocument = z.strictObject({
   ...authored,
   type: z.literal('evidence'),
   orderId: Id,
-  deviceId: Id,
-  /** `<stage>.<step>.<slot>`, or `report` */
+  /** absent: attached or carried over by the office */
+  deviceId: Id.optional(),
+  /** `<stage>.<step>.<slot>`, `report`, or `origin`: came along from the order that raised this one */
   slot: z.string().max(200),
   sha256: Sha256,
   bytes: z.number().int().positive(),
@@ -25,9 +26,11 @@ export const EvidenceDocument = z.strictObject({
   originalBytes: z.number().int().positive().optional(),
   takenAt: At,
   position: Position.optional(),
-  source: z.enum(['live', 'file', 'made']),
+  source: z.enum(['live', 'file', 'made', 'carried']),
   cameraLabel: z.string().max(120).optional(),
   caption: z.string().max(200).optional(),
+  /** evidence document of the raising order with the same bytes */
+  carriedFrom: z.string().max(200).optional(),
   requestKey: z.string().max(120).optional(),
 });
 export type EvidenceDocument = z.infer<typeof EvidenceDocument>;

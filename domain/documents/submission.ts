@@ -40,6 +40,8 @@ export const SubmissionDocument = z.strictObject({
   fields: z.record(z.string(), z.strictObject({ value: JsonValue, base: JsonValue.optional() })),
   measures: z.array(Measure),
   time: ClockFactsShape,
+  /** the version of the order type it was written under; absent: the one the order began with */
+  orderTypeVersion: z.number().int().positive().optional(),
   requestKey: z.string().max(120).optional(),
 });
 export type SubmissionDocument = z.infer<typeof SubmissionDocument>;

@@ -33,6 +33,17 @@ export const Place = z.strictObject({
 });
 export type Place = z.infer<typeof Place>;
 
+/** The order that raised this one, and what it hands over (ADR 0011). */
+export const Origin = z.strictObject({
+  orderId: Id,
+  number: z.string().min(1).max(40),
+  orderType: z.string().max(64),
+  raise: Key,
+  relation: z.enum(['child', 'follow']),
+  values: z.record(z.string(), JsonValue),
+});
+export type Origin = z.infer<typeof Origin>;
+
 /**
  * Immutable office document: what does not move. Corrections by dispatch are `amended` events.
  * `products` and `resources` are keyed by the names that the order type declares.
@@ -58,7 +69,10 @@ export const WorkOrderDocument = z.strictObject({
   acceptedAt: At,
   createdAt: At,
   externalId: z.string().max(120).optional(),
-  source: z.enum(['form', 'tmf697', 'api', 'demo']),
+  source: z.enum(['form', 'tmf697', 'api', 'demo', 'raised', 'plan']),
+  origin: Origin.optional(),
+  /** the plan whose run this is, and which occurrence (ISO) */
+  plan: z.strictObject({ planId: Id, occurrence: At }).optional(),
   /** Names of what its type needs and it lacks: in the intake list until empty (`intakeCompleted`). */
   missing: z.array(z.string().max(120)),
 });

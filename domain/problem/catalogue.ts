@@ -84,6 +84,7 @@ export const problemCatalogue = {
   'gate.signatureMissing': { status: 409, 'zh-CN': '请客户签字，或登记拒签原因和见证人。', en: 'Take the signature, or document the refusal with reason and witness.' },
   'gate.reportMissing': { status: 409, 'zh-CN': '请生成完工报告。', en: 'Make the completion report.' },
   'gate.stepsMissing': { status: 409, 'zh-CN': '请先提交步骤：{steps}。', en: 'Submit these steps first: {steps}.' },
+  'gate.notMet': { status: 409, 'zh-CN': '本阶段还有条件未满足（{gate}），请按提示补齐。', en: 'A condition of this stage does not hold yet ({gate}). Do what the screen says.' },
   'gate.conflictOpen': { status: 409, 'zh-CN': '请先处理填写不一致之处。', en: 'Settle the differing values first.' },
   'gate.openGates': { status: 409, 'zh-CN': '以下阶段的关口尚未通过或放行：{stages}。', en: 'The gates of these stages are neither passed nor overridden: {stages}.' },
 

@@ -258,9 +258,9 @@ describe('outward state', () => {
           const kind = possible[step.what % Math.max(possible.length, 1)];
           if (kind === undefined) continue;
           author.does(kind, { ...payloadOf(kind, step, fold), technicianId: idOf('a') } as never, role);
-          const next = foldOrder(story.order, eventsOf(author), [], () =>
-            step.extra % 2 === 0 ? 'customer' : 'ours',
-          ).state;
+          const next = foldOrder(story.order, eventsOf(author), [], {
+            reasonSide: () => (step.extra % 2 === 0 ? 'customer' : 'ours'),
+          }).state;
           expect(leads(state, next), `${kind}: ${state} → ${next}`).toBe(true);
           state = next;
         }

@@ -14,7 +14,7 @@ const foldOf = (story: Story, documents: readonly StoryDocument[] = story.all())
     story.order,
     documents.filter((one): one is EventDocument => one.type === 'event'),
     documents.filter((one): one is ReviewDocument => one.type === 'review'),
-    (_, code) => (code === 'customer' ? 'customer' : 'ours'),
+    { reasonSide: (_, code) => (code === 'customer' ? 'customer' : 'ours') },
   );
 
 const assign = (story: Story, name: string, technician: string): void => {

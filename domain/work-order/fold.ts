@@ -4,23 +4,31 @@ import type { WorkOrderDocument } from '../documents/work-order.ts';
 import { amendable } from './amend.ts';
 import { type CausalGraph, causalGraph, concurrent } from './graph.ts';
 import { outwardState, type ReasonSide } from './outward.ts';
+import { relationsOf } from './relations.ts';
 import { reviewFold } from './review-fold.ts';
 import { type Settled, settle } from './settle.ts';
 import { afterMove, assignmentNamed, firstStanding, phaseOf, type Standing } from './standing.ts';
 import type { Assignment, HistoryEntry, OrderFold } from './types.ts';
 
+/** What the order type says about events; without it every hold counts as ours, every passing counts, and every order is reviewed. */
+export type FoldRules = {
+  /** whose reason a hold is */
+  readonly reasonSide?: ReasonSide;
+  /** whether a passing of this stage by this role counts */
+  readonly passingCounts?: (stage: string, role: string) => boolean;
+  readonly reviewed?: boolean;
+};
+
 /**
  * State, assignment, appointment and facts of one order from its events. A pure function of the *set*: any delivery order and any
  * duplicates give the same value; ancestors that have not arrived are tolerated; wall time decides nothing (DESIGN §3).
  * Embedded documents carry no `_rev`, so that the value is the same in every store.
- *
- * @param reasonSide whose reason a hold is, by the order type; without it every hold counts as ours
  */
 export function foldOrder(
   order: WorkOrderDocument,
   events: readonly EventDocument[],
   reviews: readonly ReviewDocument[],
-  reasonSide: ReasonSide = () => 'ours',
+  { reasonSide = () => 'ours', passingCounts = () => true, reviewed = true }: FoldRules = {},
 ): OrderFold {
   const graph = causalGraph(events);
   const settled = settle(order, graph);
@@ -28,7 +36,7 @@ export function foldOrder(
   const history = historyOf(graph, settled, endings);
   const { standing } = settled;
   const applied = history.flatMap((entry) => (entry.applied ? [entry.event] : []));
-  const review = reviewFold(standing.base, reviews, applied);
+  const review = reviewFold(reviewed ? standing.base : 'unassigned', reviews, applied);
   const hold = standing.holdBy;
   return {
     phase: phaseOf(standing),
@@ -47,7 +55,8 @@ export function foldOrder(
           }
         : null,
     ...amendable(order, applied),
-    ...factsOf(order, applied),
+    ...factsOf(order, applied, passingCounts),
+    ...relationsOf(applied),
     ...review,
     history,
     frontier: graph.frontier,
@@ -115,14 +124,21 @@ type Facts = Pick<
   | 'notes'
 >;
 
-function factsOf(order: WorkOrderDocument, applied: readonly EventDocument[]): Facts {
+function factsOf(
+  order: WorkOrderDocument,
+  applied: readonly EventDocument[],
+  passingCounts: Required<FoldRules>['passingCounts'],
+): Facts {
   const of = <K extends EventDocument['kind']>(kind: K): readonly EventOf<K>[] =>
     applied.filter((event): event is EventDocument & EventOf<K> => event.kind === kind);
   const arrived = of('arrived').at(-1);
   const signOff = of('signedOff').at(-1);
   // The first passing of a stage is the one that counts; it is never undone.
   const passed = new Map<string, EventOf<'stagePassed'>>();
-  for (const event of of('stagePassed')) if (!passed.has(event.payload.stage)) passed.set(event.payload.stage, event);
+  for (const event of of('stagePassed')) {
+    const { stage } = event.payload;
+    if (!passed.has(stage) && passingCounts(stage, event.role)) passed.set(stage, event);
+  }
   return {
     appointment: applied.reduce<Facts['appointment']>(
       (window, event) =>

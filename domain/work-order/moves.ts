@@ -12,6 +12,8 @@ export type MoveRow = {
   readonly sort: 'move' | 'fact';
   readonly phases: readonly OrderPhase[];
   readonly roles: readonly ActingRole[];
+  /** office people, in phases of their own: stages that are done in the console (ADR 0011) */
+  readonly byOffice?: { readonly phases: readonly OrderPhase[]; readonly roles: readonly ActingRole[] };
   /** phase after it; absent: the phase stays (facts), or returns to what was beneath (resumed, cancelRefused) */
   readonly next?: OrderPhase;
   readonly touches: readonly Part[];
@@ -27,6 +29,7 @@ const every = ['intake', ...open, 'completed', 'partial', 'failed', 'cancelled',
 const dispatch = ['dispatcher', 'office'] as const;
 const field = ['technician'] as const;
 const both = ['technician', 'dispatcher', 'office'] as const;
+const desk = ['dispatcher', 'reviewer', 'administrator', 'office'] as const;
 const everyone = ['technician', 'dispatcher', 'reviewer', 'administrator', 'office'] as const;
 
 /** The transition table: which move in which phase, by whom, and where it leads. A technician acts under his own current assignment only. */
@@ -37,33 +40,53 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   unassigned:          { sort: 'move', phases: ['assigned', 'accepted', 'started', 'held'],       roles: dispatch, next: 'unassigned',  touches: ['base', 'hold'] },
   accepted:            { sort: 'move', phases: ['assigned'],                                      roles: field,    next: 'accepted',    touches: ['base'] },
   declined:            { sort: 'move', phases: ['assigned'],                                      roles: field,    next: 'declined',    touches: ['base'] },
-  started:             { sort: 'move', phases: ['accepted'],                                      roles: field,    next: 'started',     touches: ['base'] },
+  started:             { sort: 'move', phases: ['accepted'],                                      roles: field,    next: 'started',     touches: ['base'], byOffice: { phases: ['unassigned', 'declined', 'returned'], roles: desk } },
   held:                { sort: 'move', phases: [...beforeWork, 'started'],                        roles: both,     next: 'held',        touches: ['hold'] },
   resumed:             { sort: 'move', phases: ['held'],                                          roles: both,                          touches: ['hold'] },
   rescheduled:         { sort: 'move', phases: [...beforeWork, 'started', 'held'],                roles: both,                          touches: ['appointment'] },
   returned:            { sort: 'move', phases: ['accepted', 'started', 'held'],                   roles: field,    next: 'returned',    touches: ['base', 'hold'] },
   handedOver:          { sort: 'move', phases: ['accepted', 'started', 'held'],                   roles: field,    next: 'returned',    touches: ['base', 'hold'] },
-  completed:           { sort: 'move', phases: ['started'],                                       roles: field,    next: 'completed',   touches: ['base', 'hold', 'cancelAsk'] },
-  partiallyCompleted:  { sort: 'move', phases: ['started'],                                       roles: both,     next: 'partial',     touches: ['base', 'hold', 'cancelAsk'] },
-  failed:              { sort: 'move', phases: ['started'],                                       roles: both,     next: 'failed',      touches: ['base', 'hold', 'cancelAsk'] },
+  completed:           { sort: 'move', phases: ['started'],                                       roles: field,    next: 'completed',   touches: ['base', 'hold', 'cancelAsk'], byOffice: { phases: ['started'], roles: desk } },
+  partiallyCompleted:  { sort: 'move', phases: ['started'],                                       roles: both,     next: 'partial',     touches: ['base', 'hold', 'cancelAsk'], byOffice: { phases: ['started'], roles: desk } },
+  failed:              { sort: 'move', phases: ['started'],                                       roles: both,     next: 'failed',      touches: ['base', 'hold', 'cancelAsk'], byOffice: { phases: ['started'], roles: desk } },
   cancelAsked:         { sort: 'move', phases: [...beforeWork, 'started', 'held'],                roles: both,     next: 'cancelAsked', touches: ['cancelAsk'] },
   cancelRefused:       { sort: 'move', phases: ['cancelAsked'],                                   roles: dispatch,                      touches: ['cancelAsk'] },
   cancelled:           { sort: 'move', phases: ['intake', ...open],                               roles: dispatch, next: 'cancelled',   touches: ['base', 'hold', 'cancelAsk'] },
   rejected:            { sort: 'move', phases: ['intake', 'unassigned', 'declined'],              roles: dispatch, next: 'rejected',    touches: ['base', 'hold', 'cancelAsk'] },
 
   arrived:             { sort: 'fact', phases: working,                                           roles: field,    touches: [], duringRework: true },
-  stagePassed:         { sort: 'fact', phases: working,                                           roles: both,     touches: [] },
+  stagePassed:         { sort: 'fact', phases: working,                                           roles: both,     touches: [], byOffice: { phases: [...beforeWork, 'started', 'held'], roles: desk } },
   overrideAsked:       { sort: 'fact', phases: working,                                           roles: field,    touches: [] },
   overridden:          { sort: 'fact', phases: open,                                              roles: dispatch, touches: [] },
   discrepancyReported: { sort: 'fact', phases: ['assigned', ...working],                          roles: field,    touches: [], duringRework: true },
   signedOff:           { sort: 'fact', phases: ['started', 'held'],                               roles: field,    touches: [], duringRework: true },
   reportMade:          { sort: 'fact', phases: ['started', 'held'],                               roles: field,    touches: [], duringRework: true },
-  evidenceWithdrawn:   { sort: 'fact', phases: ['assigned', ...working, 'cancelAsked'],           roles: field,    touches: [], duringRework: true },
+  evidenceWithdrawn:   { sort: 'fact', phases: ['assigned', ...working, 'cancelAsked'],           roles: field,    touches: [], duringRework: true, byOffice: { phases: open, roles: desk } },
   conflictChosen:      { sort: 'fact', phases: every,                                             roles: ['technician', 'dispatcher', 'reviewer', 'office'], touches: [] },
   amended:             { sort: 'fact', phases: ['intake', ...open],                               roles: dispatch, touches: [] },
   reworkDone:          { sort: 'fact', phases: [],                                                roles: field,    touches: [], duringRework: true },
+  childRaised:         { sort: 'fact', phases: every,                                             roles: desk,     touches: [] },
+  childEnded:          { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
+  escalated:           { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
+  upgraded:            { sort: 'fact', phases: ['intake', ...open],                               roles: ['dispatcher', 'administrator', 'office'], touches: [] },
+  clockMeasured:       { sort: 'fact', phases: every,                                             roles: field,    touches: [] },
   noted:               { sort: 'fact', phases: every,                                             roles: everyone, touches: [] },
 };
+
+/** May somebody in this role make this move on an order in this phase, by the table alone? Rework is asked for by the callers. */
+export function inTable(kind: EventKind, phase: OrderPhase, role: ActingRole): boolean {
+  const { phases, roles, byOffice } = moves[kind];
+  const officeToo = byOffice?.phases.includes(phase) === true && byOffice.roles.includes(role);
+  return officeToo || (phases.includes(phase) && roles.includes(role));
+}
+
+/** The roles that may ever make this move. */
+export const rolesOf = (kind: EventKind): readonly ActingRole[] => [
+  ...new Set([...moves[kind].roles, ...(moves[kind].byOffice?.roles ?? [])]),
+];
+
+/** Facts about a device or a thought that its author may add whoever holds the order. */
+export const anybodys: ReadonlySet<EventKind> = new Set<EventKind>(['noted', 'clockMeasured']);
 
 /**
  * Concurrent moves (neither author had seen the other) that touch the same part: the one in the higher row is applied, the other

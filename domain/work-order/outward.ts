@@ -28,5 +28,7 @@ export function outwardState(standing: Standing, reasonSide: ReasonSide): WorkOr
   const settled = always[phase];
   if (settled !== undefined) return settled;
   if (!beyond) return 'acknowledged';
+  // Office people are at it, or have asked a technician: nothing is on hold.
+  if (standing.everStarted && !standing.begunInField && !standing.everHeld) return 'inProgress';
   return phase === 'accepted' && !standing.everStarted ? 'inProgress' : 'held';
 }

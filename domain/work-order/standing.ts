@@ -1,6 +1,6 @@
 import type { EventDocument } from '../documents/event.ts';
 import type { WorkOrderDocument } from '../documents/work-order.ts';
-import { type ActingRole, moves } from './moves.ts';
+import { type ActingRole, anybodys, inTable, moves } from './moves.ts';
 import type { Assignment, OrderPhase } from './types.ts';
 
 /** What lies beneath a hold or a question to cancel. */
@@ -14,6 +14,8 @@ export type Standing = {
   readonly cancelAskedBy: EventDocument | null;
   /** work has begun at some time, under whatever assignment */
   readonly everStarted: boolean;
+  /** the office began, and no technician has yet: the order stays in progress while one is asked */
+  readonly begunInField: boolean;
   /** a hold before the start has shown itself outward too, and no state leads back to `acknowledged` (DESIGN §3) */
   readonly everHeld: boolean;
 };
@@ -24,6 +26,7 @@ export const firstStanding = (order: WorkOrderDocument): Standing => ({
   holdBy: null,
   cancelAskedBy: null,
   everStarted: false,
+  begunInField: false,
   everHeld: false,
 });
 
@@ -43,11 +46,12 @@ export const assignmentNamed = (event: EventDocument): string | undefined =>
 /** By the transition table: may this event happen on an order that stands so? The same question for live calls is `canMove`. */
 export function legalIn(standing: Standing, event: EventDocument): boolean {
   const row = moves[event.kind];
+  const role = event.role as ActingRole;
   const phase = phaseOf(standing);
-  const mending = row.duringRework === true && (phase === 'completed' || phase === 'partial');
-  if (!(row.phases.includes(phase) || mending)) return false;
-  if (!row.roles.includes(event.role as ActingRole)) return false;
-  if (event.kind === 'noted') return true;
+  const mending =
+    row.duringRework === true && row.roles.includes(role) && (phase === 'completed' || phase === 'partial');
+  if (!(inTable(event.kind, phase, role) || mending)) return false;
+  if (anybodys.has(event.kind)) return true;
   if (event.kind === 'unassigned') return standing.assignment?.assignmentId === event.payload.assignmentId;
   // Outward, only an order that is still acknowledged can be rejected.
   if (event.kind === 'rejected' && (standing.everStarted || standing.everHeld)) return false;
@@ -77,7 +81,12 @@ export function afterMove(standing: Standing, event: EventDocument): Standing {
     case 'declined':
       return { ...standing, base: 'declined', assignment: null };
     case 'started':
-      return { ...standing, base: 'started', everStarted: true };
+      return {
+        ...standing,
+        base: 'started',
+        everStarted: true,
+        begunInField: standing.begunInField || event.payload.assignmentId !== undefined,
+      };
     case 'held':
       return { ...standing, holdBy: event, everHeld: true };
     case 'resumed':

@@ -149,12 +149,12 @@ describe('R-45: every phase, move and role', () => {
         .join(' ');
     expect(Object.fromEntries(phases.map((phase) => [phase, hers(phase)]))).toEqual({
       intake: 'intakeCompleted cancelled rejected',
-      unassigned: 'assigned held rescheduled cancelAsked cancelled rejected',
+      unassigned: 'assigned started held rescheduled cancelAsked cancelled rejected',
       assigned: 'assigned unassigned held rescheduled cancelAsked cancelled',
       accepted: 'assigned unassigned held rescheduled cancelAsked cancelled',
-      declined: 'assigned held rescheduled cancelAsked cancelled rejected',
-      returned: 'assigned held rescheduled cancelAsked cancelled',
-      started: 'assigned unassigned held rescheduled partiallyCompleted failed cancelAsked cancelled',
+      declined: 'assigned started held rescheduled cancelAsked cancelled rejected',
+      returned: 'assigned started held rescheduled cancelAsked cancelled',
+      started: 'assigned unassigned held rescheduled completed partiallyCompleted failed cancelAsked cancelled',
       held: 'assigned unassigned resumed rescheduled cancelAsked cancelled',
       cancelAsked: 'cancelRefused cancelled',
       completed: '',
@@ -185,10 +185,11 @@ describe('R-45: every phase, move and role', () => {
   it('on a completed order only notes and choices, and while it is returned what mending needs', () => {
     const { story } = inPhase('completed');
     const his = (): readonly EventKind[] => movesNow(foldOf(story), 'technician', { technicianId: idOf('a') });
-    expect(his()).toEqual(['conflictChosen', 'noted']);
+    expect(his()).toEqual(['conflictChosen', 'clockMeasured', 'noted']);
     story.review('returned', [{ step: 'a.b', fields: [], reasonCode: 'other', note: '' }]);
     expect(his().toSorted()).toEqual([
       'arrived',
+      'clockMeasured',
       'conflictChosen',
       'discrepancyReported',
       'evidenceWithdrawn',

@@ -1,7 +1,7 @@
 import type { EventKind } from '../documents/event.ts';
 import { problem } from '../problem.ts';
 import { ok, type Result, refused } from '../result.ts';
-import { type ActingRole, moves } from './moves.ts';
+import { type ActingRole, anybodys, inTable, moves, rolesOf } from './moves.ts';
 import type { OrderFold } from './types.ts';
 
 /** Who moves: for a technician his id (his account's id), for intake what the order still lacks. */
@@ -14,16 +14,16 @@ export type Mover = { readonly technicianId?: string | undefined; readonly missi
  */
 export function canMove(fold: OrderFold, kind: EventKind, role: ActingRole, mover: Mover = {}): Result<null> {
   const row = moves[kind];
-  if (!row.roles.includes(role)) return refused(problem('access.role', { move: kind }));
-  const mending = row.duringRework === true && fold.reviewState === 'returned';
-  if (!row.phases.includes(fold.phase) && !mending) {
+  if (!rolesOf(kind).includes(role)) return refused(problem('access.role', { move: kind }));
+  const mending = row.duringRework === true && row.roles.includes(role) && fold.reviewState === 'returned';
+  if (!inTable(kind, fold.phase, role) && !mending) {
     if (kind === 'assigned' && fold.phase === 'intake')
       return refused(problem('order.incomplete', { missing: (mover.missing ?? []).join(', ') }));
     return refused(problem('order.moveIllegal', { state: fold.phase, move: kind }));
   }
   if (
     role === 'technician' &&
-    kind !== 'noted' &&
+    !anybodys.has(kind) &&
     mover.technicianId !== undefined &&
     fold.assignment?.technicianId !== mover.technicianId
   ) {

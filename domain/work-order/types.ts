@@ -135,6 +135,36 @@ export type OrderFold = {
     readonly by: string;
     readonly role: string;
   }[];
+  /** orders raised from this one; `state`: how a `child` ended, null while it has not */
+  readonly children: readonly {
+    readonly raise: string;
+    readonly orderId: string;
+    readonly number: string;
+    readonly orderType: string;
+    readonly relation: 'child' | 'follow';
+    readonly at: string;
+    readonly state: 'completed' | 'partial' | 'failed' | 'cancelled' | 'rejected' | null;
+  }[];
+  /** who was told that a clock had run so far */
+  readonly escalations: readonly {
+    readonly eventId: string;
+    readonly at: string;
+    readonly clock: string;
+    readonly escalation: string;
+    readonly to: string;
+    readonly atPercent: number;
+    readonly dueAt: string;
+    readonly breachAt: string;
+  }[];
+  /** the versions of its order type that it was moved to, in turn */
+  readonly upgrades: readonly {
+    readonly eventId: string;
+    readonly at: string;
+    readonly by: string;
+    readonly from: number;
+    readonly to: number;
+    readonly unmapped: readonly string[];
+  }[];
   readonly history: readonly HistoryEntry[];
   /** ids of the newest events (nobody's `after` names them): what a new event puts into its own `after` */
   readonly frontier: readonly string[];

@@ -5,6 +5,7 @@ import type {
   Expression,
   FieldDefinition,
   OrderTypeDefinition,
+  RaiseDefinition,
   SettingsByKey,
   StageDefinition,
   StepDefinition,
@@ -32,7 +33,21 @@ export function expressionProblems(
 export function expressionsOf(definition: OrderTypeDefinition): readonly Placed[] {
   return [
     ...definition.stages.flatMap(inStage),
-    ...definition.sla.map((sla) => ({ path: `sla.${sla.key}.limitHours`, text: sla.limitHours })),
+    ...definition.sla.flatMap(({ key, limitHours, limitDays, relevant }) =>
+      texts(`sla.${key}`, { limitHours, limitDays, relevant }),
+    ),
+    ...(definition.raises ?? []).flatMap(inRaise),
+  ];
+}
+
+function inRaise(raise: RaiseDefinition): readonly Placed[] {
+  const at = `raises.${raise.key}`;
+  return [
+    ...texts(at, { when: raise.when, forEach: raise.forEach, remarks: raise.remarks }),
+    ...texts(`${at}.products`, raise.products ?? {}),
+    ...texts(`${at}.resources`, raise.resources ?? {}),
+    ...texts(`${at}.place`, raise.place ?? {}),
+    ...texts(`${at}.values`, raise.values ?? {}),
   ];
 }
 
@@ -78,6 +93,7 @@ const texts = (path: string, given: Readonly<Record<string, string | boolean | u
 type Names = {
   readonly steps: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
   readonly slots: ReadonlySet<string>;
+  readonly raises: ReadonlySet<string>;
   readonly order: Readonly<Record<string, ReadonlySet<string> | null>>;
   readonly settings: ReadonlyMap<string, unknown>;
 };
@@ -94,6 +110,8 @@ const facts: ReadonlySet<string> = new Set([
   'discrepancies',
 ]);
 
+const childCounts: ReadonlySet<string> = new Set(['total', 'open', 'completed', 'failed']);
+
 function namesOf(definition: OrderTypeDefinition, settings: SettingsByKey | undefined): Names {
   const keys = (list: readonly { readonly key: string }[]): ReadonlySet<string> => new Set(list.map(({ key }) => key));
   return {
@@ -104,8 +122,12 @@ function namesOf(definition: OrderTypeDefinition, settings: SettingsByKey | unde
       ]),
     ),
     slots: new Set(stepsOf(definition).flatMap(({ key, step }) => step.photos.map((photo) => `${key}.${photo.key}`))),
+    raises: keys(definition.raises ?? []),
     order: {
       number: null,
+      acceptedAt: null,
+      createdAt: null,
+      origin: new Set(['orderId', 'number', 'orderType', 'raise', 'relation', 'values']),
       priority: null,
       remarks: null,
       appointment: new Set(['start', 'end']),
@@ -137,6 +159,8 @@ function unknownName(path: readonly string[], names: Names, step: StepDefinition
         : null;
     case 'evidence':
       return lacks(names.slots, first) ? shown : null;
+    case 'children':
+      return lacks(names.raises, first) || lacks(childCounts, second) ? shown : null;
     case 'facts':
       return lacks(facts, first) ? shown : null;
     case 'order': {

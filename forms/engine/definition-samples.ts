@@ -9,11 +9,11 @@ import type { CharacteristicDefinition, OrderTypeDefinition, SettingsByKey } fro
 
 /**
  * Sample answers by step must be accepted by the forms they are for. `order.products` and `order.resources` among them say what the sample
- * order has; without them a value is made up from each characteristic's schema.
+ * order has, `order.origin` the values that the order raising it hands over; without the first two a value is made up from each characteristic's schema.
  */
 export function sampleProblems(definition: OrderTypeDefinition, settings: SettingsByKey): readonly DefinitionProblem[] {
   const places = stepsOf(definition);
-  const known = new Set([...places.map(({ key }) => key), 'order.products', 'order.resources']);
+  const known = new Set([...places.map(({ key }) => key), 'order.products', 'order.resources', 'order.origin']);
   const strangers = Object.keys(definition.samples).filter((key) => !known.has(key));
   const scope = sampleScope(definition, settings);
   const wrong = places.flatMap(({ key, stage, step }): readonly DefinitionProblem[] => {
@@ -45,6 +45,9 @@ function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): 
       priority: 'normal',
       remarks: '',
       appointment: null,
+      acceptedAt: sampleTime,
+      createdAt: sampleTime,
+      origin: sampleOrigin(definition),
       customer: { name: '', phone: '', alternatePhone: null, grade: 'standard', accountNumber: null },
       place: { address: '', district: '', access: null, latitude: null, longitude: null, area: 'urban' },
       products: { ...madeUp(definition.products), ...definition.samples['order.products'] },
@@ -54,6 +57,9 @@ function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): 
     steps,
     evidence: Object.fromEntries(
       stepsOf(definition).flatMap(({ key, step }) => step.photos.map((photo) => [`${key}.${photo.key}`, 1])),
+    ),
+    children: Object.fromEntries(
+      (definition.raises ?? []).map(({ key }) => [key, { total: 1, open: 0, completed: 1, failed: 0 }]),
     ),
     facts: {
       accepted: true,
@@ -68,6 +74,14 @@ function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): 
     },
   };
 }
+
+const sampleTime = '2026-03-02T01:00:00.000Z';
+
+/** What a raising order hands over stands in the samples under `order.origin`; without it the sample order was raised by nobody. */
+const sampleOrigin = ({ samples }: OrderTypeDefinition): Json =>
+  samples['order.origin'] === undefined
+    ? null
+    : { orderId: '', number: 'SAMPLE', orderType: '', raise: '', relation: 'follow', values: samples['order.origin'] };
 
 const madeUp = (list: readonly CharacteristicDefinition[]): Record<string, Json> =>
   Object.fromEntries(list.map((one) => [one.key, exampleOf(one)]));

@@ -93,15 +93,42 @@ const Gate = z.strictObject({
 const Stage = z.strictObject({ key: Name, performer: Name, steps: z.array(Step).min(1), gates: z.array(Gate) });
 const Reason = z.strictObject({ code: Name, side: z.enum(['customer', 'ours']), pausesSla: z.boolean() });
 
+const atStage = z.string().regex(/^stage:[a-zA-Z][a-zA-Z0-9]{0,63}$/);
+const Percent = z.number().min(1).max(1000);
+
 const Sla = z.strictObject({
   key: Name,
   clock: z.enum(['calendar', 'working']),
-  limitHours: Expression,
+  limitHours: Expression.optional(),
+  limitDays: Expression.optional(),
+  relevant: Expression.optional(),
   warnAtPercent: z.number().min(1).max(100),
-  startsAt: z.literal('acceptedAt'),
-  stopsAt: z.literal('completed'),
+  startsAt: z.union([z.literal(['acceptedAt', 'createdAt']), atStage]),
+  stopsAt: z.union([z.literal('completed'), atStage]),
+  escalations: z.array(z.strictObject({ key: Name, atPercent: Percent, to: Name })).optional(),
   source: z.string().min(1),
 });
+
+const Expressions = z.record(Name, Expression);
+const TypeKey = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+const Path = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z][a-zA-Z0-9]*$/);
+
+const Raise = z.strictObject({
+  key: Name,
+  orderType: TypeKey,
+  relation: z.enum(['child', 'follow']),
+  on: z.union([z.literal(['completed', 'partiallyCompleted', 'asked']), atStage]),
+  when: Expression.optional(),
+  forEach: Expression.optional(),
+  products: Expressions.optional(),
+  resources: Expressions.optional(),
+  remarks: Expression.optional(),
+  place: Expressions.optional(),
+  values: Expressions.optional(),
+  evidence: z.array(Path).optional(),
+  acceptedAt: z.enum(['now', 'inherit']).optional(),
+});
+const Upgrade = z.strictObject({ from: z.number().int().positive(), renamed: z.record(Path, Path) });
 
 const Characteristic = z.strictObject({
   key: Name,
@@ -113,17 +140,21 @@ const Characteristic = z.strictObject({
 const Words = z.record(z.string(), z.string().min(1));
 
 export const DefinitionShape = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  key: TypeKey,
   version: z.number().int().positive(),
   settings: z.array(Name),
   tmfNames: z.array(z.string()),
-  performers: z.record(z.string(), z.string()),
+  performers: z.record(Name, z.enum(['technician', 'dispatcher', 'reviewer', 'administrator'])),
   products: z.array(Characteristic),
   resources: z.array(Characteristic),
   stages: z.array(Stage).min(1),
   reasons: z.record(z.string(), z.array(Reason)),
   sla: z.array(Sla),
   scorecard: z.array(Name),
+  raises: z.array(Raise).optional(),
+  closesWith: z.literal('children').optional(),
+  reviewed: z.boolean().optional(),
+  upgrades: z.array(Upgrade).optional(),
   texts: z.strictObject({ 'zh-CN': Words, en: Words }),
   samples: z.record(z.string(), z.record(z.string(), JsonValue)),
 }) as unknown as z.ZodType<OrderTypeDefinition>;

@@ -21,14 +21,22 @@ export function textKeys(definition: OrderTypeDefinition): readonly string[] {
     'orderType',
     ...definition.products.map(({ key }) => `product.${key}`),
     ...definition.resources.map(({ key }) => `resource.${key}`),
-    ...definition.sla.map(({ key }) => `sla.${key}`),
+    ...Object.keys(definition.performers).map((key) => `performer.${key}`),
+    ...(definition.raises ?? []).map(({ key }) => `raise.${key}`),
+    ...definition.sla.flatMap(({ key, escalations = [] }) => [
+      `sla.${key}`,
+      ...escalations.map((one) => `escalation.${key}.${one.key}`),
+    ]),
     ...definition.scorecard.map((item) => `scorecard.${item}`),
     ...Object.entries(definition.reasons).flatMap(([move, reasons]) =>
       reasons.map(({ code }) => `reason.${move}.${code}`),
     ),
     ...definition.stages.flatMap((stage) => [
       `stage.${stage.key}`,
-      ...stage.gates.map((gate) => `gate.${stage.key}.${gate.key}`),
+      ...stage.gates.flatMap((gate) => [
+        `gate.${stage.key}.${gate.key}`,
+        ...(gate.code === 'gate.notMet' ? [`refusal.${stage.key}.${gate.key}`] : []),
+      ]),
       ...stage.steps.flatMap((step) => {
         const at = `${stage.key}.${step.key}`;
         return [

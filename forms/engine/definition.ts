@@ -1,6 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { expressionProblems } from './definition-expressions.ts';
+import { relationProblems } from './definition-relations.ts';
 import { sampleProblems } from './definition-samples.ts';
 import { DefinitionShape } from './definition-shape.ts';
 import { textProblems } from './definition-texts.ts';
@@ -24,6 +25,7 @@ export function parseDefinition(json: unknown, settings?: SettingsByKey): Result
   const definition = json as OrderTypeDefinition;
   const problems = [
     ...structureProblems(definition),
+    ...relationProblems(definition),
     ...expressionProblems(definition, settings),
     ...textProblems(definition),
   ];

@@ -1,5 +1,5 @@
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
-import { foldOrder } from '../../domain/work-order/fold.ts';
+import { type FoldRules, foldOrder } from '../../domain/work-order/fold.ts';
 import { finalPhases } from '../../domain/work-order/moves.ts';
 import type { ReasonSide } from '../../domain/work-order/outward.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
@@ -10,6 +10,7 @@ import { findingsOf } from './findings.ts';
 import type { Evidential } from './judge.ts';
 import type { Merged } from './merge.ts';
 import { mergedSteps } from './merged-steps.ts';
+import { passingCounts, sideOfStage, submissionCounts } from './performers.ts';
 import { newestReturn } from './rework.ts';
 import { blankFields, withStep } from './scope.ts';
 import { settledConflicts } from './settled.ts';
@@ -36,24 +37,27 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
   const parts = documentsOf(documents);
   const { order } = parts;
   if (order === undefined) throw new Error('the order document itself is missing');
-  const fold = foldOrder(order, parts.events, parts.reviews, reasonSideOf(definition));
+  const fold = foldOrder(order, parts.events, parts.reviews, foldRulesOf(definition));
+  const submissions = parts.submissions.filter((one) => submissionCounts(definition, one));
   const evidence = evidenceItems(parts, fold);
-  const particular = { number: order.number, priority: order.priority, fold, definition, settings, evidence };
-  const { merged, scope } = mergedSteps(parts.submissions, particular);
-  const steps = stepViews(parts, fold, definition, merged, scope);
+  const { number, priority, acceptedAt, createdAt, origin = null } = order;
+  const particular = { number, priority, acceptedAt, createdAt, origin, fold, definition, settings, evidence };
+  const { merged, scope } = mergedSteps(submissions, particular);
+  const steps = stepViews({ ...parts, submissions }, fold, definition, merged, scope);
   const conflicts = [...merged.values()].flatMap((step) => step.conflicts);
   const given: Evidential = { scope, settings, fold, steps, conflicts, evidence };
   const stages = stageViews(definition, fold, given, steps);
-  const settled = settledConflicts(fold, parts.submissions);
+  const settled = settledConflicts(fold, submissions);
+  const current = finalPhases.has(fold.phase)
+    ? undefined
+    : (stages.find(({ state }) => state === 'current') ?? stages.find(({ state }) => state === 'gateOpen'));
   return canonical({
     ...particulars(order),
     missing: fold.phase === 'intake' ? order.missing : [],
     fold,
     stages,
-    currentStage: finalPhases.has(fold.phase)
-      ? null
-      : ((stages.find(({ state }) => state === 'current') ?? stages.find(({ state }) => state === 'gateOpen'))?.key ??
-        null),
+    currentStage: current?.key ?? null,
+    turn: current === undefined ? null : sideOfStage(definition, current),
     conflicts,
     ...(settled.length > 0 && { settled }),
     evidence,
@@ -63,7 +67,8 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
       definition,
       fold,
       given,
-      submissions: parts.submissions,
+      submissions,
+      ofOthers: parts.submissions.filter((one) => !submissions.includes(one)),
       evidence,
       unparsable: parts.unparsable,
     }),
@@ -75,7 +80,16 @@ const particulars = (
   order: WorkOrderDocument,
 ): Pick<
   OrderView,
-  'orderId' | 'number' | 'orderType' | 'orderTypeVersion' | 'priority' | 'source' | 'externalId' | 'createdAt'
+  | 'orderId'
+  | 'number'
+  | 'orderType'
+  | 'orderTypeVersion'
+  | 'priority'
+  | 'source'
+  | 'externalId'
+  | 'acceptedAt'
+  | 'createdAt'
+  | 'origin'
 > => ({
   orderId: order.orderId,
   number: order.number,
@@ -84,7 +98,16 @@ const particulars = (
   priority: order.priority,
   source: order.source,
   externalId: order.externalId ?? null,
+  acceptedAt: order.acceptedAt,
   createdAt: order.createdAt,
+  origin: order.origin ?? null,
+});
+
+/** What an order type says about events. */
+export const foldRulesOf = (definition: OrderTypeDefinition): FoldRules => ({
+  reasonSide: reasonSideOf(definition),
+  passingCounts: (stage, role) => passingCounts(definition, stage, role),
+  reviewed: definition.reviewed ?? true,
 });
 
 /** Whose reason a code is, by the order type; an unknown code is ours. */

@@ -1,5 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { type Filled, isEmpty } from './empty.ts';
+import { timeFunctions } from './expression-time.ts';
 
 /** A decimal computed in binary carries noise around the 16th digit; a limit of 98.1 must not refuse 98.1. */
 export const withoutNoise = (value: number): number =>
@@ -50,6 +51,7 @@ export const functions: readonly {
   { signature: 'within(dyn, dyn, dyn): bool', run: (value, min, max) => atLeast(value, min) && atLeast(max, value) },
   { signature: 'atLeast(dyn, dyn): bool', run: atLeast },
   { signature: 'atMost(dyn, dyn): bool', run: (value, max) => atLeast(max, value) },
+  ...timeFunctions,
 ];
 
 function atLeast(value: unknown, min: unknown): boolean {

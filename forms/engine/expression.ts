@@ -3,7 +3,18 @@ import type { Json } from '../../domain/documents/base.ts';
 import { registerAll, withoutNoise } from './expression-functions.ts';
 
 /** What an expression may name at its root; see the head of types.ts. `row` is the row at hand in the columns of a `rows` field. */
-export const roots = ['order', 'settings', 'fields', 'steps', 'evidence', 'facts', 'value', 'row'] as const;
+export const roots = [
+  'order',
+  'settings',
+  'fields',
+  'steps',
+  'evidence',
+  'children',
+  'facts',
+  'value',
+  'row',
+  'item',
+] as const;
 export type Scope = { readonly [K in (typeof roots)[number]]?: unknown };
 
 /** `known: false`: something it needs is not there yet, or the expression does not fit the values. The caller has the policy. */
@@ -13,7 +24,7 @@ const unknown: Outcome = { known: false };
 
 const environment = registerAll(
   roots.reduce(
-    (made, name) => made.registerVariable(name, name === 'value' ? 'dyn' : 'map'),
+    (made, name) => made.registerVariable(name, name === 'value' || name === 'item' ? 'dyn' : 'map'),
     new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false }),
   ),
 );

@@ -3,6 +3,7 @@ import { sequenceGaps } from '../../domain/work-order/sequence.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { type Evidential, formFor, judge } from './judge.ts';
 import { closure } from './merge.ts';
+import { passingCounts } from './performers.ts';
 import { needsSubmission, stepsOf } from './steps-of.ts';
 import type { EvidenceItem, Finding, OrderTypeDefinition } from './types.ts';
 
@@ -11,6 +12,8 @@ export type FindingParts = {
   readonly fold: OrderFold;
   readonly given: Evidential;
   readonly submissions: readonly SubmissionDocument[];
+  /** submissions that do not count: not written by the performer of their stage */
+  readonly ofOthers: readonly SubmissionDocument[];
   readonly evidence: readonly EvidenceItem[];
   readonly unparsable: readonly string[];
 };
@@ -24,11 +27,23 @@ export function findingsOf(parts: FindingParts): readonly Finding[] {
     ...incompleteSubmissions(parts),
     ...gatesThatWouldRefuse(parts),
     ...filePhotos(parts),
+    ...wrongPerformers(parts),
     ...parts.unparsable.map((id): Finding => ({ kind: 'unparsable', about: id, details: {} })),
     ...sequenceGaps(parts.fold.history.map(({ event }) => event)).map(
       (gap): Finding => ({ kind: 'sequenceGap', about: gap.author, details: { missing: [...gap.missing] } }),
     ),
   ];
+}
+
+/** A stage has one performer; what somebody else submitted or passed is kept and does not count (ADR 0011). */
+function wrongPerformers({ definition, fold, ofOthers }: FindingParts): readonly Finding[] {
+  const passings = fold.history.flatMap(({ event, applied }) =>
+    applied && event.kind === 'stagePassed' && !passingCounts(definition, event.payload.stage, event.role)
+      ? [{ about: event._id, by: event.createdBy }]
+      : [],
+  );
+  const submitted = ofOthers.map(({ _id, createdBy }) => ({ about: _id, by: createdBy }));
+  return [...submitted, ...passings].map(({ about, by }) => ({ kind: 'wrongPerformer', about, details: { by } }));
 }
 
 /** Written under an assignment that had ended meanwhile: kept, and shown as late. */

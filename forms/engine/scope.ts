@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
+import type { Origin } from '../../domain/documents/work-order.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import type { Scope } from './expression.ts';
 import { stepsOf, valueFields } from './steps-of.ts';
@@ -9,6 +10,9 @@ export type Values = Readonly<Record<string, Json>>;
 export type ScopeParts = {
   readonly number: string;
   readonly priority: string;
+  readonly acceptedAt: string;
+  readonly createdAt: string;
+  readonly origin: Origin | null;
   readonly fold: OrderFold;
   readonly definition: OrderTypeDefinition;
   readonly settings: SettingsByKey;
@@ -30,7 +34,11 @@ export function scopeOf(parts: ScopeParts): Scope {
       place: { access: null, latitude: null, longitude: null, ...fold.place },
       appointment: fold.appointment,
       remarks: fold.remarks,
+      acceptedAt: parts.acceptedAt,
+      createdAt: parts.createdAt,
+      origin: parts.origin,
     },
+    children: childCounts(definition, fold),
     settings: Object.fromEntries(Object.entries(parts.settings).map(([key, { values }]) => [key, values])),
     steps: stepValues(definition, parts.values),
     evidence: photoCounts(definition, parts.evidence),
@@ -48,6 +56,9 @@ export const scopeOfView = (
   scopeOf({
     number: view.number,
     priority: view.priority,
+    acceptedAt: view.acceptedAt,
+    createdAt: view.createdAt,
+    origin: view.origin,
     fold: view.fold,
     definition,
     settings,
@@ -82,6 +93,18 @@ function stepValues(
 
 export const blankFields = (step: Parameters<typeof valueFields>[0]): Record<string, Json> =>
   Object.fromEntries(valueFields(step).map(({ key }) => [key, null]));
+
+/** Of the orders raised under each key: how many there are, have not ended, ended well, ended otherwise. */
+function childCounts(definition: OrderTypeDefinition, { children }: OrderFold): Record<string, Record<string, number>> {
+  const counted = (raise: string): Record<string, number> => {
+    const raised = children.filter((child) => child.raise === raise);
+    const open = raised.filter(({ relation, state }) => relation === 'child' && state === null).length;
+    const completed = raised.filter(({ state }) => state === 'completed' || state === 'partial').length;
+    const failed = raised.filter(({ state }) => state !== null).length - completed;
+    return { total: raised.length, open, completed, failed };
+  };
+  return Object.fromEntries((definition.raises ?? []).map(({ key }) => [key, counted(key)]));
+}
 
 function photoCounts(definition: OrderTypeDefinition, evidence: ScopeParts['evidence']): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -19,7 +19,7 @@ export function slaViews(
   );
   const pauses = holdSpans(order, fold).filter(({ held }) => pausing.has(held.payload.reasonCode));
   return definition.sla.flatMap((sla) => {
-    const limitHours = numberOf(sla.limitHours, scope);
+    const limitHours = sla.limitHours === undefined ? null : numberOf(sla.limitHours, scope);
     if (limitHours === null) return [];
     return [
       slaClock({

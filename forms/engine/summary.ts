@@ -26,6 +26,9 @@ export type SummaryOfView = {
   readonly stagesPassed: number;
   readonly stagesTotal: number;
   readonly currentStage: string | null;
+  /** whose turn it is: the current stage's side and performer */
+  readonly turn: 'field' | 'office' | null;
+  readonly performer: string | null;
   readonly finishedAt: string | null;
   readonly rework: boolean;
 };
@@ -55,6 +58,8 @@ export function summarise(view: OrderView): SummaryOfView {
     stagesPassed: view.stages.filter(({ state }) => state === 'passed').length,
     stagesTotal: view.stages.length,
     currentStage: view.currentStage,
+    turn: view.turn,
+    performer: view.stages.find(({ key }) => key === view.currentStage)?.performer ?? null,
     finishedAt: finishedAt(fold),
     rework: fold.reviewState === 'returned',
   };

@@ -2,11 +2,14 @@
  * The shape of an order type (data) and of what the engine derives from it. The engine knows no screen.
  *
  * Expressions are CEL (ADR 0002), interpreted, never generated. What an expression can see:
- *   order     { number, products, resources, customer, place, appointment, remarks, priority }   (as amended)
+ *   order     { number, products, resources, customer, place, appointment, remarks, priority, acceptedAt, createdAt, origin }   (as amended);
+ *             origin: null, or { number, orderType, raise, values } of the order that raised this one
  *   settings  { <settings key>: values }                      the versions the order pinned
  *   fields    the fields of the step at hand (null where empty)
  *   steps     { <stage>: { <step>: fields } }                 effective values (submitted; while typing, drafts over them)
  *   evidence  { "<stage>.<step>.<slot>": number of photos }   not withdrawn
+ *   children  { <raise key>: { total, open, completed, failed } }   orders that this one raised
+ *   item      the element at hand (in a raise with `forEach` only)
  *   facts     { accepted, started, rescheduled, everHeld, onHold, signOff: "signed" | "refused" | "", reports: int, rework: bool,
  *               discrepancies: { <resource>: true } }
  *   value     the field's own value (in `constraint` only)
@@ -18,6 +21,7 @@ import type { GateVerdict } from '../../domain/documents/event.ts';
 import type { EvidenceDocument } from '../../domain/documents/evidence.ts';
 import type { ReworkItem } from '../../domain/documents/review.ts';
 import type { Measure } from '../../domain/documents/submission.ts';
+import type { Origin } from '../../domain/documents/work-order.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
@@ -129,15 +133,60 @@ export type ReasonDefinition = {
   readonly pausesSla: boolean;
 };
 
+/** Who is told when so much of a clock has run. `to` is a performer; text `escalation.<sla>.<key>`. */
+export type EscalationDefinition = { readonly key: string; readonly atPercent: number; readonly to: string };
+
+/** One clock of an order. Exactly one of `limitHours` and `limitDays`. */
 export type SlaDefinition = {
   readonly key: string;
   readonly clock: 'calendar' | 'working';
-  readonly limitHours: Expression;
+  /** hours of counted time */
+  readonly limitHours?: Expression;
+  /** days: on a working clock one day is the office hours of one working day, on a calendar clock 24 h */
+  readonly limitDays?: Expression;
+  /** absent: always; a clock whose relevance is not known does not run */
+  readonly relevant?: Expression;
   readonly warnAtPercent: number;
-  readonly startsAt: 'acceptedAt';
-  readonly stopsAt: 'completed';
+  /** `stage:<key>`: when that stage was reached */
+  readonly startsAt: 'acceptedAt' | 'createdAt' | `stage:${string}`;
+  /** `stage:<key>`: when that stage was passed; the order's end stops every clock */
+  readonly stopsAt: 'completed' | `stage:${string}`;
+  readonly escalations?: readonly EscalationDefinition[];
   readonly source: string;
 };
+
+/** An order that this order raises (ADR 0011). Text `raise.<key>`. */
+export type RaiseDefinition = {
+  readonly key: string;
+  readonly orderType: string;
+  /** `child`: this order waits for it and hears its end; `follow`: it stands on its own */
+  readonly relation: 'child' | 'follow';
+  readonly on: 'completed' | 'partiallyCompleted' | 'asked' | `stage:${string}`;
+  readonly when?: Expression;
+  /** one order per element of this list; the element is `item` in the other expressions */
+  readonly forEach?: Expression;
+  readonly products?: Readonly<Record<string, Expression>>;
+  readonly resources?: Readonly<Record<string, Expression>>;
+  readonly remarks?: Expression;
+  /** fields of the place that differ from this order's */
+  readonly place?: Readonly<Record<string, Expression>>;
+  /** what the new order reads as `order.origin.values` */
+  readonly values?: Readonly<Record<string, Expression>>;
+  /** `<stage>.<step>.<slot>` whose pictures go along */
+  readonly evidence?: readonly string[];
+  /** whether the new order's clocks start now or with this order's acceptance; default `now` */
+  readonly acceptedAt?: 'now' | 'inherit';
+};
+
+/** How answers of an older version are read in this one. */
+export type UpgradeDefinition = {
+  readonly from: number;
+  /** `stage.step.field` or `stage.step.slot`, old → new; what is not named keeps its path */
+  readonly renamed: Readonly<Record<string, string>>;
+};
+
+/** Role of the accounts behind a performer; `technician` makes its stages field stages. */
+export type PerformerRole = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
 
 /** A product or resource that dispatch fills in; `required` ones missing put the order into the intake list. */
 export type CharacteristicDefinition = {
@@ -154,7 +203,7 @@ export type OrderTypeDefinition = {
   readonly settings: readonly string[];
   /** names on `workSpecification.id` or `work.name` that mean this type */
   readonly tmfNames: readonly string[];
-  readonly performers: Readonly<Record<string, string>>;
+  readonly performers: Readonly<Record<string, PerformerRole>>;
   readonly products: readonly CharacteristicDefinition[];
   readonly resources: readonly CharacteristicDefinition[];
   readonly stages: readonly StageDefinition[];
@@ -162,6 +211,12 @@ export type OrderTypeDefinition = {
   readonly reasons: Readonly<Record<string, readonly ReasonDefinition[]>>;
   readonly sla: readonly SlaDefinition[];
   readonly scorecard: readonly string[];
+  readonly raises?: readonly RaiseDefinition[];
+  /** the office completes the order when all it raised has ended */
+  readonly closesWith?: 'children';
+  /** false: completed orders do not go to the reviewers; default true */
+  readonly reviewed?: boolean;
+  readonly upgrades?: readonly UpgradeDefinition[];
   readonly texts: Texts;
   readonly samples: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 };
@@ -303,6 +358,7 @@ export type Finding = {
     | 'lateContribution'
     | 'filePhoto'
     | 'unparsable'
+    | 'wrongPerformer'
     | 'sequenceGap';
   readonly about: string;
   readonly details: Readonly<Record<string, Json>>;
@@ -317,11 +373,16 @@ export type OrderView = {
   readonly priority: 'normal' | 'urgent';
   readonly source: string;
   readonly externalId: string | null;
+  readonly acceptedAt: string;
   readonly createdAt: string;
+  /** the order that raised this one */
+  readonly origin: Origin | null;
   readonly missing: readonly string[];
   readonly fold: OrderFold;
   readonly stages: readonly StageView[];
   readonly currentStage: string | null;
+  /** whose turn the current stage is; null when there is none */
+  readonly turn: 'field' | 'office' | null;
   readonly conflicts: readonly ConflictItem[];
   /** absent where nobody ever had to choose */
   readonly settled?: readonly SettledConflict[];

@@ -10,7 +10,7 @@ import type { Result } from '../../domain/result.ts';
 import { foldOrder } from '../../domain/work-order/fold.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
-import { deriveOrder, reasonSideOf } from '../../forms/engine/derive.ts';
+import { deriveOrder, foldRulesOf } from '../../forms/engine/derive.ts';
 import { judgeStage } from '../../forms/engine/judge.ts';
 import { makeSubmission } from '../../forms/engine/submission.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
@@ -66,7 +66,7 @@ export function orderWriter({ order, definition, settings, unique }: WriterParts
   const fold = (): OrderFold => {
     const of = <T extends OrderDocument['type']>(type: T) =>
       documents.filter((one): one is Extract<OrderDocument, { type: T }> => one.type === type);
-    return foldOrder(order, of('event'), of('review'), reasonSideOf(definition));
+    return foldOrder(order, of('event'), of('review'), foldRulesOf(definition));
   };
   const add = (document: OrderDocument): string => {
     documents.push(document);

@@ -81,6 +81,8 @@ function plainSummary(order: WorkOrderDocument, fold: OrderFold): ReturnType<typ
     stagesPassed: Object.keys(fold.passed).length,
     stagesTotal: 0,
     currentStage: null,
+    turn: null,
+    performer: null,
     finishedAt: null,
     rework: fold.reviewState === 'returned',
   };

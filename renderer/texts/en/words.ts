@@ -119,6 +119,11 @@ export const words: SameKeys<typeof zh> = {
     conflictChosen: 'Value chosen',
     discrepancyReported: 'Resource discrepancy reported',
     reworkDone: 'Rework done',
+    childRaised: 'Order raised',
+    childEnded: 'Raised order ended',
+    escalated: 'Time limit escalated',
+    upgraded: 'Moved to a newer form version',
+    clockMeasured: 'Device clock checked',
   },
   history: {
     notApplied: 'Not applied',

@@ -106,6 +106,11 @@ export const words = {
     conflictChosen: '选定填写',
     discrepancyReported: '上报资源不一致',
     reworkDone: '返工完成',
+    childRaised: '已派生工单',
+    childEnded: '派生工单已结束',
+    escalated: '时限升级',
+    upgraded: '已升级表单版本',
+    clockMeasured: '设备时钟已校对',
   },
   history: {
     notApplied: '未生效',

@@ -11,6 +11,8 @@ const order = (orderId: string, window?: readonly [string, string], on = day): O
   number: orderId,
   orderType: 'ftth-install',
   orderTypeVersion: 1,
+  turn: null,
+  performer: null,
   customerName: '',
   phoneTail: '',
   address: '',

@@ -1,0 +1,36 @@
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** Milliseconds since the epoch of an ISO time; text that is no time is not known. */
+function moment(value: unknown): number {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(ms)) throw new Error('not a time');
+  return ms;
+}
+
+/** The moment as a calendar date in a fixed offset from UTC (minutes), so that no device's zone enters. */
+const shifted = (value: unknown, offsetMinutes: unknown): Date =>
+  new Date(moment(value) + Number(offsetMinutes) * minuteMs);
+
+/** Functions over ISO times; `offset` is minutes east of UTC (`settings.calendar.utcOffsetMinutes`). README.md is their reference. */
+export const timeFunctions: readonly {
+  readonly signature: string;
+  readonly run: (...given: readonly unknown[]) => unknown;
+}[] = [
+  { signature: 'localDate(dyn, dyn): string', run: (at, offset) => shifted(at, offset).toISOString().slice(0, 10) },
+  { signature: 'dayOfMonth(dyn, dyn): double', run: (at, offset) => shifted(at, offset).getUTCDate() },
+  { signature: 'monthOf(dyn, dyn): double', run: (at, offset) => shifted(at, offset).getUTCMonth() + 1 },
+  { signature: 'daysBetween(dyn, dyn): double', run: (from, to) => (moment(to) - moment(from)) / dayMs },
+  { signature: 'isBefore(dyn, dyn): bool', run: (a, b) => moment(a) < moment(b) },
+  { signature: 'addMonths(dyn, dyn): string', run: addMonths },
+];
+
+/** The same day some months on, or that month's last day where it has none. */
+function addMonths(at: unknown, months: unknown): string {
+  const date = new Date(moment(at));
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + Number(months));
+  date.setUTCDate(Math.min(day, new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()));
+  return date.toISOString();
+}
