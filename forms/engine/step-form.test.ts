@@ -23,8 +23,9 @@ describe('evaluateStep', () => {
   });
 
   it('accepts the sample answers of every step', () => {
-    for (const [step, answers] of Object.entries(ftthInstall.samples))
-      expect(problems(form(step, answers)), step).toEqual([]);
+    const answered = Object.entries(ftthInstall.samples).filter(([step]) => !step.startsWith('order.'));
+    expect(answered.length).toBeGreaterThan(10);
+    for (const [step, answers] of answered) expect(problems(form(step, answers)), step).toEqual([]);
   });
 
   it('names keyword and limit of what is wrong', () => {

@@ -1,5 +1,6 @@
 import type { OrderTypeDefinition, SettingsByKey } from '../engine/types.ts';
 import { ftthInstall } from './ftth-install/index.ts';
+import calendar from './settings/calendar.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import lossModel from './settings/loss-model.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
@@ -20,4 +21,5 @@ export const shippedSettings: readonly Settings[] = [
   onu,
   speedTest,
   sla,
+  calendar,
 ] as unknown as readonly Settings[];

@@ -1,0 +1,78 @@
+import type { Json } from '../../domain/documents/base.ts';
+import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
+import { scopeOfView } from './scope.ts';
+import type {
+  EvidenceItem,
+  Expression,
+  OrderTypeDefinition,
+  OrderView,
+  RaiseDefinition,
+  SettingsByKey,
+} from './types.ts';
+
+/** One order that has to be raised, as far as the raising order says. Its customer and whatever of its place is not named here are the raising order's. */
+export type RaisedOrder = {
+  readonly raise: RaiseDefinition;
+  /** which element of `forEach`; 0 without one */
+  readonly index: number;
+  readonly products: Readonly<Record<string, Json>>;
+  readonly resources: Readonly<Record<string, Json>>;
+  /** null: the raising order's */
+  readonly remarks: string | null;
+  readonly place: Readonly<Record<string, Json>>;
+  readonly values: Readonly<Record<string, Json>>;
+  /** pictures that go along: those in the named slots that count */
+  readonly evidence: readonly EvidenceItem[];
+};
+
+export type RaisingOrder = {
+  readonly view: OrderView;
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+};
+
+/** Has what this raise waits for happened? `asked` never has: a person says so. */
+export function isDue(raise: RaiseDefinition, { fold }: OrderView): boolean {
+  if (raise.on === 'completed') return fold.phase === 'completed';
+  if (raise.on === 'partiallyCompleted') return fold.phase === 'partial';
+  return raise.on.startsWith('stage:') && fold.passed[raise.on.slice('stage:'.length)] !== undefined;
+}
+
+/**
+ * The orders that this raise asks for now: none while its `when` does not hold, one, or one per element of `forEach`. Values that are not
+ * known are left out. Pure: who writes them, and that each is written once, is the office's part (sync-server/reactions).
+ */
+export function raisedOrders(
+  { view, definition, settings }: RaisingOrder,
+  raise: RaiseDefinition,
+): readonly RaisedOrder[] {
+  const scope = scopeOfView(view, definition, settings);
+  if (raise.when !== undefined && !isTrue(raise.when, scope, false)) return [];
+  const evidence = view.evidence.filter(
+    ({ slot, withdrawn }) => withdrawn === null && raise.evidence?.includes(slot) === true,
+  );
+  const made = (inScope: Scope, index: number): RaisedOrder => ({
+    raise,
+    index,
+    products: valuesOf(raise.products, inScope),
+    resources: valuesOf(raise.resources, inScope),
+    remarks: raise.remarks === undefined ? null : String(resultOf(raise.remarks, inScope) ?? ''),
+    place: valuesOf(raise.place, inScope),
+    values: valuesOf(raise.values, inScope),
+    evidence,
+  });
+  if (raise.forEach === undefined) return [made(scope, 0)];
+  const list = evaluate(raise.forEach, scope);
+  return list.known && Array.isArray(list.value)
+    ? list.value.map((item, index) => made({ ...scope, item }, index))
+    : [];
+}
+
+function valuesOf(expressions: Readonly<Record<string, Expression>> | undefined, scope: Scope): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(expressions ?? {}).flatMap(([key, text]) => {
+      const value = resultOf(text, scope);
+      return value === null ? [] : [[key, value]];
+    }),
+  );
+}
