@@ -4,7 +4,7 @@
  * `GET /api/events` (server-sent events) tells that something changed: `{ name, … }` of OfficeEvent.
  */
 import { z } from 'zod';
-import { Id, JsonValue, type Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
+import { Id, type Json, JsonValue, Key, type Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
@@ -27,6 +27,8 @@ export type Account = {
   readonly role: Role;
   readonly disabled: boolean;
   readonly createdAt: string;
+  /** performer keys whose office stages he does; empty: those of every performer of his role (ADR 0011) */
+  readonly performs: readonly string[];
 };
 export type Device = {
   readonly deviceId: string;
@@ -77,6 +79,8 @@ export type OfficeSummary = OrderSummary & {
   readonly findings: number;
   readonly externalId: string | null;
   readonly source: string;
+  /** the order that raised this one */
+  readonly raisedBy: { readonly orderId: string; readonly number: string } | null;
 };
 
 /** Why an order needs a dispatcher or reviewer. */
@@ -93,6 +97,8 @@ export type Need = {
     | 'conflict'
     | 'handedOver'
     | 'reviewWaiting'
+    | 'stageWaiting'
+    | 'childFailed'
     | 'slaWarning'
     | 'slaBreached';
   readonly since: string;
@@ -115,6 +121,8 @@ export const NewOrder = z.strictObject({
 });
 export type NewOrder = z.input<typeof NewOrder>;
 
+const Performs = z.array(Key).max(50);
+
 const moveAnswer = call<{ eventId: string }>();
 export type OfficeOrder = {
   readonly view: OrderView;
@@ -123,6 +131,12 @@ export type OfficeOrder = {
   readonly people: Readonly<Record<string, string>>;
   readonly technicianDevices: readonly Device[];
   readonly otherDrafts: number;
+  /** what this account is typing in office stages, by step */
+  readonly drafts: Readonly<
+    Record<string, { readonly fields: Readonly<Record<string, Json>>; readonly savedAt: string }>
+  >;
+  /** keys of the stages that this account may work on now or later */
+  readonly mayPerform: readonly string[];
 };
 
 export const officeCalls = {
@@ -189,6 +203,27 @@ export const officeCalls = {
     z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
   ),
 
+  // office stages (ADR 0011): whoever performs the stage
+  /** saved whatever is missing or wrong */
+  'step.saveDraft': call<{ savedAt: string }>()(
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
+  ),
+  'step.submit': call<{ submissionId: string }>()(
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), requestKey }),
+  ),
+  /** refused by `gate.refused` with `details.problems`; the last stage's passing completes nothing by itself */
+  'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
+  'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
+  'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.completePartially': moveAnswer(
+    z.strictObject({ ...order, ...reason, remaining: z.array(z.string().max(64)).max(50).default([]), requestKey }),
+  ),
+  'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, requestKey })),
+  /** raises an order that the type raises when `asked` */
+  'workOrder.raise': call<{ orders: readonly { orderId: string; number: string }[] }>()(
+    z.strictObject({ ...order, raise: z.string().max(64), requestKey }),
+  ),
+
   // reviewer
   'review.queue': call<{ orders: readonly OfficeSummary[] }>()(none),
   'review.approve': call<{ reviewId: string }>()(
@@ -221,9 +256,11 @@ export const officeCalls = {
       name: z.string().min(1).max(80),
       role: Role,
       password: z.string().max(200),
+      performs: Performs.default([]),
       requestKey,
     }),
   ),
+  'accounts.setPerforms': call<Account>()(z.strictObject({ accountId: Id, performs: Performs })),
   'accounts.setDisabled': call<Account>()(z.strictObject({ accountId: Id, disabled: z.boolean() })),
   'accounts.resetPassword': call<{ password: string }>()(z.strictObject({ accountId: Id })),
   'devices.list': call<{ devices: readonly Device[] }>()(none),
@@ -258,6 +295,9 @@ export type OfficeEvent =
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
   | { readonly name: 'devices.changed' };
 
+/** Whoever may do an office stage; which stage is his, the handler asks. */
+const performing = ['dispatcher', 'reviewer', 'administrator'] as const;
+
 /** Roles that may make each call; checked at every call (the table is the rule). `any`: any session. */
 export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'any' } = {
   'session.state': 'any',
@@ -283,12 +323,21 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.override': ['dispatcher'],
   'workOrder.note': ['dispatcher', 'reviewer'],
   'conflict.choose': ['dispatcher', 'reviewer'],
+  'step.saveDraft': performing,
+  'step.submit': performing,
+  'stage.pass': performing,
+  'workOrder.complete': performing,
+  'workOrder.fail': performing,
+  'workOrder.completePartially': performing,
+  'evidence.withdraw': performing,
+  'workOrder.raise': performing,
   'review.queue': ['reviewer'],
   'review.approve': ['reviewer'],
   'review.return': ['reviewer'],
   'accounts.list': ['administrator'],
   'accounts.add': ['administrator'],
   'accounts.setDisabled': ['administrator'],
+  'accounts.setPerforms': ['administrator'],
   'accounts.resetPassword': ['administrator'],
   'devices.list': ['administrator', 'dispatcher'],
   'devices.revoke': ['administrator'],

@@ -16,8 +16,12 @@ export function problem(code: ProblemCode, details: ProblemDetails = {}): Proble
 
 /** The sentence for a reader; `{name}` is replaced by that detail. */
 export function problemText(code: ProblemCode, details: ProblemDetails, language: Language): string {
-  return problemCatalogue[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+  return fillIn(problemCatalogue[code][language], details);
 }
+
+/** A sentence with `{name}` replaced by the detail of that name. */
+export const fillIn = (sentence: string, details: ProblemDetails): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
 
 export const worded = (given: Problem, language: Language): Problem => ({
   ...given,

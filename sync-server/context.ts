@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { NewOrder, OfficeEvent } from '../bridge/office.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Json } from '../domain/documents/base.ts';
+import type { EvidenceDocument } from '../domain/documents/evidence.ts';
 import type { MakeId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { Accounts } from './accounts/types.ts';
@@ -50,6 +51,12 @@ export type Nudges = {
 export type Hooks = {
   /** which of these hashes the office holds durably for orders of this technician (sync-server/evidence) */
   held: (sha256: readonly string[], technicianId: string) => Promise<readonly string[]>;
+  /** Notes that an order holds the bytes of another's evidence too; false while the office does not hold them (sync-server/evidence) */
+  refer: (given: {
+    readonly from: EvidenceDocument;
+    readonly orderId: string;
+    readonly evidenceId: string;
+  }) => Promise<boolean>;
   /** TMF697 JSON to what `workOrder.create` takes (sync-server/tmf) */
   fromTmf: (body: Readonly<Record<string, Json>>) => Result<TmfOrder>;
 };

@@ -19,6 +19,7 @@ import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
+import { startReactions } from './reactions/start-reactions.ts';
 import { type Room, rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
 
@@ -89,7 +90,11 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     events: makeEventsHub(),
     nudges: makeNudges(),
   };
-  const hooks: Hooks = { held: async () => [], fromTmf: () => refused(problem('call.unknown', { name: 'tmf' })) };
+  const hooks: Hooks = {
+    held: async () => [],
+    refer: async () => false,
+    fromTmf: () => refused(problem('call.unknown', { name: 'tmf' })),
+  };
   const orders = await openOrders(base);
   const context: OfficeContext = { ...base, orders, hooks };
 
@@ -102,6 +107,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const app = await makeApp({ config, log, accounts, counters });
   for (const room of rooms) await app.register(scoped(room, context));
   const router = await startRouter(context);
+  const reacting = await startReactions(context);
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
   return {
@@ -110,6 +116,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     app,
     async close() {
       await app.close();
+      await reacting.close();
       await router.close();
       await orders.close();
       await accounts.close();

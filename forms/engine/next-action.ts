@@ -1,3 +1,4 @@
+import { sideOfStage } from './performers.ts';
 import { needsSubmission, placeOf } from './steps-of.ts';
 import type { OrderTypeDefinition, OrderView, StageView, StepView } from './types.ts';
 
@@ -14,6 +15,7 @@ export type NextAction = {
     | 'reworkStep'
     | 'reworkDone'
     | 'waitReview'
+    | 'waitOffice'
     | 'none';
   readonly stage?: string;
   /** `<stage>.<step>` */
@@ -32,13 +34,17 @@ export function nextAction(view: OrderView, definition: OrderTypeDefinition, dra
   if (phase !== 'accepted' && phase !== 'started') return { kind: 'none' };
   const conflict = view.conflicts[0];
   if (conflict !== undefined) return { kind: 'settleConflict', step: conflict.step, stage: stageOf(conflict.step) };
+  if (view.turn === 'office')
+    return { kind: 'waitOffice', ...(view.currentStage !== null && { stage: view.currentStage }) };
   const opened = view.stages.find((stage) => stage.state === 'gateOpen' && holds(stage));
   if (opened !== undefined) return { kind: 'passStage', stage: opened.key };
   const current = view.stages.find((stage) => stage.state === 'current');
   if (phase === 'accepted' && isStartDue(view, definition, current)) return { kind: 'start' };
   if (current !== undefined) return inStage(view, current, definition, drafts);
   const waiting = view.stages.find((stage) => stage.state === 'gateOpen');
-  return waiting === undefined ? { kind: 'complete' } : { kind: 'gateOpen', stage: waiting.key };
+  if (waiting !== undefined) return { kind: 'gateOpen', stage: waiting.key };
+  const last = definition.stages.at(-1);
+  return { kind: last !== undefined && sideOfStage(definition, last) === 'office' ? 'waitOffice' : 'complete' };
 }
 
 const stageOf = (step: string): string => step.split('.')[0] ?? '';

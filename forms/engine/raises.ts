@@ -31,6 +31,15 @@ export type RaisingOrder = {
   readonly settings: SettingsByKey;
 };
 
+/**
+ * All raises of a type: its own, and for what an order completed in part leaves undone a follow-up order of the same type, where the type
+ * says nothing else.
+ */
+export function raisesOf({ key, raises = [] }: OrderTypeDefinition): readonly RaiseDefinition[] {
+  if (raises.some(({ on }) => on === 'partiallyCompleted')) return raises;
+  return [...raises, { key: 'followUp', orderType: key, relation: 'follow', on: 'partiallyCompleted' }];
+}
+
 /** Has what this raise waits for happened? `asked` never has: a person says so. */
 export function isDue(raise: RaiseDefinition, { fold }: OrderView): boolean {
   if (raise.on === 'completed') return fold.phase === 'completed';
@@ -48,17 +57,18 @@ export function raisedOrders(
 ): readonly RaisedOrder[] {
   const scope = scopeOfView(view, definition, settings);
   if (raise.when !== undefined && !isTrue(raise.when, scope, false)) return [];
+  const same = raise.orderType === view.orderType;
   const evidence = view.evidence.filter(
     ({ slot, withdrawn }) => withdrawn === null && raise.evidence?.includes(slot) === true,
   );
   const made = (inScope: Scope, index: number): RaisedOrder => ({
     raise,
     index,
-    products: valuesOf(raise.products, inScope),
-    resources: valuesOf(raise.resources, inScope),
+    products: valuesOf(raise.products, inScope, same ? view.fold.products : {}),
+    resources: valuesOf(raise.resources, inScope, same ? view.fold.resources : {}),
     remarks: raise.remarks === undefined ? null : String(resultOf(raise.remarks, inScope) ?? ''),
     place: valuesOf(raise.place, inScope),
-    values: valuesOf(raise.values, inScope),
+    values: valuesOf(raise.values, inScope, remainingOf(view)),
     evidence,
   });
   if (raise.forEach === undefined) return [made(scope, 0)];
@@ -68,9 +78,21 @@ export function raisedOrders(
     : [];
 }
 
-function valuesOf(expressions: Readonly<Record<string, Expression>> | undefined, scope: Scope): Record<string, Json> {
+/** What an order completed in part left undone, for the order that follows it up. */
+function remainingOf({ fold }: OrderView): Record<string, Json> {
+  const last = fold.history.findLast(({ event, applied }) => applied && event.kind === 'partiallyCompleted');
+  return last?.event.kind === 'partiallyCompleted' ? { remaining: last.event.payload.remaining } : {};
+}
+
+/** @param otherwise what holds where the raise says nothing at all: an order of the same type has what this one has */
+function valuesOf(
+  expressions: Readonly<Record<string, Expression>> | undefined,
+  scope: Scope,
+  otherwise: Readonly<Record<string, Json>> = {},
+): Record<string, Json> {
+  if (expressions === undefined) return { ...otherwise };
   return Object.fromEntries(
-    Object.entries(expressions ?? {}).flatMap(([key, text]) => {
+    Object.entries(expressions).flatMap(([key, text]) => {
       const value = resultOf(text, scope);
       return value === null ? [] : [[key, value]];
     }),

@@ -14,6 +14,10 @@ export type DefinitionWords = {
   /** `slot`: `<stage>.<step>.<slot>` */
   readonly photo: (slot: string) => string;
   readonly gate: (stage: string, gate: string) => string;
+  /** what a refusing condition with code `gate.notMet` asks for; null where the order type does not say */
+  readonly refusal: (details: Readonly<Record<string, unknown>>) => string | null;
+  readonly performer: (key: string) => string;
+  readonly raise: (key: string) => string;
   readonly reason: (move: string, code: string) => string;
   readonly product: (key: string) => string;
   readonly resource: (key: string) => string;
@@ -35,6 +39,9 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     script: (step, field) => say(`text.${step}.${field}`),
     photo: (slot) => say(`photo.${slot}`),
     gate: (stage, gate) => say(`gate.${stage}.${gate}`),
+    refusal: ({ stage, gate }) => raw(`refusal.${String(stage)}.${String(gate)}`),
+    performer: (key) => say(`performer.${key}`),
+    raise: (key) => say(`raise.${key}`),
     reason: (move, code) => say(`reason.${move}.${code}`),
     product: (key) => say(`product.${key}`),
     resource: (key) => say(`resource.${key}`),

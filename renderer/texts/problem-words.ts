@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { type Language, type Problem, problemText } from '../../domain/problem.ts';
+import { fillIn, type Language, type Problem, problemText } from '../../domain/problem.ts';
 import type { DefinitionWords } from './definition-words.ts';
 
 /**
@@ -15,7 +15,9 @@ export function problemSentence(
   const details = Object.fromEntries(
     Object.entries(problem.details).map(([name, value]) => [name, inWords(name, value, language, t, words)]),
   );
-  return problemText(problem.code, details, language);
+  // A condition of an order type says itself what to do about it.
+  const own = problem.code === 'gate.notMet' ? words?.refusal(problem.details) : null;
+  return own ? fillIn(own, details) : problemText(problem.code, details, language);
 }
 
 function inWords(
@@ -40,6 +42,7 @@ function inWords(
     stages: 'stage',
     stage: 'stage',
     services: 'product',
+    performer: 'performer',
     missing: 'product',
   };
   const kind = lookUp[name];

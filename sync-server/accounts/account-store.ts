@@ -89,6 +89,7 @@ export const accountOf = (document: AccountDocument): Account => ({
   role: document.role,
   disabled: document.disabled,
   createdAt: document.createdAt,
+  performs: document.performs ?? [],
 });
 
 export function deviceOf(document: EnrolmentDocument, facts: DeviceFacts | undefined): Device {

@@ -11,6 +11,8 @@ export type AccountDocument = {
   readonly name: string;
   readonly role: Role;
   readonly disabled: boolean;
+  /** absent: none */
+  readonly performs?: readonly string[];
   readonly createdAt: string;
   readonly password: PasswordHash;
   /** sessions made before this moment are over (password reset) */

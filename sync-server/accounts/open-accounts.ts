@@ -88,6 +88,7 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
             name: account.name,
             role: account.role,
             disabled: false,
+            ...(account.performs === undefined || account.performs.length === 0 ? {} : { performs: account.performs }),
             createdAt: at,
             password,
             sessionsFrom: at,
@@ -182,6 +183,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     async add(account) {
       const added = await alone('accounts', () => add(account));
       return added.ok ? ok(accountOf(added.value)) : added;
+    },
+    setPerforms: async (accountId, performs) => {
+      const changed = await changeAccount(accountId, (stored) => ({ ...stored, performs }));
+      return changed === null ? refused(problem('notFound')) : ok(accountOf(changed));
     },
     setDisabled: (accountId, disabled) =>
       alone('accounts', async () => {

@@ -27,6 +27,7 @@ export type NewAccount = {
   readonly name: string;
   readonly role: Role;
   readonly password: string;
+  readonly performs?: readonly string[] | undefined;
   /** reserved by the caller for idempotency, or fixed for demo accounts */
   readonly accountId?: string | undefined;
 };
@@ -50,6 +51,7 @@ export type Accounts = {
   list(): readonly Account[];
   byId(accountId: string): Account | null;
   add(given: NewAccount): Promise<Result<Account>>;
+  setPerforms(accountId: string, performs: readonly string[]): Promise<Result<Account>>;
   setDisabled(accountId: string, disabled: boolean): Promise<Result<Account>>;
   /** answers the new password, shown once */
   resetPassword(accountId: string): Promise<Result<string>>;

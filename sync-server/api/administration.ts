@@ -5,6 +5,8 @@ export const administration = {
   'accounts.list': async (_argument, { office }) => ok({ accounts: office.accounts.list() }),
   'accounts.add': async ({ requestKey: _, ...account }, { office, unique }) =>
     office.accounts.add({ ...account, accountId: unique }),
+  'accounts.setPerforms': async ({ accountId, performs }, { office }) =>
+    office.accounts.setPerforms(accountId, performs),
   'accounts.setDisabled': async ({ accountId, disabled }, { office }) =>
     office.accounts.setDisabled(accountId, disabled),
   'accounts.resetPassword': async ({ accountId }, { office }) => {

@@ -1,3 +1,4 @@
+import { officeWorkCalls } from '../office-work/calls.ts';
 import { administration } from './administration.ts';
 import { assigning } from './assigning.ts';
 import type { Handlers } from './call.ts';
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...orderReads,
   ...orderCreation,
   ...moveCalls,
+  ...officeWorkCalls,
   ...assigning,
   ...corrections,
   ...reviewCalls,

@@ -6,7 +6,7 @@ const openPhases = ['assigned', 'accepted', 'started', 'held', 'cancelAsked'];
 export const orderReads = {
   'orders.list': async (argument, { office }) => ok(office.orders.list(argument)),
   'orders.needs': async (_argument, { office }) => ok({ needs: office.orders.needs() }),
-  'workOrder.open': async ({ orderId }, { office }) => office.orders.open(orderId),
+  'workOrder.open': async ({ orderId }, { office, actor }) => office.orders.open(orderId, actor),
   'orderTypes.list': async (_argument, { office }) => ok(office.orders.definitions()),
   'people.list': async (_argument, { office }) => {
     const technicians = office.accounts.list().filter((account) => account.role === 'technician');

@@ -27,6 +27,8 @@ export type MediaType = EvidenceReference['mediaType'];
 export type EvidenceStore = {
   /** Takes over the complete, flushed file at `path` (it is gone afterwards) and notes the reference. Repeating it changes nothing. */
   readonly put: (path: string, reference: EvidenceReference) => Promise<void>;
+  /** Notes one more order's reference to bytes that are held; false when they are not. Repeating it changes nothing. */
+  readonly refer: (reference: EvidenceReference) => Promise<boolean>;
   /** The order's reference when its bytes are held; null otherwise. */
   readonly has: (orderId: string, sha256: string) => Promise<EvidenceReference | null>;
   /** Orders whose reference to these bytes is held. */

@@ -29,13 +29,22 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
       .filter((name) => name.endsWith('.json'))
       .map((name) => name.slice(0, -'.json'.length));
 
+  const note = async (reference: EvidenceReference): Promise<void> => {
+    const { orderId, sha256 } = EvidenceReference.parse(reference);
+    if (await readReference(orderId, sha256)) return;
+    await makeFlushedFolder(referencesOf(sha256));
+    await writeFlushed(referenceOf(orderId, sha256), JSON.stringify(reference));
+  };
+
   return {
+    async refer(reference) {
+      if (!(await held(reference.sha256))) return false;
+      await note(reference);
+      return true;
+    },
     async put(from, reference) {
-      const { orderId, sha256 } = EvidenceReference.parse(reference);
-      if (!(await readReference(orderId, sha256))) {
-        await makeFlushedFolder(referencesOf(sha256));
-        await writeFlushed(referenceOf(orderId, sha256), JSON.stringify(reference));
-      }
+      const { sha256 } = reference;
+      await note(reference);
       if (await held(sha256)) return dropFile(from);
       const to = bytesOf(sha256);
       await makeFlushedFolder(path.dirname(to));

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Room } from '../rooms.ts';
+import { attachDoor } from './attach-door.ts';
 import { fileDoor } from './file-door.ts';
 import { fileEvidenceStore } from './file-evidence-store.ts';
 import { heldFor } from './held.ts';
+import { refer } from './refer.ts';
 import { type UploadDoor, uploadDoor } from './upload-door.ts';
 
 /** Where evidence lies under the office's data folder. */
@@ -22,7 +24,9 @@ export const evidenceRoom: Room = (app, context) => {
     handedOver: (actor) => accounts.handedOver(actor),
   };
   context.hooks.held = (sha256, technicianId) => heldFor(door, technicianId, sha256);
+  context.hooks.refer = (given) => refer(store, given);
   uploadDoor(app, door);
+  attachDoor(app, door, context.orders);
   fileDoor(app, door);
   return Promise.resolve();
 };

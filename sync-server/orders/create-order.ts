@@ -61,6 +61,7 @@ export function orderDocument(
     createdAt: options.createdAt ?? parts.now,
     ...(given.externalId === undefined ? {} : { externalId: given.externalId }),
     source: options.source,
+    ...(options.origin === undefined ? {} : { origin: options.origin }),
     missing: [...new Set(missing)],
   });
   if (parsed.success) return ok(parsed.data);

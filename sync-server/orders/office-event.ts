@@ -1,7 +1,9 @@
 import type { ClockFacts } from '../../domain/clock.ts';
-import { EventDocument, type EventKind, eventId } from '../../domain/documents/event.ts';
+import { EventDocument, type EventKind, type EventPayload, eventId } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
-import type { Actor } from '../accounts/types.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { canMove } from '../../domain/work-order/transitions.ts';
+import type { OfficeAuthor } from '../office-itself.ts';
 import type { LoadedOrder, OfficeMove } from './types.ts';
 
 /** The newest `deviceSeq` of the office's own events on an order. */
@@ -12,11 +14,41 @@ export const officeSeq = (documents: readonly OrderDocument[]): number =>
     0,
   );
 
+/** A chain of office events of one order, each knowing those before it. */
+export type OfficeChain = {
+  readonly add: <K extends EventKind>(kind: K, payload: EventPayload<K>, given?: Given) => Result<EventDocument>;
+  readonly events: readonly EventDocument[];
+};
+type Given = { readonly unique?: string | undefined; readonly requestKey?: string | undefined };
+
+/**
+ * Composes events that belong into one write. The first must be legal by the table as the order stands; those after it follow from it and
+ * are judged by the fold when they are read.
+ */
+export function officeChain(
+  loaded: LoadedOrder,
+  parts: { readonly actor: OfficeAuthor; readonly makeId: () => string; readonly time: ClockFacts },
+): OfficeChain {
+  const events: EventDocument[] = [];
+  return {
+    events,
+    add: (kind, payload, { unique, requestKey } = {}) => {
+      const legal = canMove(loaded.view.fold, kind, parts.actor.account.role);
+      if (events.length === 0 && !legal.ok) return legal;
+      const before = events.at(-1);
+      const event = officeEvent(loaded, { kind, payload, requestKey }, { ...parts, unique: unique ?? parts.makeId() });
+      const chained = before === undefined ? event : { ...event, deviceSeq: before.deviceSeq + 1, after: [before._id] };
+      events.push(chained as EventDocument);
+      return ok(chained as EventDocument);
+    },
+  };
+}
+
 /** An event as the office writes it for one of its people: next in its own count, after all it has seen. */
 export function officeEvent<K extends EventKind>(
   loaded: LoadedOrder,
   move: OfficeMove<K>,
-  parts: { readonly actor: Actor; readonly unique: string; readonly time: ClockFacts },
+  parts: { readonly actor: OfficeAuthor; readonly unique: string; readonly time: ClockFacts },
 ): EventDocument {
   const { orderId, fold } = loaded.view;
   return EventDocument.parse({

@@ -2,12 +2,14 @@ import { eventId } from '../../domain/documents/event.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
+import { mayPerform } from '../../forms/engine/performers.ts';
 import type { OfficeContext } from '../context.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import { orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
-import { officeEvent } from './office-event.ts';
+import { draftsFor } from './drafts-for.ts';
+import { officeChain, officeEvent } from './office-event.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
 import { openProjection } from './projection.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
@@ -46,7 +48,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     definition: definitions.newest,
     definitions: () => ({ definitions: definitions.newestOfAll(), settings: definitions.newestSettings() }),
 
-    async open(orderId) {
+    async open(orderId, actor) {
       const loaded = await load(orderId);
       if (!loaded.ok) return loaded;
       const { view, definition, settings, documents } = loaded.value;
@@ -57,8 +59,10 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         settings,
         people: Object.fromEntries(accounts.list().map((account) => [account.accountId, account.name])),
         technicianDevices: technician === undefined ? [] : accounts.devicesOf(technician),
-        otherDrafts: documents.filter((document) => document.type === 'draft' && document.submittedAs === undefined)
-          .length,
+        ...draftsFor(documents, actor.account.accountId),
+        mayPerform: definition.stages
+          .filter((stage) => mayPerform(actor.account, definition, stage))
+          .map(({ key }) => key),
       });
     },
 
@@ -102,6 +106,20 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         return ok({ eventId: id });
       }),
 
+    write: (actor, orderId, make) =>
+      alone(orderId, async () => {
+        const loaded = await load(orderId);
+        if (!loaded.ok) return loaded;
+        const chain = officeChain(loaded.value, { actor, makeId, time: clock.facts() });
+        const made = make(loaded.value, chain);
+        if (!made.ok) return made;
+        const documents = [...(chain.events as unknown as IncomingDocument[]), ...made.value.documents];
+        const rows = await work.bulkDocs(documents);
+        await projection.refresh(orderId);
+        // What is there already was written by the same call before: its answer was lost.
+        const overtaken = rows.some((row, index) => row.ok !== true && documents[index]?._rev !== undefined);
+        return overtaken ? refused(problem('order.changedMeanwhile')) : ok(made.value.value);
+      }),
     async close() {
       await projection.close();
       await definitions.close();

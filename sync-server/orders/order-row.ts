@@ -32,6 +32,7 @@ export function orderRow({ view, documents }: LoadedOrder): OrderRow {
     findings: view.findings.length,
     externalId: view.externalId,
     source: view.source,
+    raisedBy: view.origin === null ? null : { orderId: view.origin.orderId, number: view.origin.number },
   };
   return { summary, needs: needsOf(view, asked), search: searchText(view) };
 }
@@ -69,6 +70,8 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly Need[] {
     case 'unassigned':
     case 'returned':
     case 'declined': {
+      // Nobody is missed while it is the office's turn, and in orders that no technician works on.
+      if (view.turn === 'office' && fold.phase === 'unassigned') break;
       const handedOver = ended?.event.kind === 'handedOver';
       found.push(need(handedOver ? 'handedOver' : fold.phase, ended?.event.time.at ?? lastAt, reasonOf(ended)));
       break;
@@ -76,9 +79,18 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly Need[] {
     case 'cancelAsked':
       found.push(need('cancelAsked', lastAt, reasonOf(lastApplied(fold.history, ['cancelAsked']))));
       break;
+    case 'started':
+      if (view.turn === 'field' && fold.assignment === null) found.push(need('unassigned', turnSince(view)));
+      break;
     default:
       break;
   }
+  if (view.turn === 'office' && !waiting.has(fold.phase))
+    found.push(need('stageWaiting', turnSince(view), view.currentStage ?? ''));
+  if (fold.phase === 'started')
+    for (const child of fold.children)
+      if (child.state === 'failed' || child.state === 'cancelled' || child.state === 'rejected')
+        found.push(need('childFailed', child.at, child.number));
   if (asked.length > 0)
     found.push(need('gateWaiting', fold.overridesAsked.at(-1)?.time.at ?? lastAt, asked.join(', ')));
   if (view.conflicts.length > 0)
@@ -87,6 +99,16 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly Need[] {
     found.push(need('reviewWaiting', lastAt, fold.reviewState));
   return found;
 }
+
+/** Phases in which somebody else has to decide before the stage can go on. */
+const waiting: ReadonlySet<string> = new Set(['intake', 'held', 'cancelAsked']);
+
+/** When the current stage was reached: the last passing, else the order's making. */
+const turnSince = ({ fold, createdAt }: OrderView): string =>
+  Object.values(fold.passed)
+    .map(({ time }) => time.at)
+    .sort()
+    .at(-1) ?? createdAt;
 
 const lastApplied = (history: readonly HistoryEntry[], kinds: readonly string[]): HistoryEntry | undefined =>
   history.findLast((entry) => entry.applied && kinds.includes(entry.event.kind));

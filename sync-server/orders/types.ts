@@ -2,10 +2,13 @@ import type { Need, NewOrder, OfficeOrder, OfficeSummary } from '../../bridge/of
 import type { TimeWindow } from '../../domain/documents/base.ts';
 import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
-import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import type { Origin, WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { Result } from '../../domain/result.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
 import type { Actor } from '../accounts/types.ts';
+import type { IncomingDocument } from '../database/types.ts';
+import type { OfficeAuthor } from '../office-itself.ts';
+import type { OfficeChain } from './office-event.ts';
 
 /** What a created order answers. */
 export type CreatedOrder = { readonly orderId: string; readonly number: string; readonly missing: readonly string[] };
@@ -18,6 +21,8 @@ export type CreateOptions = {
   readonly missing?: readonly string[];
   /** demo data: when it was made */
   readonly createdAt?: string;
+  /** raised by another order, or by a plan */
+  readonly origin?: Origin;
 };
 
 /** One office event: the office writes it with `deviceSeq`, `after`, `role` (DESIGN §3). */
@@ -35,6 +40,9 @@ export type LoadedOrder = {
   readonly definition: OrderTypeDefinition;
   readonly settings: SettingsByKey;
 };
+
+/** What a write brings beside the chain's events, and what it answers. */
+export type Written<T> = { readonly documents: readonly IncomingDocument[]; readonly value: T };
 
 export type OrdersQuery = {
   readonly search?: string | undefined;
@@ -54,14 +62,24 @@ export type Orders = {
   needs(): readonly Need[];
   /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
-  open(orderId: string): Promise<Result<OfficeOrder>>;
-  create(actor: Actor, order: NewOrder, options: CreateOptions): Promise<Result<CreatedOrder>>;
+  /** As this account sees it: with its own drafts, and the stages it may work on. */
+  open(orderId: string, actor: Actor): Promise<Result<OfficeOrder>>;
+  create(actor: OfficeAuthor, order: NewOrder, options: CreateOptions): Promise<Result<CreatedOrder>>;
   /** Legal by `canMove` or refused with `order.moveIllegal`; office writes on one order are made one after another. */
   move<K extends EventKind>(
-    actor: Actor,
+    actor: OfficeAuthor,
     orderId: string,
     make: (loaded: LoadedOrder) => Result<OfficeMove<K>>,
   ): Promise<Result<{ readonly eventId: string }>>;
+  /**
+   * Writes documents that belong together, in one write. `make` gets the order as it is and a chain of events to add to; what it answers
+   * beside them is the answer. A mutable document that another office process has just changed is `order.changedMeanwhile`.
+   */
+  write<T>(
+    actor: OfficeAuthor,
+    orderId: string,
+    make: (loaded: LoadedOrder, chain: OfficeChain) => Result<Written<T>>,
+  ): Promise<Result<T>>;
   /** Runs alone among the office's writes on this order. */
   alone<T>(orderId: string, run: () => Promise<T>): Promise<T>;
   definitions(): {

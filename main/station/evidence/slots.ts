@@ -23,7 +23,7 @@ export type Wanted = {
  */
 export function mayPhotograph(definition: OrderTypeDefinition, view: OrderView, slot: string): Result<null> {
   if (view.fold.reviewState !== 'returned') return ok(null);
-  return stepAccess(view, definition, slot.split('.').slice(0, 2).join('.'));
+  return stepAccess(view, definition, slot.split('.').slice(0, 2).join('.'), 'field');
 }
 
 /** May this photo be added now? A photo that is being replaced does not count against the slot. */

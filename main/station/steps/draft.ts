@@ -39,7 +39,7 @@ export const draftCalls = {
 
 /** A stage that is not reached yet stops nobody from typing ahead; a step that is read-only does. */
 function mayType(order: OrderAtHand, step: string): Result<null> {
-  const access = stepAccess(order.view, order.definition, step);
+  const access = stepAccess(order.view, order.definition, step, 'field');
   return access.ok || access.problem.code === 'step.notYet' ? ok(null) : access;
 }
 

@@ -2,6 +2,7 @@ import type { EventPayload } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { judgeCompletion, judgeStage } from '../../../forms/engine/judge.ts';
+import { sideOfStage } from '../../../forms/engine/performers.ts';
 import { stageViewOf } from '../../../forms/engine/steps-of.ts';
 import type { StageJudgement, StageView } from '../../../forms/engine/types.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
@@ -56,6 +57,8 @@ export const stageCalls = {
       const { view, definition, settings } = order.value;
       const legal = mayMove(order.value, 'completed', desk.technicianId);
       if (!legal.ok) return legal;
+      const last = definition.stages.at(-1);
+      if (last && sideOfStage(definition, last) === 'office') return refused(othersStage(last));
       const judged = judgeCompletion(view, definition, settings);
       if (!judged.ok) return judged;
       const { assignment, phase } = view.fold;
@@ -69,9 +72,13 @@ export const stageCalls = {
     }),
 } as const satisfies DeskCalls<OwnDesk>;
 
+const othersStage = ({ key, performer }: Pick<StageView, 'key' | 'performer'>) =>
+  problem('step.othersStage', { stage: key, performer });
+
 function stageAt(order: OrderAtHand, stage: string): Result<StageView> {
   const found = stageViewOf(order.view, stage);
-  return found ? ok(found) : refused(problem('step.unknown', { step: stage }));
+  if (!found) return refused(problem('step.unknown', { step: stage }));
+  return sideOfStage(order.definition, found) === 'office' ? refused(othersStage(found)) : ok(found);
 }
 
 const judge = ({ view, definition, settings }: OrderAtHand, stage: string): StageJudgement =>

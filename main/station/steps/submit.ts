@@ -1,5 +1,6 @@
 import { type SubmissionDocument, submissionId } from '../../../domain/documents/submission.ts';
 import { ok, type Result } from '../../../domain/result.ts';
+import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { makeSubmission } from '../../../forms/engine/submission.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents } from '../orders/compose-event.ts';
@@ -18,7 +19,7 @@ export const submitCalls = {
       const typed = fields ?? typedSoFar(desk, order.value, step);
       const submission = compose(desk, order.value, step, typed, requestKey);
       if (!submission.ok) {
-        if (fields && submission.problem.code !== 'step.readOnly') await keepDraft(desk, order.value, step, fields);
+        if (fields && !closed.has(submission.problem.code)) await keepDraft(desk, order.value, step, fields);
         return submission;
       }
       const draft = makeDraft(desk, order.value, step, typed, submission.value._id);
@@ -29,6 +30,9 @@ export const submitCalls = {
       return ok({ submissionId: submission.value._id, hash: draft.value.hash });
     }),
 } as const satisfies DeskCalls<OwnDesk>;
+
+/** A step that is closed to this technician takes no draft either. */
+const closed: ReadonlySet<string> = new Set(['step.readOnly', 'step.othersStage']);
 
 /** What stands in the draft; a step that was never typed in is submitted as it stands. */
 function typedSoFar(desk: OwnDesk, order: OrderAtHand, step: string): Fields {
@@ -44,6 +48,8 @@ function compose(
   requestKey: string | undefined,
 ): Result<SubmissionDocument> {
   const { view, definition, settings } = order;
+  const open = stepAccess(view, definition, step, 'field');
+  if (!open.ok) return open;
   const made = makeSubmission({ view, definition, settings, step, fields });
   if (!made.ok) return made;
   const { assignment } = view.fold;

@@ -54,6 +54,8 @@ export const console: SameKeys<typeof zh> = {
       reviewWaiting: 'To review',
       slaWarning: 'Limit near',
       slaBreached: 'Limit missed',
+      stageWaiting: 'Office stage',
+      childFailed: 'Raised order failed',
     },
     why: {
       intake: 'Incomplete, cannot be assigned',
@@ -68,6 +70,8 @@ export const console: SameKeys<typeof zh> = {
       reviewWaiting: 'Completed, waits for review',
       slaWarning: 'The time limit comes near',
       slaBreached: 'The time limit is missed',
+      stageWaiting: 'Waits for a stage done in the office',
+      childFailed: 'An order it waits for did not end well',
     },
     act: {
       completeIntake: 'Complete',

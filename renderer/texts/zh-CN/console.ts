@@ -52,6 +52,8 @@ export const console = {
       reviewWaiting: '待审核',
       slaWarning: '临近时限',
       slaBreached: '已超时限',
+      stageWaiting: '待办阶段',
+      childFailed: '派生工单未成',
     },
     why: {
       intake: '资料不全，不能派单',
@@ -66,6 +68,8 @@ export const console = {
       reviewWaiting: '完工，等待审核',
       slaWarning: '临近时限',
       slaBreached: '已超时限',
+      stageWaiting: '等待后台办理阶段',
+      childFailed: '派生工单未正常结束，请处理',
     },
     act: {
       completeIntake: '补齐资料',

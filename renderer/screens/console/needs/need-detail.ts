@@ -20,6 +20,10 @@ export function needDetail({ reason, detail }: Need, type: OfType | null, t: Con
     case 'handedOver':
     case 'cancelAsked':
       return parts.map((code) => words.reason(reason, code)).join(t('join'));
+    case 'stageWaiting':
+      return parts.map((stage) => words.stage(stage)).join(t('join'));
+    case 'childFailed':
+      return detail;
     case 'gateWaiting':
       return parts.map((gate) => gateWords(gate, type)).join(t('join'));
     case 'intake':

@@ -20,7 +20,9 @@ const pressing: readonly NeedReason[] = [
   'returned',
   'declined',
   'handedOver',
+  'childFailed',
   'slaWarning',
+  'stageWaiting',
   'unassigned',
   'intake',
   'conflict',
@@ -41,6 +43,8 @@ const actions: { readonly [R in NeedReason]: NeedAction } = {
   conflict: 'choose',
   deviceSilent: 'look',
   reviewWaiting: 'review',
+  stageWaiting: 'look',
+  childFailed: 'look',
 };
 
 /** An order of an unknown type cannot be completed: its page says what to do instead. */

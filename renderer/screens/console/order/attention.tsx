@@ -74,7 +74,7 @@ export function Attention({ order, may, open }: Props): ReactNode {
           type="warning"
           showIcon
           data-testid={`asked-${gate.stage}-${gate.gate}`}
-          title={`${t('order.gateAsked', { stage: words.stage(gate.stage) })} ${problemSentence(problem(gate.code, gate.details), language, tw, words)}`}
+          title={`${t('order.gateAsked', { stage: words.stage(gate.stage) })} ${problemSentence(problem(gate.code, { ...gate.details, stage: gate.stage, gate: gate.gate }), language, tw, words)}`}
           description={
             gate.asked === undefined
               ? undefined

@@ -151,7 +151,9 @@ function Gate({
       <span>
         {words.raw(`gate.${stage}.${gate.key}`) ?? t('order.gateSteps')}
         {gate.state === 'refused' && (
-          <small>{problemSentence(problem(gate.code, gate.details), language, tw, words)}</small>
+          <small>
+            {problemSentence(problem(gate.code, { ...gate.details, stage, gate: gate.key }), language, tw, words)}
+          </small>
         )}
         {given !== undefined && (
           <small>{`${order.people[given.createdBy] ?? ''} · ${words.reason('overridden', given.payload.reasonCode)}${given.payload.note === '' ? '' : ` · ${given.payload.note}`}`}</small>

@@ -30,6 +30,13 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
   const askable = refused.filter(({ overridable, asked }) => overridable && !asked);
   const onlyAskable = refused.every(({ overridable }) => overridable);
   const following = nextStageStep(order, stage);
+  const sentence = (gate: GateView): string =>
+    problemSentence(
+      makeProblem(gate.code, { ...gate.details, stage: stage.key, gate: gate.key }),
+      language,
+      t as never,
+      order.words,
+    );
   const ask = async () => {
     setBusy(true);
     setProblem(null);
@@ -56,8 +63,7 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
         {refused.map((gate) => (
           <li key={gate.key} className={css.gateItem} data-testid={`gate-${gate.key}`} data-code={gate.code}>
             <span>
-              <CloseCircleFilled style={{ color: 'var(--bad)' }} aria-hidden />{' '}
-              {problemSentence(makeProblem(gate.code, gate.details), language, t as never, order.words)}
+              <CloseCircleFilled style={{ color: 'var(--bad)' }} aria-hidden /> {sentence(gate)}
             </span>
             {gate.asked ? (
               <span data-testid={`asked-${gate.key}`}>

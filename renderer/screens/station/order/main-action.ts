@@ -29,7 +29,7 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
   if (next.kind === 'resume') return { kind: 'resume' };
   if (next.kind === 'start' && !unsaved) return { kind: 'start' };
   if (
-    stepAccess(view, definition, step.key).ok &&
+    stepAccess(view, definition, step.key, 'field').ok &&
     submits(definition, step) &&
     (unsaved || step.heads.length === 0 || step.state === 'rework')
   )
@@ -60,6 +60,7 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
       return stage === stageHere || !last ? { kind: 'pass', stage } : go(last.key);
     }
     case 'waitReview':
+    case 'waitOffice':
     case 'none':
       return { kind: 'none' };
     default:

@@ -2,7 +2,7 @@ import { LeftOutlined, LockOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Problem, problemText } from '../../../../domain/problem.ts';
+import type { Problem } from '../../../../domain/problem.ts';
 import { stepAccess } from '../../../../forms/engine/step-access.ts';
 import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { placeOf } from '../../../../forms/engine/steps-of.ts';
@@ -11,6 +11,7 @@ import { AnswersList } from '../../../components/answers-list.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useStation } from '../../../hooks/station-context.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
+import { problemSentence } from '../../../texts/problem-words.ts';
 import formCss from '../form/form.module.css';
 import { FormField } from '../form/form-field.tsx';
 import { PhotoSlotCard } from '../form/photo-slots.tsx';
@@ -69,7 +70,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
     [view, definition, settings, step.key, draft.fields, drafts],
   );
   const stepDefinition = placeOf(definition, step.key)?.step;
-  const access = stepAccess(view, definition, step.key);
+  const access = stepAccess(view, definition, step.key, 'field');
   const editable = access.ok && (!local.readOnly || view.fold.reviewState === 'returned');
   const rework = view.fold.rework.find((item) => item.step === step.key) ?? null;
   const mayChange = (key: string) =>
@@ -95,7 +96,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
           <LockOutlined aria-hidden />{' '}
           {view.fold.reviewState === 'returned'
             ? t('step.reworkStepLocked')
-            : problemText(access.problem.code, access.problem.details, language)}
+            : problemSentence(access.problem, language, t as never, words)}
         </p>
       )}
       {stage !== undefined && stage === view.stages[0] ? <OrderBrief order={order} /> : null}

@@ -1,0 +1,142 @@
+import { type EventPayload, eventId } from '../../domain/documents/event.ts';
+import { type SubmissionDocument, submissionId } from '../../domain/documents/submission.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { ok, refused } from '../../domain/result.ts';
+import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
+import { raisesOf } from '../../forms/engine/raises.ts';
+import { stepAccess } from '../../forms/engine/step-access.ts';
+import { stageViewOf } from '../../forms/engine/steps-of.ts';
+import { makeSubmission } from '../../forms/engine/submission.ts';
+import type { StageJudgement } from '../../forms/engine/types.ts';
+import type { Handlers } from '../api/call.ts';
+import { reasoned } from '../api/make-move.ts';
+import type { IncomingDocument } from '../database/types.ts';
+import { raise } from '../reactions/raise.ts';
+import { draftOf } from './draft.ts';
+import { performsCurrent, performsLast, performsStage, stageOfStep } from './performing.ts';
+import { beginWork } from './start.ts';
+
+/** The office's side of working on an order: forms and gates of office stages, done by whoever performs them (ADR 0011). */
+export const officeWorkCalls = {
+  'step.saveDraft': ({ orderId, step, fields }, { office, actor }) =>
+    office.orders.write(actor, orderId, (loaded) => {
+      const mine = performsStage(loaded, actor, stageOfStep(step));
+      if (!mine.ok) return mine;
+      const open = stepAccess(loaded.view, loaded.definition, step, 'office');
+      if (!open.ok && open.problem.code !== 'step.notYet') return open;
+      const draft = draftOf(loaded, actor, { step, fields, now: office.clock.now() });
+      return draft.ok ? ok({ documents: [draft.value], value: { savedAt: String(draft.value.savedAt) } }) : draft;
+    }),
+  'step.submit': ({ orderId, step, fields }, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, orderId, (loaded, chain) => {
+      const id = submissionId(orderId, step, unique);
+      if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { submissionId: id } });
+      const mine = performsStage(loaded, actor, stageOfStep(step));
+      if (!mine.ok) return mine;
+      const { view, definition, settings } = loaded;
+      const open = stepAccess(view, definition, step, 'office');
+      if (!open.ok) return open;
+      const made = makeSubmission({ view, definition, settings, step, fields });
+      if (!made.ok) return made;
+      const begun = beginWork(loaded, chain);
+      if (!begun.ok) return begun;
+      const submission: SubmissionDocument = {
+        _id: id,
+        type: 'submission',
+        schemaVersion: 1,
+        createdBy: actor.account.accountId,
+        orderId,
+        step,
+        ...made.value,
+        time: office.clock.facts(),
+        ...(requestKey === undefined ? {} : { requestKey }),
+      };
+      const draft = draftOf(loaded, actor, { step, fields, now: office.clock.now(), submittedAs: id });
+      if (!draft.ok) return draft;
+      return ok({
+        documents: [submission as unknown as IncomingDocument, draft.value],
+        value: { submissionId: id },
+      });
+    }),
+  'stage.pass': ({ orderId, stage }, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, orderId, (loaded, chain) => {
+      const { view, definition, settings } = loaded;
+      const mine = performsStage(loaded, actor, stage);
+      if (!mine.ok) return mine;
+      const passed = view.fold.passed[stage];
+      if (passed !== undefined) return ok({ documents: [], value: { eventId: passed._id } });
+      if (stageViewOf(view, stage)?.state === 'notYet') return refused(problem('step.notYet', { stage }));
+      const judgement = judgeStage({ view, definition, settings, stage });
+      if (!judgement.passes) return refused(gateRefused(judgement));
+      const begun = beginWork(loaded, chain);
+      if (!begun.ok) return begun;
+      const event = chain.add('stagePassed', passing(judgement), { unique, requestKey });
+      return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
+    }),
+  'workOrder.complete': ({ orderId }, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, orderId, (loaded, chain) => {
+      const id = eventId(orderId, unique);
+      if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
+      const mine = performsLast(loaded, actor);
+      if (!mine.ok) return mine;
+      const judged = judgeCompletion(loaded.view, loaded.definition, loaded.settings);
+      if (!judged.ok) return judged;
+      for (const judgement of judged.value) {
+        const passed = chain.add('stagePassed', passing(judgement));
+        if (!passed.ok) return passed;
+      }
+      const event = chain.add('completed', {}, { unique, requestKey });
+      return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
+    }),
+  'workOrder.fail': (argument, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const mine = performsCurrent(loaded, actor);
+      if (!mine.ok) return mine;
+      const why = reasoned(loaded, 'failed', argument);
+      if (!why.ok) return why;
+      const event = chain.add('failed', why.value, { unique, requestKey });
+      return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
+    }),
+  'workOrder.completePartially': (argument, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const mine = performsCurrent(loaded, actor);
+      if (!mine.ok) return mine;
+      const why = reasoned(loaded, 'partiallyCompleted', argument);
+      if (!why.ok) return why;
+      const payload = { ...why.value, remaining: [...argument.remaining] };
+      const event = chain.add('partiallyCompleted', payload, { unique, requestKey });
+      return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
+    }),
+  'evidence.withdraw': (argument, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const item = loaded.view.evidence.find(({ id }) => id === argument.evidenceId);
+      if (item === undefined) return refused(problem('evidence.unknown'));
+      const mine = performsStage(loaded, actor, stageOfStep(item.slot));
+      if (!mine.ok) return mine;
+      const why = reasoned(loaded, 'evidenceWithdrawn', argument);
+      if (!why.ok) return why;
+      const payload = { evidenceId: item.id, ...why.value };
+      const event = chain.add('evidenceWithdrawn', payload, { unique, requestKey });
+      return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
+    }),
+  'workOrder.raise': async ({ orderId, raise: key }, { office, actor }) => {
+    const loaded = await office.orders.load(orderId);
+    if (!loaded.ok) return loaded;
+    const mine = performsCurrent(loaded.value, actor);
+    if (!mine.ok) return mine;
+    const asked = raisesOf(loaded.value.definition).find((one) => one.key === key && one.on === 'asked');
+    if (asked === undefined) return refused(problem('input.invalid', { where: 'raise' }));
+    const orders = await raise(office, loaded.value, asked);
+    return orders.length > 0 ? ok({ orders }) : refused(problem('order.nothingToRaise'));
+  },
+} as const satisfies Partial<Handlers>;
+
+const gateRefused = ({ stage, problems }: StageJudgement): Problem =>
+  problem('gate.refused', { stage, count: problems.length, problems });
+
+const passing = ({ stage, submissions, evidence, verdicts }: StageJudgement): EventPayload<'stagePassed'> => ({
+  stage,
+  submissions: [...submissions],
+  evidence: [...evidence],
+  verdicts: [...verdicts],
+});

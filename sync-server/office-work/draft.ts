@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '../../domain/documents/base.ts';
+import { type DraftDocument, draftId } from '../../domain/documents/draft.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { canonicalJson } from '../../forms/engine/canonical.ts';
+import { stepViewOf } from '../../forms/engine/steps-of.ts';
+import type { Actor } from '../accounts/types.ts';
+import type { IncomingDocument } from '../database/types.ts';
+import type { LoadedOrder } from '../orders/types.ts';
+
+/** As on a device: a draft is a document of 64 KB at most. */
+const mostBytes = 60_000;
+
+type Typed = {
+  readonly step: string;
+  readonly fields: Readonly<Record<string, Json>>;
+  /** ms since the epoch */
+  readonly now: number;
+  readonly submittedAs?: string;
+};
+
+/** What an account types in an office stage: a draft document of its own, written by the office, wherever it signs in. */
+export function draftOf(
+  { view, documents }: LoadedOrder,
+  { account }: Actor,
+  { step, fields, now, submittedAs }: Typed,
+): Result<IncomingDocument> {
+  if (JSON.stringify(fields).length > mostBytes) return refused(problem('input.tooLarge', { limit: mostBytes }));
+  const id = draftId(view.orderId, step, account.accountId);
+  const before = documents.find(({ _id }) => _id === id);
+  const draft: DraftDocument = {
+    _id: id,
+    ...(before?._rev === undefined ? {} : { _rev: before._rev }),
+    type: 'draft',
+    schemaVersion: 1,
+    createdBy: account.accountId,
+    orderId: view.orderId,
+    step,
+    deviceId: account.accountId,
+    fields: { ...fields },
+    basedOn: submittedAs === undefined ? [...(stepViewOf(view, step)?.heads ?? [])] : [submittedAs],
+    hash: createHash('sha256').update(canonicalJson(fields)).digest('hex'),
+    savedAt: new Date(now).toISOString(),
+    ...(submittedAs === undefined ? {} : { submittedAs }),
+  };
+  return ok(draft as unknown as IncomingDocument);
+}

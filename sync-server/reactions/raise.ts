@@ -1,0 +1,81 @@
+import type { NewOrder } from '../../bridge/office.ts';
+import { type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
+import type { RaiseDefinition } from '../../forms/engine/types.ts';
+import type { OfficeContext } from '../context.ts';
+import { officeItself } from '../office-itself.ts';
+import type { LoadedOrder } from '../orders/types.ts';
+import { stableId } from '../stable-id.ts';
+
+export type Raised = { readonly orderId: string; readonly number: string };
+
+/**
+ * Raises the orders of one raise that are not there yet, and writes on the raising order that they were. Ids follow from the raising
+ * order, the raise and the element's index: however often this runs, and wherever, each order is made once.
+ * @returns all orders of this raise
+ */
+export async function raise(
+  office: OfficeContext,
+  loaded: LoadedOrder,
+  one: RaiseDefinition,
+): Promise<readonly Raised[]> {
+  const { orderId, fold } = loaded.view;
+  const known = new Map(fold.children.map((child) => [child.orderId, child]));
+  const all: Raised[] = [];
+  for (const raised of raisedOrders(loaded, one)) {
+    const childId = stableId(orderId, one.key, String(raised.index));
+    const made = known.get(childId) ?? (await make(office, loaded, raised, childId));
+    if (made !== null) all.push({ orderId: childId, number: made.number });
+  }
+  return all;
+}
+
+async function make(
+  { orders, log }: OfficeContext,
+  { view, documents }: LoadedOrder,
+  raised: RaisedOrder,
+  childId: string,
+): Promise<Raised | null> {
+  const { raise: one } = raised;
+  const created = await orders.create(officeItself, newOrder(view, raised), {
+    source: 'raised',
+    orderId: childId,
+    origin: {
+      orderId: view.orderId,
+      number: view.number,
+      orderType: view.orderType,
+      raise: one.key,
+      relation: one.relation,
+      values: { ...raised.values },
+    },
+  });
+  if (!created.ok) {
+    log.error({ orderId: view.orderId, raise: one.key, problem: created.problem }, 'an order was not raised');
+    return null;
+  }
+  const unique = stableId(childId, 'raised');
+  if (!documents.some(({ _id }) => _id.endsWith(unique))) {
+    const { number } = created.value;
+    const fact = { raise: one.key, orderId: childId, number, orderType: one.orderType, relation: one.relation };
+    const told = await orders.move(officeItself, view.orderId, () => ({
+      ok: true,
+      value: { kind: 'childRaised', payload: fact, unique },
+    }));
+    if (!told.ok) log.error({ orderId: view.orderId, problem: told.problem }, 'the raising order was not told');
+  }
+  return { orderId: childId, number: created.value.number };
+}
+
+/** Customer and place are the raising order's, but for what the raise says. */
+function newOrder(view: LoadedOrder['view'], raised: RaisedOrder): NewOrder {
+  const { fold, priority, acceptedAt } = view;
+  return {
+    orderType: raised.raise.orderType,
+    customer: fold.customer,
+    place: { ...fold.place, ...raised.place },
+    products: { ...raised.products },
+    resources: { ...raised.resources },
+    remarks: raised.remarks ?? fold.remarks,
+    priority,
+    ...(raised.raise.acceptedAt === 'inherit' ? { acceptedAt } : {}),
+  };
+}

@@ -1,0 +1,25 @@
+import { finalPhases } from '../../domain/work-order/moves.ts';
+import { officeItself } from '../office-itself.ts';
+import { stableId } from '../stable-id.ts';
+import type { Reaction } from './reaction.ts';
+
+type Ended = 'completed' | 'partial' | 'failed' | 'cancelled' | 'rejected';
+
+/** A child that has ended says so on the order that waits for it. */
+export const tellParent: Reaction = {
+  name: 'tell parent',
+  concerns: ({ phase, raisedBy }) => raisedBy !== null && finalPhases.has(phase),
+  run: async ({ orders, log }, { view }) => {
+    const { origin, orderId, fold } = view;
+    if (origin === null || origin.relation !== 'child') return;
+    const told = await orders.move(officeItself, origin.orderId, () => ({
+      ok: true,
+      value: {
+        kind: 'childEnded',
+        payload: { orderId, state: fold.state as Ended },
+        unique: stableId(orderId, 'ended'),
+      },
+    }));
+    if (!told.ok) log.error({ orderId, problem: told.problem }, 'the raising order was not told of the end');
+  },
+};
