@@ -17,7 +17,7 @@ export function makeTexts(language: Language): i18n {
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'zh-CN',
-    ns: ['words', 'station', 'console'],
+    ns: ['words', 'form', 'station', 'console'],
     defaultNS: 'words',
     resources: texts,
     initAsync: false,

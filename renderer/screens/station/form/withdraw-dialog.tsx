@@ -6,11 +6,11 @@ import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { recentFix } from '../../../form/fields/locate.ts';
+import css from '../../../form/form.module.css';
 import { useStation } from '../../../hooks/station-context.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import { ReasonCards } from '../order/reason-cards.tsx';
-import { recentFix } from './fields/locate.ts';
-import css from './form.module.css';
 import { readPhoto } from './read-photo.ts';
 
 type Props = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import css from '../form/fields/fields.module.css';
+import css from '../../../form/fields/fields.module.css';
 import type { OpenedOrder } from './opened-order.ts';
 
 type Props = {

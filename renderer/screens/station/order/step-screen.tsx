@@ -9,12 +9,14 @@ import { placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepForm, StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import formCss from '../../../form/form.module.css';
+import { FormField } from '../../../form/form-field.tsx';
 import { useStation } from '../../../hooks/station-context.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
-import formCss from '../form/form.module.css';
-import { FormField } from '../form/form-field.tsx';
+import photoCss from '../form/form.module.css';
 import { PhotoSlotCard } from '../form/photo-slots.tsx';
+import { ReportByStation } from '../form/report-by-station.tsx';
 import { SaveIndicator } from '../form/save-indicator.tsx';
 import { type Fields, useStepDraft } from '../form/use-step-draft.ts';
 import { ReportStep } from '../sign-off/report-step.tsx';
@@ -162,30 +164,32 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
       <StepScroll head={head}>
         {empty ? <p className={css.hint}>{t('step.empty')}</p> : null}
         {readable ? (
-          <div className={formCss.slot} data-testid="answers">
+          <div className={photoCss.slot} data-testid="answers">
             <AnswersList definition={definition} stepDefinition={stepDefinition} step={step} />
           </div>
         ) : null}
-        <div className={formCss.form}>
-          {(readable ? [] : form.fields)
-            .filter(({ relevant }) => relevant)
-            .map((state) => (
-              <FormField
-                key={state.key}
-                step={step.key}
-                state={state}
-                words={words}
-                view={view}
-                disabled={!mayChange(state.key)}
-                rework={rework?.fields.includes(state.key) ?? false}
-                showAll={showAll}
-                onChange={(value) => draft.set(state.key, value)}
-                onBlur={() => void draft.flush()}
-              />
-            ))}
-        </div>
+        <ReportByStation>
+          <div className={formCss.form}>
+            {(readable ? [] : form.fields)
+              .filter(({ relevant }) => relevant)
+              .map((state) => (
+                <FormField
+                  key={state.key}
+                  step={step.key}
+                  state={state}
+                  words={words}
+                  view={view}
+                  disabled={!mayChange(state.key)}
+                  rework={rework?.fields.includes(state.key) ?? false}
+                  showAll={showAll}
+                  onChange={(value) => draft.set(state.key, value)}
+                  onBlur={() => void draft.flush()}
+                />
+              ))}
+          </div>
+        </ReportByStation>
         {stepDefinition && stepDefinition.photos.length > 0 ? (
-          <div className={formCss.photos}>
+          <div className={photoCss.photos}>
             {form.photos
               .filter(({ relevant }) => relevant)
               .map((slot) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderSummary } from '../../../../bridge/station.ts';
-import { isoOf } from '../form/fields/day-time.ts';
+import { isoOf } from '../../../form/fields/day-time.ts';
 import { layOut } from './timeline-layout.ts';
 
 const day = '2026-03-02';

@@ -2,9 +2,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../../../domain/documents/base.ts';
-import type { FieldDefinition, FieldState } from '../../../../../forms/engine/types.ts';
-import { isRecord } from '../../../../texts/answer-words.ts';
+import type { Json } from '../../../domain/documents/base.ts';
+import type { FieldDefinition, FieldState } from '../../../forms/engine/types.ts';
+import { isRecord } from '../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
 
@@ -14,7 +14,7 @@ export function RowsField({
   ...props
 }: FieldProps & { readonly Control: ComponentType<FieldProps> }): ReactNode {
   const { state, words, step, disabled, labelId, describedBy, id, onChange } = props;
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const rows: readonly Json[] = Array.isArray(state.value) ? state.value : [];
   const columns = state.definition.columns ?? [];
   const put = (next: readonly Json[]) => onChange(next.length === 0 ? null : next);
@@ -28,10 +28,10 @@ export function RowsField({
       id={id}
       data-testid={`field-${state.key}`}
     >
-      {rows.length === 0 ? <p className={css.hint}>{t('field.noRows')}</p> : null}
+      {rows.length === 0 ? <p className={css.hint}>{t('noRows')}</p> : null}
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <div key={index} className={css.row} role="group" aria-label={t('field.row', { n: index + 1 })}>
+        <div key={index} className={css.row} role="group" aria-label={t('row', { n: index + 1 })}>
           {columns.map((column) => {
             const columnId = `${id}-${index}-${column.key}`;
             const value = isRecord(row) ? (row[column.key] ?? null) : null;
@@ -61,7 +61,7 @@ export function RowsField({
           {disabled ? null : (
             <Button
               icon={<DeleteOutlined />}
-              aria-label={t('field.removeRow', { n: index + 1 })}
+              aria-label={t('removeRow', { n: index + 1 })}
               onClick={() => put(rows.filter((_, i) => i !== index))}
             />
           )}
@@ -69,7 +69,7 @@ export function RowsField({
       ))}
       {disabled || (typeof most === 'number' && rows.length >= most) ? null : (
         <Button icon={<PlusOutlined />} data-testid={`add-row-${state.key}`} onClick={() => put([...rows, {}])}>
-          {t('field.addRow')}
+          {t('addRow')}
         </Button>
       )}
     </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../../hooks/use-format.ts';
+import { useFormat } from '../../hooks/use-format.ts';
 import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
 
@@ -15,13 +15,13 @@ export function ScriptField({ step, path, words, labelId }: FieldProps): ReactNo
 
 /** A value the order type works out; nobody types it. */
 export function ComputedField({ id, labelId, state }: FieldProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const format = useFormat();
   const { value, definition } = state;
   const said = value === null || value === '' ? null : typeof value === 'number' ? format.number(value) : String(value);
   return (
     <output id={id} className={css.computed} aria-labelledby={labelId} data-testid={`field-${state.key}`}>
-      {said === null ? <small>{t('field.waitsFor')}</small> : said}
+      {said === null ? <small>{t('waitsFor')}</small> : said}
       {said !== null && definition.unit ? <small>{definition.unit}</small> : null}
     </output>
   );

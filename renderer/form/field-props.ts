@@ -1,6 +1,6 @@
-import type { Json } from '../../../../domain/documents/base.ts';
-import type { FieldState, OrderView } from '../../../../forms/engine/types.ts';
-import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import type { Json } from '../../domain/documents/base.ts';
+import type { FieldState, OrderView } from '../../forms/engine/types.ts';
+import type { DefinitionWords } from '../texts/definition-words.ts';
 
 /** What every field component is given. `path`: the field's key, with the rows field before a column. */
 export type FieldProps = {

@@ -1,14 +1,14 @@
 import { Button, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../../../domain/documents/base.ts';
-import type { Problem } from '../../../../../domain/problem.ts';
-import { newRequestKey } from '../../../../app/request-key.ts';
-import { Labelled } from '../../../../components/labelled.tsx';
-import { ProblemAlert } from '../../../../components/problem-alert.tsx';
-import { useAct } from '../../../../hooks/station-context.ts';
-import { isRecord } from '../../../../texts/answer-words.ts';
+import type { Json } from '../../../domain/documents/base.ts';
+import type { Problem } from '../../../domain/problem.ts';
+import { newRequestKey } from '../../app/request-key.ts';
+import { Labelled } from '../../components/labelled.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { isRecord } from '../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
+import { type ReportDiscrepancy, ReportDiscrepancyContext } from '../report-discrepancy.ts';
 import css from './fields.module.css';
 
 /** Each resource of the order against what is on site: as ordered, or different and reported to dispatch. */
@@ -22,7 +22,7 @@ export function ResourcesField({
   describedBy,
   onChange,
 }: FieldProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const checked = isRecord(state.value) ? state.value : {};
   const resources = Object.entries(view.fold.resources).filter(([, value]) => value !== null && value !== '');
   const all = resources.every(([key]) => checked[key] !== undefined);
@@ -41,7 +41,7 @@ export function ResourcesField({
           data-testid="confirm-all"
           onClick={() => onChange({ ...Object.fromEntries(resources.map(([key]) => [key, 'confirmed'])), ...checked })}
         >
-          {t('field.confirmAll')}
+          {t('confirmAll')}
         </Button>
       )}
       {resources.map(([key, value]) => (
@@ -82,7 +82,8 @@ function Resource({
   disabled,
   onPick,
 }: ResourceProps): ReactNode {
-  const { t } = useTranslation(['station', 'words']);
+  const { t } = useTranslation(['form', 'words']);
+  const report = useContext(ReportDiscrepancyContext);
   return (
     <div className={css.resource} data-state={typeof verdict === 'string' ? verdict : 'open'}>
       <div>
@@ -108,11 +109,11 @@ function Resource({
       {verdict === 'discrepancy' ? (
         reported ? (
           <p className={css.resourceFound}>
-            {t('station:field.found')}: <b>{String(reported.found)}</b> {reported.note}
+            {t('form:found')}: <b>{String(reported.found)}</b> {reported.note}
           </p>
-        ) : (
-          <DiscrepancyReport orderId={orderId} resource={resource} disabled={disabled} />
-        )
+        ) : report ? (
+          <DiscrepancyReport orderId={orderId} resource={resource} disabled={disabled} report={report} />
+        ) : null
       ) : null}
     </div>
   );
@@ -123,24 +124,27 @@ function DiscrepancyReport({
   orderId,
   resource,
   disabled,
+  report,
 }: {
   readonly orderId: string;
   readonly resource: string;
   readonly disabled: boolean;
+  readonly report: ReportDiscrepancy;
 }): ReactNode {
-  const { t } = useTranslation(['station', 'words']);
-  const report = useAct('workOrder.reportDiscrepancy');
+  const { t } = useTranslation(['form', 'words']);
   const [found, setFound] = useState('');
   const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requestKey] = useState(newRequestKey);
   const send = async () => {
-    const answer = await report.act({ orderId, resource, found, note, requestKey });
-    setProblem(answer.ok ? null : answer.problem);
+    setBusy(true);
+    setProblem(await report({ orderId, resource, found, note, requestKey }));
+    setBusy(false);
   };
   return (
     <div className={css.resourceFound}>
-      <Labelled label={t('station:field.found')}>
+      <Labelled label={t('form:found')}>
         {(id) => (
           <Input
             id={id}
@@ -151,13 +155,13 @@ function DiscrepancyReport({
           />
         )}
       </Labelled>
-      <Labelled label={t('station:field.discrepancyNote')}>
+      <Labelled label={t('form:discrepancyNote')}>
         {(id) => <Input id={id} value={note} disabled={disabled} onChange={(event) => setNote(event.target.value)} />}
       </Labelled>
       <Button
         type="primary"
         disabled={disabled || found.trim() === ''}
-        loading={report.busy}
+        loading={busy}
         data-testid={`report-${resource}`}
         onClick={() => void send()}
       >

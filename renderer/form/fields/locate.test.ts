@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { NoPosition, Position } from '../../../../../domain/documents/base.ts';
-import { shapeProblems } from '../../../../../forms/engine/shape.ts';
+import { NoPosition, Position } from '../../../domain/documents/base.ts';
+import { shapeProblems } from '../../../forms/engine/shape.ts';
 
 const at = Date.UTC(2026, 2, 2, 1, 5);
 const place = { key: 'position', kind: 'position' } as const;

@@ -1,10 +1,10 @@
 import { CloseCircleFilled } from '@ant-design/icons';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../../domain/documents/base.ts';
-import type { FieldState, OrderView } from '../../../../forms/engine/types.ts';
-import { LimitLine, VerdictTag } from '../../../components/measure-row.tsx';
-import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import type { Json } from '../../domain/documents/base.ts';
+import type { FieldState, OrderView } from '../../forms/engine/types.ts';
+import { LimitLine, VerdictTag } from '../components/measure-row.tsx';
+import type { DefinitionWords } from '../texts/definition-words.ts';
 import { fieldProblemWords } from './field-problems.ts';
 import { FieldControl } from './fields/field-control.tsx';
 import css from './form.module.css';

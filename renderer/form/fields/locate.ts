@@ -1,4 +1,4 @@
-import type { NoPosition, Position } from '../../../../../domain/documents/base.ts';
+import type { NoPosition, Position } from '../../../domain/documents/base.ts';
 
 /** How long a crew waits for a satellite at most. */
 const longestWaitMs = 15_000;

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../../hooks/use-format.ts';
-import { isRecord } from '../../../../texts/answer-words.ts';
+import { useFormat } from '../../hooks/use-format.ts';
+import { isRecord } from '../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
 import { clockOf, dayKey, halfHours, isoOf, readClock, upcomingDays } from './day-time.ts';
 import css from './fields.module.css';
@@ -23,7 +23,7 @@ const usualLengthMs = 2 * 3_600_000;
 
 /** A day among the next two weeks, then from and to. A day or time outside the usual choices stays selectable. */
 export function WindowPicker({ id, labelId, value, disabled, testId, onChange, onBlur }: WindowPickerProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const format = useFormat();
   const day = value ? dayKey(value.start) : null;
   const days = upcomingDays(Date.now(), 14, day);
@@ -40,7 +40,7 @@ export function WindowPicker({ id, labelId, value, disabled, testId, onChange, o
   };
   const select = (which: 'start' | 'end', chosen: string, pick: (clock: string) => void) => (
     <label className={css.selectLabel}>
-      {which === 'start' ? t('field.from') : t('field.to')}
+      {which === 'start' ? t('from') : t('to')}
       <select
         className={css.select}
         value={chosen}
@@ -117,7 +117,7 @@ export function TimeField({
   onChange,
   onBlur,
 }: FieldProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const format = useFormat();
   const value = typeof state.value === 'string' && !Number.isNaN(Date.parse(state.value)) ? state.value : null;
   const [text, setText] = useState<string | null>(null);
@@ -140,11 +140,11 @@ export function TimeField({
           onChange(new Date().toISOString());
         }}
       >
-        {t('field.now')}
+        {t('now')}
       </Button>
       <select
         className={css.select}
-        aria-label={t('field.date')}
+        aria-label={t('date')}
         value={day}
         disabled={disabled}
         onChange={(event) => onChange(isoOf(event.target.value, value ? clockOf(value) : '09:00'))}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { unreachable } from '../../../../../domain/result.ts';
+import { unreachable } from '../../../domain/result.ts';
 import type { FieldProps } from '../field-props.ts';
 import { ChecklistField, ChoiceField, ChoicesField, RatingField, YesNoField } from './choice-fields.tsx';
 import { NumberField } from './number-field.tsx';

@@ -54,7 +54,7 @@ const letters = {
 
 /** A serial number: capitals, evenly spaced letters, a tick when its form is right. Scanning joins later; typing always works. */
 export function SerialField({ id, state, disabled, invalid, describedBy, onChange, onBlur }: FieldProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const hasPattern = state.definition.schema?.pattern !== undefined;
   const right = state.value !== null && state.value !== '' && state.problems.length === 0;
   return (
@@ -76,7 +76,7 @@ export function SerialField({ id, state, disabled, invalid, describedBy, onChang
         onChange={(event) => onChange(orNull(event.target.value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')))}
         onBlur={onBlur}
       />
-      {hasPattern ? <p className={css.hint}>{t('field.serialHint')}</p> : null}
+      {hasPattern ? <p className={css.hint}>{t('serialHint')}</p> : null}
     </>
   );
 }

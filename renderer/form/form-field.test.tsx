@@ -1,14 +1,15 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Json } from '../../../../domain/documents/base.ts';
-import { evaluateStep } from '../../../../forms/engine/step-form.ts';
-import { installDefinition } from '../../../../test/builders/install-definition.ts';
-import { settings, tellInstall } from '../../../../test/builders/install-story.ts';
-import { makeTexts } from '../../../app/i18n.ts';
-import { definitionWords } from '../../../texts/definition-words.ts';
+import type { Json } from '../../domain/documents/base.ts';
+import { evaluateStep } from '../../forms/engine/step-form.ts';
+import { installDefinition } from '../../test/builders/install-definition.ts';
+import { settings, tellInstall } from '../../test/builders/install-story.ts';
+import { makeTexts } from '../app/i18n.ts';
+import { definitionWords } from '../texts/definition-words.ts';
 import { FormField } from './form-field.tsx';
+import { type Discrepancy, ReportDiscrepancyContext } from './report-discrepancy.ts';
 
 const definition = installDefinition;
 const view = tellInstall().view();
@@ -21,7 +22,7 @@ function Step({ step, showAll = false }: { readonly step: string; readonly showA
   return (
     <I18nextProvider i18n={texts}>
       {form.fields
-        .filter(({ relevant, definition: { kind } }) => relevant && kind !== 'resources')
+        .filter(({ relevant }) => relevant)
         .map((state) => (
           <FormField
             key={state.key}
@@ -117,5 +118,29 @@ describe('fields on the engine', () => {
     expect(values().materials).toEqual([{ name: '皮线光缆', quantity: 38 }]);
     fireEvent.click(screen.getByLabelText('删除第 1 行'));
     expect(values().materials ?? null).toBeNull();
+  });
+
+  it('offers a report of a different resource only on a page that can send one', async () => {
+    const reported: Discrepancy[] = [];
+    const { rerender } = render(<Step step="orderStudy.resources" />);
+    fireEvent.click(screen.getByTestId('resource-splitterPort-discrepancy'));
+    expect(screen.queryByTestId('report-splitterPort')).toBeNull();
+    rerender(
+      <ReportDiscrepancyContext
+        value={(one) => {
+          reported.push(one);
+          return Promise.resolve(null);
+        }}
+      >
+        <Step step="orderStudy.resources" />
+      </ReportDiscrepancyContext>,
+    );
+    fireEvent.click(screen.getByTestId('resource-splitterPort-discrepancy'));
+    fireEvent.change(screen.getByTestId('found-splitterPort'), { target: { value: '5' } });
+    await act(async () => {
+      fireEvent.click(screen.getByTestId('report-splitterPort'));
+      await Promise.resolve();
+    });
+    expect(reported).toMatchObject([{ orderId: view.orderId, resource: 'splitterPort', found: '5' }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { FieldProblem } from '../../../../forms/engine/types.ts';
-import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import type { FieldProblem } from '../../forms/engine/types.ts';
+import type { DefinitionWords } from '../texts/definition-words.ts';
 
 const known = [
   'required',

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../../../domain/documents/base.ts';
-import { isRecord } from '../../../../texts/answer-words.ts';
+import type { Json } from '../../../domain/documents/base.ts';
+import { isRecord } from '../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
 
@@ -159,7 +159,7 @@ export function ChecklistField({
   onChange,
   onBlur,
 }: FieldProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const options = state.definition.options ?? [];
   const ticked = new Set(
     isRecord(state.value) ? options.filter((item) => isRecord(state.value) && state.value[item] === true) : [],
@@ -169,10 +169,10 @@ export function ChecklistField({
   return (
     <>
       <div className={css.checklistHead}>
-        <span>{t('field.checkedOf', { n: ticked.size, total: options.length })}</span>
+        <span>{t('checkedOf', { n: ticked.size, total: options.length })}</span>
         {disabled || ticked.size === options.length ? null : (
           <Button size="small" onClick={() => put(options)} data-testid={`check-all-${state.key}`}>
-            {t('field.checkAll')}
+            {t('checkAll')}
           </Button>
         )}
       </div>
@@ -205,7 +205,7 @@ export function ChecklistField({
 const stars = [1, 2, 3, 4, 5] as const;
 
 export function RatingField({ id, labelId, state, disabled, describedBy, onChange, onBlur }: FieldProps): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const rated = typeof state.value === 'number' ? state.value : 0;
   return (
     <div
@@ -223,7 +223,7 @@ export function RatingField({ id, labelId, state, disabled, describedBy, onChang
             name={id}
             checked={rated === value}
             disabled={disabled}
-            aria-label={t('field.stars', { n: value })}
+            aria-label={t('stars', { n: value })}
             data-testid={`option-${state.key}-${value}`}
             onChange={() => onChange(value)}
             onBlur={onBlur}
