@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -137,10 +137,9 @@ describe('fields on the engine', () => {
     );
     fireEvent.click(screen.getByTestId('resource-splitterPort-discrepancy'));
     fireEvent.change(screen.getByTestId('found-splitterPort'), { target: { value: '5' } });
-    await act(async () => {
-      fireEvent.click(screen.getByTestId('report-splitterPort'));
-      await Promise.resolve();
-    });
-    expect(reported).toMatchObject([{ orderId: view.orderId, resource: 'splitterPort', found: '5' }]);
+    fireEvent.click(screen.getByTestId('report-splitterPort'));
+    await waitFor(() =>
+      expect(reported).toMatchObject([{ orderId: view.orderId, resource: 'splitterPort', found: '5' }]),
+    );
   });
 });

@@ -11,7 +11,7 @@ import type { Reaction } from './reaction.ts';
  */
 export const carryEvidence: Reaction = {
   name: 'carry evidence',
-  concerns: (_, definition) => (definition.raises ?? []).some(({ evidence }) => evidence !== undefined),
+  concerns: ({ definition }) => (definition.raises ?? []).some(({ evidence }) => evidence !== undefined),
   run: async (office, { view, definition }) => {
     for (const child of view.fold.children) {
       const slots = definition.raises?.find(({ key }) => key === child.raise)?.evidence ?? [];

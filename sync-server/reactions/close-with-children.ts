@@ -6,8 +6,9 @@ import type { Reaction } from './reaction.ts';
 /** An order that closes with its children is completed when all have ended well. One that failed is a need: a person decides. */
 export const closeWithChildren: Reaction = {
   name: 'close with children',
-  concerns: ({ phase }, definition) => definition.closesWith === 'children' && phase === 'started',
+  concerns: ({ definition }) => definition.closesWith === 'children',
   run: async ({ orders, log }, { view, definition, settings }) => {
+    if (view.fold.phase !== 'started') return;
     const waitedFor = view.fold.children.filter(({ relation }) => relation === 'child');
     const ended = waitedFor.every(({ state }) => state === 'completed' || state === 'partial');
     if (waitedFor.length === 0 || !ended || !judgeCompletion(view, definition, settings).ok) return;

@@ -15,18 +15,28 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
     work,
     await checkpoint.read(),
     async (rows, lastSeq) => {
-      for (const orderId of new Set(rows.flatMap(({ id }) => orderIdOf(id) ?? []))) await react(orderId);
+      const changed = new Map<string, Set<string>>();
+      for (const { id, doc } of rows) {
+        const orderId = orderIdOf(id);
+        if (orderId === null) continue;
+        const kinds = changed.get(orderId) ?? new Set<string>();
+        changed.set(orderId, kinds.add(String(doc?.type === 'event' ? doc.kind : doc?.type)));
+      }
+      for (const [orderId, kinds] of changed) await react(orderId, kinds);
       await checkpoint.write(lastSeq);
     },
     failed,
   );
 
-  async function react(orderId: string): Promise<void> {
+  async function react(orderId: string, kinds: ReadonlySet<string>): Promise<void> {
+    // Of the list row only what never changes is asked: it may be behind by a moment. A new order may have none yet.
+    if (orders.summary(orderId) === null) await orders.refresh(orderId);
+    const summary = orders.summary(orderId);
+    const definition = summary === null ? null : orders.definition(summary.orderType);
+    if (summary === null || definition === null) return;
+    const changed = { definition, raised: summary.raisedBy !== null, kinds };
     for (const reaction of reactions) {
-      // The row may be behind by a moment; the change that brings it up to date comes by here too.
-      const summary = orders.summary(orderId);
-      const definition = summary === null ? null : orders.definition(summary.orderType);
-      if (summary === null || definition === null || !reaction.concerns(summary, definition)) continue;
+      if (!reaction.concerns(changed)) continue;
       const loaded = await orders.load(orderId);
       if (loaded.ok) await reaction.run(office, loaded.value);
     }

@@ -8,10 +8,10 @@ type Ended = 'completed' | 'partial' | 'failed' | 'cancelled' | 'rejected';
 /** A child that has ended says so on the order that waits for it. */
 export const tellParent: Reaction = {
   name: 'tell parent',
-  concerns: ({ phase, raisedBy }) => raisedBy !== null && finalPhases.has(phase),
+  concerns: ({ raised }) => raised,
   run: async ({ orders, log }, { view }) => {
     const { origin, orderId, fold } = view;
-    if (origin === null || origin.relation !== 'child') return;
+    if (origin?.relation !== 'child' || !finalPhases.has(fold.phase)) return;
     const told = await orders.move(officeItself, origin.orderId, () => ({
       ok: true,
       value: {

@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderTypeId } from '../../domain/documents/catalogue.ts';
+import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
+import { deviceEvent, deviceSubmission, makeId } from '../builders/device-documents.ts';
+import { newOrder } from '../builders/new-order.ts';
+import { jobType, requestType } from '../builders/office-flow.ts';
+import { smallPhoto } from '../durability/small-photo.ts';
+import { http, type OfficeClient, officeClient } from '../processes/calls.ts';
+import { until } from '../processes/poll.ts';
+import { type Backend, backends, officeInProcess, type TestOffice } from './office-in-process.ts';
+
+let office: TestOffice;
+let dispatcher: OfficeClient;
+let reviewer: OfficeClient;
+let technician: OfficeClient;
+
+const publish = async (definition: OrderTypeDefinition): Promise<void> => {
+  const { catalogue, orders } = office.office().context;
+  const { key, version } = definition;
+  await catalogue.bulkDocs([
+    {
+      _id: orderTypeId(key, version),
+      type: 'orderType',
+      schemaVersion: 1,
+      createdBy: 'office',
+      key,
+      version,
+      definition,
+    },
+  ]);
+  await until('the order type', () => orders.definition(key));
+};
+const setUp = (backend: Backend): void => {
+  beforeAll(async () => {
+    office = await officeInProcess(backend);
+    await publish(requestType);
+    await publish(jobType);
+    dispatcher = await officeClient(office.url, 'disp1');
+    reviewer = await officeClient(office.url, 'rev1');
+    technician = await officeClient(office.url, 'tech1');
+  });
+  afterAll(() => office.close());
+};
+
+const viewOf = async (orderId: string) => (await dispatcher.call('workOrder.open', { orderId })).view;
+const codeOf = async (asked: Promise<{ ok: boolean; problem?: { code: string } }>) =>
+  (await asked).problem?.code ?? 'ok';
+const request = async (): Promise<string> =>
+  (await dispatcher.call('workOrder.create', newOrder({ orderType: 'test-request', products: {}, resources: {} })))
+    .orderId;
+const letter = smallPhoto(7).bytes;
+const attach = (client: OfficeClient, orderId: string, requestKey: string, body: Buffer = letter) =>
+  http(`${office.url()}/evidence/attach?order=${orderId}&slot=intake.form.letter&requestKey=${requestKey}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${client.session.token}`, 'content-type': 'application/octet-stream' },
+    body,
+  });
+const needsOf = async (orderId: string) =>
+  (await dispatcher.call('orders.needs', {})).needs
+    .filter((need) => need.orderId === orderId)
+    .map(({ reason }) => reason);
+
+/** The office knows the request and has passed its stage. */
+async function passedRequest(jobs: number): Promise<string> {
+  const orderId = await request();
+  expect((await attach(dispatcher, orderId, 'letter')).status).toBe(200);
+  await dispatcher.call('step.submit', { orderId, step: 'intake.form', fields: { said: '网速慢', jobs } });
+  await dispatcher.call('stage.pass', { orderId, stage: 'intake' });
+  return orderId;
+}
+const childrenOf = (orderId: string, count: number) =>
+  until(`${count} raised orders`, async () => {
+    const { children } = (await viewOf(orderId)).fold;
+    return children.length === count ? children : null;
+  });
+
+describe.each(backends)('on %s', (backend) => {
+  setUp(backend);
+
+  describe('office stages', () => {
+    it('keep a draft whatever is missing, and refuse what is incomplete with its field', async () => {
+      const orderId = await request();
+      await dispatcher.call('step.saveDraft', { orderId, step: 'intake.form', fields: { said: '网' } });
+      const opened = await dispatcher.call('workOrder.open', { orderId });
+      expect(opened.drafts['intake.form']?.fields).toEqual({ said: '网' });
+      expect(opened.mayPerform).toEqual(['intake']);
+      const refused = await dispatcher.ask('step.submit', { orderId, step: 'intake.form', fields: { said: '网' } });
+      expect(refused).toMatchObject({ ok: false, problem: { code: 'step.invalid' } });
+      expect((await viewOf(orderId)).fold.state).toBe('acknowledged');
+    });
+
+    it('are begun by the first submission, once however often it is sent', async () => {
+      const orderId = await request();
+      const submit = { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 1 }, requestKey: 'ten' };
+      const tries = await Promise.all(Array.from({ length: 10 }, () => dispatcher.call('step.submit', submit)));
+      expect(new Set(tries.map(({ submissionId }) => submissionId)).size).toBe(1);
+      const view = await viewOf(orderId);
+      expect(view.fold).toMatchObject({ phase: 'started', state: 'inProgress', assignment: null });
+      expect(view.fold.history.map(({ event }) => event.kind)).toEqual(['started']);
+      expect(view.stages[0]?.steps[0]?.submissions).toHaveLength(1);
+      expect((await dispatcher.call('workOrder.open', { orderId })).drafts).toEqual({});
+      expect(await needsOf(orderId)).toEqual(['stageWaiting']);
+    });
+
+    it('refuse whoever does not perform them, and gates that do not hold', async () => {
+      const orderId = await request();
+      const submit = { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 1 } };
+      expect(await codeOf(reviewer.ask('step.submit', submit))).toBe('access.performer');
+      expect(await codeOf(technician.ask('step.submit', submit))).toBe('access.role');
+      expect(await codeOf(dispatcher.ask('stage.pass', { orderId, stage: 'intake' }))).toBe('gate.refused');
+      expect(await codeOf(dispatcher.ask('workOrder.complete', { orderId }))).not.toBe('ok');
+      expect(
+        await codeOf(
+          dispatcher.ask('workOrder.assign', { orderId, technicianId: technician.session.account.accountId }),
+        ),
+      ).toBe('order.noFieldWork');
+    });
+
+    it('are for the named when an account has names', async () => {
+      const admin = await officeClient(office.url, 'admin1');
+      const { accountId } = dispatcher.session.account;
+      const orderId = await request();
+      const submit = { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 1 } };
+      await admin.call('accounts.setPerforms', { accountId, performs: ['otherDesk'] });
+      expect(await codeOf(dispatcher.ask('step.submit', submit))).toBe('access.performer');
+      await admin.call('accounts.setPerforms', { accountId, performs: ['desk'] });
+      expect(await codeOf(dispatcher.ask('step.submit', submit))).toBe('ok');
+      await admin.call('accounts.setPerforms', { accountId, performs: [] });
+    });
+
+    it('take a file once, whatever its sender hears, and nothing that is none', async () => {
+      const orderId = await request();
+      const answers = [await attach(dispatcher, orderId, 'one'), await attach(dispatcher, orderId, 'one')];
+      expect(new Set(answers.map(({ body }) => body.toString())).size).toBe(1);
+      const view = await viewOf(orderId);
+      expect(view.evidence).toMatchObject([
+        { slot: 'intake.form.letter', received: true, document: { source: 'file' } },
+      ]);
+      const file = await dispatcher.get(`/evidence/file/${view.evidence[0]?.document.sha256}?order=${orderId}`);
+      expect(file.body.equals(letter)).toBe(true);
+      expect((await attach(dispatcher, orderId, 'two', Buffer.from('not a picture'))).status).toBe(415);
+      expect((await attach(reviewer, orderId, 'three')).status).toBe(403);
+      expect((await attach(technician, orderId, 'four')).status).toBe(403);
+      expect((await viewOf(orderId)).evidence).toHaveLength(1);
+    });
+  });
+
+  describe('orders that raise orders', () => {
+    it('raises one order an element, once, with words, values and files', async () => {
+      const orderId = await passedRequest(2);
+      const children = await childrenOf(orderId, 2);
+      for (const [index, { orderId: childId }] of children.entries()) {
+        const child = await until('its file', async () => {
+          const view = await viewOf(childId);
+          return view.evidence.length === 1 ? view : null;
+        });
+        expect(child.origin).toMatchObject({ orderId, raise: 'job', relation: 'child', values: { said: '网速慢' } });
+        expect(child.fold.products).toEqual({ task: `网速慢 ${index + 1}` });
+        expect(child.evidence[0]).toMatchObject({ slot: 'origin', received: true, document: { source: 'carried' } });
+        const file = await dispatcher.get(`/evidence/file/${child.evidence[0]?.document.sha256}?order=${childId}`);
+        expect(createHash('sha256').update(file.body).digest('hex')).toBe(child.evidence[0]?.document.sha256);
+        expect(await needsOf(childId)).toEqual(['unassigned']);
+      }
+      // Whatever runs again finds what is there.
+      const { total } = await dispatcher.call('orders.list', {});
+      await dispatcher.call('workOrder.note', { orderId, text: '再看一次' });
+      await office.restart();
+      await dispatcher.call('workOrder.note', { orderId, text: '重启之后' });
+      await until('the note to be reacted to', async () => (await viewOf(orderId)).fold.notes.length === 2);
+      expect((await dispatcher.call('orders.list', {})).total).toBe(total);
+      expect((await viewOf(orderId)).fold.children).toHaveLength(2);
+    });
+
+    it('raises when a person asks, and says when there is nothing to raise', async () => {
+      const orderId = await request();
+      const asked = await dispatcher.call('workOrder.raise', { orderId, raise: 'again' });
+      expect(asked.orders).toHaveLength(1);
+      expect((await dispatcher.call('workOrder.raise', { orderId, raise: 'again' })).orders).toEqual(asked.orders);
+      expect(await codeOf(dispatcher.ask('workOrder.raise', { orderId, raise: 'job' }))).toBe('input.invalid');
+      expect((await viewOf(orderId)).fold.children).toMatchObject([
+        { raise: 'again', relation: 'follow', state: null },
+      ]);
+    });
+
+    it('closes with its children, after the call-back by another role', async () => {
+      const orderId = await passedRequest(1);
+      const [child] = await childrenOf(orderId, 1);
+      const childId = child?.orderId ?? '';
+      await workInTheField(childId);
+      expect(await viewOf(childId)).toMatchObject({ turn: 'office', currentStage: 'callBack' });
+      expect(await codeOf(dispatcher.ask('stage.pass', { orderId: childId, stage: 'callBack' }))).toBe(
+        'access.performer',
+      );
+      await reviewer.call('step.submit', { orderId: childId, step: 'callBack.call', fields: { satisfied: false } });
+      expect(await codeOf(reviewer.ask('workOrder.complete', { orderId: childId }))).toBe('gate.openGates');
+      await reviewer.call('step.submit', { orderId: childId, step: 'callBack.call', fields: { satisfied: true } });
+      await reviewer.call('stage.pass', { orderId: childId, stage: 'callBack' });
+      await reviewer.call('workOrder.complete', { orderId: childId });
+      expect((await viewOf(childId)).fold).toMatchObject({ phase: 'completed', reviewState: 'received' });
+      const parent = await until('the request to close', async () => {
+        const view = await viewOf(orderId);
+        return view.fold.phase === 'completed' ? view : null;
+      });
+      expect(parent.fold).toMatchObject({ reviewState: null, children: [{ state: 'completed' }] });
+    });
+
+    it('leaves the decision to a person when a child did not end well, and follows up what was done in part', async () => {
+      const orderId = await passedRequest(2);
+      const [first, second] = await childrenOf(orderId, 2);
+      await dispatcher.call('workOrder.cancel', { orderId: first?.orderId ?? '', reasonCode: 'other', note: '' });
+      await until('the need', async () => (await needsOf(orderId)).includes('childFailed'));
+      await workInTheField(second?.orderId ?? '');
+      await dispatcher.call('workOrder.completePartially', {
+        orderId: second?.orderId ?? '',
+        reasonCode: 'serviceFailed',
+        note: '回访未做',
+        remaining: ['callBack'],
+      });
+      const [followUp] = await childrenOf(second?.orderId ?? '', 1);
+      const view = await viewOf(followUp?.orderId ?? '');
+      expect(view.origin).toMatchObject({ raise: 'followUp', relation: 'follow', values: { remaining: ['callBack'] } });
+      expect(view.fold.products).toEqual({ task: '网速慢 2' });
+      expect((await viewOf(orderId)).fold.phase).toBe('started');
+    });
+  });
+});
+
+/** What a device of the technician would have sent: accepted, started, submitted, passed. */
+async function workInTheField(orderId: string): Promise<void> {
+  const technicianId = technician.session.account.accountId;
+  await dispatcher.call('workOrder.assign', { orderId, technicianId });
+  const { work, orders } = office.office().context;
+  const deviceId = makeId();
+  const { assignment, frontier } = (await viewOf(orderId)).fold;
+  const assignmentId = assignment?.assignmentId ?? '';
+  const by = { createdBy: technicianId, deviceId };
+  const seen = (deviceSeq: number, after: readonly string[]) => ({ deviceSeq, after });
+  const accepted = deviceEvent(by, orderId, 'accepted', { assignmentId }, seen(1, frontier));
+  const started = deviceEvent(by, orderId, 'started', { assignmentId }, seen(2, [accepted._id]));
+  const submission = {
+    ...deviceSubmission(by, orderId, 'work.done'),
+    assignmentId,
+    fields: { what: { value: '已重启' } },
+  };
+  const passing = { stage: 'work', submissions: [submission._id], evidence: [], verdicts: [] };
+  const passed = deviceEvent(by, orderId, 'stagePassed', passing, seen(3, [started._id]));
+  await work.bulkDocs([accepted, started, submission, passed].map(({ _rev, ...document }) => document) as never);
+  await orders.refresh(orderId);
+}
