@@ -15,6 +15,8 @@ export const consoleActions: SameKeys<typeof zhActions> = {
   decideCancel: 'Decide cancellation',
   override: 'Override gate',
   note: 'Note',
+  fail: 'Report failure',
+  completePartially: 'Complete in part',
 };
 
 export const consoleDialog: SameKeys<typeof zhDialog> = {
@@ -66,6 +68,18 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
     hint: 'A reason of the customer pauses the clock, ours does not.',
     until: 'Expected until (optional)',
     done: 'The order is on hold',
+  },
+  fail: {
+    title: 'Report failure',
+    submit: 'Report failure',
+    hint: 'The order ends as failed. This cannot be undone. Work done is kept.',
+    done: 'The order is reported as failed',
+  },
+  completePartially: {
+    title: 'Complete in part',
+    submit: 'Complete in part',
+    hint: 'The order ends as partly completed. A follow-up order is made for the stages that remain.',
+    done: 'Completed in part; a follow-up order is made',
   },
   resume: {
     title: 'Resume',

@@ -26,4 +26,11 @@ export const form: SameKeys<typeof zh> = {
   checkAll: 'Tick all',
   now: 'Now',
   ago: { now: 'just now', minutes: '{{m}} min ago', hours: '{{h}} h ago' },
+  save: {
+    saved: 'Saved {{time}}',
+    saving: 'Saving…',
+    dirty: 'Changed, saving shortly…',
+    failed: 'Not saved, trying again',
+    clean: 'Saved',
+  },
 };

@@ -164,13 +164,6 @@ export const station: SameKeys<typeof zh> = {
     finished: 'All stages are done',
     empty: 'Nothing to fill in on this step.',
   },
-  save: {
-    saved: 'Saved {{time}}',
-    saving: 'Saving…',
-    dirty: 'Changed, saving shortly…',
-    failed: 'Not saved, trying again',
-    clean: 'Saved',
-  },
   gate: {
     title: 'The stage cannot be left yet',
     intro: 'These conditions do not hold. Everything you entered is saved:',

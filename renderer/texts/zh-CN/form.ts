@@ -23,4 +23,11 @@ export const form = {
   checkAll: '全部勾选',
   now: '现在',
   ago: { now: '刚刚', minutes: '{{m}} 分钟前', hours: '{{h}} 小时前' },
+  save: {
+    saved: '已保存 {{time}}',
+    saving: '正在保存…',
+    dirty: '有改动，即将保存…',
+    failed: '未能保存，正在重试',
+    clean: '已保存',
+  },
 } as const;

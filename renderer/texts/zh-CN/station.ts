@@ -162,13 +162,6 @@ export const station = {
     finished: '全部阶段已完成',
     empty: '本步没有需要填写的内容。',
   },
-  save: {
-    saved: '已保存 {{time}}',
-    saving: '正在保存…',
-    dirty: '有改动，即将保存…',
-    failed: '未能保存，正在重试',
-    clean: '已保存',
-  },
   gate: {
     title: '还不能进入下一阶段',
     intro: '以下条件未满足，填写的内容都已保存：',

@@ -26,6 +26,8 @@ export type DialogKind =
   | 'reject'
   | 'decideCancel'
   | 'override'
+  | 'fail'
+  | 'completePartially'
   | 'note';
 export type OpenDialog = {
   readonly kind: DialogKind;
@@ -61,6 +63,8 @@ function Dialog(props: DialogProps): ReactNode {
     case 'reassign':
       return <AssignDialog {...props} />;
     case 'unassign':
+    case 'fail':
+    case 'completePartially':
     case 'hold':
     case 'cancel':
     case 'reject':

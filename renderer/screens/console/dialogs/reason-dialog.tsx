@@ -1,5 +1,6 @@
 import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { OrderView } from '../../../../forms/engine/types.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { ClockBox, DayBox } from './clock-boxes.tsx';
@@ -9,14 +10,29 @@ import { NoteField } from './note-field.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
 
-type Kind = 'hold' | 'cancel' | 'reject' | 'unassign';
+type Kind = 'hold' | 'cancel' | 'reject' | 'unassign' | 'fail' | 'completePartially';
 const call = {
   hold: 'workOrder.hold',
   cancel: 'workOrder.cancel',
   reject: 'workOrder.reject',
   unassign: 'workOrder.unassign',
+  fail: 'workOrder.fail',
+  completePartially: 'workOrder.completePartially',
 } as const;
-const moveOf = { hold: 'held', cancel: 'cancelled', reject: 'rejected', unassign: 'unassigned' } as const;
+const moveOf = {
+  hold: 'held',
+  cancel: 'cancelled',
+  reject: 'rejected',
+  unassign: 'unassigned',
+  fail: 'failed',
+  completePartially: 'partiallyCompleted',
+} as const;
+/** Moves that end the order. */
+const endings: ReadonlySet<Kind> = new Set<Kind>(['cancel', 'reject', 'fail', 'completePartially']);
+
+/** What a follow-up order has to do: the stages that nobody passed. */
+const remainingStages = (view: OrderView): string[] =>
+  view.stages.filter(({ state }) => state !== 'passed').map(({ key }) => key);
 
 /** The moves that need a reason and nothing else (a hold may say until when). */
 export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { readonly kind: Kind }): ReactNode {
@@ -34,8 +50,9 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
       kind === 'hold' && until.day !== ''
         ? { until: new Date(`${until.day}T${until.clock === '' ? '09:00' : until.clock}:00`).toISOString() }
         : {};
-    if ((await move.make({ orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt })) === null)
-      return;
+    const left = kind === 'completePartially' ? { remaining: remainingStages(order.view) } : {};
+    const argument = { orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt, ...left };
+    if ((await move.make(argument)) === null) return;
     void message.success(t(`dialog.${kind}.done`));
     close();
   };
@@ -49,7 +66,7 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
       busy={move.busy}
       problem={move.problem}
       words={words}
-      danger={kind === 'cancel' || kind === 'reject'}
+      danger={endings.has(kind)}
       disabled={reasonCode === ''}
       touched={reasonCode !== '' || note !== ''}
     >

@@ -15,6 +15,8 @@ const plain: readonly (readonly [EventKind, DialogKind])[] = [
   ['unassigned', 'unassign'],
   ['noted', 'note'],
   ['rejected', 'reject'],
+  ['partiallyCompleted', 'completePartially'],
+  ['failed', 'fail'],
 ];
 
 /** Does somebody have the order now, or has he been offered it? */
@@ -26,11 +28,14 @@ export const isTypeless = ({ fold, missing }: OrderView): boolean =>
   fold.phase === 'intake' && missing.includes('orderType');
 
 /**
- * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for.
+ * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for; while that
+ * is a stage of his own, its form stands out instead.
  */
-export function orderActions(view: OrderView, role: Role): OrderActions {
-  if (role === 'reviewer') return { primary: null, others: ['note'] };
-  if (role !== 'dispatcher') return { primary: null, others: [] };
+export function orderActions(view: OrderView, role: Role, isMyTurn = false): OrderActions {
+  if (role !== 'dispatcher') {
+    const ending: readonly DialogKind[] = isMyTurn && view.fold.phase === 'started' ? ['fail'] : [];
+    return { primary: null, others: role === 'reviewer' ? ['note', ...ending] : ending };
+  }
   const legal = new Set(movesNow(view.fold, 'dispatcher', { missing: view.missing }));
   const gates = legal.has('overridden') ? openGates(view) : [];
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
@@ -51,6 +56,6 @@ export function orderActions(view: OrderView, role: Role): OrderActions {
     ['assign', true],
     ['resume', true],
   ];
-  const primary = wanted.find(([dialog, waits]) => waits && others.includes(dialog))?.[0] ?? null;
+  const primary = isMyTurn ? null : (wanted.find(([dialog, waits]) => waits && others.includes(dialog))?.[0] ?? null);
   return { primary, others: others.filter((dialog) => dialog !== primary) };
 }

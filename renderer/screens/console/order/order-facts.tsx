@@ -10,7 +10,13 @@ import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { isTaken } from './order-actions.ts';
 
 /** Who, where, what, by when and by whom: the particulars of an order as corrected so far. */
-export function OrderFacts({ order }: { readonly order: OfficeOrder }): ReactNode {
+export function OrderFacts({
+  order,
+  children,
+}: {
+  readonly order: OfficeOrder;
+  readonly children?: ReactNode;
+}): ReactNode {
   const { t, tw, language } = useWords();
   const words = useDefinitionWords(order.definition);
   const now = useNow();
@@ -19,6 +25,7 @@ export function OrderFacts({ order }: { readonly order: OfficeOrder }): ReactNod
   const yesNo = (value: unknown) => (value === true ? tw('yes') : value === false ? tw('no') : null);
   return (
     <aside className="console-side" aria-label={t('order.facts')}>
+      {children}
       <Group title={t('create.customer')}>
         <Fact label={t('path.customer.name')}>
           {customer.name} <GradeTag grade={customer.grade} />
@@ -73,20 +80,24 @@ export function OrderFacts({ order }: { readonly order: OfficeOrder }): ReactNod
           {t('order.evidenceOf', { received: view.manifest.received, total: view.manifest.total })}
         </Fact>
       </Group>
-      <Group title={t('create.products')}>
-        {order.definition.products.map(({ key }) => (
-          <Fact key={key} label={words.product(key)}>
-            {yesNo(products[key]) ?? anyWords(products[key])}
-          </Fact>
-        ))}
-      </Group>
-      <Group title={t('create.resources')}>
-        {order.definition.resources.map(({ key }) => (
-          <Fact key={key} label={words.resource(key)}>
-            {anyWords(resources[key])}
-          </Fact>
-        ))}
-      </Group>
+      {order.definition.products.length > 0 && (
+        <Group title={t('create.products')}>
+          {order.definition.products.map(({ key }) => (
+            <Fact key={key} label={words.product(key)}>
+              {yesNo(products[key]) ?? anyWords(products[key])}
+            </Fact>
+          ))}
+        </Group>
+      )}
+      {order.definition.resources.length > 0 && (
+        <Group title={t('create.resources')}>
+          {order.definition.resources.map(({ key }) => (
+            <Fact key={key} label={words.resource(key)}>
+              {anyWords(resources[key])}
+            </Fact>
+          ))}
+        </Group>
+      )}
       <Group title={t('order.origin')}>
         <Fact label={t('create.type')}>{`${words.type()} · v${view.orderTypeVersion}`}</Fact>
         <Fact label={t('order.created')}>{fullTime(view.createdAt)}</Fact>

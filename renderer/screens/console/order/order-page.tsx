@@ -9,13 +9,16 @@ import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
-import { useWords } from '../words/use-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { myTurn } from '../work/my-turn.ts';
+import { WorkPanel } from '../work/work-panel.tsx';
 import { Attention } from './attention.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { History } from './history.tsx';
 import { orderActions } from './order-actions.ts';
 import { OrderFacts } from './order-facts.tsx';
+import { RelationsPanel } from './relations-panel.tsx';
 import { StageList } from './stage-list.tsx';
 
 /** One order with everything about it, and what may be done with it now. */
@@ -34,7 +37,9 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { t } = useWords();
   const { role } = usePerson();
   const { view } = order;
-  const actions = orderActions(view, role);
+  const words = useDefinitionWords(order.definition);
+  const turn = myTurn(order);
+  const actions = orderActions(view, role, turn !== null);
   const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
   const waitsForMe =
     role === 'reviewer' && (view.fold.reviewState === 'received' || view.fold.reviewState === 'resubmitted');
@@ -66,10 +71,20 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
       <Conflicts order={order} />
       <div className="console-columns">
         <Tabs
+          key={turn === null ? 'look' : `work-${turn.stage.key}`}
           className="console-tabs"
           destroyOnHidden
-          defaultActiveKey="progress"
+          defaultActiveKey={turn === null ? 'progress' : 'work'}
           items={[
+            ...(turn === null
+              ? []
+              : [
+                  {
+                    key: 'work',
+                    label: t('work.tab', { stage: words.stage(turn.stage.key) }),
+                    children: <WorkPanel order={order} turn={turn} />,
+                  },
+                ]),
             {
               key: 'progress',
               label: t('order.tab.progress'),
@@ -88,7 +103,9 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
             { key: 'history', label: t('order.tab.history'), children: <History order={order} /> },
           ]}
         />
-        <OrderFacts order={order} />
+        <OrderFacts order={order}>
+          <RelationsPanel order={order} mine={role === 'dispatcher' || turn !== null} />
+        </OrderFacts>
       </div>
       {dialog !== null && <DialogHost dialog={dialog} close={() => setDialog(null)} />}
     </>

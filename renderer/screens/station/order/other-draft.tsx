@@ -1,8 +1,8 @@
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fields } from '../../../form/use-step-draft.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
-import type { Fields } from '../form/use-step-draft.ts';
 import type { OpenedOrder } from './opened-order.ts';
 
 type Props = { readonly order: OpenedOrder; readonly step: string; readonly onUse: (fields: Fields) => void };

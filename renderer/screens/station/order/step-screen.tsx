@@ -1,6 +1,6 @@
 import { LeftOutlined, LockOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import { stepAccess } from '../../../../forms/engine/step-access.ts';
@@ -11,14 +11,14 @@ import { AnswersList } from '../../../components/answers-list.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import formCss from '../../../form/form.module.css';
 import { FormField } from '../../../form/form-field.tsx';
+import { SaveIndicator } from '../../../form/save-indicator.tsx';
+import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
 import { useStation } from '../../../hooks/station-context.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import photoCss from '../form/form.module.css';
 import { PhotoSlotCard } from '../form/photo-slots.tsx';
 import { ReportByStation } from '../form/report-by-station.tsx';
-import { SaveIndicator } from '../form/save-indicator.tsx';
-import { type Fields, useStepDraft } from '../form/use-step-draft.ts';
 import { ReportStep } from '../sign-off/report-step.tsx';
 import { SignOffStep } from '../sign-off/sign-off-step.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -47,10 +47,15 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
   const language = useLanguage();
   const { view, definition, settings, local, words } = order;
   const held = local.drafts[step.key];
+  const keep = useCallback(
+    async (fields: Fields) => {
+      const answer = await station.call('step.saveDraft', { orderId: view.orderId, step: step.key, fields });
+      return answer.ok ? answer.value.savedAt : null;
+    },
+    [station, view.orderId, step.key],
+  );
   const draft = useStepDraft({
-    station,
-    orderId: view.orderId,
-    step: step.key,
+    keep,
     held: held?.unsaved === true ? held.fields : nothing,
     heldAt: held?.savedAt ?? null,
   });

@@ -1,13 +1,13 @@
 import { CheckCircleFilled, CloudSyncOutlined, EditOutlined, WarningFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../hooks/use-format.ts';
+import { useFormat } from '../hooks/use-format.ts';
 import type { SaveState } from './autosave.ts';
 import css from './form.module.css';
 
-/** Says "saved" only when the station has answered that it is on the disk. */
+/** Says "saved" only when whoever keeps it has answered that it is safe. */
 export function SaveIndicator({ state }: { readonly state: SaveState }): ReactNode {
-  const { t } = useTranslation('station');
+  const { t } = useTranslation('form');
   const format = useFormat();
   if (state.kind === 'clean') return null;
   const words = { dirty: t('save.dirty'), saving: t('save.saving'), failed: t('save.failed') };

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Json } from '../../../../domain/documents/base.ts';
-import type { StationClient } from '../../../bridge/station-client.ts';
+import type { Json } from '../../domain/documents/base.ts';
 import { type Autosave, makeAutosave, type SaveState } from './autosave.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
@@ -10,19 +9,18 @@ export type StepDraft = {
   readonly set: (key: string, value: Json) => void;
   readonly replace: (fields: Fields) => void;
   readonly save: SaveState;
-  /** what is typed differs from what the station had when the step was opened or last read */
+  /** what is typed differs from what was held when the step was opened or last read */
   readonly touched: boolean;
-  /** waits until the station holds it; false when that failed */
+  /** waits until it is held; false when that failed */
   readonly flush: () => Promise<boolean>;
   /** after a submission: nothing is unsaved */
   readonly settled: () => void;
 };
 
 type Options = {
-  readonly station: StationClient;
-  readonly orderId: string;
-  readonly step: string;
-  /** what the station holds: this device's draft, else what was submitted */
+  /** Keeps the fields where they are safe; answers when (ISO), or null when that failed. The same function as long as the step is the same. */
+  readonly keep: (fields: Fields) => Promise<string | null>;
+  /** what is held: this device's or account's draft, else what was submitted */
   readonly held: Fields;
   readonly heldAt: string | null;
 };
@@ -31,7 +29,7 @@ type Options = {
  * What is being typed on one step. Mount it with a key of order and step. While a person has typed, his values win over what
  * arrives; otherwise the form follows the order. Leaving, hiding and closing the page save at once.
  */
-export function useStepDraft({ station, orderId, step, held, heldAt }: Options): StepDraft {
+export function useStepDraft({ keep, held, heldAt }: Options): StepDraft {
   const [fields, setFields] = useState(held);
   const [touched, setTouched] = useState(false);
   const [save, setSave] = useState<SaveState>(heldAt === null ? { kind: 'clean' } : { kind: 'saved', at: heldAt });
@@ -39,10 +37,7 @@ export function useStepDraft({ station, orderId, step, held, heldAt }: Options):
 
   useEffect(() => {
     const made = makeAutosave<Fields>({
-      save: async (value) => {
-        const answer = await station.call('step.saveDraft', { orderId, step, fields: value });
-        return answer.ok ? answer.value.savedAt : null;
-      },
+      save: keep,
       onState: setSave,
     });
     autosave.current = made;
@@ -54,7 +49,7 @@ export function useStepDraft({ station, orderId, step, held, heldAt }: Options):
       window.removeEventListener('pagehide', hide);
       made.close();
     };
-  }, [station, orderId, step]);
+  }, [keep]);
 
   // What arrives (another device, dispatch) shows as long as nobody typed here.
   const heldKey = JSON.stringify(held);

@@ -1,0 +1,94 @@
+import { Button } from 'antd';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { evaluateStep } from '../../../../forms/engine/step-form.ts';
+import { needsSubmission, placeOf } from '../../../../forms/engine/steps-of.ts';
+import type { StepView } from '../../../../forms/engine/types.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { FormField } from '../../../form/form-field.tsx';
+import { SaveIndicator } from '../../../form/save-indicator.tsx';
+import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
+import { useRequestKey } from '../dialogs/use-request-key.ts';
+import { useOffice } from '../office/office-context.tsx';
+import { useOfficeMove } from '../office/use-office-call.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { AttachSlot } from './attach-slot.tsx';
+
+/** One step of an office stage, filled in here. Mount it with a key of order, step and submission. */
+export function StepWork({ order, step }: { readonly order: OfficeOrder; readonly step: StepView }): ReactNode {
+  const { t } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const office = useOffice();
+  const requestKey = useRequestKey();
+  const submit = useOfficeMove('step.submit');
+  const { view, definition, settings } = order;
+  const { orderId } = view;
+  const held = order.drafts[step.key];
+  const keep = useCallback(
+    async (fields: Fields) => {
+      const answer = await office.call('step.saveDraft', { orderId, step: step.key, fields });
+      return answer.ok ? answer.value.savedAt : null;
+    },
+    [office, orderId, step.key],
+  );
+  const draft = useStepDraft({ keep, held: held?.fields ?? nothing, heldAt: held?.savedAt ?? null });
+  const [showAll, setShowAll] = useState(false);
+  const form = useMemo(
+    () => evaluateStep({ view, definition, settings, step: step.key, fields: draft.fields }),
+    [view, definition, settings, step.key, draft.fields],
+  );
+  const place = placeOf(definition, step.key);
+  const unsaved = draft.touched || held !== undefined || step.heads.length === 0;
+
+  const send = async () => {
+    setShowAll(true);
+    // What was typed is safe first, whatever becomes of the submission.
+    await draft.flush();
+    const made = await submit.make({ orderId, step: step.key, fields: form.values, requestKey });
+    if (made !== null) draft.settled();
+  };
+
+  return (
+    <section className="console-panel console-work-step" data-testid={`work-${step.key}`} data-state={step.state}>
+      <h2>{words.step(step.key)}</h2>
+      <ProblemAlert problem={submit.problem} words={words} />
+      {form.fields
+        .filter(({ relevant }) => relevant)
+        .map((state) => (
+          <FormField
+            key={state.key}
+            step={step.key}
+            state={state}
+            words={words}
+            view={view}
+            disabled={false}
+            rework={false}
+            showAll={showAll}
+            onChange={(value) => draft.set(state.key, value)}
+            onBlur={() => void draft.flush()}
+          />
+        ))}
+      {form.photos
+        .filter(({ relevant }) => relevant)
+        .map((slot) => (
+          <AttachSlot key={slot.key} order={order} slot={slot} />
+        ))}
+      {place !== undefined && needsSubmission(place.step) ? (
+        <div className="console-work-foot">
+          <SaveIndicator state={draft.save} />
+          <Button
+            type={unsaved ? 'primary' : 'default'}
+            disabled={!unsaved}
+            loading={submit.busy}
+            onClick={() => void send()}
+            data-testid={`submit-${step.key}`}
+          >
+            {unsaved ? t('work.submit') : t('work.submitted')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+const nothing: Fields = {};

@@ -1,0 +1,78 @@
+import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { problem } from '../../../../domain/problem.ts';
+import type { GateView } from '../../../../forms/engine/types.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { problemSentence } from '../../../texts/problem-words.ts';
+import { useRequestKey } from '../dialogs/use-request-key.ts';
+import { useOfficeMove } from '../office/use-office-call.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import type { MyTurn } from './my-turn.ts';
+import { StepWork } from './step-work.tsx';
+
+type Props = { readonly order: OfficeOrder; readonly turn: MyTurn };
+
+/** The stage that waits for this person: its forms, what still stands in the way, and the one way on. */
+export function WorkPanel({ order, turn }: Props): ReactNode {
+  const { t, tw, language } = useWords();
+  const words = useDefinitionWords(order.definition);
+  const { message } = App.useApp();
+  const passKey = useRequestKey();
+  const completeKey = useRequestKey();
+  const pass = useOfficeMove('stage.pass');
+  const complete = useOfficeMove('workOrder.complete');
+  const { stage, last } = turn;
+  const { orderId } = order.view;
+  const refusing = stage.gates.filter(({ state }) => state === 'refused');
+  const closes = order.definition.closesWith === 'children';
+  const sentence = (gate: GateView): string =>
+    problemSentence(problem(gate.code, { ...gate.details, stage: stage.key, gate: gate.key }), language, tw, words);
+
+  const goOn = async () => {
+    const completes = last && !closes;
+    const made = completes
+      ? await complete.make({ orderId, requestKey: completeKey })
+      : await pass.make({ orderId, stage: stage.key, requestKey: passKey });
+    if (made !== null) void message.success(t(completes ? 'work.completed' : 'work.passed'));
+  };
+
+  return (
+    <div className="console-work" data-testid={`work-stage-${stage.key}`}>
+      <p className="console-hint">{t('work.hint', { performer: words.performer(stage.performer) })}</p>
+      {stage.steps
+        .filter(({ relevant }) => relevant)
+        .map((step) => (
+          <StepWork key={`${step.key} ${step.heads.join()}`} order={order} step={step} />
+        ))}
+      <section className="console-panel console-work-way">
+        <h2>{t('work.way')}</h2>
+        {refusing.length === 0 ? (
+          <p>
+            <CheckCircleFilled style={{ color: 'var(--good)' }} aria-hidden /> {t('work.holds')}
+          </p>
+        ) : (
+          <ul className="console-work-gates">
+            {refusing.map((gate) => (
+              <li key={gate.key} data-testid={`work-gate-${gate.key}`} data-code={gate.code}>
+                <ExclamationCircleFilled style={{ color: 'var(--warn)' }} aria-hidden /> {sentence(gate)}
+              </li>
+            ))}
+          </ul>
+        )}
+        <ProblemAlert problem={pass.problem ?? complete.problem} words={words} />
+        <Button
+          type="primary"
+          size="large"
+          disabled={refusing.length > 0}
+          loading={pass.busy || complete.busy}
+          onClick={() => void goOn()}
+          data-testid={last && !closes ? 'work-complete' : 'work-pass'}
+        >
+          {t(last && !closes ? 'work.complete' : 'work.pass')}
+        </Button>
+      </section>
+    </div>
+  );
+}
