@@ -19,6 +19,8 @@ export function textProblems(definition: OrderTypeDefinition): readonly Definiti
 export function textKeys(definition: OrderTypeDefinition): readonly string[] {
   return [
     'orderType',
+    // any order may have been raised by another, whose pictures came along
+    'photo.origin',
     ...definition.products.map(({ key }) => `product.${key}`),
     ...definition.resources.map(({ key }) => `resource.${key}`),
     ...Object.keys(definition.performers).map((key) => `performer.${key}`),

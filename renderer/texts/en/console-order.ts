@@ -52,7 +52,14 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
     created: 'Order made',
-    source: { form: 'by form', tmf697: 'by TMF697', api: 'by interface', demo: 'demo data' },
+    source: {
+      form: 'by form',
+      tmf697: 'by TMF697',
+      api: 'by interface',
+      demo: 'demo data',
+      raised: 'raised by another order',
+      plan: 'by plan',
+    },
     submitted: 'Submitted {{step}}',
     submittedAgain: 'Changed and submitted {{step}}',
     photo: 'Photo of {{slot}}',

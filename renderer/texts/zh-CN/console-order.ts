@@ -41,7 +41,14 @@ export const consoleOrder = {
   findings: '有 {{n}} 项内容在关口通过之后才送达或不完整，请核对。',
   history: {
     created: '建单',
-    source: { form: '表单', tmf697: 'TMF697 接口', api: '接口', demo: '演示数据' },
+    source: {
+      form: '表单',
+      tmf697: 'TMF697 接口',
+      api: '接口',
+      demo: '演示数据',
+      raised: '由关联工单派生',
+      plan: '按计划生成',
+    },
     submitted: '提交 {{step}}',
     submittedAgain: '修改并提交 {{step}}',
     photo: '拍照 {{slot}}',

@@ -81,7 +81,7 @@ function Line({ line, order }: { readonly line: HistoryLine; readonly order: Off
   }
 }
 
-const sources = ['form', 'tmf697', 'api', 'demo'] as const;
+const sources = ['form', 'tmf697', 'api', 'demo', 'raised', 'plan'] as const;
 const sourceOf = (source: string) => sources.find((known) => known === source) ?? 'api';
 
 function EventLine({
