@@ -2,6 +2,7 @@ import type { OrderTypeDefinition, SettingsByKey } from '../engine/types.ts';
 import { appImplementation } from './app-implementation/index.ts';
 import { ftthInstall } from './ftth-install/index.ts';
 import { presaleSupport } from './presale-support/index.ts';
+import { projectAcceptance } from './project-acceptance/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import implementation from './settings/implementation.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import lossModel from './settings/loss-model.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
 import optics from './settings/optics.json' with { type: 'json' };
 import presale from './settings/presale.json' with { type: 'json' };
+import project from './settings/project.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
 import speedTest from './settings/speed-test.json' with { type: 'json' };
 import training from './settings/training.json' with { type: 'json' };
@@ -16,7 +18,12 @@ import training from './settings/training.json' with { type: 'json' };
 type Settings = SettingsByKey[string] & { readonly key: string };
 
 /** The order types that ship with this release. The office publishes them into `catalogue`; devices get them by sync. The reference flow first, the others by key. */
-export const shippedOrderTypes: readonly OrderTypeDefinition[] = [ftthInstall, appImplementation, presaleSupport];
+export const shippedOrderTypes: readonly OrderTypeDefinition[] = [
+  ftthInstall,
+  appImplementation,
+  presaleSupport,
+  projectAcceptance,
+];
 
 /** The field's numbers (NORMS.md) with their sources, as versioned settings. */
 export const shippedSettings: readonly Settings[] = [
@@ -29,5 +36,6 @@ export const shippedSettings: readonly Settings[] = [
   calendar,
   implementation,
   presale,
+  project,
   training,
 ] as unknown as readonly Settings[];
