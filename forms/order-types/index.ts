@@ -14,6 +14,8 @@ import project from './settings/project.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
 import speedTest from './settings/speed-test.json' with { type: 'json' };
 import training from './settings/training.json' with { type: 'json' };
+import vasAccessSettings from './settings/vas-access.json' with { type: 'json' };
+import { vasAccess } from './vas-access/index.ts';
 
 type Settings = SettingsByKey[string] & { readonly key: string };
 
@@ -23,6 +25,7 @@ export const shippedOrderTypes: readonly OrderTypeDefinition[] = [
   appImplementation,
   presaleSupport,
   projectAcceptance,
+  vasAccess,
 ];
 
 /** The field's numbers (NORMS.md) with their sources, as versioned settings. */
@@ -38,4 +41,5 @@ export const shippedSettings: readonly Settings[] = [
   presale,
   project,
   training,
+  vasAccessSettings,
 ] as unknown as readonly Settings[];
