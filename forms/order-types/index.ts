@@ -1,6 +1,7 @@
 import type { OrderTypeDefinition, SettingsByKey } from '../engine/types.ts';
 import { appImplementation } from './app-implementation/index.ts';
 import { ftthInstall } from './ftth-install/index.ts';
+import { platformTicket } from './platform-ticket/index.ts';
 import { presaleSupport } from './presale-support/index.ts';
 import { projectAcceptance } from './project-acceptance/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import implementation from './settings/implementation.json' with { type: 'json' 
 import lossModel from './settings/loss-model.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
 import optics from './settings/optics.json' with { type: 'json' };
+import platformTicketSettings from './settings/platform-ticket.json' with { type: 'json' };
 import presale from './settings/presale.json' with { type: 'json' };
 import project from './settings/project.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
@@ -23,6 +25,7 @@ type Settings = SettingsByKey[string] & { readonly key: string };
 export const shippedOrderTypes: readonly OrderTypeDefinition[] = [
   ftthInstall,
   appImplementation,
+  platformTicket,
   presaleSupport,
   projectAcceptance,
   vasAccess,
@@ -38,6 +41,7 @@ export const shippedSettings: readonly Settings[] = [
   sla,
   calendar,
   implementation,
+  platformTicketSettings,
   presale,
   project,
   training,
