@@ -21,6 +21,20 @@ describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_,
     expect(strangers).toEqual([]);
   });
 
+  it('says in a refusal only what its gate has details of', () => {
+    const strangers = definition.stages.flatMap((stage) =>
+      stage.gates.flatMap((gate) =>
+        (['zh-CN', 'en'] as const).flatMap((language) => {
+          const text = definition.texts[language][`refusal.${stage.key}.${gate.key}`] ?? '';
+          return [...text.matchAll(/\{(\w+)\}/g)]
+            .filter(([, name]) => name !== undefined && gate.details?.[name] === undefined)
+            .map(([whole]) => `${language} ${stage.key}.${gate.key} ${whole}`);
+        }),
+      ),
+    );
+    expect(strangers).toEqual([]);
+  });
+
   it('pins every settings it names, and only shipped ones', () => {
     expect(definition.settings.filter((key) => settings[key] === undefined)).toEqual([]);
     if (definition.sla.some(({ clock }) => clock === 'working')) expect(definition.settings).toContain('calendar');
