@@ -23,7 +23,17 @@ export const timeFunctions: readonly {
   { signature: 'daysBetween(dyn, dyn): double', run: (from, to) => (moment(to) - moment(from)) / dayMs },
   { signature: 'isBefore(dyn, dyn): bool', run: (a, b) => moment(a) < moment(b) },
   { signature: 'addMonths(dyn, dyn): string', run: addMonths },
+  { signature: 'addDays(dyn, dyn): string', run: (at, days) => isoOf(moment(at) + Number(days) * dayMs) },
+  { signature: 'startOfMonth(dyn, dyn): string', run: startOfMonth },
 ];
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+/** The first moment of the calendar month that the time lies in. */
+function startOfMonth(at: unknown, offsetMinutes: unknown): string {
+  const date = shifted(at, offsetMinutes);
+  return isoOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) - Number(offsetMinutes) * minuteMs);
+}
 
 /** The same day some months on, or that month's last day where it has none. */
 function addMonths(at: unknown, months: unknown): string {

@@ -130,10 +130,10 @@ function gatesThatWouldRefuse({ definition, fold, given }: FindingParts): readon
   );
 }
 
-/** A picture that was not taken live is allowed where the form says so, and always flagged. */
+/** On a device a picture that was not taken live is allowed where the form says so, and always flagged. What the office attaches is a document: a file is what it should be. */
 const filePhotos = ({ evidence }: FindingParts): readonly Finding[] =>
   evidence.flatMap((item): readonly Finding[] =>
-    item.document.source === 'file' && item.withdrawn === null
+    item.document.source === 'file' && item.document.deviceId !== undefined && item.withdrawn === null
       ? [{ kind: 'filePhoto', about: item.id, details: { slot: item.slot } }]
       : [],
   );

@@ -12,6 +12,7 @@ import { deriveOrder } from '../../forms/engine/derive.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
 import { hasFieldStages, roleOfStage } from '../../forms/engine/performers.ts';
 import { isDue, type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
+import { evaluateStep } from '../../forms/engine/step-form.ts';
 import { makeSubmission } from '../../forms/engine/submission.ts';
 import type {
   OrderTypeDefinition,
@@ -243,7 +244,9 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
           .stages.flatMap(({ steps }) => steps)
           .find((one) => one.key === path);
         if (stepView?.relevant !== true) continue;
-        for (const slot of step.photos) if (slot.required === true) flow.photo(`${path}.${slot.key}`);
+        const answers = sample(path, over[path]);
+        const form = evaluateStep({ view: view(), definition: found, settings, step: path, fields: answers });
+        for (const { slot, required, count } of form.photos) if (required && count === 0) flow.photo(slot);
         if (step.kind === 'form' || found.samples[path] !== undefined) {
           const done = flow.submit(path, over[path]);
           if (!done.ok) throw new Error(`${path}: ${JSON.stringify(done.problem)}`);
