@@ -86,13 +86,24 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
             ...(view.externalId === null ? [] : [[t('station:facts.external'), view.externalId] as const]),
           ]}
         />
+        <Facts title={t('station:facts.relations')} rows={relationRows(order, t('station:facts.origin'))} />
         <Notes order={order} />
       </div>
     </div>
   );
 }
 
+/** What raised this order, with what it handed over, and the orders that were raised from it. */
+function relationRows({ view, words }: OpenedOrder, originWord: string): readonly Row[] {
+  const { origin, fold } = view;
+  return [
+    ...(origin === null ? [] : [[originWord, origin.number] as const]),
+    ...fold.children.map((child): Row => [words.raw(`raise.${child.raise}`) ?? child.raise, child.number]),
+  ];
+}
+
 function Facts({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }): ReactNode {
+  if (rows.length === 0) return null;
   return (
     <section className={css.panel}>
       <h3>{title}</h3>

@@ -1,11 +1,11 @@
-import { EditFilled, LockFilled, PauseCircleFilled } from '@ant-design/icons';
+import { EditFilled, HourglassFilled, LockFilled, PauseCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { finalPhases } from '../../../../domain/work-order/moves.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 
-/** One line that says why the order is as it is: held, returned for rework, read-only. */
+/** One line that says why the order is as it is: held, returned for rework, the office's turn, read-only. */
 export function StandingNotes({ order }: { readonly order: OpenedOrder }): ReactNode {
   const { t } = useTranslation('station');
   const { fold } = order.view;
@@ -24,6 +24,20 @@ export function StandingNotes({ order }: { readonly order: OpenedOrder }): React
         <PauseCircleFilled aria-hidden />
         <span>
           {t('order.held', { reason: order.words.reason('held', fold.hold.reasonCode) })} {fold.hold.note}
+        </span>
+      </p>
+    );
+  const waitsFor =
+    order.view.turn === 'office' ? order.view.stages.find(({ key }) => key === order.view.currentStage) : null;
+  if (waitsFor && order.local.grant === 'active' && fold.assignment?.state === 'accepted')
+    return (
+      <p className={css.note} data-tone="info" data-testid="note-office">
+        <HourglassFilled aria-hidden />
+        <span>
+          {t('order.waitsOffice', {
+            stage: order.words.stage(waitsFor.key),
+            performer: order.words.performer(waitsFor.performer),
+          })}
         </span>
       </p>
     );
