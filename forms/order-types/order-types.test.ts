@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { parseDefinition } from '../engine/definition.ts';
+import { textKeys } from '../engine/definition-texts.ts';
+import type { SettingsByKey } from '../engine/types.ts';
+import { shippedOrderTypes, shippedSettings } from './index.ts';
+
+const settings: SettingsByKey = Object.fromEntries(shippedSettings.map((one) => [one.key, one]));
+
+describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_, definition) => {
+  it('is well formed with the settings that ship', () => {
+    const parsed = parseDefinition(definition, settings);
+    expect(parsed.ok ? [] : parsed.problem.details.problems).toEqual([]);
+  });
+
+  it('pins no settings that do not ship', () => {
+    expect(definition.settings.filter((key) => settings[key] === undefined)).toEqual([]);
+  });
+
+  it('has the calendar where a clock counts working time', () => {
+    const working = definition.sla.some(({ clock }) => clock === 'working');
+    expect(!working || definition.settings.includes('calendar')).toBe(true);
+  });
+
+  it('has no text that nothing asks for', () => {
+    const asked = new Set(textKeys(definition));
+    const idle = Object.keys(definition.texts.en).filter((key) => !asked.has(key) && !key.startsWith('hint.'));
+    expect(idle).toEqual([]);
+  });
+
+  it('fills every placeholder of a refusal from the details of its gate', () => {
+    const unfilled = definition.stages.flatMap((stage) =>
+      stage.gates.flatMap((gate) =>
+        (['zh-CN', 'en'] as const).flatMap((language) => {
+          const text = definition.texts[language][`refusal.${stage.key}.${gate.key}`] ?? '';
+          const names = [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+          return names.filter((name) => gate.details?.[name] === undefined).map((name) => `${gate.key} ${name}`);
+        }),
+      ),
+    );
+    expect(unfilled).toEqual([]);
+  });
+
+  it('has sample answers for every form that asks something', () => {
+    const without = definition.stages
+      .flatMap((stage) => stage.steps.map((step) => ({ key: `${stage.key}.${step.key}`, step })))
+      .filter(({ step }) => step.fields.some(({ kind, required }) => kind !== 'script' && required !== undefined))
+      .filter(({ key }) => definition.samples[key] === undefined);
+    expect(without.map(({ key }) => key)).toEqual([]);
+  });
+});
