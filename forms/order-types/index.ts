@@ -3,6 +3,7 @@ import { ftthInstall } from './ftth-install/index.ts';
 import { ftthRepair } from './ftth-repair/index.ts';
 import { internalMove } from './internal-move/index.ts';
 import { lineRemoval } from './line-removal/index.ts';
+import { serviceOpening } from './service-opening/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import lossModel from './settings/loss-model.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import moves from './settings/moves.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
 import optics from './settings/optics.json' with { type: 'json' };
 import repair from './settings/repair.json' with { type: 'json' };
+import serviceOpeningSettings from './settings/service-opening.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
 import speedTest from './settings/speed-test.json' with { type: 'json' };
 import { siteMove } from './site-move/index.ts';
@@ -22,6 +24,7 @@ export const shippedOrderTypes: readonly OrderTypeDefinition[] = [
   ftthRepair,
   internalMove,
   lineRemoval,
+  serviceOpening,
   siteMove,
 ];
 
@@ -34,6 +37,7 @@ export const shippedSettings: readonly Settings[] = [
   speedTest,
   repair,
   moves,
+  serviceOpeningSettings,
   sla,
   calendar,
 ] as unknown as readonly Settings[];
