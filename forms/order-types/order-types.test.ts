@@ -48,3 +48,8 @@ describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_,
     expect(without.map(({ key }) => key)).toEqual([]);
   });
 });
+
+it('no name on a TMF order means two types', () => {
+  const names = shippedOrderTypes.flatMap(({ key, tmfNames }) => [...new Set([key, ...tmfNames])]);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

@@ -168,7 +168,7 @@ describe('a fault in the plant', () => {
 
     order.workStage('repair');
     expect(order.pass('repair').problems).toMatchObject([
-      { code: 'gate.notMet', details: { gate: 'plantMended', open: 1 } },
+      { code: 'gate.notMet', details: { gate: 'networkMended', open: 1 } },
     ]);
     workPlant(plant);
     order.childEnded(plant);
@@ -184,8 +184,26 @@ describe('a fault in the plant', () => {
     plant?.fail();
     if (plant) order.childEnded(plant);
     order.workStage('repair');
-    expect(order.pass('repair').problems).toMatchObject([{ details: { gate: 'plantMended', open: 0, failed: 1 } }]);
-    order.override('repair', 'plantMended');
+    expect(order.pass('repair').problems).toMatchObject([{ details: { gate: 'networkMended', open: 0, failed: 1 } }]);
+    order.override('repair', 'networkMended');
+    expect(order.pass('repair').passes).toBe(true);
+  });
+
+  it('a fault in the exchange goes there instead, in the same way', () => {
+    const order = open();
+    order.workUntil('siteDiagnosis');
+    order.workStage('siteDiagnosis', {
+      'siteDiagnosis.cause': { causeSide: 'platform', causeCode: 'oltPort', causeNote: 'PON 口光模块无光' },
+      'siteDiagnosis.readings': { lightFound: 'none', splitterDbm: null, outletDbm: null, onuDbm: null },
+    });
+    order.pass('siteDiagnosis');
+    expect(order.raised('plantRepair')).toEqual([]);
+    const [exchange] = order.raise('platformRepair');
+    expect(exchange?.view().fold.products.faultScope).toBe('platform');
+    exchange?.workUntil(null);
+    expect(exchange?.complete().ok).toBe(true);
+    if (exchange) order.childEnded(exchange);
+    order.workStage('repair');
     expect(order.pass('repair').passes).toBe(true);
   });
 

@@ -25,6 +25,7 @@ describe('site-move', () => {
       address: '合肥市包河区徽州大道 1266 号 3 幢 1104',
       district: '包河区',
       area: 'urban',
+      latitude: 31.7832,
     });
     install.workUntil(null);
     install.complete();
