@@ -128,3 +128,12 @@ describe('site-move', () => {
     expect(parent.view().fold.state).toBe('partial');
   });
 });
+
+it('has the limit of a new line, in working time (NORMS §1), beside the clocks of its children', () => {
+  const { parent, removal, install } = moving();
+  expect(parent.definition.sla).toMatchObject([
+    { key: 'siteMove', clock: 'working', limitHours: 'settings.moves.siteMoveHours', stopsAt: 'completed' },
+  ]);
+  expect(settings.moves?.values.siteMoveHours).toBe(settings.sla?.values.installHours);
+  for (const child of [removal, install]) expect(child.view().acceptedAt).toBe(parent.view().acceptedAt);
+});
