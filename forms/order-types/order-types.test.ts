@@ -7,41 +7,61 @@ import { shippedOrderTypes, shippedSettings } from './index.ts';
 const settings: SettingsByKey = Object.fromEntries(shippedSettings.map((one) => [one.key, one]));
 
 describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_, definition) => {
-  it('is well formed with all shipped settings', () => {
+  it('is well formed with the settings that ship', () => {
     const parsed = parseDefinition(definition, settings);
     expect(parsed.ok ? [] : parsed.problem.details.problems).toEqual([]);
   });
 
-  it('has no text that nobody asks for', () => {
-    const known = new Set(textKeys(definition));
-    // renderer/texts/definition-words.ts reads a hint where there is one.
-    const strangers = Object.keys(definition.texts['zh-CN']).filter(
-      (key) => !known.has(key) && !(key.startsWith('hint.') && known.has(key.replace('hint.', 'field.'))),
-    );
-    expect(strangers).toEqual([]);
+  it('pins no settings that do not ship', () => {
+    expect(definition.settings.filter((key) => settings[key] === undefined)).toEqual([]);
   });
 
-  it('says in a refusal only what its gate has details of', () => {
-    const strangers = definition.stages.flatMap((stage) =>
+  it('has the calendar where a clock counts working time', () => {
+    const working = definition.sla.some(({ clock }) => clock === 'working');
+    expect(!working || definition.settings.includes('calendar')).toBe(true);
+  });
+
+  it('has no text that nothing asks for', () => {
+    const asked = new Set(textKeys(definition));
+    const idle = Object.keys(definition.texts.en).filter((key) => !asked.has(key) && !key.startsWith('hint.'));
+    expect(idle).toEqual([]);
+  });
+
+  it('fills every placeholder of a refusal from the details of its gate', () => {
+    const unfilled = definition.stages.flatMap((stage) =>
       stage.gates.flatMap((gate) =>
         (['zh-CN', 'en'] as const).flatMap((language) => {
           const text = definition.texts[language][`refusal.${stage.key}.${gate.key}`] ?? '';
-          return [...text.matchAll(/\{(\w+)\}/g)]
-            .filter(([, name]) => name !== undefined && gate.details?.[name] === undefined)
-            .map(([whole]) => `${language} ${stage.key}.${gate.key} ${whole}`);
+          const names = [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+          return names.filter((name) => gate.details?.[name] === undefined).map((name) => `${gate.key} ${name}`);
         }),
       ),
     );
-    expect(strangers).toEqual([]);
+    expect(unfilled).toEqual([]);
   });
 
-  it('pins every settings it names, and only shipped ones', () => {
-    expect(definition.settings.filter((key) => settings[key] === undefined)).toEqual([]);
-    if (definition.sla.some(({ clock }) => clock === 'working')) expect(definition.settings).toContain('calendar');
+  it('raises only types that ship, with products and resources that they know', () => {
+    const unknown = (definition.raises ?? []).flatMap((raise) => {
+      const target = shippedOrderTypes.find(({ key }) => key === raise.orderType);
+      if (target === undefined) return [raise.orderType];
+      const known = new Set([...target.products, ...target.resources].map(({ key }) => key));
+      return Object.keys({ ...raise.products, ...raise.resources })
+        .filter((key) => !known.has(key))
+        .map((key) => `${raise.key}.${key}`);
+    });
+    expect(unknown).toEqual([]);
   });
 
-  it('raises only types that ship', () => {
-    const shipped = new Set(shippedOrderTypes.map(({ key }) => key));
-    expect((definition.raises ?? []).filter(({ orderType }) => !shipped.has(orderType))).toEqual([]);
+  it('has sample answers for every form that asks something', () => {
+    const without = definition.stages
+      .flatMap((stage) => stage.steps.map((step) => ({ key: `${stage.key}.${step.key}`, step })))
+      .filter(({ step }) => step.fields.some(({ kind, required }) => kind !== 'script' && required !== undefined))
+      .filter(({ key }) => definition.samples[key] === undefined);
+    expect(without.map(({ key }) => key)).toEqual([]);
   });
+});
+
+it('no name on a TMF order means two types', () => {
+  const names = shippedOrderTypes.flatMap(({ key, tmfNames }) => [...new Set([key, ...tmfNames])]);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

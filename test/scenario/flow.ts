@@ -302,10 +302,11 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
         : [];
     },
     raise: (key) =>
-      flow.raised(key).map(({ raise, products, resources, values }) => {
+      flow.raised(key).map(({ raise, products, resources, place, values }) => {
         const child = openFlow(raise.orderType, {
           products,
           resources,
+          place,
           acceptedAt: raise.acceptedAt === 'inherit' ? order.acceptedAt : at(),
           origin: { orderId, number: order.number, orderType: found.key, raise: key, relation: raise.relation, values },
         });
