@@ -1,17 +1,26 @@
 import type { OrderTypeDefinition, SettingsByKey } from '../engine/types.ts';
+import { dataLineInstall } from './data-line-install/index.ts';
 import { ftthInstall } from './ftth-install/index.ts';
+import { lineSurvey } from './line-survey/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
+import leasedLine from './settings/leased-line.json' with { type: 'json' };
 import lossModel from './settings/loss-model.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
 import optics from './settings/optics.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
 import speedTest from './settings/speed-test.json' with { type: 'json' };
+import { voiceLineInstall } from './voice-line-install/index.ts';
 
 type Settings = SettingsByKey[string] & { readonly key: string };
 
 /** The order types that ship with this release. The office publishes them into `catalogue`; devices get them by sync. */
-export const shippedOrderTypes: readonly OrderTypeDefinition[] = [ftthInstall];
+export const shippedOrderTypes: readonly OrderTypeDefinition[] = [
+  ftthInstall,
+  dataLineInstall,
+  lineSurvey,
+  voiceLineInstall,
+];
 
 /** The field's numbers (NORMS.md) with their sources, as versioned settings. */
 export const shippedSettings: readonly Settings[] = [
@@ -22,4 +31,5 @@ export const shippedSettings: readonly Settings[] = [
   speedTest,
   sla,
   calendar,
+  leasedLine,
 ] as unknown as readonly Settings[];
