@@ -22,6 +22,7 @@ export const timeFunctions: readonly {
   { signature: 'monthOf(dyn, dyn): double', run: (at, offset) => shifted(at, offset).getUTCMonth() + 1 },
   { signature: 'daysBetween(dyn, dyn): double', run: (from, to) => (moment(to) - moment(from)) / dayMs },
   { signature: 'isBefore(dyn, dyn): bool', run: (a, b) => moment(a) < moment(b) },
+  { signature: 'addDays(dyn, dyn): string', run: (at, n) => new Date(moment(at) + Number(n) * dayMs).toISOString() },
   { signature: 'addMonths(dyn, dyn): string', run: addMonths },
 ];
 

@@ -2,12 +2,14 @@ import type { OrderTypeDefinition, SettingsByKey } from '../engine/types.ts';
 import { dataLineInstall } from './data-line-install/index.ts';
 import { ftthInstall } from './ftth-install/index.ts';
 import { lineSurvey } from './line-survey/index.ts';
+import { patrol } from './patrol/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import leasedLine from './settings/leased-line.json' with { type: 'json' };
 import lossModel from './settings/loss-model.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
 import optics from './settings/optics.json' with { type: 'json' };
+import patrolLimits from './settings/patrol.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
 import speedTest from './settings/speed-test.json' with { type: 'json' };
 import { voiceLineInstall } from './voice-line-install/index.ts';
@@ -19,6 +21,7 @@ export const shippedOrderTypes: readonly OrderTypeDefinition[] = [
   ftthInstall,
   dataLineInstall,
   lineSurvey,
+  patrol,
   voiceLineInstall,
 ];
 
@@ -32,4 +35,5 @@ export const shippedSettings: readonly Settings[] = [
   sla,
   calendar,
   leasedLine,
+  patrolLimits,
 ] as unknown as readonly Settings[];
