@@ -27,3 +27,28 @@ it.each(types)('%s pins only settings that ship, and each key once', (_, definit
   expect(definition.settings.filter((key) => settings[key] === undefined)).toEqual([]);
   expect(new Set(definition.settings).size).toBe(definition.settings.length);
 });
+
+it.each(types)('%s refuses in sentences that name only what their gates tell', (_, definition) => {
+  const untold = definition.stages.flatMap((stage) =>
+    stage.gates.flatMap((gate) => {
+      const told = new Set(['stage', 'gate', ...Object.keys(gate.details ?? {})]);
+      return Object.values(definition.texts).flatMap((words) =>
+        [...(words[`refusal.${stage.key}.${gate.key}`] ?? '').matchAll(/\{(\w+)\}/g)]
+          .filter(([, name = '']) => !told.has(name))
+          .map(([placeholder]) => `${stage.key}.${gate.key} ${placeholder}`),
+      );
+    }),
+  );
+  expect(untold).toEqual([]);
+});
+
+it.each(types)('%s raises orders with products and resources that their types know', (_, definition) => {
+  const unknown = (definition.raises ?? []).flatMap((raise) => {
+    const target = shippedOrderTypes.find(({ key }) => key === raise.orderType);
+    const known = new Set([...(target?.products ?? []), ...(target?.resources ?? [])].map(({ key }) => key));
+    return Object.keys({ ...raise.products, ...raise.resources })
+      .filter((key) => target !== undefined && !known.has(key))
+      .map((key) => `${raise.key}.${key}`);
+  });
+  expect(unknown).toEqual([]);
+});

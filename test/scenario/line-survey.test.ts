@@ -143,7 +143,7 @@ describe('line-survey, the order that follows', () => {
   it('raises the works of a voice line by its own type', () => {
     const order = openFlow('line-survey', { products: { lineKind: 'voice', voiceAccess: 'sip', lines: 30 } });
     order.workUntil('request');
-    order.workStage('request', { 'request.need': { purpose: 'voiceTrunk', numbersWanted: 30, lines: 30 } });
+    order.workStage('request', { 'request.need': { purpose: 'voiceTrunk', numbersWanted: 1, lines: 30 } });
     order.pass('request');
     order.workStage('siteSurvey');
     order.pass('siteSurvey');
@@ -154,7 +154,7 @@ describe('line-survey, the order that follows', () => {
       expect(order.pass(stage).problems).toEqual([]);
     }
     expect(order.raised('dataLineInstall')).toEqual([]);
-    expect(order.raised('voiceLineInstall')[0]?.products).toMatchObject({ lines: 30, voiceAccess: 'sip' });
+    expect(order.raised('voiceLineInstall')[0]?.products).toMatchObject({ lines: 30, numbers: 1, voiceAccess: 'sip' });
   });
 
   it('waits until it is asked for while the customer considers, and is then raised once', () => {

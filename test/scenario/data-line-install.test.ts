@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../builders/answers.ts';
 import { type Flow, openFlow } from './flow.ts';
+import { lineWorks } from './line-works.ts';
 
 const valuesOf = (order: Flow, key: string): Answers =>
   (order
@@ -20,73 +21,7 @@ function surveyed(over: Readonly<Record<string, Answers>> = {}): Flow {
   return works;
 }
 
-describe.each(['data-line-install', 'voice-line-install'])('%s, stage by stage', (type) => {
-  it('begins in the office, is built and signed in the field, and is filed', () => {
-    const order = openFlow(type);
-    const turns: unknown[] = [];
-    for (const { key } of order.definition.stages) {
-      turns.push([order.view().currentStage, order.view().turn]);
-      order.workStage(key);
-      expect(order.pass(key).problems).toEqual([]);
-      expect(order.view().fold.state).toBe('inProgress');
-    }
-    expect(turns).toEqual([
-      ['preconditions', 'office'],
-      ['works', 'field'],
-      ['tests', 'field'],
-      ['customerConfirmation', 'field'],
-      ['accountManagerCall', 'field'],
-      ['contractFiled', 'office'],
-    ]);
-    expect(order.complete().ok).toBe(true);
-    expect(order.view().fold.state).toBe('completed');
-    // Documents that the office attaches are files, and files are pointed out.
-    expect(order.view().findings.filter(({ kind }) => kind !== 'filePhoto')).toEqual([]);
-  });
-
-  it('has 15 working days for the works and a calendar week for the file (NORMS §1)', () => {
-    const { sla, settings } = openFlow(type).definition;
-    expect(sla).toMatchObject([
-      {
-        key: 'construction',
-        clock: 'working',
-        limitDays: 'settings.leasedLine.installDays',
-        startsAt: 'stage:works',
-        stopsAt: 'stage:accountManagerCall',
-      },
-      {
-        key: 'filing',
-        clock: 'calendar',
-        limitDays: 'settings.leasedLine.filingDays',
-        startsAt: 'stage:contractFiled',
-        stopsAt: 'completed',
-      },
-    ]);
-    expect(settings).toContain('calendar');
-  });
-
-  it('does not begin before the agreement is signed', () => {
-    const order = openFlow(type);
-    order.workStage('preconditions', {
-      'preconditions.agreement': { signed: false, number: null, signedAt: null, signatory: null },
-    });
-    expect(order.pass('preconditions').problems).toMatchObject([{ details: { gate: 'agreementSigned' } }]);
-    order.submit('preconditions.agreement');
-    expect(order.pass('preconditions').passes).toBe(true);
-  });
-
-  it('keeps the order open until the account manager has been told, and files the agreement that was signed', () => {
-    const order = openFlow(type);
-    order.workUntil('accountManagerCall');
-    order.workStage('accountManagerCall', { 'accountManagerCall.call': { outcome: 'noAnswer', told: null } });
-    expect(order.pass('accountManagerCall').problems).toMatchObject([{ details: { gate: 'told' } }]);
-    order.submit('accountManagerCall.call');
-    expect(order.pass('accountManagerCall').passes).toBe(true);
-    order.workStage('contractFiled', { 'contractFiled.filing': { agreementNumber: 'ZX-2025-9999' } });
-    expect(order.pass('contractFiled').problems).toMatchObject([{ details: { number: 'ZX-2026-0312' } }]);
-    expect(order.complete().ok).toBe(false);
-  });
-});
+lineWorks('data-line-install');
 
 describe('what the survey hands over', () => {
   it('stands in the pre-conditions and cannot be changed there', () => {
@@ -168,43 +103,5 @@ describe('data-line-install, the line as built and tested', () => {
     order.resume();
     order.hold({ reasonCode: 'permit' });
     expect(order.view().fold.state).toBe('held');
-  });
-});
-
-describe('voice-line-install', () => {
-  it('wants a number for every line before the works', () => {
-    const order = openFlow('voice-line-install', { products: { lines: 3 } });
-    order.workStage('preconditions');
-    expect(order.pass('preconditions').problems).toMatchObject([
-      { details: { gate: 'numbersPicked', picked: 2, lines: 3 } },
-    ]);
-    const picked = [
-      { number: '055165550101', use: 'main' },
-      { number: '055165550102', use: 'extension' },
-      { number: '055165550102', use: 'extension' },
-    ];
-    expect(order.submit('preconditions.numbers', { picked }).ok).toBe(false);
-    picked[2] = { number: '055165550103', use: 'extension' };
-    expect(order.submit('preconditions.numbers', { picked }).ok).toBe(true);
-    expect(order.pass('preconditions').passes).toBe(true);
-  });
-
-  it('names the number that does not call, and never hands over without emergency calls', () => {
-    const order = openFlow('voice-line-install');
-    order.workUntil('tests');
-    const rows = [
-      { number: '055165550101', callOut: true, callIn: true, callerId: true },
-      { number: '055165550102', callOut: true, callIn: false, callerId: true, fault: '呼入忙音' },
-    ];
-    order.workStage('tests', { 'tests.calls': { rows, emergency: false } });
-    expect(order.pass('tests').problems).toMatchObject([
-      { details: { gate: 'everyNumber', numbers: '055165550102' } },
-      { details: { gate: 'emergency' } },
-    ]);
-    order.override('tests', 'everyNumber');
-    order.override('tests', 'emergency');
-    expect(order.pass('tests').problems).toMatchObject([{ details: { gate: 'emergency' } }]);
-    order.submit('tests.calls', { rows });
-    expect(order.pass('tests').passes).toBe(true);
   });
 });
