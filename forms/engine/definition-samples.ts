@@ -21,7 +21,8 @@ export function sampleProblems(definition: OrderTypeDefinition, settings: Settin
     if (fields === undefined) return [];
     const names = new Set(step.fields.map((field) => field.key));
     const unknown = Object.keys(fields).filter((name) => !names.has(name));
-    const form = formOf({ key, stage: stage.key, step, scope, settings, fields, submitted: {} });
+    // As submitted too: a field that a later step has locked by then stands as it was submitted.
+    const form = formOf({ key, stage: stage.key, step, scope, settings, fields, submitted: fields });
     return [
       ...unknown.map((name) => ({ path: `samples.${key}.${name}`, reason: 'no such field' })),
       ...form.fields.flatMap((field) =>

@@ -42,6 +42,8 @@ describe('expressions', () => {
     ['order.?products.?fax.orValue("none")', 'none'],
     ['fields.empty == null || fields.empty > 3', true],
     ['["x", "y"].filter(s, s != "x")', ['y']],
+    ['addDays("2026-02-27T16:00:00.000Z", 2)', '2026-03-01T16:00:00.000Z'],
+    ['addMonths("2026-01-31T00:00:00.000Z", 1)', '2026-02-28T00:00:00.000Z'],
   ])('%s is %j', (text, value) => {
     expect(evaluate(text, scope)).toEqual({ known: true, value });
   });
