@@ -28,6 +28,12 @@ const replaced: readonly { readonly file: RegExp; readonly contents: string }[] 
 export const leaveOut: Plugin = {
   name: 'left out of the station',
   setup: (bundler) => {
+    // The part of a CommonJS package exports nothing by name: what is destructured from it would be undefined, at run time.
+    bundler.onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('node:') || /[\\/]node_modules[\\/]/.test(importer))
+        return undefined;
+      return { errors: [{ text: `${path}: put it into a module of ours and import that one on first use` }] };
+    });
     for (const { file, contents } of replaced) bundler.onLoad({ filter: file }, () => ({ contents, loader: 'js' }));
   },
 };

@@ -40,15 +40,9 @@ export function openHttp(origin: string, now: () => number): Http {
   let agent: Agent | null = null;
   let closed = false;
 
-  /** On first use: the library is 30 ms of a start, and the lists do not wait for the office. */
   async function connect(): Promise<Agent> {
-    const library = await import('undici');
-    agent ??= new library.Agent({
-      connect: { timeout: timeouts.connectMs },
-      keepAliveTimeout: 60_000,
-      connections: 6,
-      pipelining: 1,
-    });
+    const { openAgent } = await import('./agent.ts');
+    agent ??= openAgent(timeouts.connectMs);
     if (closed) await agent.destroy();
     return agent;
   }

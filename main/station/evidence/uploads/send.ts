@@ -1,4 +1,4 @@
-import type { HttpRequest } from 'tus-js-client';
+import { type HttpRequest, Upload } from 'tus-js-client';
 import { evidenceUploadPath } from '../../../../bridge/office.ts';
 import { uploadLimits } from '../limits.ts';
 import type { Parcel } from './outstanding.ts';
@@ -22,7 +22,7 @@ export type Sending = {
  * Sends one file by tus; resolves when the office has answered for its last byte.
  * @throws what tus says of a refusal or a cut; `SilentLink` when nothing moved for 20 s
  */
-export async function send({
+export function send({
   officeUrl,
   authorization,
   parcel,
@@ -33,9 +33,6 @@ export async function send({
   progress,
   signal,
 }: Sending): Promise<void> {
-  // With the first file: a start without one pays nothing for it.
-  const { Upload } = await import('tus-js-client');
-  if (signal.aborted) throw new SilentLink('stopped');
   return new Promise((resolve, reject) => {
     let watch: NodeJS.Timeout | undefined;
     const end = (): void => {
