@@ -1,36 +1,90 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { type Entry, entries, isThere } from './entries.ts';
 import { root } from './root.ts';
+import { beside, leaveOut } from './station-packages.ts';
 
 const forNode: BuildOptions = { format: 'esm', platform: 'node', target: 'node20', packages: 'external' };
 const forPreload: BuildOptions = { format: 'cjs', platform: 'node', target: 'chrome130', external: ['electron'] };
+/** What is imported on first use (`await import`) becomes a part beside the bundle. */
+const withPackages: BuildOptions = {
+  ...forNode,
+  packages: 'bundle',
+  external: [...beside],
+  plugins: [leaveOut],
+  splitting: true,
+  chunkNames: 'part-[name]-[hash]',
+  // What packages `require` of Node itself, inside an ES module.
+  banner: {
+    js: "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);",
+  },
+};
 
-/** Bundles our own code of each entry into one file; packages stay in node_modules, where native ones must be. */
+/** A running program may still want a part of the build it was started from. */
+const partLivesMs = 24 * 3_600_000;
+
+/** One file for each entry; packages stay in node_modules, but for the programs that say `withPackages`. */
 export async function buildBundles(): Promise<void> {
-  await Promise.all(entries.filter((entry) => isThere(entry.source)).map(buildEntry));
+  const built = await Promise.all(entries.filter((entry) => isThere(entry.source)).map(buildEntry));
+  dropOldParts(new Set(built.flatMap(({ outputFiles }) => outputFiles.map((file) => file.path))));
 }
 
-async function buildEntry({ source, output, preload }: Entry): Promise<void> {
-  const target = path.join(root, output);
-  const { outputFiles } = await build({
-    ...(preload ? forPreload : forNode),
+/** The packages that a bundle expects in node_modules. */
+export async function packagesBeside(entry: Entry): Promise<string[]> {
+  const { outputs } = (await bundle(entry)).metafile;
+  const left = Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
+  const names = left.map((one) => one.path.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? '');
+  // Optional ones that packages try to `require` are not there for us either.
+  return [...new Set(names)].filter((name) => name !== '' && !isBuiltin(name) && isThere(`node_modules/${name}`));
+}
+
+function optionsFor({ preload, withPackages: whole }: Entry): BuildOptions {
+  if (preload) return forPreload;
+  return whole ? withPackages : forNode;
+}
+
+function bundle(entry: Entry): Promise<{ outputFiles: OutputFile[]; metafile: Metafile }> {
+  const { dir, name, ext } = path.parse(entry.output);
+  return build({
+    ...optionsFor(entry),
     absWorkingDir: root,
-    entryPoints: [source],
-    outfile: target,
+    entryPoints: [{ in: entry.source, out: name }],
+    outdir: path.join(root, dir),
+    outExtension: { '.js': ext },
     bundle: true,
     write: false,
+    metafile: true,
     sourcemap: 'linked',
     legalComments: 'none',
     loader: { '.json': 'json' },
     logLevel: 'warning',
   });
-  mkdirSync(path.dirname(target), { recursive: true });
-  for (const file of outputFiles) {
+}
+
+async function buildEntry(entry: Entry): Promise<{ readonly outputFiles: readonly OutputFile[] }> {
+  const built = await bundle(entry);
+  // Parts first: a program that starts meanwhile finds all that its file names.
+  for (const file of built.outputFiles.toSorted((a, b) => Number(isPart(b.path)) - Number(isPart(a.path)))) {
+    mkdirSync(path.dirname(file.path), { recursive: true });
     // Written aside and renamed: a process that starts meanwhile finds the old file or the new one, never a part.
     const aside = `${file.path}.${process.pid}.tmp`;
     writeFileSync(aside, file.contents);
     renameSync(aside, file.path);
+  }
+  return built;
+}
+
+const isPart = (file: string) => path.basename(file).startsWith('part-');
+
+function dropOldParts(fresh: ReadonlySet<string>): void {
+  const folders = new Set(entries.map(({ output }) => path.join(root, path.dirname(output))));
+  for (const folder of folders) {
+    if (!isThere(path.relative(root, folder))) continue;
+    for (const name of readdirSync(folder).filter(isPart)) {
+      const file = path.join(folder, name);
+      if (!fresh.has(file) && Date.now() - statSync(file).mtimeMs > partLivesMs) rmSync(file);
+    }
   }
 }

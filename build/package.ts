@@ -4,13 +4,13 @@
  * packing without the network, never for what is shipped.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listPackage } from '@electron/asar';
 import { build, DIR_TARGET, Platform } from 'electron-builder';
+import { packagesBeside } from './bundles.ts';
 import { configuration } from './electron-builder.ts';
-import { importsOf } from './layers.ts';
+import { entries } from './entries.ts';
 import { root } from './root.ts';
 
 const onlyFolder = process.argv.includes('--dir');
@@ -31,16 +31,15 @@ async function pack(target: string | undefined): Promise<readonly string[]> {
   return build({ projectDir: root, targets, publish: 'never', config });
 }
 
+/** What runs in the packed application. */
+const shipped = entries.filter(({ output }) => /^dist\/(electron\/|station\/evidence-worker)/.test(output));
+
 /** Packages that the bundles of the shell import and the archive does not hold. */
-function lackingIn(archive: string): string[] {
+async function lackingIn(archive: string): Promise<string[]> {
   const packed = new Set(listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/')));
-  const folder = path.join(root, 'dist/electron');
-  const bundles = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
-  const imported = bundles.flatMap((file) => importsOf(readFileSync(path.join(folder, file), 'utf8')));
-  const names = imported
-    .map(({ specifier }) => specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? '')
-    .filter((name) => name !== '' && !name.startsWith('.') && name !== 'electron' && !isBuiltin(name));
-  return [...new Set(names)].filter((name) => !packed.has(`/node_modules/${name}`));
+  const names = new Set((await Promise.all(shipped.map(packagesBeside))).flat());
+  names.delete('electron');
+  return [...names].filter((name) => !packed.has(`/node_modules/${name}`));
 }
 
 const built = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'build/build.ts'), '--strict'], {
@@ -71,7 +70,7 @@ for (const file of made) process.stdout.write(`${path.relative(root, file)}\n`);
 const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'win-unpacked', linux: 'linux-unpacked' };
 const unpacked = path.join(root, 'dist/packages', systems[process.platform] ?? 'none');
 if (existsSync(unpacked)) {
-  const lacking = lackingIn(path.join(unpacked, 'resources/app.asar'));
+  const lacking = await lackingIn(path.join(unpacked, 'resources/app.asar'));
   for (const name of lacking) process.stderr.write(`package: the station imports ${name}, which is not packed\n`);
   if (lacking.length > 0) process.exitCode = 1;
   process.stdout.write(`${path.relative(root, unpacked)}\n`);

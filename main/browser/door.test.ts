@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,8 @@ let origin: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'linework-door-'));
   writeFileSync(join(folder, 'station.html'), '<!doctype html><title>pages</title>');
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'assets', 'station-0f3a.js'), '');
   const makeId = makeIds(Date.now, randomBytes);
   const opened = await openStation({
     dataFolder: join(folder, 'data'),
@@ -189,6 +191,16 @@ describe('who may come in', () => {
     expect(answer.statusCode).toBe(404);
     expect(await answer.body.text()).toContain('evidence.unknown');
   });
+});
+
+it('a page is asked for each time, what it names by its hash is kept', async () => {
+  const cacheOf = async (path: string) => {
+    const answer = await request(`${origin}${path}`, { headers: bearer });
+    await answer.body.dump();
+    return answer.headers['cache-control'];
+  };
+  expect(await cacheOf('/')).toBe('no-cache');
+  expect(await cacheOf('/assets/station-0f3a.js')).toContain('immutable');
 });
 
 describe('events', () => {

@@ -1,5 +1,7 @@
 /** A WebSocket that comes back: tries again after 0.5 s, doubling to 8 s, and tells whether it is connected. */
 export type FollowedEvents = {
+  /** Resolves when the first try to connect has come to something: what happens from then on is told. */
+  readonly tried: Promise<void>;
   readonly on: (listener: (event: unknown) => void) => () => void;
   readonly onReach: (listener: (reached: boolean) => void) => () => void;
 };
@@ -13,6 +15,10 @@ export function followEvents(url: string): FollowedEvents {
   let reached = true;
   let waitMs = firstWaitMs;
   let everOpen = false;
+  let endTry = (): void => undefined;
+  const tried = new Promise<void>((resolve) => {
+    endTry = resolve;
+  });
 
   const tell = (now: boolean) => {
     if (now === reached) return;
@@ -22,6 +28,7 @@ export function followEvents(url: string): FollowedEvents {
   const connect = () => {
     const socket = new WebSocket(url);
     socket.addEventListener('open', () => {
+      endTry();
       waitMs = firstWaitMs;
       tell(true);
       // What happened while we were away is unknown: everyone reads again.
@@ -33,6 +40,7 @@ export function followEvents(url: string): FollowedEvents {
       for (const listener of listeners) listener(event);
     });
     socket.addEventListener('close', () => {
+      endTry();
       tell(false);
       setTimeout(connect, waitMs);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
@@ -40,6 +48,7 @@ export function followEvents(url: string): FollowedEvents {
   };
   connect();
   return {
+    tried,
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -20,6 +20,8 @@ export type StationClient = {
   ) => Promise<Result<ValueOf<StationCalls[N]>>>;
   /** @returns unsubscribe */
   readonly on: (listener: (event: StationEvent) => void) => () => void;
+  /** Resolves when events are heard: what is asked after it and changes is told. Or when it is clear that they are not. */
+  readonly listening: Promise<void>;
   /** Whether the station process answers; tells at once and on every change. In Electron the shell restarts it, so it counts as there. */
   readonly onReach: (listener: (reached: boolean) => void) => () => void;
 };
@@ -33,6 +35,7 @@ function byPreload(door: PreloadVerbs): StationClient {
   return {
     call: async (name, argument) => (await door.call(name, argument)) as never,
     on: (listener) => door.on((event) => listener(event as StationEvent)),
+    listening: Promise.resolve(),
     onReach: (listener) => {
       listener(true);
       return () => undefined;
@@ -45,6 +48,7 @@ function byLoopback(origin: string): StationClient {
   return {
     call: (name, argument) => post(`${origin}/call/${name}`, argument) as never,
     on: (listener) => events.on((event) => listener(event as StationEvent)),
+    listening: events.tried,
     onReach: events.onReach,
   };
 }

@@ -1,5 +1,5 @@
-import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import { type QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useState } from 'react';
 import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
 import type { StationCallName, StationCalls, StationEvent } from '../../bridge/station.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -25,7 +25,7 @@ export class CallRefused extends Error {
 
 export const problemOf = (error: unknown): Problem | null => (error instanceof CallRefused ? error.problem : null);
 
-/** Reads by a call and stays fresh: `useStationEvents` invalidates it when the station says that it changed. */
+/** Reads by a call and stays fresh: `followStation` invalidates it when the station says that it changed. */
 export function useCall<N extends StationCallName>(
   name: N,
   argument: ArgumentOf<StationCalls[N]>,
@@ -67,30 +67,25 @@ export function useAct<N extends StationCallName>(
   return { busy, act };
 }
 
-/** Keeps every query true to what the station tells. Mounted once. */
-export function useStationEvents(): void {
-  const station = useStation();
-  const queries = useQueryClient();
-  useEffect(() => {
-    const follow = (event: StationEvent) => {
-      switch (event.name) {
-        case 'session.changed':
-          void queries.invalidateQueries();
-          return;
-        case 'orders.changed':
-          void queries.invalidateQueries({ queryKey: ['orders.list'] });
-          for (const orderId of event.orderIds)
-            void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey[1], orderId) });
-          return;
-        case 'sync.changed':
-          queries.setQueryData(['sync.state', {}], event.state);
-          return;
-        case 'settings.changed':
-          queries.setQueryData(['settings.get', {}], event.settings);
-      }
-    };
-    return station.on(follow);
-  }, [station, queries]);
+/** Keeps every query true to what the station tells, from before the first screen on. */
+export function followStation(station: StationClient, queries: QueryClient): void {
+  station.on((event: StationEvent) => {
+    switch (event.name) {
+      case 'session.changed':
+        void queries.invalidateQueries();
+        return;
+      case 'orders.changed':
+        void queries.invalidateQueries({ queryKey: ['orders.list'] });
+        for (const orderId of event.orderIds)
+          void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey[1], orderId) });
+        return;
+      case 'sync.changed':
+        queries.setQueryData(['sync.state', {}], event.state);
+        return;
+      case 'settings.changed':
+        queries.setQueryData(['settings.get', {}], event.settings);
+    }
+  });
 }
 
 const isAbout = (argument: unknown, orderId: string): boolean =>

@@ -83,7 +83,7 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
 
   async function refresh(orderId: string): Promise<void> {
     const documents: readonly OrderDocument[] = await store.orderDocuments(orderId);
-    const row = makeRow(documents, options.pinnedBy, options.technicianId);
+    const row = await makeRow(documents, options.pinnedBy, options.technicianId);
     if (row) rows.set(orderId, row);
     else rows.delete(orderId);
   }

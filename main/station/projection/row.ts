@@ -21,11 +21,11 @@ export type Row = {
 };
 
 /** The row of an order from its documents; null while the order's own document has not arrived. */
-export function makeRow(
+export async function makeRow(
   documents: readonly OrderDocument[],
   pinned: (order: WorkOrderDocument) => Definitions | null,
   technicianId: string,
-): Row | null {
+): Promise<Row | null> {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
   const definitions = pinned(order);
@@ -34,7 +34,7 @@ export function makeRow(
   const part = view ? summarise(view) : plainSummary(order, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
-    keys: searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),
+    keys: await searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),
     news: newsOf(fold, technicianId).map(({ eventId }) => eventId),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeMatcher, searchKeys } from './search.ts';
 
-const keys = searchKeys({
+const keys = await searchKeys({
   number: '202611220017',
   customer: { name: '欧阳雪梅', phone: '+86 139-0551-8237', alternatePhone: '0551-6212 3344', grade: 'gold' },
   place: { address: '合肥市蜀山区长江西路 118 号 5 幢 602', district: '蜀山区', area: 'urban' },

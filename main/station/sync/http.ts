@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { codeOf } from '../../../storage/flushed-file.ts';
@@ -37,17 +37,21 @@ const worthZipping = 1_000;
  * without a word (DESIGN §4). Refusals: `link.timeout` (nothing came), `link.officeUnreachable` (everything else of the network).
  */
 export function openHttp(origin: string, now: () => number): Http {
-  const agent = new Agent({
-    connect: { timeout: timeouts.connectMs },
-    keepAliveTimeout: 60_000,
-    connections: 6,
-    pipelining: 1,
-  });
+  let agent: Agent | null = null;
+  let closed = false;
+
+  async function connect(): Promise<Agent> {
+    const { openAgent } = await import('./agent.ts');
+    agent ??= openAgent(timeouts.connectMs);
+    if (closed) await agent.destroy();
+    return agent;
+  }
+
   return {
     send: async (given) => {
       const started = now();
       try {
-        const { status, bytes } = await exchange(agent, origin, given);
+        const { status, bytes } = await exchange(await connect(), origin, given);
         return ok({ status, json: parse(bytes), tookMs: now() - started });
       } catch (error) {
         if (given.signal?.aborted) return refused(problem('link.offline'));
@@ -55,7 +59,10 @@ export function openHttp(origin: string, now: () => number): Http {
         return refused(problem(timedOut ? 'link.timeout' : 'link.officeUnreachable'));
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      closed = true;
+      await agent?.destroy();
+    },
   };
 }
 
@@ -67,8 +74,9 @@ async function exchange(agent: Agent, origin: string, given: HttpRequest): Promi
   if (body) headers['content-type'] = 'application/json';
   if (zipped) headers['content-encoding'] = 'gzip';
   if (given.token) headers.authorization = `Bearer ${given.token}`;
-  const response = await request(new URL(given.path, origin), {
-    dispatcher: agent,
+  const response = await agent.request({
+    origin,
+    path: given.path,
     method: given.method,
     headers,
     body,

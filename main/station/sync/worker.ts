@@ -52,6 +52,8 @@ export type Worker = {
 };
 
 const waits = {
+  /** a start opens the lists first: what the office needs is loaded and asked when they can be shown */
+  firstMs: 150,
   /** a draft waits for the next keystrokes: on a good link, and on a poor one (DESIGN §4) */
   draftMs: 3_000,
   draftPoorMs: 30_000,
@@ -118,6 +120,7 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function pushLoop(): Promise<void> {
+    await pushAlarm.wait(waits.firstMs);
     while (isOpen()) {
       const wait = await pushRound();
       if (wait > 0) settle('push');
@@ -171,6 +174,7 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function pullLoop(): Promise<void> {
+    await pullAlarm.wait(waits.firstMs);
     while (isOpen()) {
       const wait = await pullRound();
       if (isOpen() && wait > 0) await pullAlarm.wait(wait);

@@ -1,20 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { SessionState, StationSettings } from '../../../bridge/station.ts';
 import { AppRoot } from '../../app/app-root.tsx';
 import { stationTheme, type TextSize } from '../../app/theme.ts';
 import type { StationClient } from '../../bridge/station-client.ts';
 import { LoadingState } from '../../components/quiet-state.tsx';
-import { problemOf, StationContext, useCall, useStation, useStationEvents } from '../../hooks/station-context.ts';
+import { problemOf, StationContext, useCall, useStation } from '../../hooks/station-context.ts';
 import { goInstead, useHashRoute } from '../../hooks/use-hash-route.ts';
 import { Frame } from './frame/frame.tsx';
 import { StationSilent } from './frame/station-silent.tsx';
-import { OrderScreen } from './order/order-screen.tsx';
-import { SettingsScreen } from './settings/settings-screen.tsx';
+import { loadLaterScreens, OrderScreen, SettingsScreen, SignInScreen, SyncScreen } from './later-screens.ts';
 import { PairingScreen } from './sign-in/pairing-screen.tsx';
-import { SignInScreen } from './sign-in/sign-in-screen.tsx';
-import { SyncScreen } from './sync/sync-screen.tsx';
 import { TodayScreen } from './today/today-screen.tsx';
 
 type Props = { readonly station: StationClient; readonly texts: i18n; readonly queryClient: QueryClient };
@@ -37,7 +34,6 @@ export function StationApp({ station, texts, queryClient }: Props): ReactNode {
 }
 
 function Place({ onSettings }: { readonly onSettings: (settings: StationSettings) => void }): ReactNode {
-  useStationEvents();
   const reached = useReach();
   const settings = useCall('settings.get', {});
   const session = useCall('session.state', {});
@@ -46,6 +42,9 @@ function Place({ onSettings }: { readonly onSettings: (settings: StationSettings
   useEffect(() => {
     if (settings.data) onSettings(settings.data);
   }, [settings.data]);
+
+  const known = session.data !== undefined;
+  useEffect(() => (known ? loadLaterScreens() : undefined), [known]);
 
   const refusal = problemOf(session.error)?.code;
   const silent = reached && refusal !== 'link.stationSilent' ? null : <StationSilent />;
@@ -60,7 +59,9 @@ function Place({ onSettings }: { readonly onSettings: (settings: StationSettings
     <>
       {silent}
       {session.data.state !== 'open' || route[0] === 'sign-in' ? (
-        <SignInScreen session={session.data} onOpen={open} />
+        <Suspense fallback={<LoadingState />}>
+          <SignInScreen session={session.data} onOpen={open} />
+        </Suspense>
       ) : (
         <Inside session={session.data} route={route} />
       )}
@@ -73,21 +74,23 @@ function Inside({ session, route }: { readonly session: SessionState; readonly r
   const at = place === 'sync' || place === 'settings' ? place : 'orders';
   return (
     <Frame session={session} place={at}>
-      {place === 'sync' ? (
-        <SyncScreen />
-      ) : place === 'settings' ? (
-        <SettingsScreen session={session} />
-      ) : place === 'order' && orderId ? (
-        <OrderScreen
-          key={orderId}
-          orderId={orderId}
-          tab={tab ?? 'work'}
-          step={step ?? null}
-          deviceId={session.deviceId}
-        />
-      ) : (
-        <TodayScreen view={place === 'orders' ? (orderId ?? 'today') : 'today'} />
-      )}
+      <Suspense fallback={<LoadingState />}>
+        {place === 'sync' ? (
+          <SyncScreen />
+        ) : place === 'settings' ? (
+          <SettingsScreen session={session} />
+        ) : place === 'order' && orderId ? (
+          <OrderScreen
+            key={orderId}
+            orderId={orderId}
+            tab={tab ?? 'work'}
+            step={step ?? null}
+            deviceId={session.deviceId}
+          />
+        ) : (
+          <TodayScreen view={place === 'orders' ? (orderId ?? 'today') : 'today'} />
+        )}
+      </Suspense>
     </Frame>
   );
 }

@@ -1,4 +1,4 @@
-import { DetailedError } from 'tus-js-client';
+import type { DetailedError } from 'tus-js-client';
 import { problemCatalogue } from '../../../../domain/problem/catalogue.ts';
 import { type Problem, type ProblemCode, problem } from '../../../../domain/problem.ts';
 
@@ -9,7 +9,7 @@ import { type Problem, type ProblemCode, problem } from '../../../../domain/prob
 export type Failure = { readonly kind: 'auth' | 'item' | 'again' | 'notYet' | 'link'; readonly problem: Problem };
 
 export function failureOf(error: unknown): Failure {
-  const answer = error instanceof DetailedError ? error.originalResponse : null;
+  const answer = isDetailed(error) ? error.originalResponse : null;
   const status = answer?.getStatus() ?? 0;
   const given = problemIn(answer?.getBody() ?? '');
   if (status === 401) return { kind: 'auth', problem: given ?? problem('session.required') };
@@ -30,6 +30,9 @@ export function failureOf(error: unknown): Failure {
   if (status === 404 || status === 410) return { kind: 'again', problem: given ?? problem('evidence.unknown') };
   return { kind: 'item', problem: given ?? problem('input.invalid', { where: `HTTP ${status}` }) };
 }
+
+/** By its shape: the class itself would load tus at every start. */
+const isDetailed = (error: unknown): error is DetailedError => error instanceof Error && 'originalResponse' in error;
 
 function problemIn(body: string): Problem | null {
   try {

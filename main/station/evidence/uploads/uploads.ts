@@ -8,7 +8,6 @@ import { type Ledger, openLedger, type Progress } from './ledger.ts';
 import type { Markers } from './markers.ts';
 import type { Parcel } from './outstanding.ts';
 import { backoff, makePace } from './pace.ts';
-import { send } from './send.ts';
 
 export type Uploads = {
   readonly items: () => readonly SyncItem[];
@@ -94,6 +93,8 @@ export async function openUploads(
     state.tries += 1;
     changed();
     try {
+      // With the first file: a start without one does not load tus.
+      const { send } = await import('./send.ts');
       await send({
         officeUrl: desk.office.url,
         authorization: authorization.value,
