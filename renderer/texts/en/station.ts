@@ -35,6 +35,8 @@ export const station: SameKeys<typeof zh> = {
   chip: {
     synchronised: 'All synchronised {{time}}',
     synchronisedNever: 'All synchronised',
+    connecting: 'Connecting…',
+    fetching: 'Getting orders…',
     waiting: '{{n}} not synchronised',
     sending: 'Sending, {{n}} left',
     offline: 'Offline · {{n}} not synchronised',
@@ -42,8 +44,10 @@ export const station: SameKeys<typeof zh> = {
     silent: 'Office not answering · {{n}} not synchronised',
     silentClear: 'Office not answering',
     signInNeeded: 'Sign-in needed · {{n}} not synchronised',
+    signInNeededClear: 'Sign-in needed',
     refused: '{{r}} sent back · {{n}} not synchronised',
     stopped: 'Sync stopped · {{n}} not synchronised',
+    stoppedClear: 'Sync stopped',
     open: 'Open the sync centre',
   },
   device: { battery: 'Battery {{p}}%', charging: 'Charging {{p}}%', free: '{{size}} free', unsent: 'Unsent {{n}}' },
@@ -309,6 +313,8 @@ export const station: SameKeys<typeof zh> = {
     state: {
       synchronised: 'The office has confirmed everything',
       waiting: 'Items wait to be sent',
+      connecting: 'Connecting to the office',
+      fetching: 'Getting orders from the office; nothing waits to be sent',
       sending: 'Sending',
       offline: 'No connection. Everything is on the device and is sent when the link is back',
       silent: 'There is a link, but the office does not answer; trying again soon',

@@ -32,6 +32,8 @@ export const station = {
   chip: {
     synchronised: '已全部同步 {{time}}',
     synchronisedNever: '已全部同步',
+    connecting: '正在连接…',
+    fetching: '正在获取工单…',
     waiting: '{{n}} 项未同步',
     sending: '正在发送，剩 {{n}} 项',
     offline: '离线 · {{n}} 项未同步',
@@ -39,8 +41,10 @@ export const station = {
     silent: '调度中心无响应 · {{n}} 项未同步',
     silentClear: '调度中心无响应',
     signInNeeded: '需要登录 · {{n}} 项未同步',
+    signInNeededClear: '需要登录',
     refused: '{{r}} 项被退回 · 共 {{n}} 项未同步',
     stopped: '同步已停止 · {{n}} 项未同步',
+    stoppedClear: '同步已停止',
     open: '打开同步中心',
   },
   device: {
@@ -306,6 +310,8 @@ export const station = {
     state: {
       synchronised: '全部内容调度中心已确认收到',
       waiting: '有内容等待发送',
+      connecting: '正在连接调度中心',
+      fetching: '正在从调度中心获取工单，没有待发送的内容',
       sending: '正在发送',
       offline: '没有网络。内容都在本机，联网后自动发送',
       silent: '网络通，但调度中心没有响应，稍后自动重试',
