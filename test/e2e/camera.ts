@@ -34,10 +34,14 @@ export function openCamera(page: Page, language: Language): Camera {
   return {
     found,
     look: async (name) => {
+      // No hand on what happens to lie under the last press.
+      await page.mouse.move(0, 0);
       for (const size of order) {
         await page.setViewportSize(size);
         await settled(page);
-        await page.screenshot({ path: path.join(picturesFolder, `${name}.${language}.${size.width}x${size.height}.png`) });
+        await page.screenshot({
+          path: path.join(picturesFolder, `${name}.${language}.${size.width}x${size.height}.png`),
+        });
       }
       const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
       const { violations } = await axe.analyze();

@@ -92,7 +92,11 @@ it('typing ahead in a stage that is not reached keeps the draft and begins no wo
   const ahead = 'dropCable.laying';
   const typed = { ...sampleOf(ahead) };
   await station.call('step.saveDraft', { orderId, step: ahead, fields: typed });
-  await station.call('step.saveDraft', { orderId, step: 'preparation.kit', fields: { ...sampleOf('preparation.kit') } });
+  await station.call('step.saveDraft', {
+    orderId,
+    step: 'preparation.kit',
+    fields: { ...sampleOf('preparation.kit') },
+  });
   const opened = await station.open(orderId);
   expect([opened.view.fold.phase, opened.local.drafts[ahead]?.fields]).toEqual(['accepted', typed]);
   expect(await kinds()).toEqual(['assigned', 'accepted']);

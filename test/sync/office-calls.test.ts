@@ -253,7 +253,10 @@ describe.each(backends)('on %s', (backend) => {
       const { technicians } = await dispatcher.call('people.list', {});
       const unheard = technicians.find(({ username }) => username === 'tech2');
       expect(unheard?.lastSeenAt).toBe(null);
-      const { eventId } = await dispatcher.call('workOrder.assign', { orderId, technicianId: unheard?.accountId ?? '' });
+      const { eventId } = await dispatcher.call('workOrder.assign', {
+        orderId,
+        technicianId: unheard?.accountId ?? '',
+      });
       const { view } = await dispatcher.call('workOrder.open', { orderId });
       const assignedAt = view.fold.history.find(({ event }) => event._id === eventId)?.event.time.at;
       const silent = async (hours: number) => {
@@ -268,7 +271,11 @@ describe.each(backends)('on %s', (backend) => {
 
       const device = { deviceId: makeId(), label: '备用平板' };
       const body = JSON.stringify({ username: 'tech2', password: 'linework', device });
-      await fetch(`${office.url()}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      await fetch(`${office.url()}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       expect(await silent(4.2)).toEqual([]);
       office.ahead(0);
     });

@@ -46,8 +46,7 @@ describe('the sync chip', () => {
     expect(said({ state: 'waiting', link: 'unknown' })).toEqual({ words: '正在连接…', tone: 'info' });
     expect(said({ state: 'waiting', pulling: true }, 'en')).toEqual({ words: 'Getting orders…', tone: 'info' });
     for (const state of ['waiting', 'offline', 'silent', 'signInNeeded', 'stopped'] as const)
-      for (const link of ['unknown', 'online'] as const)
-        expect(said({ state, link }, 'en').words).not.toContain('0');
+      for (const link of ['unknown', 'online'] as const) expect(said({ state, link }, 'en').words).not.toContain('0');
   });
 
   it('says offline plainly', () => {
