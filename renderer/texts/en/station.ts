@@ -12,6 +12,7 @@ export const station: SameKeys<typeof zh> = {
     password: 'Password',
     submit: 'Sign in',
     submitUnlock: 'Unlock',
+    revoked: 'This device has been revoked. Ask the administrator; unsent work stays on the device.',
     newDevice: 'The first sign-in on this device needs a connection. After that it opens without one for 7 days.',
     offlineUntil: 'Opens without a connection until {{until}}',
     offlineOver: 'The offline days are over: you can still unlock and work; synchronising needs an online sign-in.',
@@ -48,7 +49,6 @@ export const station: SameKeys<typeof zh> = {
     noPhotos: 'Almost no space left ({{size}}): photos are paused; text and signatures still save.',
     stopped:
       'Synchronising has stopped: the office has another database now (for example restored from a backup). Everything is kept on this device and work goes on; do not sign out, call the administrator first.',
-    revoked: 'This device has been revoked. Ask the administrator; unsent work stays on the device.',
     refused: 'Items sent back by the office that need attention: {{n}}',
     look: 'Look',
   },

@@ -10,6 +10,7 @@ export const station = {
     password: '密码',
     submit: '登录',
     submitUnlock: '解锁',
+    revoked: '本设备已被停用。请联系管理员；未同步的内容仍保留在设备上。',
     newDevice: '首次在本设备登录需要联网；之后 7 天内没有网络也能打开。',
     offlineUntil: '没有网络也能解锁，至 {{until}}',
     offlineOver: '离线期限已过：仍可解锁继续工作，同步需要联网登录。',
@@ -48,7 +49,6 @@ export const station = {
     noPhotos: '设备空间严重不足（剩 {{size}}），暂时不能拍照；文字和签名仍可保存。',
     stopped:
       '同步已停止：调度中心的数据库换过（例如从备份恢复）。本机内容都在，可以继续作业；请勿退出登录，联系管理员核对后再同步。',
-    revoked: '本设备已被停用。请联系管理员；未同步的内容仍保留在设备上。',
     refused: '有 {{n}} 项被调度中心退回，需要处理。',
     look: '查看',
   },
