@@ -29,8 +29,8 @@ export const station: SameKeys<typeof zh> = {
   },
   pairing: {
     title: 'This page is not paired',
-    body: 'For safety Linework only opens by an address with a one-time code. Look for the address after "station=" in the window where Linework was started, and open it in this browser.',
-    again: 'Opened it once already? Start Linework again for a new address.',
+    body: 'For safety Linework only opens by an address with a one-time code. In the window where Linework was started, find the newest address with "?code=" and open it in this browser.',
+    again: 'Each address opens once; after its use that window shows a new one.',
   },
   silent: { title: 'Linework on this device does not answer', body: 'Reconnecting. Nothing saved is lost.' },
   nav: { today: 'Orders', sync: 'Sync centre', settings: 'Settings', lock: 'Lock' },

@@ -72,11 +72,14 @@ function submits(definition: OrderTypeDefinition, step: StepView): boolean {
   return place !== undefined && needsSubmission(place.step);
 }
 
-/** Where an order is opened: what was sent back, else what is to do, else its first step. */
+/** Where an order is opened: what was sent back, else what is to do, else how far it came. */
 export function firstStep(view: OrderView, definition: OrderTypeDefinition, drafts: OrderLocal['drafts']): string {
   const next = nextAction(view, definition, drafts);
   if (next.step !== undefined) return next.step;
-  const stage = view.stages.find(({ key }) => key === (next.stage ?? view.currentStage)) ?? view.stages[0];
+  const stage =
+    view.stages.find(({ key }) => key === (next.stage ?? view.currentStage)) ??
+    view.stages.findLast(({ state }) => state === 'passed') ??
+    view.stages[0];
   const open = stage?.steps.find((step) => step.relevant && step.state === 'empty');
   return open?.key ?? stage?.steps.findLast(({ relevant }) => relevant)?.key ?? '';
 }
