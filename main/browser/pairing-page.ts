@@ -17,11 +17,11 @@ code { background: #eef2f8; padding: .1rem .35rem; border-radius: 4px; overflow-
 <main>
 <section>
 <h1>此页面尚未配对</h1>
-<p>请用启动线务通时显示的网址打开（以 <code>linework station ready url=</code> 开头的那一行，含一次性配对码）。每个网址只能配对一次，用过后会显示新的网址。</p>
+<p>请在启动线务通的窗口里找到最新一条含 <code>?code=</code> 的网址（带一次性配对码），用它打开。每个网址只能配对一次，用过后那个窗口里会显示新的网址。</p>
 </section>
 <section lang="en">
 <h1>This page is not paired yet</h1>
-<p>Open the address that Linework printed at its start (the line that begins with <code>linework station ready url=</code>; it carries a one-time code). Each address pairs one browser; after its use a new one is printed.</p>
+<p>In the window where Linework was started, find the newest address with <code>?code=</code> (it carries a one-time code) and open it. Each address pairs one browser; after its use that window shows a new one.</p>
 </section>
 </main>
 </body>

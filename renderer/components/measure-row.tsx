@@ -79,16 +79,21 @@ export function MeasureRow({ label, measure, method, settings = false, brief = f
     measure.instrument,
     measure.takenAt ? format.dateTime(measure.takenAt) : undefined,
   ].filter((fact) => fact !== undefined && fact !== '');
+  const limit = measure.limit ? (
+    <LimitLine limit={measure.limit} unit={measure.unit} settings={settings} brief={brief} />
+  ) : null;
   return (
-    <div className={css.row} data-testid={`measure-${measure.field}`}>
+    <div className={css.row} data-testid={`measure-${measure.field}`} data-brief={brief}>
       <div className={css.head}>
-        <span className={css.label}>{label}</span>
+        <span className={css.label}>
+          {label} {brief ? limit : null}
+        </span>
         <span className={css.value}>
           {format.number(measure.value)} <small>{measure.unit}</small>
         </span>
         {measure.verdict === 'none' ? null : <VerdictTag verdict={measure.verdict} />}
       </div>
-      {measure.limit ? <LimitLine limit={measure.limit} unit={measure.unit} settings={settings} brief={brief} /> : null}
+      {brief ? null : limit}
       {facts.length > 0 && !brief ? <span className={css.limit}>{facts.join(' · ')}</span> : null}
     </div>
   );

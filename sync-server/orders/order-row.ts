@@ -7,6 +7,8 @@ import type { LoadedOrder } from './types.ts';
 /** One order in the projection: what does not depend on the time of asking. */
 export type OrderRow = {
   readonly summary: Omit<OfficeSummary, 'technicianName' | 'deviceSilentSince'>;
+  /** when the order was last given to a technician, ISO 8601 UTC */
+  readonly assignedAt: string | null;
   readonly needs: readonly Need[];
   readonly search: string;
 };
@@ -34,7 +36,8 @@ export function orderRow({ view, documents }: LoadedOrder): OrderRow {
     source: view.source,
     raisedBy: view.origin === null ? null : { orderId: view.origin.orderId, number: view.origin.number },
   };
-  return { summary, needs: needsOf(view, asked), search: searchText(view) };
+  const assignedAt = lastApplied(fold.history, ['assigned'])?.event.time.at ?? null;
+  return { summary, assignedAt, needs: needsOf(view, asked), search: searchText(view) };
 }
 
 const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>

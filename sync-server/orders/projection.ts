@@ -88,23 +88,24 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   await catchUp(work, covered, takeChanges);
   const following: Following = follow(work, covered, takeChanges, failed);
 
-  function complete({ summary }: OrderRow): OfficeSummary {
+  function complete(row: OrderRow): OfficeSummary {
+    const { summary } = row;
     const { technicianId } = summary;
     const account = technicianId === null ? null : accounts.byId(technicianId);
-    return { ...summary, technicianName: account?.name ?? null, deviceSilentSince: silentSince(summary) };
+    return { ...summary, technicianName: account?.name ?? null, deviceSilentSince: silentSince(row) };
   }
 
-  /** When the device of an open order was last heard, if that is too long ago. */
-  function silentSince({ technicianId, phase }: OrderRow['summary']): string | null {
+  /** When the device of an open order was last heard, if that is too long ago; one never heard is silent since the assignment. */
+  function silentSince({ summary: { technicianId, phase }, assignedAt }: OrderRow): string | null {
     if (technicianId === null || !openPhases.has(phase)) return null;
-    const last = accounts.lastSeenAt(technicianId);
+    const last = accounts.lastSeenAt(technicianId) ?? assignedAt;
     if (last === null) return null;
     return now() - Date.parse(last) > policy.deviceSilentHours * 3_600_000 ? last : null;
   }
 
-  function timedNeeds({ summary }: OrderRow): readonly Need[] {
-    const { orderId, breachAt, warnAt, slaPaused, phase } = summary;
-    const silent = silentSince(summary);
+  function timedNeeds(row: OrderRow): readonly Need[] {
+    const { orderId, breachAt, warnAt, slaPaused, phase } = row.summary;
+    const silent = silentSince(row);
     const needs: Need[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
     if (slaPaused || finalPhases.has(phase)) return needs;
     const at = now();

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Problem } from '../../domain/problem.ts';
-import { requiredSlots, sampleOf } from '../builders/answers.ts';
+import { formSteps, requiredSlots, sampleOf } from '../builders/answers.ts';
 import { resourcesOf } from '../builders/new-order.ts';
 import { makeSmallPhoto } from '../builders/photo.ts';
 import { until } from '../processes/poll.ts';
@@ -84,6 +84,31 @@ it.each([
     await station.call('stage.pass', { orderId, stage: 'opticalTurnup' });
   },
 );
+
+it('typing ahead in a stage that is not reached keeps the draft and begins no work (R-23)', async () => {
+  const orderId = await orderOf('GPON-B+');
+  await station.call('workOrder.accept', { orderId });
+  const kinds = async () => (await station.view(orderId)).fold.history.map(({ event }) => event.kind);
+  const ahead = 'dropCable.laying';
+  const typed = { ...sampleOf(ahead) };
+  await station.call('step.saveDraft', { orderId, step: ahead, fields: typed });
+  await station.call('step.saveDraft', {
+    orderId,
+    step: 'preparation.kit',
+    fields: { ...sampleOf('preparation.kit') },
+  });
+  const opened = await station.open(orderId);
+  expect([opened.view.fold.phase, opened.local.drafts[ahead]?.fields]).toEqual(['accepted', typed]);
+  expect(await kinds()).toEqual(['assigned', 'accepted']);
+
+  for (const step of formSteps('orderStudy')) await submit(orderId, step, {});
+  await station.call('stage.pass', { orderId, stage: 'orderStudy' });
+  expect(await kinds()).toEqual(['assigned', 'accepted', 'stagePassed']);
+  const reached = { orderId, step: 'preparation.kit', fields: { ...sampleOf('preparation.kit'), onuSerial: 'HWTC' } };
+  await station.call('step.saveDraft', reached);
+  expect((await kinds()).at(-1)).toBe('started');
+  expect((await station.open(orderId)).local.drafts[ahead]?.fields).toEqual(typed);
+});
 
 it('a missing photo, a slow line and no signature are refused; dispatch opens a gate, and the report says so', async () => {
   const orderId = await orderOf('GPON-B+');

@@ -262,6 +262,38 @@ describe.each(backends)('on %s', (backend) => {
       expect((await dispatcher.call('orders.list', {})).orders).toEqual(later);
     });
 
+    it('lists an order whose technician was never heard from, when the hours of the policy are over', async () => {
+      const orderId = await create();
+      const { technicians } = await dispatcher.call('people.list', {});
+      const unheard = technicians.find(({ username }) => username === 'tech2');
+      expect(unheard?.lastSeenAt).toBe(null);
+      const { eventId } = await dispatcher.call('workOrder.assign', {
+        orderId,
+        technicianId: unheard?.accountId ?? '',
+      });
+      const { view } = await dispatcher.call('workOrder.open', { orderId });
+      const assignedAt = view.fold.history.find(({ event }) => event._id === eventId)?.event.time.at;
+      const silent = async (hours: number) => {
+        office.ahead(hours * 3_600_000);
+        const needs = (await dispatcher.call('orders.needs', {})).needs.filter((one) => one.orderId === orderId);
+        return needs.flatMap(({ reason, since }) => (reason === 'deviceSilent' ? since : []));
+      };
+      expect(await silent(3.9)).toEqual([]);
+      expect(await silent(4.1)).toEqual([assignedAt]);
+      const listed = (await dispatcher.call('orders.list', {})).orders.find((one) => one.orderId === orderId);
+      expect(listed?.deviceSilentSince).toBe(assignedAt);
+
+      const device = { deviceId: makeId(), label: '备用平板' };
+      const body = JSON.stringify({ username: 'tech2', password: 'linework', device });
+      await fetch(`${office.url()}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect(await silent(4.2)).toEqual([]);
+      office.ahead(0);
+    });
+
     it('tells consoles that an order changed', async () => {
       const stop = new AbortController();
       const answer = await fetch(`${office.url()}/api/events`, {

@@ -52,7 +52,7 @@ export const consoleCreate: SameKeys<typeof zhCreate> = {
     example: 'Fill in an example',
     preview: 'What is recognised',
     unknown: 'Characteristics not recognised: {{n}}',
-    unknownType: 'There is no order type named “{{name}}”. The order will wait in the intake list.',
+    unknownType: 'There is no order type named "{{name}}". The order will wait in the intake list.',
     problem: {
       empty: 'Paste the JSON of another system at the left; what it says is shown here.',
       notJson: 'This is not valid JSON, near line {{line}}, column {{column}}. Check quotes, commas and brackets.',

@@ -103,7 +103,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
   reject: {
     title: 'Reject order',
     submit: 'Reject',
-    hint: 'This cannot be undone; the business side is told “rejected”.',
+    hint: 'This cannot be undone; the business side is told "rejected".',
     done: 'The order is rejected',
   },
   decideCancel: {

@@ -41,7 +41,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   conflicts: 'Two devices filled in different values',
   conflictsHint: 'Both are kept. Choose one.',
   cancelAsked: 'Somebody asks to cancel this order and waits for an answer.',
-  gateAsked: 'The crew asks to override “{{stage}}”:',
+  gateAsked: 'The crew asks to override "{{stage}}":',
   heldSince: 'On hold since {{time}}: {{reason}}',
   heldUntil: 'expected until {{time}}',
   deviceNever: 'The device of the technician has never been heard from; the order may not have arrived.',

@@ -52,7 +52,7 @@ export const words: SameKeys<typeof zh> = {
     held: 'On hold',
     cancelAsked: 'Cancel asked',
     completed: 'Completed',
-    partial: 'Partly completed',
+    partial: 'Partly done',
     failed: 'Failed',
     cancelled: 'Cancelled',
     rejected: 'Rejected',
@@ -73,7 +73,7 @@ export const words: SameKeys<typeof zh> = {
   review: {
     received: 'To review',
     returned: 'Rework',
-    resubmitted: 'Mended, to review',
+    resubmitted: 'Review again',
     approved: 'Approved',
     rejected: 'Rejected in review',
   },
@@ -128,8 +128,8 @@ export const words: SameKeys<typeof zh> = {
   history: {
     notApplied: 'Not applied',
     late: 'Late contribution',
-    illegal: 'not possible while the order was “{{state}}”',
-    overtaken: 'overtaken by “{{event}}” at the same time',
+    illegal: 'not possible while the order was "{{state}}"',
+    overtaken: 'overtaken by "{{event}}" at the same time',
   },
   verdict: { pass: 'Pass', warn: 'Borderline', fail: 'Fail', none: 'Not judged' },
   measure: {
@@ -162,7 +162,7 @@ export const words: SameKeys<typeof zh> = {
     of: '{{n}} of {{total}}',
     broken: 'The picture is not on this device',
   },
-  signature: { picture: 'Customer’s signature', none: 'Not signed', refused: 'Signature refused' },
+  signature: { picture: "Customer's signature", none: 'Not signed', refused: 'Signature refused' },
   before: 'Before',
   after: 'After',
   sides: {

@@ -15,7 +15,7 @@ export const console = {
     submit: '登录',
     hint: '调度、审核和管理人员在此登录。',
     claim: '从派单到签字，一张工单也不丢。',
-    technician: '装维账号请在现场端登录。',
+    technician: '装维账号请在装维端登录。',
     ended: '登录已过期',
     endedHint: '请重新输入密码。页面上正在填写的内容都还在。',
     other: '换一个账号登录',

@@ -28,10 +28,12 @@ type Props = {
   readonly order: OfficeSummary | undefined;
   readonly type: Parameters<typeof needDetail>[1];
   readonly open: (dialog: OpenDialog) => void;
+  /** the most pressing of all */
+  readonly first: boolean;
 };
 
 /** One thing that waits: why, for which order, since when, and its one action. */
-export function NeedRow({ need, order, type, open }: Props): ReactNode {
+export function NeedRow({ need, order, type, open, first }: Props): ReactNode {
   const { t, language } = useWords();
   const { span } = useFormat();
   const now = useNow();
@@ -80,7 +82,7 @@ export function NeedRow({ need, order, type, open }: Props): ReactNode {
       </div>
       <Button
         onClick={act}
-        type={tone[need.reason] === 'bad' ? 'primary' : 'default'}
+        type={first ? 'primary' : 'default'}
         data-testid={`need-act-${number}-${need.reason}`}
         aria-label={`${t(`needs.act.${action}`)} ${number}`}
       >

@@ -35,7 +35,7 @@ export function NeedsPage(): ReactNode {
     <div className="console-page console-page-narrow">
       <div className="console-head">
         <h1>{t('needs.title')}</h1>
-        <Button type="primary" href={hrefOf({ page: 'create' })} data-testid="create-order">
+        <Button href={hrefOf({ page: 'create' })} data-testid="create-order">
           {t('orders.create')}
         </Button>
       </div>
@@ -56,13 +56,14 @@ export function NeedsPage(): ReactNode {
               <ul className="console-needs" data-testid="needs">
                 {sortNeeds(mine)
                   .filter((need) => only === null || need.reason === only)
-                  .map((need) => (
+                  .map((need, i) => (
                     <NeedRow
                       key={`${need.orderId}-${need.reason}-${need.detail}`}
                       need={need}
                       order={byId.get(need.orderId)}
                       type={typeOf(byId.get(need.orderId))}
                       open={setDialog}
+                      first={i === 0}
                     />
                   ))}
               </ul>

@@ -32,7 +32,6 @@ export function Attention({ order, may, open }: Props): ReactNode {
   const button = (kind: DialogKind, stage?: string, gate?: string) =>
     may(kind) ? (
       <Button
-        type="primary"
         onClick={() => open(kind, stage, gate)}
         data-testid={gate === undefined ? `attention-${kind}` : `override-${stage}-${gate}`}
       >

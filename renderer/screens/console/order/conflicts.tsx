@@ -8,6 +8,7 @@ import { answerWords } from '../../../texts/answer-words.ts';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { useOfficeMove } from '../office/use-office-call.ts';
+import { deviceWords } from '../words/device-words.ts';
 import { fullTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { fieldOf } from './field-of.ts';
@@ -49,7 +50,9 @@ function Conflict({ order, conflict }: { readonly order: OfficeOrder; readonly c
             answerWords(step, field, fieldOf(order.definition, step, field), candidate.value, tools) ?? tw('notFilled'),
           facts: [
             `${tw('sides.by')} ${order.people[candidate.by] ?? candidate.by.slice(-6)}`,
-            ...(candidate.deviceId === null ? [] : [`${tw('sides.device')} ${deviceWords(order, candidate.deviceId)}`]),
+            ...(candidate.deviceId === null
+              ? []
+              : [`${tw('sides.device')} ${deviceWords(order.technicianDevices, candidate.deviceId)}`]),
             `${tw('sides.at')} ${fullTime(candidate.at)}`,
           ],
           testId: `choose-${step}-${field}-${i + 1}`,
@@ -70,12 +73,4 @@ function Conflict({ order, conflict }: { readonly order: OfficeOrder; readonly c
       <ProblemAlert problem={move.problem} words={tools.words} />
     </div>
   );
-}
-
-/** A device by its label; two with the same label are told apart by the end of their ids. */
-function deviceWords({ technicianDevices }: OfficeOrder, deviceId: string): string {
-  const label = technicianDevices.find((device) => device.deviceId === deviceId)?.label;
-  const tail = deviceId.slice(-4);
-  if (label === undefined) return tail;
-  return technicianDevices.filter((device) => device.label === label).length > 1 ? `${label} · ${tail}` : label;
 }

@@ -4,6 +4,7 @@ import { GradeTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { anyWords } from '../words/any-words.ts';
+import { deviceWords } from '../words/device-words.ts';
 import { placeWords } from '../words/path-words.ts';
 import { fullTime, shortTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
@@ -56,7 +57,7 @@ export function OrderFacts({
         </Fact>
         {isTaken(view) &&
           order.technicianDevices.map((device) => (
-            <Fact key={device.deviceId} label={device.label}>
+            <Fact key={device.deviceId} label={deviceWords(order.technicianDevices, device.deviceId)}>
               {device.lastSeenAt === null
                 ? t('dialog.assign.never')
                 : t('dialog.assign.seen', { time: shortTime(device.lastSeenAt, now) })}

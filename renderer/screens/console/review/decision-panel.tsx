@@ -102,11 +102,11 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
             {view.conflicts.length > 0 && (
               <Alert type="warning" showIcon title={t('review.conflicts', { n: view.conflicts.length })} />
             )}
-            <h3>{t('review.scorecard')}</h3>
-            <Scorecard definition={order.definition} scores={scores} onChange={setScores} />
             {selection !== null && (
               <ReworkList definition={order.definition} selection={selection} select={select} steps={steps} />
             )}
+            <h3>{t('review.scorecard')}</h3>
+            <Scorecard definition={order.definition} scores={scores} onChange={setScores} />
             <NoteField value={note} onChange={setNote} label={t('review.note')} />
             <ProblemAlert problem={approve.problem ?? sendBack.problem} words={words} />
             <div className="console-buttons console-buttons-wide">

@@ -26,8 +26,7 @@ export function Banners({
   const add = (key: string, type: 'warning' | 'error' | 'info', title: string, action?: ReactNode) =>
     banners.push(<Alert key={key} banner type={type} title={title} action={action} data-testid={`banner-${key}`} />);
 
-  if (session.revoked) add('revoked', 'error', t('banner.revoked'));
-  else if (session.signInNeeded || sync?.state === 'signInNeeded')
+  if (session.signInNeeded || sync?.state === 'signInNeeded')
     add(
       'sign-in',
       'warning',

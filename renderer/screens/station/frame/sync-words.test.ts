@@ -42,6 +42,13 @@ describe('the sync chip', () => {
     }
   });
 
+  it('never warns of zero: with nothing to send, waiting is reaching the office or fetching from it', () => {
+    expect(said({ state: 'waiting', link: 'unknown' })).toEqual({ words: '正在连接…', tone: 'info' });
+    expect(said({ state: 'waiting', pulling: true }, 'en')).toEqual({ words: 'Getting orders…', tone: 'info' });
+    for (const state of ['waiting', 'offline', 'silent', 'signInNeeded', 'stopped'] as const)
+      for (const link of ['unknown', 'online'] as const) expect(said({ state, link }, 'en').words).not.toContain('0');
+  });
+
   it('says offline plainly', () => {
     expect(said({ state: 'offline' }).words).toBe('离线');
     expect(said({ state: 'offline', documents: 3 }, 'en').words).toBe('Offline · 3 not synchronised');

@@ -6,35 +6,44 @@ import type { Format } from '../../../texts/format.ts';
 /** Everything the office has not confirmed: documents and files (R-01…R-03). */
 export const unsentOf = (state: SyncState): number => state.documents + state.files;
 
-/** The chip's sentence. "Synchronised" is said only when the station says so and nothing at all is counted. */
+/** How the exchange stands, for words: "waiting" with nothing to send is a device that is reaching the office or fetching from it. */
+export function standingOf(state: SyncState): SyncState['state'] | 'connecting' | 'fetching' {
+  const n = unsentOf(state);
+  if (state.state === 'synchronised' && n > 0) return 'waiting';
+  if (state.state !== 'waiting' || n > 0) return state.state;
+  return state.link === 'unknown' ? 'connecting' : 'fetching';
+}
+
+/** The chip's sentence. "Synchronised" is said only when the station says so and nothing at all is counted; a zero never warns. */
 export function syncWords(
   state: SyncState,
   t: TFunction<'station'>,
   format: Format,
 ): { readonly words: string; readonly tone: Tone } {
   const n = unsentOf(state);
-  switch (state.state) {
+  const standing = standingOf(state);
+  switch (standing) {
     case 'synchronised':
-      if (n > 0) return { words: t('chip.waiting', { n }), tone: 'warn' };
       return {
         words: state.lastConfirmedAt
           ? t('chip.synchronised', { time: format.time(state.lastConfirmedAt) })
           : t('chip.synchronisedNever'),
         tone: 'good',
       };
+    case 'connecting':
+    case 'fetching':
+      return { words: t(`chip.${standing}`), tone: 'info' };
     case 'waiting':
       return { words: t('chip.waiting', { n }), tone: 'warn' };
     case 'sending':
       return { words: t('chip.sending', { n }), tone: 'info' };
     case 'offline':
-      return { words: n > 0 ? t('chip.offline', { n }) : t('chip.offlineClear'), tone: 'warn' };
     case 'silent':
-      return { words: n > 0 ? t('chip.silent', { n }) : t('chip.silentClear'), tone: 'warn' };
+      return { words: n > 0 ? t(`chip.${standing}`, { n }) : t(`chip.${standing}Clear`), tone: 'warn' };
     case 'signInNeeded':
-      return { words: t('chip.signInNeeded', { n }), tone: 'bad' };
+    case 'stopped':
+      return { words: n > 0 ? t(`chip.${standing}`, { n }) : t(`chip.${standing}Clear`), tone: 'bad' };
     case 'refused':
       return { words: t('chip.refused', { n, r: state.refused }), tone: 'bad' };
-    case 'stopped':
-      return { words: t('chip.stopped', { n }), tone: 'bad' };
   }
 }

@@ -40,7 +40,7 @@ export function ChangesPanel({ order }: { readonly order: OpenedOrder }): ReactN
           ))}
         </ul>
       </div>
-      <Button type="primary" loading={seen.busy} onClick={() => void mark()} data-testid="mark-seen">
+      <Button loading={seen.busy} onClick={() => void mark()} data-testid="mark-seen">
         {t('station:order.changes.seen')}
       </Button>
     </section>

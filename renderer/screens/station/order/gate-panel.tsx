@@ -110,7 +110,7 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
             {t('station:gate.goOnHint')}
           </p>
           {stage.state === 'gateOpen' && following ? (
-            <Button type="primary" onClick={() => onOpen(following)} data-testid="go-on-open">
+            <Button onClick={() => onOpen(following)} data-testid="go-on-open">
               {t('station:gate.goOn')}
             </Button>
           ) : null}

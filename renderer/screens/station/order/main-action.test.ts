@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { installDefinition as ftthInstall } from '../../../../test/builders/install-definition.ts';
 import { tellInstall } from '../../../../test/builders/install-story.ts';
-import { type MainAction, mainAction } from './main-action.ts';
+import { firstStep, type MainAction, mainAction } from './main-action.ts';
 
 function actionAt(stage: string, step: string): MainAction {
   const install = tellInstall();
@@ -19,4 +19,11 @@ it('says whether what is due lies further on, in a later stage, or behind', () =
   expect(actionAt('opticalTurnup', 'preparation.call')).toEqual({ ...due, where: 'nextStage' });
   // A step that is looked at before its turn is locked: the way is back, not on.
   expect(actionAt('opticalTurnup', 'activation.broadband')).toEqual({ ...due, where: 'back' });
+});
+
+it('opens a finished order where it ended', () => {
+  const install = tellInstall();
+  expect(firstStep(install.view(), ftthInstall, {})).toBe('orderStudy.services');
+  install.complete();
+  expect(firstStep(install.view(), ftthInstall, {})).toBe('signOff.report');
 });

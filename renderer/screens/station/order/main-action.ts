@@ -73,13 +73,14 @@ function submits(definition: OrderTypeDefinition, step: StepView): boolean {
   return place !== undefined && needsSubmission(place.step);
 }
 
-/** Where an order is opened: what was sent back, else what is to do, else its first step. */
+/** Where an order is opened: what was sent back, else what is to do, else how far it came. */
 export function firstStep(view: OrderView, definition: OrderTypeDefinition, drafts: OrderLocal['drafts']): string {
   const next = nextAction(view, definition, drafts);
   if (next.step !== undefined) return next.step;
-  const stage = view.stages.find(({ key }) => key === (next.stage ?? view.currentStage)) ?? view.stages[0];
+  const stage = view.stages.find(({ key }) => key === (next.stage ?? view.currentStage));
   const open = stage?.steps.find((step) => step.relevant && step.state === 'empty');
-  return open?.key ?? stage?.steps.findLast(({ relevant }) => relevant)?.key ?? '';
+  const reached = stage ?? view.stages.findLast(({ state }) => state === 'passed') ?? view.stages[0];
+  return open?.key ?? reached?.steps.findLast(({ relevant }) => relevant)?.key ?? '';
 }
 
 /** The relevant steps of the whole order, in order: what Previous and Next walk along. */

@@ -6,7 +6,7 @@ import {
   LockOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../../bridge/station.ts';
@@ -65,6 +65,8 @@ function SignInForm({ session, onOpen }: Props): ReactNode {
   const signIn = useAct('session.signIn');
   const known = session.known.find((one) => one.username === username);
   const unlocking = known !== undefined && !other;
+  // Revoking locks at once, so this is where a technician learns of it.
+  const isRevoked = unlocking && session.revoked && username === session.technician?.username;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setProblem(null);
@@ -132,6 +134,9 @@ function SignInForm({ session, onOpen }: Props): ReactNode {
           />
         )}
       </Labelled>
+      {isRevoked && problem === null ? (
+        <Alert type="error" showIcon title={t('signIn.revoked')} data-testid="device-revoked" />
+      ) : null}
       <ProblemAlert problem={problem} />
       <Button
         type="primary"
@@ -156,7 +161,7 @@ function SignInForm({ session, onOpen }: Props): ReactNode {
           {t('signIn.other')}
         </Button>
       ) : null}
-      <SignInHint session={session} unlocking={unlocking} />
+      {isRevoked ? null : <SignInHint session={session} unlocking={unlocking} />}
     </form>
   );
 }

@@ -11,7 +11,7 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
-import { syncWords, unsentOf } from '../frame/sync-words.ts';
+import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
 import { aboutWords } from './about-words.ts';
 import css from './sync.module.css';
 
@@ -49,7 +49,7 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
       <div className={css.headline}>
         <h1>{t('sync.title')}</h1>
         <p data-testid="sync-sentence" role="status">
-          {t(`sync.state.${sync.state === 'synchronised' && unsentOf(sync) > 0 ? 'waiting' : sync.state}`)}
+          {t(`sync.state.${standingOf(sync)}`)}
         </p>
         <p className={css.explain}>{t('sync.explain')}</p>
       </div>
@@ -94,7 +94,7 @@ function Items({ sync }: { readonly sync: SyncState }): ReactNode {
       <QuietState
         icon={<CheckCircleFilled style={{ color: 'var(--good)' }} />}
         title={t('sync.nothing')}
-        hint={sync.state === 'synchronised' ? t('sync.nothingHint') : t(`sync.state.${sync.state}`)}
+        hint={sync.state === 'synchronised' ? t('sync.nothingHint') : t(`sync.state.${standingOf(sync)}`)}
         testId="sync-empty"
       />
     );

@@ -1,12 +1,20 @@
-import { AppstoreOutlined, CalendarOutlined, CarryOutOutlined, InboxOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  AppstoreOutlined,
+  CalendarOutlined,
+  CarryOutOutlined,
+  CloudDownloadOutlined,
+  InboxOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
 import { Input, Segmented } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderSummary } from '../../../../bridge/station.ts';
+import type { OrderSummary, SyncState } from '../../../../bridge/station.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useCall } from '../../../hooks/station-context.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { standingOf } from '../frame/sync-words.ts';
 import { OrderCard } from './order-card.tsx';
 import { Timeline } from './timeline.tsx';
 import css from './today.module.css';
@@ -80,7 +88,7 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
       </div>
       <ProblemAlert problem={problemOf(error)} />
       {isPending && !data ? <LoadingState /> : null}
-      {data && orders.length === 0 ? <NoOrders view={view} search={asked} /> : null}
+      {data && orders.length === 0 ? <NoOrders view={view} search={asked} sync={sync ?? null} /> : null}
       {orders.length === 0 ? null : showTimeline ? (
         <Timeline orders={orders} offsetMs={sync?.clockOffsetMs ?? null} />
       ) : (
@@ -99,8 +107,11 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
 
 const orderKey = (order: OrderSummary): string => order.orderId;
 
-function NoOrders({ view, search }: { readonly view: ListView; readonly search: string }): ReactNode {
+type NoOrdersProps = { readonly view: ListView; readonly search: string; readonly sync: SyncState | null };
+
+function NoOrders({ view, search, sync }: NoOrdersProps): ReactNode {
   const { t } = useTranslation('station');
+  const standing = sync === null ? 'connecting' : standingOf(sync);
   if (search !== '')
     return (
       <QuietState
@@ -108,6 +119,16 @@ function NoOrders({ view, search }: { readonly view: ListView; readonly search: 
         title={t('list.empty.search', { text: search })}
         hint={t('list.empty.searchHint')}
         testId="empty"
+      />
+    );
+  // "None" is said only when the office has been heard: on a new device they are still on their way.
+  if (standing === 'connecting' || standing === 'fetching')
+    return (
+      <QuietState
+        icon={<CloudDownloadOutlined />}
+        title={t(`chip.${standing}`)}
+        hint={t('list.empty.todayHint')}
+        testId="orders-arriving"
       />
     );
   return view === 'today' ? (

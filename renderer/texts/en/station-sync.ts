@@ -1,0 +1,72 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { stationChip as zhChip, stationSync as zhSync } from '../zh-CN/station-sync.ts';
+
+/** The chip in the bar: how the exchange with the office stands, in a few words. */
+export const stationChip: SameKeys<typeof zhChip> = {
+  synchronised: 'All synchronised {{time}}',
+  synchronisedNever: 'All synchronised',
+  connecting: 'Connecting…',
+  fetching: 'Getting orders…',
+  waiting: '{{n}} not synchronised',
+  sending: 'Sending, {{n}} left',
+  offline: 'Offline · {{n}} not synchronised',
+  offlineClear: 'Offline',
+  silent: 'Office not answering · {{n}} not synchronised',
+  silentClear: 'Office not answering',
+  signInNeeded: 'Sign-in needed · {{n}} not synchronised',
+  signInNeededClear: 'Sign-in needed',
+  refused: '{{r}} sent back · {{n}} not synchronised',
+  stopped: 'Sync stopped · {{n}} not synchronised',
+  stoppedClear: 'Sync stopped',
+  open: 'Open the sync centre',
+};
+
+/** The sync centre. */
+export const stationSync: SameKeys<typeof zhSync> = {
+  title: 'Sync centre',
+  explain:
+    'What you enter is saved on this device first and then sent to the office. "All synchronised" appears only when the office has confirmed every single item.',
+  state: {
+    synchronised: 'The office has confirmed everything',
+    waiting: 'Items wait to be sent',
+    connecting: 'Connecting to the office',
+    fetching: 'Getting orders from the office; nothing waits to be sent',
+    sending: 'Sending',
+    offline: 'No connection. Everything is on the device and is sent when the link is back',
+    silent: 'There is a link, but the office does not answer; trying again soon',
+    signInNeeded: 'The office asks for a fresh sign-in before it synchronises',
+    refused: 'The office sent items back; they need attention',
+    stopped: 'Synchronising has stopped',
+  },
+  documents: 'Records',
+  files: 'Photos and files',
+  refused: 'Sent back',
+  bytes: 'Left to send',
+  lastConfirmed: 'Last confirmed',
+  lastContact: 'Last contact',
+  nextTry: 'Next try',
+  never: 'never',
+  now: 'Synchronise now',
+  retry: 'Try again',
+  retryAll: 'Try all again',
+  items: 'Waiting to be sent',
+  nothing: 'Nothing is waiting',
+  nothingHint: 'Everything has arrived at the office.',
+  since: 'since {{when}}',
+  tries: 'Tries: {{n}}',
+  waiting: 'Waiting',
+  sending: 'Sending',
+  itemRefused: 'Sent back',
+  toOrder: 'Open order',
+  kind: {
+    event: 'Action',
+    submission: 'Submission',
+    evidence: 'Photo record',
+    draft: 'Draft',
+    device: 'Device',
+    bytes: 'Photo',
+    thumbnail: 'Thumbnail',
+  },
+  quarantine: 'What was sent back stays on this device and is sent again after a change. Nothing is lost.',
+  progress: '{{sent}} of {{total}} sent',
+};
