@@ -57,7 +57,6 @@ export async function fillStep(
     await saved(driver.page());
     if (interrupted || !between) continue;
     interrupted = true;
-    // biome-ignore lint/nursery/useAwaitThenable: it is a promise; the rule does not see through the alias
     await between({ step, field: field.key });
     await openStep(driver.page(), step);
   }
