@@ -1,11 +1,13 @@
 import { ok } from '../../domain/result.ts';
 import type { Handlers } from './call.ts';
+import { needsFor } from './needs-for.ts';
 
 const openPhases = ['assigned', 'accepted', 'started', 'held', 'cancelAsked'];
 
 export const orderReads = {
   'orders.list': async (argument, { office }) => ok(office.orders.list(argument)),
-  'orders.needs': async (_argument, { office }) => ok({ needs: office.orders.needs() }),
+  'orders.needs': async (_argument, { office, actor }) =>
+    ok({ needs: needsFor(office.orders.needs(), actor, office.orders) }),
   'workOrder.open': async ({ orderId }, { office, actor }) => office.orders.open(orderId, actor),
   'orderTypes.list': async (_argument, { office }) => ok(office.orders.definitions()),
   'people.list': async (_argument, { office }) => {

@@ -11,6 +11,7 @@ import type { StageJudgement } from '../../forms/engine/types.ts';
 import type { Handlers } from '../api/call.ts';
 import { reasoned } from '../api/make-move.ts';
 import type { IncomingDocument } from '../database/types.ts';
+import type { LoadedOrder } from '../orders/types.ts';
 import { raise } from '../reactions/raise.ts';
 import { draftOf } from './draft.ts';
 import { performsCurrent, performsLast, performsStage, stageOfStep } from './performing.ts';
@@ -79,6 +80,7 @@ export const officeWorkCalls = {
       if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
       const mine = performsLast(loaded, actor);
       if (!mine.ok) return mine;
+      if (waitsForChildren(loaded)) return refused(problem('order.childrenOpen'));
       const judged = judgeCompletion(loaded.view, loaded.definition, loaded.settings);
       if (!judged.ok) return judged;
       for (const judgement of judged.value) {
@@ -130,6 +132,14 @@ export const officeWorkCalls = {
     return orders.length > 0 ? ok({ orders }) : refused(problem('order.nothingToRaise'));
   },
 } as const satisfies Partial<Handlers>;
+
+/** An order that closes with its children is not completed by hand before they have ended. */
+function waitsForChildren({ definition, view }: LoadedOrder): boolean {
+  const children = view.fold.children.filter(({ relation }) => relation === 'child');
+  return (
+    definition.closesWith === 'children' && (children.length === 0 || children.some(({ state }) => state === null))
+  );
+}
 
 const gateRefused = ({ stage, problems }: StageJudgement): Problem =>
   problem('gate.refused', { stage, count: problems.length, problems });

@@ -1,4 +1,5 @@
 import type { NewOrder } from '../../bridge/office.ts';
+import type { Place } from '../../domain/documents/work-order.ts';
 import { type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
 import type { RaiseDefinition } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
@@ -65,13 +66,20 @@ async function make(
   return { orderId: childId, number: created.value.number };
 }
 
+/** Another address is not where the raising order's coordinates are. */
+function placeOf(place: Place, over: RaisedOrder['place']): Place {
+  const { latitude: _, longitude: __, ...somewhere } = place;
+  const moved = over.address !== undefined && over.address !== place.address;
+  return { ...(moved ? somewhere : place), ...over };
+}
+
 /** Customer and place are the raising order's, but for what the raise says. */
 function newOrder(view: LoadedOrder['view'], raised: RaisedOrder): NewOrder {
   const { fold, priority, acceptedAt } = view;
   return {
     orderType: raised.raise.orderType,
     customer: fold.customer,
-    place: { ...fold.place, ...raised.place },
+    place: placeOf(fold.place, raised.place),
     products: { ...raised.products },
     resources: { ...raised.resources },
     remarks: raised.remarks ?? fold.remarks,

@@ -189,6 +189,13 @@ describe.each(backends)('on %s', (backend) => {
       const childId = child?.orderId ?? '';
       await workInTheField(childId);
       expect(await viewOf(childId)).toMatchObject({ turn: 'office', currentStage: 'callBack' });
+      // The stage waits for whoever performs it, and bothers nobody else.
+      expect(await needsOf(childId)).toEqual([]);
+      const { needs } = await reviewer.call('orders.needs', {});
+      expect(needs.filter((need) => need.orderId === childId)).toMatchObject([
+        { reason: 'stageWaiting', detail: 'callBack' },
+      ]);
+      expect(await codeOf(dispatcher.ask('workOrder.complete', { orderId }))).toBe('order.childrenOpen');
       expect(await codeOf(dispatcher.ask('stage.pass', { orderId: childId, stage: 'callBack' }))).toBe(
         'access.performer',
       );

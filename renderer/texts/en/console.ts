@@ -150,6 +150,12 @@ export const console: SameKeys<typeof zh> = {
   admin: {
     actions: 'Actions',
     accounts: {
+      performs: 'Stages ({{n}})',
+      performsTitle: 'Office stages of {{name}}',
+      performsHint:
+        'Tick the performers whose stages this account does. None ticked: those of every performer of its role.',
+      performsSave: 'Save',
+      performsDone: 'The stages of {{name}} are saved',
       title: 'Accounts',
       add: 'Add account',
       added: '{{name}} is added',

@@ -148,6 +148,11 @@ export const console = {
   admin: {
     actions: '操作',
     accounts: {
+      performs: '岗位（{{n}}）',
+      performsTitle: '{{name}} 的办理岗位',
+      performsHint: '勾选该账号办理哪些岗位的阶段；一个都不勾选，则可办理其角色的全部岗位。',
+      performsSave: '保存',
+      performsDone: '{{name}} 的岗位已保存',
       title: '账号',
       add: '添加账号',
       added: '已添加 {{name}}',

@@ -11,6 +11,7 @@ import { useWords } from '../words/use-words.ts';
 import { AddAccount } from './add-account.tsx';
 import { AdminHead } from './admin-head.tsx';
 import { NewPassword } from './new-password.tsx';
+import { PerformsDialog } from './performs-dialog.tsx';
 
 export function AccountsPage(): ReactNode {
   const { t, tw } = useWords();
@@ -19,6 +20,7 @@ export function AccountsPage(): ReactNode {
   const read = useOfficeRead('accounts.list', {});
   const disable = useOfficeMove('accounts.setDisabled');
   const reset = useOfficeMove('accounts.resetPassword');
+  const [naming, setNaming] = useState<Account | null>(null);
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<{ readonly account: Account; readonly password: string } | null>(null);
 
@@ -93,6 +95,11 @@ export function AccountsPage(): ReactNode {
                 align: 'right',
                 render: (_, account) => (
                   <span className="console-buttons">
+                    {account.role !== 'technician' && (
+                      <Button onClick={() => setNaming(account)} data-testid={`account-performs-${account.username}`}>
+                        {t('admin.accounts.performs', { n: account.performs.length })}
+                      </Button>
+                    )}
                     <Button
                       onClick={() => askReset(account)}
                       disabled={account.disabled}
@@ -116,6 +123,7 @@ export function AccountsPage(): ReactNode {
         )}
       </Shown>
       {adding && <AddAccount close={() => setAdding(false)} />}
+      {naming !== null && <PerformsDialog account={naming} close={() => setNaming(null)} />}
       {fresh !== null && (
         <NewPassword name={fresh.account.name} password={fresh.password} close={() => setFresh(null)} />
       )}

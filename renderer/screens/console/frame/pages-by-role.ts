@@ -7,8 +7,8 @@ type Page = Route['page'];
 const areas: { readonly [R in Role]: readonly Area[] } = {
   technician: [],
   dispatcher: ['needs', 'orders'],
-  reviewer: ['review', 'orders'],
-  administrator: ['admin', 'orders'],
+  reviewer: ['review', 'needs', 'orders'],
+  administrator: ['admin', 'needs', 'orders'],
 };
 
 const areaOfPage: { readonly [P in Exclude<Page, 'home'>]: Area } = {

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { DialogHost, type OpenDialog } from '../dialogs/dialog-host.tsx';
+import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
@@ -12,9 +13,10 @@ import { useWords } from '../words/use-words.ts';
 import { countNeeds, forDispatcher, type NeedReason, sortNeeds } from './need-order.ts';
 import { NeedRow } from './need-row.tsx';
 
-/** Where a dispatcher lands: everything that waits for a person, the most pressing first, one clear action a row. */
+/** Where a dispatcher lands: everything that waits for this person (for others: the stages that they perform), the most pressing first, one clear action a row. */
 export function NeedsPage(): ReactNode {
   const { t } = useWords();
+  const { role } = usePerson();
   const needs = useOfficeRead('orders.needs', {});
   const orders = useOfficeRead('orders.list', { limit: 20_000 });
   const definitions = useDefinitions();
@@ -35,9 +37,11 @@ export function NeedsPage(): ReactNode {
     <div className="console-page console-page-narrow">
       <div className="console-head">
         <h1>{t('needs.title')}</h1>
-        <Button href={hrefOf({ page: 'create' })} data-testid="create-order">
-          {t('orders.create')}
-        </Button>
+        {role === 'dispatcher' && (
+          <Button href={hrefOf({ page: 'create' })} data-testid="create-order">
+            {t('orders.create')}
+          </Button>
+        )}
       </div>
       <Shown read={needs}>
         {(data) => {
