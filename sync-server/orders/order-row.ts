@@ -11,12 +11,12 @@ export type OrderRow = {
   readonly search: string;
 };
 
-export function orderRow({ view, documents }: LoadedOrder): OrderRow {
+export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow {
   const { fold } = view;
   const last = fold.history.at(-1)?.event;
   const asked = waitingGates(view);
   const summary: OrderRow['summary'] = {
-    ...summarise(view),
+    ...summarise(view, definition),
     grant: fold.assignment === null ? 'withdrawn' : 'active',
     unconfirmed: 0,
     unseen: 0,

@@ -31,7 +31,7 @@ export function makeRow(
   const definitions = pinned(order);
   const view = definitions && deriveOrder({ documents, ...definitions });
   const fold = view?.fold ?? foldOf(order, documents);
-  const part = view ? summarise(view) : plainSummary(order, fold);
+  const part = view ? summarise(view, definitions.definition) : plainSummary(order, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
     keys: searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),
@@ -78,6 +78,9 @@ function plainSummary(order: WorkOrderDocument, fold: OrderFold): ReturnType<typ
     breachAt: null,
     warnAt: null,
     slaPaused: false,
+    slaStoppedAt: null,
+    slaOn: null,
+    clocks: [],
     stagesPassed: Object.keys(fold.passed).length,
     stagesTotal: 0,
     currentStage: null,
