@@ -72,6 +72,8 @@ export type OfficeSummary = OrderSummary & {
   readonly manifest: { readonly total: number; readonly received: number };
   readonly lastEvent: { readonly kind: string; readonly at: string } | null;
   readonly deviceSilentSince: string | null;
+  /** the breach is only what the office can see: the technician's devices were last heard before it (DESIGN §6) */
+  readonly slaProvisional: boolean;
   readonly overridesAsked: number;
   readonly conflicts: number;
   readonly findings: number;
@@ -94,7 +96,10 @@ export type Need = {
     | 'handedOver'
     | 'reviewWaiting'
     | 'slaWarning'
-    | 'slaBreached';
+    /** detail: `provisional`, or nothing */
+    | 'slaBreached'
+    /** detail: the performer who was told */
+    | 'slaEscalated';
   readonly since: string;
   readonly detail: string;
 };
@@ -123,6 +128,8 @@ export type OfficeOrder = {
   readonly people: Readonly<Record<string, string>>;
   readonly technicianDevices: readonly Device[];
   readonly otherDrafts: number;
+  /** keys of clocks whose breach is provisional, see `OfficeSummary.slaProvisional` */
+  readonly provisional: readonly string[];
 };
 
 export const officeCalls = {

@@ -19,6 +19,7 @@ import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
+import { startEscalations } from './reactions/escalate.ts';
 import { type Room, rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
 
@@ -102,6 +103,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const app = await makeApp({ config, log, accounts, counters });
   for (const room of rooms) await app.register(scoped(room, context));
   const router = await startRouter(context);
+  const escalations = startEscalations(context);
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
   return {
@@ -111,6 +113,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     async close() {
       await app.close();
       await router.close();
+      await escalations.close();
       await orders.close();
       await accounts.close();
       await databases.close();

@@ -1,4 +1,4 @@
-import type { Need, NewOrder, OfficeOrder, OfficeSummary } from '../../bridge/office.ts';
+import type { Need, NewOrder, OfficeOrder, OfficeSummary, Role } from '../../bridge/office.ts';
 import type { TimeWindow } from '../../domain/documents/base.ts';
 import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
@@ -20,6 +20,10 @@ export type CreateOptions = {
   readonly createdAt?: string;
 };
 
+/** For whom a move is written: one of the office's people, or the office itself. */
+export type MoveAuthor = { readonly account: { readonly accountId: string; readonly role: Role | 'office' } };
+export const officeItself: MoveAuthor = { account: { accountId: 'office', role: 'office' } };
+
 /** One office event: the office writes it with `deviceSeq`, `after`, `role` (DESIGN §3). */
 export type OfficeMove<K extends EventKind = EventKind> = {
   readonly kind: K;
@@ -35,6 +39,8 @@ export type LoadedOrder = {
   readonly definition: OrderTypeDefinition;
   readonly settings: SettingsByKey;
 };
+
+export type EscalationAhead = { readonly orderId: string; readonly dueAt: string };
 
 export type OrdersQuery = {
   readonly search?: string | undefined;
@@ -58,7 +64,7 @@ export type Orders = {
   create(actor: Actor, order: NewOrder, options: CreateOptions): Promise<Result<CreatedOrder>>;
   /** Legal by `canMove` or refused with `order.moveIllegal`; office writes on one order are made one after another. */
   move<K extends EventKind>(
-    actor: Actor,
+    author: MoveAuthor,
     orderId: string,
     make: (loaded: LoadedOrder) => Result<OfficeMove<K>>,
   ): Promise<Result<{ readonly eventId: string }>>;
@@ -71,6 +77,8 @@ export type Orders = {
   /** newest version of an order type */
   definition(key: string): OrderTypeDefinition | null;
   count(): number;
+  /** Orders with something to escalate, now or later, and when the first of it is due. */
+  escalationsAhead(): readonly EscalationAhead[];
   /** Reads one order into the projection at once, after a write that did not go through `move`. */
   refresh(orderId: string): Promise<void>;
   close(): Promise<void>;

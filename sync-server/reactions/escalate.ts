@@ -1,0 +1,106 @@
+import type { EventPayload } from '../../domain/documents/event.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, refused } from '../../domain/result.ts';
+import { pendingEscalations } from '../../domain/sla/escalation.ts';
+import type { SlaClock } from '../../domain/sla/sla-clock.ts';
+import type { OfficeContext } from '../context.ts';
+import { idFor } from '../orders/deterministic-id.ts';
+import { officeItself } from '../orders/types.ts';
+
+/** What the clocks of an order have to tell at a moment and have not told. */
+export function dueEscalations(clocks: readonly SlaClock[], nowIso: string): readonly EventPayload<'escalated'>[] {
+  return clocks.flatMap((clock) =>
+    pendingEscalations(clock)
+      .filter(({ dueAt }) => dueAt <= nowIso)
+      .map(({ key, to, atPercent, dueAt }) => ({
+        clock: clock.key,
+        escalation: key,
+        to,
+        atPercent,
+        dueAt,
+        breachAt: clock.breachAt,
+      })),
+  );
+}
+
+/** The unique part of an escalation's event: told once, by however many offices and after however many restarts. */
+export const escalationUnique = (orderId: string, clock: string, escalation: string): string =>
+  idFor('escalated', orderId, clock, escalation);
+
+const waits = {
+  /** orders that change come in swarms */
+  afterChangeMs: 200,
+  /** a timer sleeps with its machine, and clocks are set: no wait is longer */
+  longestMs: 300_000,
+  /** what could not be written is tried again */
+  afterFailureMs: 60_000,
+} as const;
+
+export type Escalations = { readonly close: () => Promise<void> };
+
+/** Writes `escalated` when a clock has run so far. Sleeps until the next one is due; an order that changes wakes it. */
+export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events' | 'clock' | 'log'>): Escalations {
+  const { orders, events, clock, log } = context;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  function wakeIn(ms: number): void {
+    if (closed) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = null;
+      running = running.then(run).catch((error: unknown) => log.error({ err: error }, 'escalations'));
+    }, ms);
+  }
+
+  async function run(): Promise<void> {
+    if (closed) return;
+    const nowIso = new Date(clock.now()).toISOString();
+    let failed = false;
+    for (const { orderId, dueAt } of orders.escalationsAhead()) {
+      if (closed || dueAt > nowIso) continue;
+      await tell(orderId, nowIso).catch((error: unknown) => {
+        failed = true;
+        log.error({ err: error, orderId }, 'an escalation was not written');
+      });
+    }
+    if (timer !== null) return;
+    const ahead = orders.escalationsAhead().map(({ dueAt }) => Date.parse(dueAt) - clock.now());
+    const next = ahead.reduce((least, ms) => Math.min(least, ms), Number.POSITIVE_INFINITY);
+    if (failed) wakeIn(waits.afterFailureMs);
+    else if (next !== Number.POSITIVE_INFINITY)
+      wakeIn(Math.min(Math.max(next + 1, waits.afterChangeMs), waits.longestMs));
+  }
+
+  async function tell(orderId: string, nowIso: string): Promise<void> {
+    const loaded = await orders.load(orderId);
+    if (!loaded.ok) return;
+    for (const due of dueEscalations(loaded.value.view.sla, nowIso)) {
+      const unique = escalationUnique(orderId, due.clock, due.escalation);
+      const told = await orders.move(officeItself, orderId, ({ view }) => {
+        const still = dueEscalations(view.sla, nowIso).find(
+          (one) => one.clock === due.clock && one.escalation === due.escalation,
+        );
+        return still === undefined
+          ? refused(problem('order.changedMeanwhile'))
+          : ok({ kind: 'escalated', payload: still, unique });
+      });
+      if (told.ok) log.info({ orderId, clock: due.clock, escalation: due.escalation, to: due.to }, 'escalated');
+    }
+  }
+
+  const stopListening = events.on(({ name }) => {
+    if (name === 'orders.changed') wakeIn(waits.afterChangeMs);
+  });
+  wakeIn(0);
+
+  return {
+    close: async () => {
+      closed = true;
+      stopListening();
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
