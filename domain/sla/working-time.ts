@@ -31,34 +31,18 @@ export function workingTime(calendar: WorkingCalendar): TimeScale {
   const offset = calendar.utcOffsetMinutes * minuteMs;
   const hours = calendar.officeHours.map(([from, to]) => ({ open: clockMs(from), close: clockMs(to) }));
   const openMs = hours.reduce((sum, { open, close }) => sum + close - open, 0);
-  const daysBefore = workingDaysBefore(calendar);
+  const { before, withCount } = workingDays(calendar);
   const years = new Set(calendar.years);
-  const dayOf = (moment: number): number => Math.floor((moment + offset) / dayMs);
   const yearOf = (moment: number): number => new Date(moment + offset).getUTCFullYear();
 
   /** Counted ms since a fixed moment long ago. */
   function counted(moment: number): number {
-    const day = dayOf(moment);
-    const before = daysBefore(day);
-    if (daysBefore(day + 1) === before) return before * openMs;
+    const day = Math.floor((moment + offset) / dayMs);
+    let sum = before(day) * openMs;
+    if (before(day + 1) * openMs === sum) return sum;
     const time = moment + offset - day * dayMs;
-    return before * openMs + hours.reduce((sum, { open, close }) => sum + Math.max(0, Math.min(time, close) - open), 0);
-  }
-
-  /** The first day by whose end there have been this many working days; searched from `day` on. */
-  function dayWith(count: number, day: number): number {
-    let low = day;
-    let high = day + 8;
-    while (daysBefore(high + 1) < count) {
-      low = high + 1;
-      high += 2 * (high - day);
-    }
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (daysBefore(middle + 1) >= count) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    for (const { open, close } of hours) if (time > open) sum += Math.min(time, close) - open;
+    return sum;
   }
 
   return {
@@ -68,10 +52,10 @@ export function workingTime(calendar: WorkingCalendar): TimeScale {
       if (countedMs <= 0) return from;
       const target = counted(from) + countedMs;
       const count = Math.ceil(target / openMs);
-      const day = dayWith(count, dayOf(from));
+      const midnight = withCount(count) * dayMs - offset;
       let left = target - (count - 1) * openMs;
       for (const { open, close } of hours) {
-        if (left <= close - open) return day * dayMs + open + left - offset;
+        if (left <= close - open) return midnight + open + left;
         left -= close - open;
       }
       throw new Error('a working day ended before its office hours');
@@ -86,13 +70,20 @@ export function workingTime(calendar: WorkingCalendar): TimeScale {
 /** `HH:MM` → ms of the day. */
 const clockMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minuteMs;
 
-/** Local day number (days since 1970-01-01) → working days before it, counted from a fixed Sunday; only differences mean anything. */
-function workingDaysBefore({ weekdays, holidays, makeUpDays }: WorkingCalendar): (day: number) => number {
+/** Working days by local day number (days since 1970-01-01), counted from a fixed Sunday; only differences mean anything. */
+type WorkingDays = {
+  /** working days before this day */
+  readonly before: (day: number) => number;
+  /** the first day by whose end there have been this many */
+  readonly withCount: (count: number) => number;
+};
+
+function workingDays({ weekdays, holidays, makeUpDays }: WorkingCalendar): WorkingDays {
   const isWeekday = [0, 1, 2, 3, 4, 5, 6].map((one) => weekdays.includes(one === 0 ? 7 : one));
   const inWeek = isWeekday.map((_, index) => isWeekday.slice(0, index).filter(Boolean).length);
   const perWeek = isWeekday.filter(Boolean).length;
   // 1970-01-01 was a Thursday: four days after a Sunday.
-  const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+  const weekdayOf = (day: number): number => day + 4 - 7 * Math.floor((day + 4) / 7);
   const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / dayMs;
   const exceptions = [
     ...Object.keys(makeUpDays).map((date) => ({ day: dayNumber(date), by: 1 })),
@@ -103,11 +94,19 @@ function workingDaysBefore({ weekdays, holidays, makeUpDays }: WorkingCalendar):
     .filter(({ day, by }) => (isWeekday[weekdayOf(day)] === true) === by < 0)
     .sort((a, b) => a.day - b.day);
   const days = exceptions.map(({ day }) => day);
-  let sum = 0;
-  const sums = [0, ...exceptions.map(({ by }) => (sum += by))];
-  return (day) => {
-    const week = Math.floor((day + 4) / 7);
-    return week * perWeek + (inWeek[weekdayOf(day)] ?? 0) + (sums[firstNotBelow(days, day)] ?? 0);
+  const sums = [0];
+  for (const { by } of exceptions) sums.push((sums.at(-1) ?? 0) + by);
+  const before = (day: number): number =>
+    Math.floor((day + 4) / 7) * perWeek + (inWeek[weekdayOf(day)] ?? 0) + (sums[firstNotBelow(days, day)] ?? 0);
+  return {
+    before,
+    withCount: (count) => {
+      // Where only weekdays are counted; the exceptions move it by some days either way.
+      let day = Math.floor((count * 7) / perWeek) - 4;
+      while (before(day + 1) < count) day += Math.max(1, count - before(day + 1));
+      while (before(day) >= count) day -= Math.max(1, before(day) - count);
+      return day;
+    },
   };
 }
 

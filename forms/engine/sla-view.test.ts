@@ -124,7 +124,7 @@ describe('where a clock starts and stops', () => {
     device.does('stagePassed', passed('orderStudy'));
     expect(shown()).toMatchObject({ breachAt: '2026-03-05T01:00:00.000Z', clocks: [{ key: 'c' }, { key: 'b' }] });
     device.does('failed', { ...a, reasonCode: 'other', note: '' });
-    expect(shown()).toMatchObject({ clocks: [], slaStoppedAt: at(5) });
+    expect(shown()).toMatchObject({ clocks: [], clock: { stoppedAt: at(5) } });
   });
 });
 

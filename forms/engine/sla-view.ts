@@ -1,11 +1,11 @@
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
-import { scaleOf } from '../../domain/sla/calendar.ts';
 import { slaClock } from '../../domain/sla/sla-clock.ts';
-import { calendarTime, type TimeScale } from '../../domain/sla/working-time.ts';
+import type { TimeScale } from '../../domain/sla/working-time.ts';
 import { leastCertain, type OfficeTime, officeTimes, type TimeOf } from '../../domain/work-order/office-time.ts';
 import { endOf, type HoldSpan, holdSpans } from '../../domain/work-order/spans.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { isTrue, numberOf, type Scope } from './expression.ts';
+import { scaleFor } from './time-scale.ts';
 import type { OrderTypeDefinition, SettingsByKey, SlaClockView, SlaDefinition } from './types.ts';
 
 const hourMs = 3_600_000;
@@ -73,13 +73,6 @@ function clockOf(
     },
     scale,
   );
-}
-
-/** What counts as time for a clock of an order with these settings; null where a working clock has no calendar. */
-export function scaleFor(sla: Pick<SlaDefinition, 'clock'>, settings: SettingsByKey): TimeScale | null {
-  if (sla.clock === 'calendar') return calendarTime;
-  const calendar = settings.calendar;
-  return calendar === undefined ? null : scaleOf(calendar.values);
 }
 
 function limitOf(sla: SlaDefinition, scale: TimeScale, scope: Scope): number | null {

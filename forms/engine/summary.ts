@@ -4,7 +4,7 @@ import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
 import type { OrderTypeDefinition, OrderView } from './types.ts';
 
-/** A clock that runs, as a row shows it; `name` is the order type's text, where a list has no order type at hand. */
+/** A clock as a row shows it; `name` is the order type's text, where a list has no order type at hand. */
 export type ClockSummary = Pick<SlaClock, 'key' | 'clock' | 'breachAt' | 'warnAt' | 'pausedSince' | 'stoppedAt'> & {
   readonly name: { readonly 'zh-CN': string; readonly en: string };
 };
@@ -26,13 +26,12 @@ export type SummaryOfView = {
   readonly state: WorkOrderState;
   readonly reviewState: ReviewState;
   readonly appointment: { readonly start: string; readonly end: string } | null;
-  /** of the clock that breaches first of those that run; where none runs, of one that was breached, else of the last to breach */
+  /** the clock that breaches first of those that run; where none runs, one that was breached, else the last to breach */
+  readonly clock: ClockSummary | null;
+  /** of that clock */
   readonly breachAt: string | null;
   readonly warnAt: string | null;
   readonly slaPaused: boolean;
-  /** set where no clock runs any more */
-  readonly slaStoppedAt: string | null;
-  readonly slaOn: SlaClock['clock'] | null;
   /** every clock that runs, the one that breaches first at the head */
   readonly clocks: readonly ClockSummary[];
   readonly stagesPassed: number;
@@ -50,6 +49,15 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
   const running = runningClocks(view.sla);
   const clock = running[0] ?? stoppedClock(view.sla);
   const named = (language: 'zh-CN' | 'en', key: string): string => texts[language][`sla.${key}`] ?? key;
+  const row = ({ key, clock, breachAt, warnAt, pausedSince, stoppedAt }: SlaClock): ClockSummary => ({
+    key,
+    clock,
+    breachAt,
+    warnAt,
+    pausedSince,
+    stoppedAt,
+    name: { 'zh-CN': named('zh-CN', key), en: named('en', key) },
+  });
   return {
     orderId: view.orderId,
     number: view.number,
@@ -65,20 +73,11 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     state: fold.state,
     reviewState: fold.reviewState,
     appointment: view.appointment,
+    clock: clock === undefined ? null : row(clock),
     breachAt: clock?.breachAt ?? null,
     warnAt: clock?.warnAt ?? null,
     slaPaused: clock?.pausedSince != null,
-    slaStoppedAt: clock?.stoppedAt ?? null,
-    slaOn: clock?.clock ?? null,
-    clocks: running.map(({ key, clock, breachAt, warnAt, pausedSince, stoppedAt }) => ({
-      key,
-      clock,
-      breachAt,
-      warnAt,
-      pausedSince,
-      stoppedAt,
-      name: { 'zh-CN': named('zh-CN', key), en: named('en', key) },
-    })),
+    clocks: running.map(row),
     stagesPassed: view.stages.filter(({ state }) => state === 'passed').length,
     stagesTotal: view.stages.length,
     currentStage: view.currentStage,

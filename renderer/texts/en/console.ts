@@ -54,6 +54,7 @@ export const console: SameKeys<typeof zh> = {
       reviewWaiting: 'To review',
       slaWarning: 'Limit near',
       slaBreached: 'Limit missed',
+      slaEscalated: 'Escalated',
     },
     why: {
       intake: 'Incomplete, cannot be assigned',
@@ -68,7 +69,10 @@ export const console: SameKeys<typeof zh> = {
       reviewWaiting: 'Completed, waits for review',
       slaWarning: 'The time limit comes near',
       slaBreached: 'The time limit is missed',
+      slaEscalated: 'A time limit was escalated',
     },
+    escalatedTo: '{{who}} was told',
+    provisional: 'The device was last heard before it; it may know better',
     act: {
       completeIntake: 'Complete',
       assign: 'Assign',

@@ -52,6 +52,7 @@ export const console = {
       reviewWaiting: '待审核',
       slaWarning: '临近时限',
       slaBreached: '已超时限',
+      slaEscalated: '时限升级',
     },
     why: {
       intake: '资料不全，不能派单',
@@ -66,7 +67,10 @@ export const console = {
       reviewWaiting: '完工，等待审核',
       slaWarning: '临近时限',
       slaBreached: '已超时限',
+      slaEscalated: '时限到点，已升级',
     },
+    escalatedTo: '已通知{{who}}',
+    provisional: '设备在此之前失联，待其上报确认',
     act: {
       completeIntake: '补齐资料',
       assign: '派单',

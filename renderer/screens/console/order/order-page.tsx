@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { DialogHost, type DialogKind, type OpenDialog } from '../dialogs/dialog-host.tsx';
@@ -106,7 +107,7 @@ export function OrderHead({
   const { t } = useWords();
   const { role } = usePerson();
   const { view } = order;
-  const clock = view.sla[0];
+  const [clock = view.sla[0]] = runningClocks(view.sla);
   return (
     <div className="console-head console-order-head">
       <div>
@@ -127,12 +128,7 @@ export function OrderHead({
           <ReviewTag state={view.fold.reviewState} />
           {view.priority === 'urgent' && <UrgentTag />}
           {clock !== undefined && (
-            <SlaCountdown
-              breachAt={clock.breachAt}
-              warnAt={clock.warnAt}
-              paused={clock.pausedSince !== null}
-              stoppedAt={clock.stoppedAt}
-            />
+            <SlaCountdown clock={clock} settings={order.settings} provisional={order.provisional.includes(clock.key)} />
           )}
         </span>
       </div>
