@@ -7,6 +7,7 @@ import type { SlaClockView, SlaDefinition } from '../../forms/engine/types.ts';
 import { clockedType, orderTypeDocument } from '../builders/clocked-type.ts';
 import { settings } from '../builders/install-story.ts';
 import { newOrder } from '../builders/new-order.ts';
+import { startCouchLike } from '../fixtures/couchdb-like/server.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
 import { type LinkProxy, openProxy } from '../processes/proxy.ts';
@@ -259,4 +260,39 @@ it('an honest clock writes nothing', async () => {
   const { history } = (await dispatcher.call('workOrder.open', { orderId })).view.fold;
   expect(history.map(({ event }) => event.kind)).toEqual(['assigned', 'accepted']);
   expect((await clockAt(dispatcher, orderId))?.timeSource).toBe('office');
+});
+
+it('two offices on one CouchDB tell once', async () => {
+  const home = await temporaryFolder('couch');
+  const couch = await startCouchLike(home.path);
+  const first = await officeInProcess('couchdb', couch.url);
+  const second = await officeInProcess('couchdb', couch.url);
+  try {
+    await first.office().context.catalogue.bulkDocs(types.map(orderTypeDocument));
+    const here = await officeClient(first.url, 'disp1');
+    const there = await officeClient(second.url, 'disp1');
+    for (const one of [first, second])
+      await until('the test types', () => one.office().context.orders.definition('test-survey'));
+    const made = await Promise.all(
+      [here, there, here, there].map((client) =>
+        client.call(
+          'workOrder.create',
+          newOrder({ orderType: 'test-survey', acceptedAt: '2026-09-30T10:00:00+08:00' }),
+        ),
+      ),
+    );
+    for (const { orderId } of made) {
+      await until('both told, as both offices see it', async () => {
+        const seen = await Promise.all([clockAt(here, orderId), clockAt(there, orderId)]);
+        return seen.every((clock) => clock?.escalations.every(({ state }) => state === 'recorded'));
+      });
+      const { history } = (await there.call('workOrder.open', { orderId })).view.fold;
+      expect(history.filter(({ event }) => event.kind === 'escalated')).toHaveLength(2);
+    }
+  } finally {
+    await second.close();
+    await first.close();
+    await couch.close();
+    await home.remove();
+  }
 });
