@@ -23,8 +23,8 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     time: 'Times by',
     timeSource: {
       office: 'the clock of the office',
-      measured: 'the device, corrected by the office',
-      device: 'the device, not checked',
+      measured: 'the clock of the device, corrected by the office',
+      device: 'the clock of the device',
     },
     calendarUnknown: 'Runs into a year whose holidays are not known yet; only its weekends are left out',
     provisional: 'Missed as far as the office knows; the device was last heard before that and may know better',

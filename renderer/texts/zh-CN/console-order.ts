@@ -21,7 +21,7 @@ export const consoleOrder = {
     timeSource: {
       office: '调度中心时钟',
       measured: '设备时钟，已按调度中心校正',
-      device: '设备时钟，未经校对',
+      device: '设备时钟',
     },
     calendarUnknown: '跨入假期尚未公布的年份，该年只扣除周末',
     provisional: '按中心所知已超时；设备在此之前失联，待其上报确认',

@@ -8,6 +8,7 @@ import { useNow } from '../../../hooks/use-now.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 
+const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
 /** The clocks of an order: from when, how long, what stood still, by whose clock, and who was told. */
@@ -76,7 +77,7 @@ function pauseRows(
   label: string,
   now: number,
 ): readonly (readonly [string, ReactNode])[] {
-  if (clock.pausedForMs === 0 && clock.pausedSince === null) return [];
+  if (clock.pausedForMs < minuteMs && clock.pausedSince === null) return [];
   return [[label, <Pauses key="paused" clock={clock} order={order} now={now} />]];
 }
 
@@ -92,7 +93,7 @@ function Pauses({
   const { t } = useWords();
   const span = useCounted(clock, order);
   const said = [
-    clock.pausedForMs > 0 ? t('order.clocks.pausedFor', { span: span(clock.pausedForMs) }) : null,
+    clock.pausedForMs >= minuteMs ? t('order.clocks.pausedFor', { span: span(clock.pausedForMs) }) : null,
     clock.pausedSince === null ? null : t('order.clocks.pausedSince', { time: shortTime(clock.pausedSince, now) }),
   ];
   return said.filter((one) => one !== null).join(' · ');

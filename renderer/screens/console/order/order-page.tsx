@@ -10,7 +10,7 @@ import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
-import { useWords } from '../words/use-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { Attention } from './attention.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
@@ -107,6 +107,7 @@ export function OrderHead({
   const { t } = useWords();
   const { role } = usePerson();
   const { view } = order;
+  const words = useDefinitionWords(order.definition);
   const [clock = view.sla[0]] = runningClocks(view.sla);
   return (
     <div className="console-head console-order-head">
@@ -128,7 +129,12 @@ export function OrderHead({
           <ReviewTag state={view.fold.reviewState} />
           {view.priority === 'urgent' && <UrgentTag />}
           {clock !== undefined && (
-            <SlaCountdown clock={clock} settings={order.settings} provisional={order.provisional.includes(clock.key)} />
+            <SlaCountdown
+              clock={clock}
+              settings={order.settings}
+              name={view.sla.length > 1 ? words.sla(clock.key) : null}
+              provisional={order.provisional.includes(clock.key)}
+            />
           )}
         </span>
       </div>

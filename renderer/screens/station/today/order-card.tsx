@@ -18,6 +18,9 @@ type Props = {
   readonly settings: SettingsByKey;
 };
 
+/** A card has room for the two that run out first; the order itself shows all. */
+const clocksShown = 2;
+
 /** One order at a glance: when, who, where, how far, and what wants attention. The whole card opens it. */
 export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
   const { t } = useTranslation('station');
@@ -48,7 +51,7 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
       </p>
       <StageProgress passed={order.stagesPassed} total={order.stagesTotal} number={order.number} />
       <div className={css.badges}>
-        {order.clocks.map((clock) => (
+        {order.clocks.slice(0, clocksShown).map((clock) => (
           <SlaCountdown
             key={clock.key}
             clock={clock}
@@ -57,6 +60,9 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
             offsetMs={offsetMs}
           />
         ))}
+        {order.clocks.length > clocksShown ? (
+          <ToneTag tone="neutral">{t('list.moreClocks', { n: order.clocks.length - clocksShown })}</ToneTag>
+        ) : null}
         {order.rework && order.reviewState === 'returned' ? null : <ReviewTag state={order.reviewState} />}
         {order.rework ? (
           <ToneTag tone="bad" icon={<RedoOutlined aria-hidden />} testId="badge-rework">
