@@ -42,12 +42,16 @@ export type Escalations = { readonly close: () => Promise<void> };
 export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events' | 'clock' | 'log'>): Escalations {
   const { orders, events, clock, log } = context;
   let timer: NodeJS.Timeout | null = null;
+  let wakesAt = 0;
   let running: Promise<void> = Promise.resolve();
   let closed = false;
 
+  /** The sooner of two wishes holds: a steady stream of changes must not put it off. */
   function wakeIn(ms: number): void {
-    if (closed) return;
+    const at = performance.now() + ms;
+    if (closed || (timer !== null && wakesAt <= at)) return;
     if (timer !== null) clearTimeout(timer);
+    wakesAt = at;
     timer = setTimeout(() => {
       timer = null;
       running = running.then(run).catch((error: unknown) => log.error({ err: error }, 'escalations'));
@@ -60,10 +64,11 @@ export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events
     let failed = false;
     for (const { orderId, dueAt } of orders.escalationsAhead()) {
       if (closed || dueAt > nowIso) continue;
-      await tell(orderId, nowIso).catch((error: unknown) => {
-        failed = true;
+      const told = await tell(orderId, nowIso).catch((error: unknown) => {
         log.error({ err: error, orderId }, 'an escalation was not written');
+        return false;
       });
+      failed ||= !told;
     }
     if (timer !== null) return;
     const ahead = orders.escalationsAhead().map(({ dueAt }) => Date.parse(dueAt) - clock.now());
@@ -73,10 +78,12 @@ export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events
       wakeIn(Math.min(Math.max(next + 1, waits.afterChangeMs), waits.longestMs));
   }
 
-  async function tell(orderId: string, nowIso: string): Promise<void> {
+  /** Was there something to tell, and was it told? Where not, the row is behind its order, and the change on its way wakes us. */
+  async function tell(orderId: string, nowIso: string): Promise<boolean> {
     const loaded = await orders.load(orderId);
-    if (!loaded.ok) return;
-    for (const due of dueEscalations(loaded.value.view.sla, nowIso)) {
+    const found = loaded.ok ? dueEscalations(loaded.value.view.sla, nowIso) : [];
+    let all = found.length > 0;
+    for (const due of found) {
       const unique = escalationUnique(orderId, due.clock, due.escalation);
       const told = await orders.move(officeItself, orderId, ({ view }) => {
         const still = dueEscalations(view.sla, nowIso).find(
@@ -86,8 +93,10 @@ export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events
           ? refused(problem('order.changedMeanwhile'))
           : ok({ kind: 'escalated', payload: still, unique });
       });
+      all &&= told.ok;
       if (told.ok) log.info({ orderId, clock: due.clock, escalation: due.escalation, to: due.to }, 'escalated');
     }
+    return all;
   }
 
   const stopListening = events.on(({ name }) => {
