@@ -74,6 +74,8 @@ export type OfficeSummary = OrderSummary & {
   readonly manifest: { readonly total: number; readonly received: number };
   readonly lastEvent: { readonly kind: string; readonly at: string } | null;
   readonly deviceSilentSince: string | null;
+  /** the breach is only what the office can see: the technician's devices were last heard before it (DESIGN §6) */
+  readonly slaProvisional: boolean;
   readonly overridesAsked: number;
   readonly conflicts: number;
   readonly findings: number;
@@ -100,7 +102,10 @@ export type Need = {
     | 'stageWaiting'
     | 'childFailed'
     | 'slaWarning'
-    | 'slaBreached';
+    /** detail: `provisional`, or nothing */
+    | 'slaBreached'
+    /** detail: the performer who was told */
+    | 'slaEscalated';
   readonly since: string;
   readonly detail: string;
 };
@@ -137,6 +142,8 @@ export type OfficeOrder = {
   >;
   /** keys of the stages that this account may work on now or later */
   readonly mayPerform: readonly string[];
+  /** keys of clocks whose breach is provisional, see `OfficeSummary.slaProvisional` */
+  readonly provisional: readonly string[];
 };
 
 export const officeCalls = {

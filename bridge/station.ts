@@ -274,6 +274,8 @@ export const stationCalls = {
   ),
   /** colleagues for a hand-over, as last known */
   'people.technicians': call<{ technicians: readonly { technicianId: string; name: string }[] }>()(none),
+  /** the newest working calendar on this device, for lists (an order pins its own); without `calendar` while none has arrived */
+  'calendar.get': call<{ settings: SettingsByKey }>()(none),
   'definition.get': call<{ definition: OrderTypeDefinition; settings: SettingsByKey }>()(
     z.strictObject({ key: z.string().max(64), version: z.number().int().positive().optional() }),
   ),

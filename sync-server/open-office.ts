@@ -19,6 +19,7 @@ import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
+import { startEscalations } from './reactions/escalate.ts';
 import { startReactions } from './reactions/start-reactions.ts';
 import { type Room, rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
@@ -108,6 +109,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   for (const room of rooms) await app.register(scoped(room, context));
   const router = await startRouter(context);
   const reacting = await startReactions(context);
+  const escalations = startEscalations(context);
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
   return {
@@ -118,6 +120,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
       await app.close();
       await reacting.close();
       await router.close();
+      await escalations.close();
       await orders.close();
       await accounts.close();
       await databases.close();

@@ -1,104 +1,126 @@
+import { type Pause, runningTime } from './running-time.ts';
 import { calendarTime, type TimeScale } from './working-time.ts';
 
-/** A running instance of an SLA definition, as all sides derive it. Times ISO. `breachAt` and `warnAt` hold as far as known: while paused they move on. */
+export type { Pause };
+
+/**
+ * Whose clock said when: the office's; a device's, corrected by a measurement of the same boot; a device's that nobody has measured,
+ * taken as it is (R-41).
+ */
+export type TimeSource = 'office' | 'measured' | 'device';
+
+/** A running instance of an SLA definition, as all sides derive it. Times ISO. */
 export type SlaClock = {
   readonly key: string;
+  readonly clock: 'calendar' | 'working';
   readonly startedAt: string;
+  /** how long it may run, in counted ms */
+  readonly limitMs: number;
+  /** `breachAt` and `warnAt` hold as far as known: while paused they move on */
   readonly breachAt: string;
   readonly warnAt: string;
+  /** counted ms of the pauses that have ended */
   readonly pausedForMs: number;
   readonly pausedSince: string | null;
   readonly stoppedAt: string | null;
   /** null while it runs: only a clock on the wall can tell, see `slaStatus` */
   readonly breached: boolean | null;
+  /** false: it runs through a year whose holidays are not in its calendar; there only weekends are left out */
+  readonly calendarKnown: boolean;
+  /** the least certain of the times it was computed from */
+  readonly timeSource: TimeSource;
+  readonly escalations: readonly SlaEscalation[];
+  /** where the limit comes from */
   readonly source: string;
 };
 
-/** One pause; `to` null: still paused. */
-export type Pause = { readonly from: string; readonly to: string | null };
+/** Somebody who is told when the clock has run so far. */
+export type SlaEscalation = {
+  readonly key: string;
+  readonly atPercent: number;
+  /** a performer of the order type */
+  readonly to: string;
+  readonly dueAt: string;
+  /** `recorded`: he was told. `overtaken`: he was told, and by what is known now the clock had not run so far then */
+  readonly state: 'notDue' | 'recorded' | 'overtaken';
+  readonly recordedAt: string | null;
+};
 
 export type SlaInput = {
   readonly key: string;
+  readonly clock?: 'calendar' | 'working';
   readonly startedAt: string;
   readonly limitMs: number;
   readonly warnAtPercent: number;
   readonly pauses: readonly Pause[];
   readonly stoppedAt: string | null;
+  readonly timeSource?: TimeSource;
+  readonly escalations?: readonly (Pick<SlaEscalation, 'key' | 'atPercent' | 'to'> & {
+    readonly recordedAt: string | null;
+  })[];
   readonly source: string;
 };
 
-/** Computes a clock. A pause counts only from the start on and up to the stop; pauses that overlap count once. */
+/** Computes a clock on a time scale. A pause that begins after the breach does not undo it. */
 export function slaClock(input: SlaInput, scale: TimeScale = calendarTime): SlaClock {
   const start = Date.parse(input.startedAt);
   const stop = input.stoppedAt === null ? null : Date.parse(input.stoppedAt);
-  const { closedMs, openSince } = paused(input.pauses, start, stop, scale);
-  const breachAt = scale.after(start, input.limitMs + closedMs);
-  const warnAt = scale.after(start, (input.limitMs * input.warnAtPercent) / 100 + closedMs);
+  const running = runningTime(start, stop, input.pauses, scale);
+  const share = (percent: number): number => Math.round((input.limitMs * percent) / 100);
+  const breachAt = running.reached(input.limitMs);
   return {
     key: input.key,
+    clock: input.clock ?? 'calendar',
     startedAt: input.startedAt,
+    limitMs: input.limitMs,
     breachAt: iso(breachAt),
-    warnAt: iso(warnAt),
-    pausedForMs: closedMs,
-    pausedSince: stop === null && openSince !== null ? iso(openSince) : null,
+    warnAt: iso(running.reached(share(input.warnAtPercent))),
+    pausedForMs: running.pausedForMs,
+    pausedSince: running.pausedSince === null ? null : iso(running.pausedSince),
     stoppedAt: input.stoppedAt,
     breached: stop === null ? null : stop > breachAt,
+    calendarKnown: scale.knows(start, breachAt),
+    timeSource: input.timeSource ?? 'office',
+    escalations: (input.escalations ?? []).map(({ key, atPercent, to, recordedAt }) => ({
+      key,
+      atPercent,
+      to,
+      dueAt: iso(running.reached(share(atPercent))),
+      state:
+        recordedAt === null
+          ? ('notDue' as const)
+          : running.until(Date.parse(recordedAt)) < share(atPercent)
+            ? ('overtaken' as const)
+            : ('recorded' as const),
+      recordedAt,
+    })),
     source: input.source,
   };
 }
 
-function paused(
-  pauses: readonly Pause[],
-  start: number,
-  stop: number | null,
-  scale: TimeScale,
-): { closedMs: number; openSince: number | null } {
-  const spans = pauses
-    .map(({ from, to }) => ({
-      from: Math.max(start, Date.parse(from)),
-      to: to === null ? stop : Math.min(Date.parse(to), stop ?? Number.POSITIVE_INFINITY),
-    }))
-    .sort((a, b) => a.from - b.from);
-  let closedMs = 0;
-  let openSince: number | null = null;
-  let until = start;
-  for (const span of spans) {
-    const from = Math.max(span.from, until);
-    if (span.to === null) {
-      openSince ??= from;
-      continue;
-    }
-    if (openSince !== null) continue;
-    closedMs += scale.between(from, span.to);
-    until = Math.max(until, span.to);
-  }
-  return { closedMs, openSince };
-}
-
 export type SlaStatus = {
-  readonly state:
-    | 'running'
-    | 'warning'
-    | 'breached'
-    | 'paused'
-    | 'stopped' /** until the breach; negative when it is past */;
+  readonly state: 'running' | 'warning' | 'breached' | 'paused' | 'stopped';
+  /** counted ms until the breach; negative when it is past */
   readonly remainingMs: number;
 };
 
-/** How a clock stands at a moment: what a screen shows. A stopped clock says by its `remainingMs` whether it was in time. */
-export function slaStatus(clock: SlaClock, nowIso: string, scale: TimeScale = calendarTime): SlaStatus {
+/** What `slaStatus` reads of a clock; a list's row has no more. */
+export type ClockTimes = Pick<SlaClock, 'breachAt' | 'warnAt' | 'pausedSince' | 'stoppedAt'>;
+
+/**
+ * How a clock stands at a moment: what a screen shows. A stopped clock says by its `remainingMs` whether it was in time. On working
+ * time a breach in the night has 0 ms behind it until the office opens.
+ */
+export function slaStatus(clock: ClockTimes, nowIso: string, scale: TimeScale = calendarTime): SlaStatus {
   const breachAt = Date.parse(clock.breachAt);
   const at = (moment: number): number =>
-    moment > breachAt ? -scale.between(breachAt, moment) : scale.between(moment, breachAt);
+    moment > breachAt ? 0 - scale.between(breachAt, moment) : scale.between(moment, breachAt);
   if (clock.stoppedAt !== null) return { state: 'stopped', remainingMs: at(Date.parse(clock.stoppedAt)) };
-  if (clock.pausedSince !== null) {
-    const remainingMs = at(Date.parse(clock.pausedSince));
-    return { state: remainingMs < 0 ? 'breached' : 'paused', remainingMs };
-  }
-  const now = Date.parse(nowIso);
-  const remainingMs = at(now);
-  if (remainingMs < 0) return { state: 'breached', remainingMs };
-  return { state: now >= Date.parse(clock.warnAt) ? 'warning' : 'running', remainingMs };
+  const moment = Date.parse(clock.pausedSince ?? nowIso);
+  const remainingMs = at(moment);
+  if (moment > breachAt) return { state: 'breached', remainingMs };
+  if (clock.pausedSince !== null) return { state: 'paused', remainingMs };
+  return { state: moment >= Date.parse(clock.warnAt) ? 'warning' : 'running', remainingMs };
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();

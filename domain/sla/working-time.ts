@@ -1,15 +1,123 @@
-/**
- * What counts as time for an SLA. The calendar clock counts every millisecond; a working-time clock (another issue) is another value of
- * this type, made from a calendar with make-up days.
- */
+import type { WorkingCalendar } from './calendar.ts';
+
+/** What counts as time for an SLA. Moments are ms since the epoch. */
 export type TimeScale = {
-  /** the moment when this much counted time has passed since `from`, both ms since the epoch */
+  /** The first moment at which this much counted time (whole ms) has passed since `from`; `from` itself for none. */
   readonly after: (from: number, countedMs: number) => number;
-  /** counted ms between two moments; 0 when `to` is not later */
+  /** Counted ms between two moments; 0 when `to` is not later. */
   readonly between: (from: number, to: number) => number;
+  /** Counted ms of one day: what `limitDays` multiplies. */
+  readonly dayMs: number;
+  /** Are the holidays of every year of this span known? Where not, only its weekends are. */
+  readonly knows: (from: number, to: number) => boolean;
 };
 
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** The clock on the wall: every millisecond counts. */
 export const calendarTime: TimeScale = {
   after: (from, countedMs) => from + countedMs,
   between: (from, to) => Math.max(0, to - from),
+  dayMs,
+  knows: () => true,
 };
+
+/**
+ * Office hours of working days, make-up days included. Weekdays are counted in closed form and exceptions by binary search, so a
+ * clock costs some microseconds however long it runs.
+ */
+export function workingTime(calendar: WorkingCalendar): TimeScale {
+  const offset = calendar.utcOffsetMinutes * minuteMs;
+  const hours = calendar.officeHours.map(([from, to]) => ({ open: clockMs(from), close: clockMs(to) }));
+  const openMs = hours.reduce((sum, { open, close }) => sum + close - open, 0);
+  const { before, withCount } = workingDays(calendar);
+  const years = new Set(calendar.years);
+  const yearOf = (moment: number): number => new Date(moment + offset).getUTCFullYear();
+
+  /** Counted ms since a fixed moment long ago. */
+  function counted(moment: number): number {
+    const day = Math.floor((moment + offset) / dayMs);
+    let sum = before(day) * openMs;
+    if (before(day + 1) * openMs === sum) return sum;
+    const time = moment + offset - day * dayMs;
+    for (const { open, close } of hours) if (time > open) sum += Math.min(time, close) - open;
+    return sum;
+  }
+
+  return {
+    dayMs: openMs,
+    between: (from, to) => (to > from ? counted(to) - counted(from) : 0),
+    after: (from, countedMs) => {
+      if (countedMs <= 0) return from;
+      const target = counted(from) + countedMs;
+      const count = Math.ceil(target / openMs);
+      const midnight = withCount(count) * dayMs - offset;
+      let left = target - (count - 1) * openMs;
+      for (const { open, close } of hours) {
+        if (left <= close - open) return midnight + open + left;
+        left -= close - open;
+      }
+      throw new Error('a working day ended before its office hours');
+    },
+    knows: (from, to) => {
+      for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!years.has(year)) return false;
+      return true;
+    },
+  };
+}
+
+/** `HH:MM` → ms of the day. */
+const clockMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minuteMs;
+
+/** Working days by local day number (days since 1970-01-01), counted from a fixed Sunday; only differences mean anything. */
+type WorkingDays = {
+  /** working days before this day */
+  readonly before: (day: number) => number;
+  /** the first day by whose end there have been this many */
+  readonly withCount: (count: number) => number;
+};
+
+function workingDays({ weekdays, holidays, makeUpDays }: WorkingCalendar): WorkingDays {
+  const isWeekday = [0, 1, 2, 3, 4, 5, 6].map((one) => weekdays.includes(one === 0 ? 7 : one));
+  const inWeek = isWeekday.map((_, index) => isWeekday.slice(0, index).filter(Boolean).length);
+  const perWeek = isWeekday.filter(Boolean).length;
+  // 1970-01-01 was a Thursday: four days after a Sunday.
+  const weekdayOf = (day: number): number => day + 4 - 7 * Math.floor((day + 4) / 7);
+  const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / dayMs;
+  const exceptions = [
+    ...Object.keys(makeUpDays).map((date) => ({ day: dayNumber(date), by: 1 })),
+    ...Object.keys(holidays)
+      .filter((date) => !(date in makeUpDays))
+      .map((date) => ({ day: dayNumber(date), by: -1 })),
+  ]
+    .filter(({ day, by }) => (isWeekday[weekdayOf(day)] === true) === by < 0)
+    .sort((a, b) => a.day - b.day);
+  const days = exceptions.map(({ day }) => day);
+  const sums = [0];
+  for (const { by } of exceptions) sums.push((sums.at(-1) ?? 0) + by);
+  const before = (day: number): number =>
+    Math.floor((day + 4) / 7) * perWeek + (inWeek[weekdayOf(day)] ?? 0) + (sums[firstNotBelow(days, day)] ?? 0);
+  return {
+    before,
+    withCount: (count) => {
+      // Where only weekdays are counted; the exceptions move it by some days either way.
+      let day = Math.floor((count * 7) / perWeek) - 4;
+      while (before(day + 1) < count) day += Math.max(1, count - before(day + 1));
+      while (before(day) >= count) day -= Math.max(1, before(day) - count);
+      return day;
+    },
+  };
+}
+
+/** Index of the first of the sorted numbers that is not below `wanted`; their count when all are. */
+function firstNotBelow(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -13,6 +13,7 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
       ...unknownStage(`sla.${sla.key}.startsAt`, sla.startsAt),
       ...unknownStage(`sla.${sla.key}.stopsAt`, sla.stopsAt),
       ...limitProblems(sla),
+      ...calendarProblems(definition, sla),
       ...(sla.escalations ?? [])
         .filter(({ to }) => definition.performers[to] === undefined)
         .map(({ key, to }) => ({ path: `sla.${sla.key}.escalations.${key}`, reason: `no performer ${to}` })),
@@ -34,6 +35,14 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
 const limitProblems = ({ key, limitHours, limitDays }: SlaDefinition): readonly DefinitionProblem[] =>
   (limitHours === undefined) === (limitDays === undefined)
     ? [{ path: `sla.${key}`, reason: 'a clock has either limitHours or limitDays' }]
+    : [];
+
+const calendarProblems = (
+  { settings }: OrderTypeDefinition,
+  { key, clock }: SlaDefinition,
+): readonly DefinitionProblem[] =>
+  clock === 'working' && !settings.includes('calendar')
+    ? [{ path: `sla.${key}.clock`, reason: 'a working clock needs the settings calendar' }]
     : [];
 
 function slotProblems(definition: OrderTypeDefinition, raise: RaiseDefinition): readonly DefinitionProblem[] {

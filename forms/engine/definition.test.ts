@@ -166,6 +166,13 @@ describe('parseDefinition', () => {
       },
       { path: 'stages.dropCable.performer' },
     ],
+    [
+      'a working clock without a calendar',
+      (d) => {
+        d.sla![0]!.clock = set('working');
+      },
+      { path: 'sla.install.clock' },
+    ],
   ])('refuses %s', (_, break_, problem) => {
     expect(broken(break_)).toEqual(expect.arrayContaining([expect.objectContaining(problem)]));
   });

@@ -95,7 +95,7 @@ describe('deriveOrder', () => {
     ]);
     expect(view.stages.map(({ state }) => state)).toEqual(Array(7).fill('passed'));
     expect(stepOf(view, 'activation.voice')).toMatchObject({ relevant: false, state: 'empty' });
-    expect(summarise(view)).toMatchObject({
+    expect(summarise(view, ftthInstall)).toMatchObject({
       stagesPassed: 7,
       stagesTotal: 7,
       phase: 'completed',
@@ -124,7 +124,7 @@ describe('deriveOrder', () => {
       fold: { state: 'pending' },
       sla: [{ pausedSince: install.view().fold.hold?.since }],
     });
-    expect(summarise(install.view()).slaPaused).toBe(true);
+    expect(summarise(install.view(), ftthInstall).slaPaused).toBe(true);
   });
 
   it('two devices of one technician: different fields merge, the same field waits for a choice', () => {

@@ -62,7 +62,7 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
     ...(settled.length > 0 && { settled }),
     evidence,
     manifest: manifestOf(evidence),
-    sla: slaViews(order, fold, definition, scope),
+    sla: slaViews({ order, fold, definition, settings, scope }),
     findings: findingsOf({
       definition,
       fold,

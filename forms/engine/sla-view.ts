@@ -1,36 +1,104 @@
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { slaClock } from '../../domain/sla/sla-clock.ts';
-import { finishedAt, holdSpans } from '../../domain/work-order/spans.ts';
+import type { TimeScale } from '../../domain/sla/working-time.ts';
+import { leastCertain, type OfficeTime, officeTimes, type TimeOf } from '../../domain/work-order/office-time.ts';
+import { endOf, type HoldSpan, holdSpans } from '../../domain/work-order/spans.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
-import { numberOf, type Scope } from './expression.ts';
-import type { OrderTypeDefinition, SlaClockView } from './types.ts';
+import { isTrue, numberOf, type Scope } from './expression.ts';
+import { scaleFor } from './time-scale.ts';
+import type { OrderTypeDefinition, SettingsByKey, SlaClockView, SlaDefinition } from './types.ts';
 
 const hourMs = 3_600_000;
 
-/** The SLA clocks of an order: from the business side's acceptance, paused by holds whose reason says so, stopped by its end. A limit that is not known makes no clock. */
-export function slaViews(
-  order: WorkOrderDocument,
-  fold: OrderFold,
-  definition: OrderTypeDefinition,
-  scope: Scope,
-): readonly SlaClockView[] {
+export type SlaParts = {
+  readonly order: WorkOrderDocument;
+  readonly fold: OrderFold;
+  readonly definition: OrderTypeDefinition;
+  readonly settings: SettingsByKey;
+  readonly scope: Scope;
+};
+
+/**
+ * The clocks of an order in the order of its type. One whose limit, relevance or calendar is not known, or whose stage has not been
+ * reached, does not run yet and is not here. Paused by holds whose reason says so, and by nothing else; stopped at the latest by the
+ * order's end.
+ */
+export function slaViews(parts: SlaParts): readonly SlaClockView[] {
+  const { order, fold, definition } = parts;
   const pausing = new Set(
     (definition.reasons.held ?? []).filter((reason) => reason.pausesSla).map((reason) => reason.code),
   );
   const pauses = holdSpans(order, fold).filter(({ held }) => pausing.has(held.payload.reasonCode));
-  return definition.sla.flatMap((sla) => {
-    const limitHours = sla.limitHours === undefined ? null : numberOf(sla.limitHours, scope);
-    if (limitHours === null) return [];
-    return [
-      slaClock({
-        key: sla.key,
-        startedAt: order.acceptedAt,
-        limitMs: limitHours * hourMs,
-        warnAtPercent: sla.warnAtPercent,
-        pauses,
-        stoppedAt: finishedAt(fold),
-        source: sla.source,
-      }),
-    ];
-  });
+  const timeOf = officeTimes(fold.history);
+  return definition.sla.flatMap((sla) => clockOf(sla, parts, pauses, timeOf) ?? []);
+}
+
+function clockOf(
+  sla: SlaDefinition,
+  parts: SlaParts,
+  pauses: readonly HoldSpan[],
+  timeOf: TimeOf,
+): SlaClockView | null {
+  const { fold, scope } = parts;
+  if (sla.relevant !== undefined && !isTrue(sla.relevant, scope, false)) return null;
+  const scale = scaleFor(sla, parts.settings);
+  const limitMs = scale === null ? null : limitOf(sla, scale, scope);
+  const start = startOf(sla, parts, timeOf);
+  if (scale === null || limitMs === null || start === null) return null;
+  const stop = stopOf(sla, fold, timeOf);
+  // A stage that was passed while the one before it was still open was never waited for.
+  if (stop !== null && stop.at < start.at) return null;
+  const within = pauses.filter(({ from, to }) => (stop === null || from < stop.at) && (to === null || to > start.at));
+  return slaClock(
+    {
+      key: sla.key,
+      clock: sla.clock,
+      startedAt: start.at,
+      limitMs,
+      warnAtPercent: sla.warnAtPercent,
+      pauses: within,
+      stoppedAt: stop?.at ?? null,
+      timeSource: leastCertain([
+        start.source,
+        ...(stop === null ? [] : [stop.source]),
+        ...within.map((one) => one.source),
+      ]),
+      escalations: (sla.escalations ?? []).map(({ key, atPercent, to }) => ({
+        key,
+        atPercent,
+        to,
+        recordedAt: fold.escalations.find((one) => one.clock === sla.key && one.escalation === key)?.at ?? null,
+      })),
+      source: sla.source,
+    },
+    scale,
+  );
+}
+
+function limitOf(sla: SlaDefinition, scale: TimeScale, scope: Scope): number | null {
+  const hours = sla.limitHours === undefined ? null : numberOf(sla.limitHours, scope);
+  const days = sla.limitDays === undefined ? null : numberOf(sla.limitDays, scope);
+  if (hours !== null) return Math.round(hours * hourMs);
+  return days === null ? null : Math.round(days * scale.dayMs);
+}
+
+/** A stage is reached when the one before it was passed, the first with the order's acceptance. */
+function startOf(
+  { startsAt }: SlaDefinition,
+  { order, fold, definition }: SlaParts,
+  timeOf: TimeOf,
+): OfficeTime | null {
+  if (startsAt === 'createdAt') return { at: order.createdAt, source: 'office' };
+  const index = definition.stages.findIndex(({ key }) => startsAt === `stage:${key}`);
+  if (startsAt === 'acceptedAt' || index === 0) return { at: order.acceptedAt, source: 'office' };
+  const passing = fold.passed[definition.stages[index - 1]?.key ?? ''];
+  return passing === undefined ? null : timeOf(passing);
+}
+
+function stopOf({ stopsAt }: SlaDefinition, fold: OrderFold, timeOf: TimeOf): OfficeTime | null {
+  const end = endOf(fold);
+  const passing = stopsAt === 'completed' ? undefined : fold.passed[stopsAt.slice('stage:'.length)];
+  if (passing === undefined) return end;
+  const passed = timeOf(passing);
+  return end !== null && end.at < passed.at ? end : passed;
 }

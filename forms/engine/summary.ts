@@ -1,7 +1,13 @@
 import type { Customer } from '../../domain/documents/work-order.ts';
+import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
-import type { OrderView } from './types.ts';
+import type { OrderTypeDefinition, OrderView } from './types.ts';
+
+/** A clock as a row shows it; `name` is the order type's text, where a list has no order type at hand. */
+export type ClockSummary = Pick<SlaClock, 'key' | 'clock' | 'breachAt' | 'warnAt' | 'pausedSince' | 'stoppedAt'> & {
+  readonly name: { readonly 'zh-CN': string; readonly en: string };
+};
 
 /** The part of a list row that follows from the order alone, the same on station and office. */
 export type SummaryOfView = {
@@ -20,9 +26,14 @@ export type SummaryOfView = {
   readonly state: WorkOrderState;
   readonly reviewState: ReviewState;
   readonly appointment: { readonly start: string; readonly end: string } | null;
+  /** the clock that breaches first of those that run; where none runs, one that was breached, else the last to breach */
+  readonly clock: ClockSummary | null;
+  /** of that clock */
   readonly breachAt: string | null;
   readonly warnAt: string | null;
   readonly slaPaused: boolean;
+  /** every clock that runs, the one that breaches first at the head */
+  readonly clocks: readonly ClockSummary[];
   readonly stagesPassed: number;
   readonly stagesTotal: number;
   readonly currentStage: string | null;
@@ -33,10 +44,20 @@ export type SummaryOfView = {
   readonly rework: boolean;
 };
 
-export function summarise(view: OrderView): SummaryOfView {
+export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 'texts'>): SummaryOfView {
   const { fold } = view;
-  // The clock that runs out first is the one a list shows.
-  const clock = [...view.sla].sort((a, b) => (a.breachAt < b.breachAt ? -1 : 1))[0];
+  const running = runningClocks(view.sla);
+  const clock = running[0] ?? stoppedClock(view.sla);
+  const named = (language: 'zh-CN' | 'en', key: string): string => texts[language][`sla.${key}`] ?? key;
+  const row = ({ key, clock, breachAt, warnAt, pausedSince, stoppedAt }: SlaClock): ClockSummary => ({
+    key,
+    clock,
+    breachAt,
+    warnAt,
+    pausedSince,
+    stoppedAt,
+    name: { 'zh-CN': named('zh-CN', key), en: named('en', key) },
+  });
   return {
     orderId: view.orderId,
     number: view.number,
@@ -52,9 +73,11 @@ export function summarise(view: OrderView): SummaryOfView {
     state: fold.state,
     reviewState: fold.reviewState,
     appointment: view.appointment,
+    clock: clock === undefined ? null : row(clock),
     breachAt: clock?.breachAt ?? null,
     warnAt: clock?.warnAt ?? null,
     slaPaused: clock?.pausedSince != null,
+    clocks: running.map(row),
     stagesPassed: view.stages.filter(({ state }) => state === 'passed').length,
     stagesTotal: view.stages.length,
     currentStage: view.currentStage,
@@ -64,3 +87,10 @@ export function summarise(view: OrderView): SummaryOfView {
     rework: fold.reviewState === 'returned',
   };
 }
+
+/** Clocks that have not stopped, the one that breaches first at the head. */
+export const runningClocks = <C extends Pick<SlaClock, 'breachAt' | 'stoppedAt'>>(clocks: readonly C[]): readonly C[] =>
+  clocks.filter(({ stoppedAt }) => stoppedAt === null).toSorted((a, b) => (a.breachAt < b.breachAt ? -1 : 1));
+
+const stoppedClock = (clocks: readonly SlaClock[]): SlaClock | undefined =>
+  clocks.find(({ breached }) => breached === true) ?? clocks.toSorted((a, b) => (a.breachAt < b.breachAt ? 1 : -1))[0];

@@ -4,6 +4,7 @@ import { orderIdOf } from '../../domain/documents/work-order.ts';
 import { problem } from '../../domain/problem.ts';
 import { refused } from '../../domain/result.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
+import { makeWitness } from './clock/witness.ts';
 import type { EvidenceRoom, OrderAtHand, OwnDocument, StationContext } from './context.ts';
 import { makeDeviceReporter } from './device/device-document.ts';
 import { openEvidence } from './evidence/room.ts';
@@ -58,16 +59,41 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   });
   const orders = openOrderCache(store, catalogue, technicianId);
   const seen = await openSeen(folder);
-  const contact = await openContact(folder, clock.now);
+  const contact = await openContact(folder, clock);
   const device = makeDeviceReporter({ station, technicianId, deviceId, folder, store, contact, catalogue });
+  const author: EventAuthor = {
+    clock,
+    makeId: station.makeId,
+    technicianId,
+    deviceId,
+    lastSequence: (order) => Math.max(store.journal.mark(sequenceKey(order.orderId)), lastSequenceIn(order, deviceId)),
+  };
+  const exclusively = makeOneAtATime();
+  const append = async (documents: readonly OwnDocument[]): Promise<void> => {
+    await store.append(documents);
+    sync.nudge();
+  };
+  const witness = makeWitness({
+    measured: contact.measured,
+    projection: () => projection,
+    orders,
+    author,
+    exclusively,
+    append,
+    log,
+  });
   const projection = await openProjection({
     store,
     folder,
     technicianId,
+    deviceId,
     pinnedBy: catalogue.pinnedBy,
     appVersion: station.shell.appVersion,
     log,
-    changed: (orderIds) => station.emit({ name: 'orders.changed', orderIds }),
+    changed: (orderIds) => {
+      station.emit({ name: 'orders.changed', orderIds });
+      void witness(orderIds);
+    },
   });
   onStoreChanged = (ids, written) => {
     announcer.say();
@@ -107,18 +133,13 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
       await projection.settled(1_000);
       return [...projection.rows()].some(({ summary }) => summary.definitionArriving);
     },
-    onContact: device.report,
+    onContact: async () => {
+      await witness();
+      await device.report();
+    },
     changed: () => announcer.say(),
   });
 
-  const author: EventAuthor = {
-    clock,
-    makeId: station.makeId,
-    technicianId,
-    deviceId,
-    lastSequence: (order) => Math.max(store.journal.mark(sequenceKey(order.orderId)), lastSequenceIn(order, deviceId)),
-  };
-  const exclusively = makeOneAtATime();
   const written = async (orderId: string, requestKey: string | undefined): Promise<OwnDocument | null> => {
     if (requestKey === undefined) return null;
     const order = await orders.atHand(orderId);
@@ -132,10 +153,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     folder,
     office: door,
     order: orders.atHand,
-    append: async (documents: readonly OwnDocument[]) => {
-      await store.append(documents);
-      sync.nudge();
-    },
+    append,
     exclusively,
     written,
   };

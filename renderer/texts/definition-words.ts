@@ -22,6 +22,8 @@ export type DefinitionWords = {
   readonly product: (key: string) => string;
   readonly resource: (key: string) => string;
   readonly scoreItem: (key: string) => string;
+  readonly sla: (key: string) => string;
+  readonly escalation: (sla: string, key: string) => string;
   readonly raw: (key: string) => string | null;
 };
 
@@ -46,6 +48,8 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     product: (key) => say(`product.${key}`),
     resource: (key) => say(`resource.${key}`),
     scoreItem: (key) => say(`scorecard.${key}`),
+    sla: (key) => say(`sla.${key}`),
+    escalation: (sla, key) => say(`escalation.${sla}.${key}`),
   };
 }
 

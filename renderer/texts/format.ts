@@ -10,6 +10,8 @@ export type Format = {
   readonly window: (window: { readonly start: string; readonly end: string }) => string;
   /** milliseconds → days and hours, hours and minutes, or minutes */
   readonly span: (ms: number) => string;
+  /** counted milliseconds → working days and hours, or hours and minutes of working time; `dayMs`: counted ms of one day */
+  readonly workSpan: (ms: number, dayMs: number) => string;
   readonly bytes: (bytes: number) => string;
   readonly number: (value: number) => string;
 };
@@ -46,6 +48,15 @@ export function makeFormat(language: Language, t: TFunction<'words'>): Format {
       const m = minutes % 60;
       if (d > 0) return t('span.days', { d, h });
       return h > 0 ? t('span.hours', { h, m }) : t('span.minutes', { m });
+    },
+    workSpan: (ms, dayMs) => {
+      const minutes = Math.max(0, Math.round(ms / 60_000));
+      const perDay = dayMs / 60_000;
+      const d = Math.floor(minutes / perDay);
+      const h = Math.floor((minutes - d * perDay) / 60);
+      const m = minutes % 60;
+      if (d > 0) return h > 0 ? t('span.workingDays', { d, h }) : t('span.wholeWorkingDays', { d });
+      return h > 0 ? t('span.workingHours', { h, m }) : t('span.workingMinutes', { m });
     },
     bytes: (bytes) => {
       if (bytes >= 1024 ** 3) return `${(bytes / 1024 ** 3).toFixed(1)} GB`;

@@ -3,16 +3,19 @@ import { mayPerform } from '../../forms/engine/performers.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { Orders } from '../orders/types.ts';
 
-/** Order control is dispatch's; the others are asked for nothing but their stages, and told what is escalated to them. */
-const performersOwn: ReadonlySet<Need['reason']> = new Set<Need['reason']>(['stageWaiting']);
-
-/** What waits for this account: a stage only for those who perform it, everything else for dispatch. */
+/** What waits for this account: a stage for those who perform it, an escalation for those who are told, everything but stages for dispatch. */
 export function needsFor(needs: readonly Need[], { account }: Pick<Actor, 'account'>, orders: Orders): readonly Need[] {
   return needs.filter((need) => {
-    if (!performersOwn.has(need.reason)) return account.role === 'dispatcher';
+    if (account.role === 'dispatcher' && need.reason !== 'stageWaiting') return true;
     const summary = orders.summary(need.orderId);
     const definition = summary === null ? null : orders.definition(summary.orderType);
-    const performer = summary?.performer ?? null;
+    const performer = performerOf(need, summary?.performer ?? null);
     return definition !== null && performer !== null && mayPerform(account, definition, { performer });
   });
+}
+
+/** Whom a need is for, where it is for one performer. */
+function performerOf({ reason, detail }: Need, current: string | null): string | null {
+  if (reason === 'slaEscalated') return detail;
+  return reason === 'stageWaiting' ? current : null;
 }

@@ -11,7 +11,9 @@ import { openDefinitions } from './definitions.ts';
 import { draftsFor } from './drafts-for.ts';
 import { officeChain, officeEvent } from './office-event.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
+import { handsOf } from './order-row.ts';
 import { openProjection } from './projection.ts';
+import { isProvisional } from './provisional.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
 import { snapshotFile } from './snapshot.ts';
 import type { LoadedOrder, Orders } from './types.ts';
@@ -42,6 +44,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     summary: projection.summary,
     needs: projection.needs,
     count: projection.count,
+    escalationsAhead: projection.escalationsAhead,
     refresh: projection.refresh,
     load,
     alone,
@@ -53,8 +56,11 @@ export async function openOrders(parts: Parts): Promise<Orders> {
       if (!loaded.ok) return loaded;
       const { view, definition, settings, documents } = loaded.value;
       const technician = view.fold.assignment?.technicianId;
+      const hands = handsOf(view);
+      const lastSeenAt = hands.technicianId === null ? null : accounts.lastSeenAt(hands.technicianId);
       return ok({
         view,
+        provisional: view.sla.filter((one) => isProvisional(hands, one, lastSeenAt, clock.now())).map(({ key }) => key),
         definition,
         settings,
         people: Object.fromEntries(accounts.list().map((account) => [account.accountId, account.name])),
@@ -88,7 +94,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
       });
     },
 
-    move: (actor, orderId, make) =>
+    move: (author, orderId, make) =>
       alone(orderId, async () => {
         const loaded = await load(orderId);
         if (!loaded.ok) return loaded;
@@ -97,11 +103,13 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         const unique = move.value.unique ?? makeId();
         const id = eventId(orderId, unique);
         if (loaded.value.documents.some((document) => document._id === id)) return ok({ eventId: id });
-        const legal = canMove(loaded.value.view.fold, move.value.kind, actor.account.role);
+        const legal = canMove(loaded.value.view.fold, move.value.kind, author.account.role);
         if (!legal.ok) return legal;
-        const event = officeEvent(loaded.value, move.value, { actor, unique, time: clock.facts() });
+        const event = officeEvent(loaded.value, move.value, { actor: author, unique, time: clock.facts() });
         const [row] = await work.bulkDocs([event as unknown as IncomingDocument]);
-        if (row?.ok !== true) throw new Error(`the event was not written: ${row?.error}`);
+        // Another office wrote the same thing first, under the same reserved id.
+        const isThere = row?.error === 'conflict' && move.value.unique !== undefined;
+        if (row?.ok !== true && !isThere) throw new Error(`the event was not written: ${row?.error}`);
         await projection.refresh(orderId);
         return ok({ eventId: id });
       }),

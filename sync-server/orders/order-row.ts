@@ -1,24 +1,28 @@
 import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import { pendingEscalations } from '../../domain/sla/escalation.ts';
 import type { HistoryEntry } from '../../domain/work-order/types.ts';
 import { summarise } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
+import type { InHands } from './provisional.ts';
 import type { LoadedOrder } from './types.ts';
 
 /** One order in the projection: what does not depend on the time of asking. */
 export type OrderRow = {
-  readonly summary: Omit<OfficeSummary, 'technicianName' | 'deviceSilentSince'>;
+  readonly summary: Omit<OfficeSummary, 'technicianName' | 'deviceSilentSince' | 'slaProvisional'>;
   /** when the order was last given to a technician, ISO 8601 UTC */
   readonly assignedAt: string | null;
   readonly needs: readonly Need[];
   readonly search: string;
+  /** when the next escalation of its clocks is due; null: there is none */
+  readonly escalateAt: string | null;
 };
 
-export function orderRow({ view, documents }: LoadedOrder): OrderRow {
+export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow {
   const { fold } = view;
   const last = fold.history.at(-1)?.event;
   const asked = waitingGates(view);
   const summary: OrderRow['summary'] = {
-    ...summarise(view),
+    ...summarise(view, definition),
     grant: fold.assignment === null ? 'withdrawn' : 'active',
     unconfirmed: 0,
     unseen: 0,
@@ -37,11 +41,19 @@ export function orderRow({ view, documents }: LoadedOrder): OrderRow {
     raisedBy: view.origin === null ? null : { orderId: view.origin.orderId, number: view.origin.number },
   };
   const assignedAt = lastApplied(fold.history, ['assigned'])?.event.time.at ?? null;
-  return { summary, assignedAt, needs: needsOf(view, asked), search: searchText(view) };
+  const [next] = view.sla.flatMap((clock) => pendingEscalations(clock).map(({ dueAt }) => dueAt)).sort();
+  return { summary, assignedAt, needs: needsOf(view, asked), search: searchText(view), escalateAt: next ?? null };
 }
 
 const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>
   documents.find((document) => document.type === 'workOrder')?.acceptedAt;
+
+/** What decides whether a breach of it is provisional. */
+export const handsOf = (view: OrderView): InHands => ({
+  phase: view.fold.phase,
+  turn: view.turn,
+  technicianId: currentTechnician(view),
+});
 
 /** Whose order it is now, or whose it was last when it is finished. */
 function currentTechnician(view: OrderView): string | null {
@@ -100,6 +112,7 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly Need[] {
     found.push(need('conflict', lastAt, view.conflicts.map((one) => `${one.step}/${one.field}`).join(', ')));
   if (fold.reviewState === 'received' || fold.reviewState === 'resubmitted')
     found.push(need('reviewWaiting', lastAt, fold.reviewState));
+  found.push(...escalatedTo(view).map(({ to, at }) => need('slaEscalated', at, to)));
   return found;
 }
 
@@ -112,6 +125,17 @@ const turnSince = ({ fold, createdAt }: OrderView): string =>
     .map(({ time }) => time.at)
     .sort()
     .at(-1) ?? createdAt;
+/** Who was told of a clock that runs, each once, and when first; not where it turned out that there was nothing to tell. */
+function escalatedTo({ sla }: OrderView): readonly { readonly to: string; readonly at: string }[] {
+  const told = sla
+    .filter(({ stoppedAt, pausedSince }) => stoppedAt === null && pausedSince === null)
+    .flatMap(({ escalations }) => escalations)
+    .flatMap(({ to, state, recordedAt }) =>
+      state === 'recorded' && recordedAt !== null ? [{ to, at: recordedAt }] : [],
+    )
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return told.filter(({ to }, index) => told.findIndex((one) => one.to === to) === index);
+}
 
 const lastApplied = (history: readonly HistoryEntry[], kinds: readonly string[]): HistoryEntry | undefined =>
   history.findLast((entry) => entry.applied && kinds.includes(entry.event.kind));

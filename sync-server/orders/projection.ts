@@ -8,15 +8,17 @@ import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { ChangesRow, Database } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
+import { inHisHands, isProvisional } from './provisional.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
-import type { OrdersQuery } from './types.ts';
+import type { EscalationAhead, OrdersQuery } from './types.ts';
 
 export type Projection = {
   list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
   count(): number;
+  escalationsAhead(): readonly EscalationAhead[];
   /** Reads one order again, at once. */
   refresh(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -35,7 +37,6 @@ export type ProjectionParts = {
 
 const snapshotEveryMs = 5 * 60_000;
 
-const openPhases: ReadonlySet<string> = new Set(['assigned', 'accepted', 'started', 'held']);
 const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected']);
 
 /**
@@ -92,12 +93,23 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     const { summary } = row;
     const { technicianId } = summary;
     const account = technicianId === null ? null : accounts.byId(technicianId);
-    return { ...summary, technicianName: account?.name ?? null, deviceSilentSince: silentSince(row) };
+    return {
+      ...summary,
+      technicianName: account?.name ?? null,
+      deviceSilentSince: silentSince(row),
+      slaProvisional: provisional(summary),
+    };
+  }
+
+  function provisional({ technicianId, phase, turn, clocks }: OrderRow['summary']): boolean {
+    const [first] = clocks;
+    if (first === undefined || technicianId === null) return false;
+    return isProvisional({ phase, turn, technicianId }, first, accounts.lastSeenAt(technicianId), now());
   }
 
   /** When the device of an open order was last heard, if that is too long ago; one never heard is silent since the assignment. */
   function silentSince({ summary: { technicianId, phase }, assignedAt }: OrderRow): string | null {
-    if (technicianId === null || !openPhases.has(phase)) return null;
+    if (technicianId === null || !inHisHands.has(phase)) return null;
     const last = accounts.lastSeenAt(technicianId) ?? assignedAt;
     if (last === null) return null;
     return now() - Date.parse(last) > policy.deviceSilentHours * 3_600_000 ? last : null;
@@ -110,7 +122,12 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     if (slaPaused || finalPhases.has(phase)) return needs;
     const at = now();
     if (breachAt !== null && Date.parse(breachAt) <= at)
-      needs.push({ orderId, reason: 'slaBreached', since: breachAt, detail: '' });
+      needs.push({
+        orderId,
+        reason: 'slaBreached',
+        since: breachAt,
+        detail: provisional(row.summary) ? 'provisional' : '',
+      });
     else if (warnAt !== null && Date.parse(warnAt) <= at)
       needs.push({ orderId, reason: 'slaWarning', since: warnAt, detail: '' });
     return needs;
@@ -134,6 +151,10 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
         .flatMap((row) => [...row.needs, ...timedNeeds(row)])
         .sort((a, b) => (a.since < b.since ? -1 : 1)),
     count: () => rows.size,
+    escalationsAhead: () =>
+      [...rows.values()].flatMap(({ summary, escalateAt }) =>
+        escalateAt === null ? [] : [{ orderId: summary.orderId, dueAt: escalateAt }],
+      ),
     refresh,
     async close() {
       clearInterval(saving);

@@ -43,6 +43,7 @@ export type LoadedOrder = {
 
 /** What a write brings beside the chain's events, and what it answers. */
 export type Written<T> = { readonly documents: readonly IncomingDocument[]; readonly value: T };
+export type EscalationAhead = { readonly orderId: string; readonly dueAt: string };
 
 export type OrdersQuery = {
   readonly search?: string | undefined;
@@ -89,6 +90,8 @@ export type Orders = {
   /** newest version of an order type */
   definition(key: string): OrderTypeDefinition | null;
   count(): number;
+  /** Orders with something to escalate, now or later, and when the first of it is due. */
+  escalationsAhead(): readonly EscalationAhead[];
   /** Reads one order into the projection at once, after a write that did not go through `move`. */
   refresh(orderId: string): Promise<void>;
   close(): Promise<void>;

@@ -9,6 +9,12 @@ export const tmfRoot = '/tmf-api/workOrderManagement/v4/workOrder';
 /** A TMF697 v4 `WorkOrder`; members without a value are left out. */
 export type TmfWorkOrder = { readonly id: string; readonly href: string; readonly [member: string]: Json };
 
+/** When the clock that stands for the whole order runs out; clocks of single stages are nobody else's business. */
+const dueAt = ({ view, definition }: LoadedOrder): string | null => {
+  const whole = definition.sla.find(({ stopsAt }) => stopsAt === 'completed');
+  return view.sla.find(({ key }) => key === whole?.key)?.breachAt ?? null;
+};
+
 /** What other systems see of an order. The technician, measures, photos and notes of the people stay inside. */
 export function orderToTmf(loaded: LoadedOrder): TmfWorkOrder {
   const { view, definition } = loaded;
@@ -29,7 +35,7 @@ export function orderToTmf(loaded: LoadedOrder): TmfWorkOrder {
     orderDate: order?.acceptedAt ?? view.createdAt,
     requestedStartDate: view.appointment?.start ?? null,
     requestedCompletionDate: view.appointment?.end ?? null,
-    expectedCompletionDate: view.sla[0]?.breachAt ?? null,
+    expectedCompletionDate: dueAt(loaded),
     startDate: firstAt(loaded, 'started'),
     completionDate:
       state === 'completed' || state === 'partial' ? lastAt(loaded, ['completed', 'partiallyCompleted']) : null,

@@ -20,10 +20,13 @@ export type Backend = 'embedded' | 'couchdb';
 /** Both backends pass the same tests; on CouchDB's side against a strict server of its requests and answers. */
 export const backends: readonly Backend[] = ['embedded', 'couchdb'];
 
-/** The real office on an ephemeral port, with demo accounts and cheap passwords, in a folder of its own. */
-export async function officeInProcess(backend: Backend = 'embedded'): Promise<TestOffice> {
+/**
+ * The real office on an ephemeral port, with demo accounts and cheap passwords, in a folder of its own.
+ * `beside`: a CouchDB that somebody else started and ends, for several offices on one.
+ */
+export async function officeInProcess(backend: Backend = 'embedded', beside?: string): Promise<TestOffice> {
   const folder: TemporaryFolder = await temporaryFolder('office');
-  const couch = backend === 'couchdb' ? await startCouchLike(`${folder.path}/couch`) : null;
+  const couch = backend === 'couchdb' && beside === undefined ? await startCouchLike(`${folder.path}/couch`) : null;
   const machine = machineClock();
   let offset = 0;
   const clock = {
@@ -34,7 +37,7 @@ export async function officeInProcess(backend: Backend = 'embedded'): Promise<Te
     host: '127.0.0.1',
     port: 0,
     data: folder.path,
-    couchdb: couch?.url ?? null,
+    couchdb: couch?.url ?? beside ?? null,
     demo: true,
     empty: true,
     tls: null,

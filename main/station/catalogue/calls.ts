@@ -4,6 +4,7 @@ import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 
 export const catalogueCalls = {
+  'calendar.get': async ({ catalogue }) => ok({ settings: catalogue.newestSettings('calendar') }),
   'definition.get': async ({ catalogue }, { key, version }) => {
     const found = catalogue.find(key, version);
     return found ? ok(found) : refused(problem('order.definitionArriving', { key }));

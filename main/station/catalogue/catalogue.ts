@@ -19,6 +19,8 @@ export type Catalogue = {
   readonly find: (key: string, version: number | undefined) => Definitions | null;
   /** `<key>@<version>` of every order type here */
   readonly names: () => readonly string[];
+  /** The newest version of one kind of settings; nothing in it while none has arrived */
+  readonly newestSettings: (key: string) => SettingsByKey;
   readonly pull: (door: OfficeDoor, signal: AbortSignal) => Promise<void>;
   readonly onChanged: (listener: () => void) => () => void;
   readonly close: () => Promise<void>;
@@ -83,6 +85,10 @@ export async function openCatalogue(dataFolder: string, now: () => number, log: 
       return values ? { definition, settings: values } : null;
     },
     names: () => [...orderTypes.keys()].sort(),
+    newestSettings: (key) => {
+      const version = newest(settings.keys(), key);
+      return (version === null ? null : settingsOf({ [key]: version })) ?? {};
+    },
     pull: async (door, signal) => {
       for (;;) {
         const target = {

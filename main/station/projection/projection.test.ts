@@ -29,7 +29,16 @@ type Lists = { readonly store: TechnicianStore; readonly projection: Projection;
 async function open(data: string, pinned: (order: WorkOrderDocument) => Definitions | null = pinnedBy): Promise<Lists> {
   let touch: (ids: readonly string[] | null) => void = quiet;
   const store = await openTechnicianStore({ folder: data, now: Date.now, log, changed: (ids) => touch(ids) });
-  const parts = { store, folder: data, technicianId, pinnedBy: pinned, appVersion: '1', log, changed: quiet };
+  const parts = {
+    store,
+    folder: data,
+    technicianId,
+    deviceId: idOf('deviced'),
+    pinnedBy: pinned,
+    appVersion: '1',
+    log,
+    changed: quiet,
+  };
   const projection = await openProjection(parts);
   touch = projection.touch;
   const close = async (): Promise<void> => {

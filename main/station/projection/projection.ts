@@ -22,6 +22,7 @@ export type ProjectionOptions = {
   readonly store: TechnicianStore;
   readonly folder: string;
   readonly technicianId: string;
+  readonly deviceId: string;
   readonly pinnedBy: (order: WorkOrderDocument) => Definitions | null;
   /** rows of another version of the rules are made again */
   readonly appVersion: string;
@@ -83,7 +84,7 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
 
   async function refresh(orderId: string): Promise<void> {
     const documents: readonly OrderDocument[] = await store.orderDocuments(orderId);
-    const row = await makeRow(documents, options.pinnedBy, options.technicianId);
+    const row = await makeRow(documents, options.pinnedBy, options);
     if (row) rows.set(orderId, row);
     else rows.delete(orderId);
   }

@@ -9,6 +9,7 @@ import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
 import { summarise } from '../../../forms/engine/summary.ts';
 import type { Definitions } from '../catalogue/catalogue.ts';
+import { type UnmeasuredBoot, unmeasuredBoots } from '../clock/unmeasured.ts';
 import { newsOf } from '../orders/news.ts';
 import { type SearchKeys, searchKeys } from './search.ts';
 
@@ -18,24 +19,27 @@ export type Row = {
   readonly keys: SearchKeys;
   /** ids of what others did to the order since it came to this technician */
   readonly news: readonly string[];
+  /** this device's boots whose events here stand at its own wall time */
+  readonly unmeasured: readonly UnmeasuredBoot[];
 };
 
 /** The row of an order from its documents; null while the order's own document has not arrived. */
 export async function makeRow(
   documents: readonly OrderDocument[],
   pinned: (order: WorkOrderDocument) => Definitions | null,
-  technicianId: string,
+  { technicianId, deviceId }: { readonly technicianId: string; readonly deviceId: string },
 ): Promise<Row | null> {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
   const definitions = pinned(order);
   const view = definitions && deriveOrder({ documents, ...definitions });
   const fold = view?.fold ?? foldOf(order, documents);
-  const part = view ? summarise(view) : plainSummary(order, fold);
+  const part = view ? summarise(view, definitions.definition) : plainSummary(order, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
     keys: await searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),
     news: newsOf(fold, technicianId).map(({ eventId }) => eventId),
+    unmeasured: unmeasuredBoots(documents, deviceId),
   };
 }
 
@@ -78,6 +82,8 @@ function plainSummary(order: WorkOrderDocument, fold: OrderFold): ReturnType<typ
     breachAt: null,
     warnAt: null,
     slaPaused: false,
+    clock: null,
+    clocks: [],
     stagesPassed: Object.keys(fold.passed).length,
     stagesTotal: 0,
     currentStage: null,

@@ -186,7 +186,8 @@ export function startWorker(options: WorkerOptions): Worker {
       settle('pull');
       return waits.idleMs;
     }
-    if (contactDue || now() - contactedAt > waits.contactEveryMs) {
+    // Whichever way somebody sets the wall clock, the next contact is not put off by it.
+    if (contactDue || Math.abs(now() - contactedAt) > waits.contactEveryMs) {
       const made = await contact.make(door, options.deviceId);
       if (!made.ok) return pullFailed(made.problem);
       contactDue = false;

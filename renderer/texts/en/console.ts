@@ -56,6 +56,7 @@ export const console: SameKeys<typeof zh> = {
       slaBreached: 'Limit missed',
       stageWaiting: 'Office stage',
       childFailed: 'Raised order failed',
+      slaEscalated: 'Escalated',
     },
     why: {
       intake: 'Incomplete, cannot be assigned',
@@ -72,7 +73,10 @@ export const console: SameKeys<typeof zh> = {
       slaBreached: 'The time limit is missed',
       stageWaiting: 'Waits for a stage done in the office',
       childFailed: 'An order it waits for did not end well',
+      slaEscalated: 'A time limit was escalated',
     },
+    escalatedTo: '{{who}} was told',
+    provisional: 'The device was last heard before it; it may know better',
     act: {
       completeIntake: 'Complete',
       assign: 'Assign',

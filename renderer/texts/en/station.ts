@@ -74,6 +74,7 @@ export const station: SameKeys<typeof zh> = {
         "Try the customer's name, pinyin initials, order number, the last four digits of the phone, or the address.",
     },
     noWindow: 'No appointment',
+    moreClocks: '{{n}} more limits',
     stage: 'Stage {{n}}/{{total}}',
     unseen: 'Dispatch changes: {{n}}',
     unsent: 'Unsent: {{n}}',

@@ -54,6 +54,7 @@ export const console = {
       slaBreached: '已超时限',
       stageWaiting: '待办阶段',
       childFailed: '派生工单未成',
+      slaEscalated: '时限升级',
     },
     why: {
       intake: '资料不全，不能派单',
@@ -70,7 +71,10 @@ export const console = {
       slaBreached: '已超时限',
       stageWaiting: '等待后台办理阶段',
       childFailed: '派生工单未正常结束，请处理',
+      slaEscalated: '时限到点，已升级',
     },
+    escalatedTo: '已通知{{who}}',
+    provisional: '设备在此之前失联，待其上报确认',
     act: {
       completeIntake: '补齐资料',
       assign: '派单',

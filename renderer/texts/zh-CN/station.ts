@@ -73,6 +73,7 @@ export const station = {
       searchHint: '可以输入客户姓名、拼音首字母、单号、电话后四位或地址。',
     },
     noWindow: '未约时间',
+    moreClocks: '另 {{n}} 个时限',
     stage: '{{n}}/{{total}} 阶段',
     unseen: '{{n}} 处调度更新',
     unsent: '{{n}} 项未同步',

@@ -77,7 +77,6 @@ export function orderFacts(paper: Paper, input: ReportInput, speech: Speech): vo
 
 function workFacts({ view, technician, timeZone }: ReportInput, speech: Speech): readonly Fact[] {
   const { fold } = view;
-  const accepted = view.sla[0]?.startedAt;
   const at = (iso: string | null | undefined): string => (iso ? moment(iso, timeZone) : '');
   return [
     { label: speech.word('technician'), value: technician },
@@ -85,7 +84,7 @@ function workFacts({ view, technician, timeZone }: ReportInput, speech: Speech):
       label: speech.word('appointment'),
       value: view.appointment ? span(view.appointment.start, view.appointment.end, timeZone) : '',
     },
-    { label: speech.word('acceptedAt'), value: at(accepted ?? view.createdAt) },
+    { label: speech.word('acceptedAt'), value: at(view.acceptedAt) },
     { label: speech.word('arrivedAt'), value: at(fold.arrivedAt) },
     {
       label: speech.word('position'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../../../../bridge/office.ts';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
 import type { ConsoleT } from '../words/use-words.ts';
@@ -7,6 +8,7 @@ import { needDetail } from './need-detail.ts';
 const texts = {
   'gate.opticalTurnup.powerWindow': '光功率在范围内',
   'reason.returned.noResource': '无资源',
+  'performer.manager': '客户经理',
   'resource.splitter': '分光器',
   'step.dropCable.laying': '光缆布放',
   'field.dropCable.laying.metres': '米数',
@@ -17,8 +19,9 @@ const definition = {
   texts: { 'zh-CN': texts, en: {} },
 } as unknown as OrderTypeDefinition;
 const type = { definition, words: definitionWords(definition, 'zh-CN') };
-const t = ((key: string) => (key === 'join' ? '、' : `<${key}>`)) as unknown as ConsoleT;
-const said = (reason: 'gateWaiting' | 'returned' | 'intake' | 'conflict' | 'reviewWaiting', detail: string) =>
+const t = ((key: string, said?: { readonly who: string }) =>
+  key === 'join' ? '、' : `<${key}>${said?.who ?? ''}`) as unknown as ConsoleT;
+const said = (reason: Need['reason'], detail: string) =>
   needDetail({ orderId: 'o', reason, since: '', detail }, type, t);
 
 describe('why an order waits, in words', () => {
@@ -29,6 +32,9 @@ describe('why an order waits, in words', () => {
     ['intake', 'customer.phone, splitter', '<path.customer.phone>、分光器'],
     ['conflict', 'dropCable.laying/metres', '光缆布放 米数'],
     ['reviewWaiting', 'received', ''],
+    ['slaEscalated', 'manager', '<needs.escalatedTo>客户经理'],
+    ['slaBreached', 'provisional', '<needs.provisional>'],
+    ['slaBreached', '', ''],
   ] as const)('%s %s', (reason, detail, words) => {
     expect(said(reason, detail)).toBe(words);
   });

@@ -8,7 +8,7 @@ type OfType = { readonly definition: OrderTypeDefinition; readonly words: Defini
 
 /**
  * The detail of a need in words: keys of the gates that wait, the reason code of a technician's move, the paths that an
- * order lacks, `<stage>.<step>/<field>` of values that differ.
+ * order lacks, `<stage>.<step>/<field>` of values that differ, the performer who was told of a clock.
  */
 export function needDetail({ reason, detail }: Need, type: OfType | null, t: ConsoleT): string {
   if (type === null || detail === '' || reason === 'reviewWaiting') return '';
@@ -30,6 +30,10 @@ export function needDetail({ reason, detail }: Need, type: OfType | null, t: Con
       return parts.map((path) => pathWords(path, words, t)).join(t('join'));
     case 'conflict':
       return parts.map((part) => conflictWords(part, words)).join(t('join'));
+    case 'slaEscalated':
+      return t('needs.escalatedTo', { who: words.performer(detail) });
+    case 'slaBreached':
+      return t('needs.provisional');
     default:
       return '';
   }

@@ -46,6 +46,7 @@ describe('the order of the needs list', () => {
       'slaBreached',
       'stageWaiting',
       'childFailed',
+      'slaEscalated',
     ];
     expect(all.map(pressingOrder).toSorted((a, b) => a - b)).toEqual(all.map((_, i) => i));
     for (const reason of all) expect(needAction(need(reason, '1'))).toBeTypeOf('string');

@@ -16,6 +16,7 @@ export type NeedAction =
 const pressing: readonly NeedReason[] = [
   'gateWaiting',
   'slaBreached',
+  'slaEscalated',
   'cancelAsked',
   'returned',
   'declined',
@@ -33,6 +34,7 @@ const pressing: readonly NeedReason[] = [
 const actions: { readonly [R in NeedReason]: NeedAction } = {
   gateWaiting: 'override',
   slaBreached: 'look',
+  slaEscalated: 'look',
   cancelAsked: 'decideCancel',
   returned: 'reassign',
   declined: 'reassign',

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
+import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
@@ -15,6 +16,7 @@ import { type NeedReason, needAction } from './need-order.ts';
 const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   gateWaiting: 'bad',
   slaBreached: 'bad',
+  slaEscalated: 'bad',
   cancelAsked: 'bad',
   declined: 'warn',
   returned: 'warn',
@@ -23,17 +25,21 @@ const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   deviceSilent: 'warn',
 };
 
+/** What is told by the countdown itself. */
+const clockReasons: ReadonlySet<NeedReason> = new Set(['slaBreached', 'slaWarning', 'slaEscalated']);
+
 type Props = {
   readonly need: Need;
   readonly order: OfficeSummary | undefined;
   readonly type: Parameters<typeof needDetail>[1];
+  readonly settings: SettingsByKey;
   readonly open: (dialog: OpenDialog) => void;
   /** the most pressing of all */
   readonly first: boolean;
 };
 
 /** One thing that waits: why, for which order, since when, and its one action. */
-export function NeedRow({ need, order, type, open, first }: Props): ReactNode {
+export function NeedRow({ need, order, type, settings, open, first }: Props): ReactNode {
   const { t, language } = useWords();
   const { span } = useFormat();
   const now = useNow();
@@ -73,8 +79,8 @@ export function NeedRow({ need, order, type, open, first }: Props): ReactNode {
       <div className="console-need-since">
         <span title={need.since}>{t('needs.since', { time: shortTime(need.since, now) })}</span>
         <small>
-          {order !== undefined && (need.reason === 'slaBreached' || need.reason === 'slaWarning') ? (
-            <SlaCountdown breachAt={order.breachAt} warnAt={order.warnAt} />
+          {order?.clock != null && clockReasons.has(need.reason) ? (
+            <SlaCountdown clock={order.clock} settings={settings} provisional={order.slaProvisional} />
           ) : (
             t('needs.waits', { span: span(Math.max(0, now - Date.parse(need.since))) })
           )}

@@ -66,6 +66,7 @@ export function NeedsPage(): ReactNode {
                       need={need}
                       order={byId.get(need.orderId)}
                       type={typeOf(byId.get(need.orderId))}
+                      settings={definitions.settings}
                       open={setDialog}
                       first={i === 0}
                     />

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
-import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
+import type { OrderTypeDefinition, SettingsByKey } from '../../../../forms/engine/types.ts';
 import { type DefinitionWords, definitionWords } from '../../../texts/definition-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { useOfficeRead } from './use-office-call.ts';
 
 export type Definitions = {
   readonly all: readonly OrderTypeDefinition[];
+  /** the newest settings of each kind */
+  readonly settings: SettingsByKey;
   /** the newest version of an order type, or null while it is not known */
   readonly of: (orderType: string) => OrderTypeDefinition | null;
   readonly wordsOf: (orderType: string) => DefinitionWords | null;
@@ -23,6 +25,7 @@ export function useDefinitions(): Definitions {
     const words = new Map([...newest].map(([key, definition]) => [key, definitionWords(definition, language)]));
     return {
       all: [...newest.values()],
+      settings: read.data?.settings ?? {},
       of: (key) => newest.get(key) ?? null,
       wordsOf: (key) => words.get(key) ?? null,
     };

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
-import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { anyWords } from '../words/any-words.ts';
 import { deviceWords } from '../words/device-words.ts';
 import { placeWords } from '../words/path-words.ts';
 import { fullTime, shortTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { ClocksPanel } from './clocks-panel.tsx';
 import { isTaken } from './order-actions.ts';
 
 /** Who, where, what, by when and by whom: the particulars of an order as corrected so far. */
@@ -66,21 +66,11 @@ export function OrderFacts({
                 ` · ${t('order.unsent', { n: device.unconfirmed })}`}
             </Fact>
           ))}
-        {view.sla.map((clock) => (
-          <Fact key={clock.key} label={words.raw(`sla.${clock.key}`) ?? clock.key}>
-            <SlaCountdown
-              breachAt={clock.breachAt}
-              warnAt={clock.warnAt}
-              paused={clock.pausedSince !== null}
-              stoppedAt={clock.stoppedAt}
-            />{' '}
-            <small className="console-faint">{t('order.breachAt', { time: shortTime(clock.breachAt, now) })}</small>
-          </Fact>
-        ))}
         <Fact label={t('order.evidence')}>
           {t('order.evidenceOf', { received: view.manifest.received, total: view.manifest.total })}
         </Fact>
       </Group>
+      <ClocksPanel order={order} />
       {order.definition.products.length > 0 && (
         <Group title={t('create.products')}>
           {order.definition.products.map(({ key }) => (

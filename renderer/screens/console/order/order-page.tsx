@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { DialogHost, type DialogKind, type OpenDialog } from '../dialogs/dialog-host.tsx';
@@ -123,7 +124,8 @@ export function OrderHead({
   const { t } = useWords();
   const { role } = usePerson();
   const { view } = order;
-  const clock = view.sla[0];
+  const words = useDefinitionWords(order.definition);
+  const [clock = view.sla[0]] = runningClocks(view.sla);
   return (
     <div className="console-head console-order-head">
       <div>
@@ -145,10 +147,10 @@ export function OrderHead({
           {view.priority === 'urgent' && <UrgentTag />}
           {clock !== undefined && (
             <SlaCountdown
-              breachAt={clock.breachAt}
-              warnAt={clock.warnAt}
-              paused={clock.pausedSince !== null}
-              stoppedAt={clock.stoppedAt}
+              clock={clock}
+              settings={order.settings}
+              name={view.sla.length > 1 ? words.sla(clock.key) : null}
+              provisional={order.provisional.includes(clock.key)}
             />
           )}
         </span>

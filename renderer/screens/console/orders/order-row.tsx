@@ -1,6 +1,7 @@
 import { DisconnectOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
+import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
@@ -15,12 +16,13 @@ type Props = {
   readonly height: number;
   readonly now: number;
   readonly words: DefinitionWords | null;
+  readonly settings: SettingsByKey;
   readonly open: () => void;
   readonly route: Route;
 };
 
 /** One order in the list. The number is the link; a click anywhere on the row follows it. */
-export function OrderRow({ order, index, top, height, now, words, open, route }: Props): ReactNode {
+export function OrderRow({ order, index, top, height, now, words, settings, open, route }: Props): ReactNode {
   const { t, tw, language } = useWords();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
@@ -79,12 +81,9 @@ export function OrderRow({ order, index, top, height, now, words, open, route }:
         <Marks order={order} />
       </span>
       <span role="cell">
-        <SlaCountdown
-          breachAt={order.breachAt}
-          warnAt={order.warnAt}
-          paused={order.slaPaused}
-          stoppedAt={order.finishedAt}
-        />
+        {order.clock !== null && (
+          <SlaCountdown clock={order.clock} settings={settings} provisional={order.slaProvisional} />
+        )}
       </span>
       <span role="cell">
         <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />

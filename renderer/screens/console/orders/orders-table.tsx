@@ -81,6 +81,7 @@ export function OrdersTable({
             height={rowHeight}
             now={now}
             words={definitions.wordsOf(order.orderType)}
+            settings={definitions.settings}
             open={() => go(to(order.orderId))}
             route={to(order.orderId)}
           />

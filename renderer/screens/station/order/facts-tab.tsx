@@ -69,16 +69,10 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
           rows={[
             ...view.sla.map(
               (clock): Row => [
-                words.raw(`sla.${clock.key}`) ?? clock.key,
+                words.sla(clock.key),
                 <span key={clock.key}>
                   {format.dateTime(clock.breachAt)}{' '}
-                  <SlaCountdown
-                    breachAt={clock.breachAt}
-                    warnAt={clock.warnAt}
-                    paused={clock.pausedSince !== null}
-                    stoppedAt={clock.stoppedAt}
-                    offsetMs={sync?.clockOffsetMs ?? null}
-                  />
+                  <SlaCountdown clock={clock} settings={order.settings} offsetMs={sync?.clockOffsetMs ?? null} />
                 </span>,
               ],
             ),

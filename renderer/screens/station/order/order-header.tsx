@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, CompassOutlined, CopyOutlined, PhoneOutlined } from 
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { GradeTag, OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
@@ -20,7 +21,8 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
   const { data: sync } = useCall('sync.state', {});
   const { view } = order;
   const { customer, place, phase, reviewState } = view.fold;
-  const clock = view.sla[0];
+  const running = runningClocks(view.sla);
+  const clocks = running.length > 0 ? running : view.sla.slice(0, 1);
   return (
     <header className={css.header}>
       <div className={css.headTop}>
@@ -35,15 +37,15 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
             <ReviewTag state={reviewState} />
             <GradeTag grade={customer.grade} />
             {view.priority === 'urgent' ? <UrgentTag /> : null}
-            {clock ? (
+            {clocks.map((clock) => (
               <SlaCountdown
-                breachAt={clock.breachAt}
-                warnAt={clock.warnAt}
-                paused={clock.pausedSince !== null}
-                stoppedAt={clock.stoppedAt}
+                key={clock.key}
+                clock={clock}
+                settings={order.settings}
+                name={clocks.length > 1 ? order.words.sla(clock.key) : null}
                 offsetMs={sync?.clockOffsetMs ?? null}
               />
-            ) : null}
+            ))}
           </div>
           <p className={css.where}>
             {view.appointment ? <b>{format.window(view.appointment)}</b> : null}

@@ -2,19 +2,30 @@ import { BellOutlined, CloudUploadOutlined, EnvironmentOutlined, RedoOutlined } 
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '../../../../bridge/station.ts';
+import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { GradeTag, OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
 import css from './today.module.css';
 
-type Props = { readonly order: OrderSummary; readonly offsetMs: number | null };
+type Props = {
+  readonly order: OrderSummary;
+  readonly offsetMs: number | null;
+  /** with the calendar that lists count by */
+  readonly settings: SettingsByKey;
+};
+
+/** A card has room for the two that run out first; the order itself shows all. */
+const clocksShown = 2;
 
 /** One order at a glance: when, who, where, how far, and what wants attention. The whole card opens it. */
-export function OrderCard({ order, offsetMs }: Props): ReactNode {
+export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
   const { t } = useTranslation('station');
   const format = useFormat();
+  const language = useLanguage();
   return (
     <a
       className={css.card}
@@ -23,6 +34,7 @@ export function OrderCard({ order, offsetMs }: Props): ReactNode {
       data-testid={`order-${order.number}`}
       data-phase={order.phase}
       data-order-id={order.orderId}
+      data-clocks={order.clocks.length > 1 ? 'many' : undefined}
     >
       <div className={css.cardHead}>
         <span className={css.when}>{order.appointment ? format.window(order.appointment) : t('list.noWindow')}</span>
@@ -39,12 +51,18 @@ export function OrderCard({ order, offsetMs }: Props): ReactNode {
       </p>
       <StageProgress passed={order.stagesPassed} total={order.stagesTotal} number={order.number} />
       <div className={css.badges}>
-        <SlaCountdown
-          breachAt={order.finishedAt ? null : order.breachAt}
-          warnAt={order.warnAt}
-          paused={order.slaPaused}
-          offsetMs={offsetMs}
-        />
+        {order.clocks.slice(0, clocksShown).map((clock) => (
+          <SlaCountdown
+            key={clock.key}
+            clock={clock}
+            settings={settings}
+            name={order.clocks.length > 1 ? clock.name[language] : null}
+            offsetMs={offsetMs}
+          />
+        ))}
+        {order.clocks.length > clocksShown ? (
+          <ToneTag tone="neutral">{t('list.moreClocks', { n: order.clocks.length - clocksShown })}</ToneTag>
+        ) : null}
         {order.rework && order.reviewState === 'returned' ? null : <ReviewTag state={order.reviewState} />}
         {order.rework ? (
           <ToneTag tone="bad" icon={<RedoOutlined aria-hidden />} testId="badge-rework">

@@ -23,6 +23,8 @@ const order = (orderId: string, window?: readonly [string, string], on = day): O
   state: 'acknowledged',
   reviewState: null,
   appointment: window ? { start: isoOf(on, window[0]), end: isoOf(on, window[1]) } : null,
+  clock: null,
+  clocks: [],
   breachAt: null,
   warnAt: null,
   slaPaused: false,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '../../../../bridge/station.ts';
+import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { OrderStateTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
@@ -9,10 +10,14 @@ import { OrderCard } from './order-card.tsx';
 import css from './timeline.module.css';
 import { layOut } from './timeline-layout.ts';
 
-type Props = { readonly orders: readonly OrderSummary[]; readonly offsetMs: number | null };
+type Props = {
+  readonly orders: readonly OrderSummary[];
+  readonly offsetMs: number | null;
+  readonly settings: SettingsByKey;
+};
 
 /** The day on an axis of hours: each appointment at its time, those that overlap side by side, and a line for now. */
-export function Timeline({ orders, offsetMs }: Props): ReactNode {
+export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
   const { t } = useTranslation('station');
   const format = useFormat();
   const now = useNow(60_000);
@@ -72,7 +77,7 @@ export function Timeline({ orders, offsetMs }: Props): ReactNode {
           <h3 className={css.rest}>{t('list.other')}</h3>
           <div className={css.restCards}>
             {rest.map((order) => (
-              <OrderCard key={order.orderId} order={order} offsetMs={offsetMs} />
+              <OrderCard key={order.orderId} order={order} offsetMs={offsetMs} settings={settings} />
             ))}
           </div>
         </>

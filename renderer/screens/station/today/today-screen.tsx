@@ -38,6 +38,8 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
     { keep: true },
   );
   const { data: sync } = useCall('sync.state', {});
+  const { data: calendar } = useCall('calendar.get', {});
+  const settings = calendar?.settings ?? {};
   const orders = data?.orders ?? [];
   const showTimeline = view === 'today' && how === 'timeline' && asked === '';
   return (
@@ -90,14 +92,14 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
       {isPending && !data ? <LoadingState /> : null}
       {data && orders.length === 0 ? <NoOrders view={view} search={asked} sync={sync ?? null} /> : null}
       {orders.length === 0 ? null : showTimeline ? (
-        <Timeline orders={orders} offsetMs={sync?.clockOffsetMs ?? null} />
+        <Timeline orders={orders} offsetMs={sync?.clockOffsetMs ?? null} settings={settings} />
       ) : (
         <VirtualGrid
           items={orders}
           keyOf={orderKey}
           minColumn={23}
           rowHeight={14.3}
-          render={(order) => <OrderCard order={order} offsetMs={sync?.clockOffsetMs ?? null} />}
+          render={(order) => <OrderCard order={order} offsetMs={sync?.clockOffsetMs ?? null} settings={settings} />}
           label={t(`list.${view}`)}
         />
       )}
