@@ -1,6 +1,10 @@
-import type { Customer } from '../../domain/documents/work-order.ts';
+import type { EventDocument } from '../../domain/documents/event.ts';
+import type { ReviewDocument } from '../../domain/documents/review.ts';
+import type { Customer, WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import { foldOrder } from '../../domain/work-order/fold.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
-import type { OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
+import type { OrderFold, OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
+import type { AnyOrderDocument } from './documents-of.ts';
 import type { OrderView } from './types.ts';
 
 /** The part of a list row that follows from the order alone, the same on station and office. */
@@ -61,6 +65,45 @@ export function summarise(view: OrderView): SummaryOfView {
     turn: view.turn,
     performer: view.stages.find(({ key }) => key === view.currentStage)?.performer ?? null,
     finishedAt: finishedAt(fold),
+    rework: fold.reviewState === 'returned',
+  };
+}
+
+/** The fold of an order whose definition is not at hand. */
+export const bareFold = (order: WorkOrderDocument, documents: readonly AnyOrderDocument[]): OrderFold =>
+  foldOrder(
+    order,
+    documents.filter((one): one is EventDocument => one.type === 'event'),
+    documents.filter((one): one is ReviewDocument => one.type === 'review'),
+  );
+
+/** What can be said of an order whose definition has not arrived, or cannot be read. */
+export function summariseBare(order: WorkOrderDocument, fold: OrderFold): SummaryOfView {
+  const { orderId, number, orderType, orderTypeVersion, priority } = order;
+  return {
+    orderId,
+    number,
+    orderType,
+    orderTypeVersion,
+    customerName: fold.customer.name,
+    phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),
+    address: fold.place.address,
+    district: fold.place.district,
+    grade: fold.customer.grade,
+    priority,
+    phase: fold.phase,
+    state: fold.state,
+    reviewState: fold.reviewState,
+    appointment: fold.appointment,
+    breachAt: null,
+    warnAt: null,
+    slaPaused: false,
+    stagesPassed: Object.keys(fold.passed).length,
+    stagesTotal: 0,
+    currentStage: null,
+    turn: null,
+    performer: null,
+    finishedAt: null,
     rework: fold.reviewState === 'returned',
   };
 }

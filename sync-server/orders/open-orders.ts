@@ -9,6 +9,7 @@ import { orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
 import { officeEvent } from './office-event.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
+import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
 import { snapshotFile } from './snapshot.ts';
@@ -44,6 +45,12 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     load,
     alone,
     definition: definitions.newest,
+    orderTypes: orderTypesOf({
+      definitions,
+      rows: projection.rows,
+      nameOf: (accountId) => accounts.byId(accountId)?.name ?? null,
+      published: () => events.emit({ name: 'orderTypes.changed' }),
+    }),
     definitions: () => ({ definitions: definitions.newestOfAll(), settings: definitions.newestSettings() }),
 
     async open(orderId) {

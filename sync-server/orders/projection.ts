@@ -7,7 +7,7 @@ import { catchUp, type Following, follow } from '../database/follow.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { ChangesRow, Database } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
-import { type OrderRow, orderRow } from './order-row.ts';
+import { bareRow, type OrderRow, orderRow } from './order-row.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
 import type { OrdersQuery } from './types.ts';
@@ -17,6 +17,7 @@ export type Projection = {
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
   count(): number;
+  rows(): Iterable<OrderRow>;
   /** Reads one order again, at once. */
   refresh(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -52,7 +53,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   let saved = kept?.seq ?? null;
   const take = (documents: readonly OrderDocument[]) => {
     const loaded = deriveLoaded(documents, definitions);
-    if (loaded.ok) rows.set(loaded.value.view.orderId, orderRow(loaded.value));
+    const row = loaded.ok ? orderRow(loaded.value) : bareRow(documents);
+    if (row !== null) rows.set(row.summary.orderId, row);
   };
   if (kept === null) for await (const documents of readAllOrders(work)) take(documents);
 
@@ -133,6 +135,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
         .flatMap((row) => [...row.needs, ...timedNeeds(row)])
         .sort((a, b) => (a.since < b.since ? -1 : 1)),
     count: () => rows.size,
+    rows: () => rows.values(),
     refresh,
     async close() {
       clearInterval(saving);

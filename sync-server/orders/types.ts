@@ -6,6 +6,7 @@ import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { Result } from '../../domain/result.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
 import type { Actor } from '../accounts/types.ts';
+import type { OrderTypes } from './order-types.ts';
 
 /** What a created order answers. */
 export type CreatedOrder = { readonly orderId: string; readonly number: string; readonly missing: readonly string[] };
@@ -52,7 +53,7 @@ export type Orders = {
   list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
-  /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`. */
+  /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
   open(orderId: string): Promise<Result<OfficeOrder>>;
   create(actor: Actor, order: NewOrder, options: CreateOptions): Promise<Result<CreatedOrder>>;
@@ -70,6 +71,8 @@ export type Orders = {
   };
   /** newest version of an order type */
   definition(key: string): OrderTypeDefinition | null;
+  /** what the workbench reads and publishes */
+  readonly orderTypes: OrderTypes;
   count(): number;
   /** Reads one order into the projection at once, after a write that did not go through `move`. */
   refresh(orderId: string): Promise<void>;

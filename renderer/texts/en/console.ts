@@ -113,7 +113,12 @@ export const console: SameKeys<typeof zh> = {
       stages: 'Progress',
       evidence: 'Evidence',
     },
-    mark: { gate: 'gate waiting', conflicts: '{{n}} differ', missing: '{{n}} missing' },
+    mark: {
+      unreadable: 'definition not readable',
+      gate: 'gate waiting',
+      conflicts: '{{n}} differ',
+      missing: '{{n}} missing',
+    },
   },
   path: consolePath,
   create: consoleCreate,

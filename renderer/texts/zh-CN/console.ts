@@ -111,7 +111,7 @@ export const console = {
       stages: '进度',
       evidence: '取证',
     },
-    mark: { gate: '等放行', conflicts: '{{n}} 处不一致', missing: '缺 {{n}} 项' },
+    mark: { unreadable: '流程定义无法读取', gate: '等放行', conflicts: '{{n}} 处不一致', missing: '缺 {{n}} 项' },
   },
   path: consolePath,
   create: consoleCreate,
