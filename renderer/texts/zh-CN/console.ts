@@ -1,6 +1,7 @@
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
 export const console = {
@@ -119,6 +120,7 @@ export const console = {
   dialog: consoleDialog,
   order: consoleOrder,
   review: consoleReview,
+  types: consoleTypes,
   admin: {
     actions: '操作',
     accounts: {
@@ -163,6 +165,7 @@ export const console = {
       revokeHint: '它下次联网时，设备上的内容会先收下，然后锁定。',
       revokeUnsent: '它还有 {{n}} 项未同步。',
     },
+    orderTypes: { title: '工单类型' },
     health: {
       title: '运行状况',
       again: '刷新',
