@@ -113,6 +113,7 @@ export const consoleTypes: SameKeys<typeof zh> = {
     none: 'There are no open orders now.',
     devices: 'Devices get the new version at their next contact.',
     immutable: 'A published version never changes; only a newer one can follow.',
+    olderBase: 'These changes began from version {{n}}; what later versions changed is not in them.',
     changes: 'Against version {{n}}: {{added}} added, {{removed}} removed, {{changed}} changed',
     vanished: 'These are not in the new version any more',
     vanishedHint:

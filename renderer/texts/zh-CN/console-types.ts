@@ -111,6 +111,7 @@ export const consoleTypes = {
     none: '目前没有未结工单。',
     devices: '设备在下次联网时收到新版本。',
     immutable: '发布后不能修改，只能再发布新版本。',
+    olderBase: '这份修改是从第 {{n}} 版改起的，不含之后各版的改动。',
     changes: '与第 {{n}} 版相比：新增 {{added}}、删除 {{removed}}、修改 {{changed}}',
     vanished: '以下内容在新版本里没有了',
     vanishedHint: '改了名的请指出新位置，升级旧工单时填写内容会跟过去；没有指出的会列为“无处安放”。',

@@ -90,7 +90,11 @@ export function Changes({
   return (
     <ul className={css.changes} data-testid="changes">
       {changes.map((change) => (
-        <OneChange key={`${change.part} ${change.path}`} change={change} words={after.texts} />
+        <OneChange
+          key={`${change.part} ${change.path}`}
+          change={change}
+          texts={change.kind === 'removed' ? before.texts : after.texts}
+        />
       ))}
     </ul>
   );
@@ -100,14 +104,17 @@ const tones = { added: 'good', removed: 'bad', changed: 'info' } as const;
 
 function OneChange({
   change,
-  words,
+  texts,
 }: {
   readonly change: Change;
-  readonly words: OrderTypeDefinition['texts'];
+  readonly texts: OrderTypeDefinition['texts'];
 }): ReactNode {
   const { t, language } = useWords();
   const { part, path, kind, properties } = change;
-  const name = part === 'text' ? undefined : words[language][`${part}.${path}`];
+  const words = texts[language];
+  const added =
+    part === 'text' && kind !== 'changed' ? `${texts['zh-CN'][path] ?? '—'} · ${texts.en[path] ?? '—'}` : undefined;
+  const name = added ?? words[`${part === 'clock' ? 'sla' : part}.${path}`];
   return (
     <li data-testid={`change-${part}-${path}`} data-kind={kind}>
       <ToneTag tone={tones[kind]}>{t(`types.compare.${kind}`)}</ToneTag>

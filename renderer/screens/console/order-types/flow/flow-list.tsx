@@ -11,8 +11,8 @@ export function FlowList({ id, definition, words }: Props): ReactNode {
   const { t } = useWords();
   const { stages, raises = [], sla } = definition;
   return (
-    <details className={css.list} id={id} data-testid="flow-list">
-      <summary>{t('types.flow.list')}</summary>
+    <section className={css.list} id={id} aria-label={t('types.flow.list')} data-testid="flow-list">
+      <h2>{t('types.flow.list')}</h2>
       <ol>
         {stages.map((stage) => (
           <li key={stage.key}>
@@ -48,6 +48,6 @@ export function FlowList({ id, definition, words }: Props): ReactNode {
           </li>
         ))}
       </ul>
-    </details>
+    </section>
   );
 }

@@ -75,7 +75,7 @@ const line = 18;
 const titleLine = 20;
 const padding = 12;
 const gateStep = 74;
-const raiseWidth = 176;
+const raiseWidth = 208;
 const raiseHeight = 46;
 const clockRow = 46;
 /** y of the line that joins the stages, below a box's top */
@@ -191,7 +191,7 @@ export function layOutFlow(definition: OrderTypeDefinition, names: FlowNames): F
         x: Math.max(laneLabel, anchor - raiseWidth / 2),
         y: 8 + (levels[index] ?? 0) * (raiseHeight + 14),
         width: raiseWidth,
-        lines: linesOf(names.raise(raise), 12, 2),
+        lines: linesOf(names.raise(raise), 14, 2),
       };
     }),
     clocks,

@@ -63,6 +63,9 @@ export function PublishDialog({ type, base, draft, published, close }: Props): R
         <li>{t('types.publish.devices')}</li>
         <li>{t('types.publish.immutable')}</li>
         {base === null ? null : <Counts base={base} draft={draft} />}
+        {base !== null && base.version < version - 1 ? (
+          <li className={css.wrong}>{t('types.publish.olderBase', { n: base.version })}</li>
+        ) : null}
       </ul>
       {vanished.length === 0 ? null : (
         <fieldset className="console-field">
