@@ -17,24 +17,30 @@ type Props = { readonly bench: Workbench; readonly type: OrderTypeVersions };
 export function ComparePanel({ bench, type }: Props): ReactNode {
   const { t } = useWords();
   const { key, version } = bench.opened;
-  const newer = type.versions.some((one) => one.version > version);
-  const [from, setFrom] = useState(bench.changed || newer ? version : Math.max(1, version - 1));
-  const [to, setTo] = useState(bench.changed ? 0 : newer ? (type.versions[0]?.version ?? version) : version);
-  const choices = type.versions.map((one) => ({ value: one.version, label: t('types.versionN', { n: one.version }) }));
-  const draft = bench.changed && bench.shown !== null ? [{ value: 0, label: t('types.compare.draft') }] : [];
+  // What this release cannot read cannot be compared either; the newest stands first.
+  const usable = type.versions.filter(({ problems }) => problems.length === 0).map((one) => one.version);
+  const drafted = bench.changed && bench.shown !== null;
+  const [begin] = useState(() => pairOf(usable, version, drafted));
+  const [from, setFrom] = useState(begin.from);
+  const [to, setTo] = useState(begin.to);
+  const choices = usable.map((value) => ({ value, label: t('types.versionN', { n: value }) }));
+  const draft = drafted ? [{ value: 0, label: t('types.compare.draft') }] : [];
+  // The draft may be gone meanwhile: discarded, or edited into something that cannot be read.
+  const target = to === 0 && !drafted ? from : to;
+  if (usable.length === 0) return <p className={css.note}>{t('types.unreadable')}</p>;
   return (
     <>
       <div className={css.pick}>
         <Choice label={t('types.compare.from')} value={from} onChange={setFrom} options={choices} />
         <span aria-hidden="true">→</span>
-        <Choice label={t('types.compare.to')} value={to} onChange={setTo} options={[...draft, ...choices]} />
+        <Choice label={t('types.compare.to')} value={target} onChange={setTo} options={[...draft, ...choices]} />
       </div>
       <Version typeKey={key} version={from}>
         {(before) =>
-          to === 0 && bench.shown ? (
+          target === 0 && bench.shown ? (
             <Changes before={before} after={bench.shown} />
           ) : (
-            <Version typeKey={key} version={to}>
+            <Version typeKey={key} version={target}>
               {(after) => <Changes before={before} after={after} />}
             </Version>
           )
@@ -42,6 +48,18 @@ export function ComparePanel({ bench, type }: Props): ReactNode {
       </Version>
     </>
   );
+}
+
+/** Which two to show first: what is being changed against its base, else the version at hand with the one before it or the newest. 0 is the draft. */
+function pairOf(
+  usable: readonly number[],
+  version: number,
+  drafted: boolean,
+): { readonly from: number; readonly to: number } {
+  const [newest = 1] = usable;
+  const own = usable.includes(version) ? version : newest;
+  if (drafted) return { from: own, to: 0 };
+  return own < newest ? { from: own, to: newest } : { from: usable.find((one) => one < own) ?? own, to: own };
 }
 
 type ChoiceProps = {
@@ -67,8 +85,15 @@ type VersionProps = {
 };
 
 function Version({ typeKey, version, children }: VersionProps): ReactNode {
-  const read = useOfficeRead('orderTypes.open', { key: typeKey, version: Math.max(1, version) });
-  return <Shown read={read}>{({ text }) => children(JSON.parse(text) as OrderTypeDefinition)}</Shown>;
+  const read = useOfficeRead('orderTypes.open', { key: typeKey, version });
+  return (
+    <Shown read={read}>
+      {(one) =>
+        // While one is read the one before it is still here.
+        one.version === version ? children(JSON.parse(one.text) as OrderTypeDefinition) : null
+      }
+    </Shown>
+  );
 }
 
 /** The changes between two definitions, with old and new values. */
