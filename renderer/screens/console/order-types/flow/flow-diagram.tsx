@@ -50,6 +50,9 @@ export function FlowDiagram({ definition }: Props): ReactNode {
   );
 }
 
+/** px; a clock longer than a screen is named at both ends */
+const longSpan = 900;
+
 type DrawnProps = {
   readonly layout: FlowLayout;
   readonly arrow: string;
@@ -93,7 +96,13 @@ function Drawn({ layout, arrow, performer }: DrawnProps): ReactNode {
               className={css.gate}
               data-overridable={gate.overridable}
             />
-            <Lines at={{ x: gate.x, y: gate.y + 28 }} lines={gate.lines} step={17} className={css.gateName} middle />
+            <Lines
+              at={{ x: gate.x, y: gate.y + 28 }}
+              lines={gate.lines}
+              step={17}
+              className={css.gateName}
+              anchor="middle"
+            />
           </g>
         );
       })}
@@ -105,6 +114,9 @@ function Drawn({ layout, arrow, performer }: DrawnProps): ReactNode {
       {clocks.map(({ key, from, to, y, lines, ticks }) => (
         <g key={key}>
           <Lines at={{ x: from, y: y - 9 }} lines={lines} step={17} className={css.clockName} />
+          {to - from > longSpan ? (
+            <Lines at={{ x: to, y: y - 9 }} lines={lines} step={17} className={css.clockName} anchor="end" />
+          ) : null}
           <path d={`M${from} ${y - 5}v12M${from} ${y + 1}H${to}M${to} ${y - 5}v12`} className={css.clock} />
           {ticks.map((tick) => (
             <path key={tick.key} d={`M${tick.x} ${y + 1}l-5 9h10Z`} className={css.tick} />
@@ -152,7 +164,7 @@ function Raise({ raise, arrow }: { readonly raise: RaiseMark; readonly arrow: st
         lines={lines}
         step={17}
         className={css.raiseName}
-        middle
+        anchor="middle"
       />
     </g>
   );
@@ -163,12 +175,12 @@ type LinesProps = {
   readonly lines: readonly string[];
   readonly step: number;
   readonly className: string | undefined;
-  readonly middle?: boolean;
+  readonly anchor?: 'start' | 'middle' | 'end';
 };
 
-function Lines({ at, lines, step, className, middle = false }: LinesProps): ReactNode {
+function Lines({ at, lines, step, className, anchor = 'start' }: LinesProps): ReactNode {
   return (
-    <text className={className} textAnchor={middle ? 'middle' : 'start'}>
+    <text className={className} textAnchor={anchor}>
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other name
         <tspan key={index} x={at.x} y={at.y + index * step}>
