@@ -10,6 +10,7 @@ import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
+import { longestDefinition, type OpenedOrderType, type OrderTypeVersions } from './order-types.ts';
 import type { OrderSummary } from './station.ts';
 
 export type Role = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
@@ -272,6 +273,14 @@ export const officeCalls = {
   'accounts.resetPassword': call<{ password: string }>()(z.strictObject({ accountId: Id })),
   'devices.list': call<{ devices: readonly Device[] }>()(none),
   'devices.revoke': call<Device>()(z.strictObject({ deviceId: Id })),
+  'orderTypes.versions': call<{ types: readonly OrderTypeVersions[] }>()(none),
+  'orderTypes.open': call<OpenedOrderType>()(
+    z.strictObject({ key: z.string().max(64), version: z.number().int().positive() }),
+  ),
+  /** `text`: the definition as JSON with its new version number. Refused `orderType.invalid` with `problems`, each with its line */
+  'orderTypes.publish': call<{ key: string; version: number }>()(
+    z.strictObject({ text: z.string().max(longestDefinition), requestKey }),
+  ),
   'office.health': call<{
     store: 'embedded' | 'couchdb';
     orders: number;
@@ -300,7 +309,8 @@ export type OfficeCallName = keyof OfficeCalls;
 
 export type OfficeEvent =
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
-  | { readonly name: 'devices.changed' };
+  | { readonly name: 'devices.changed' }
+  | { readonly name: 'orderTypes.changed' };
 
 /** Whoever may do an office stage; which stage is his, the handler asks. */
 const performing = ['dispatcher', 'reviewer', 'administrator'] as const;
@@ -348,6 +358,9 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'accounts.resetPassword': ['administrator'],
   'devices.list': ['administrator', 'dispatcher'],
   'devices.revoke': ['administrator'],
+  'orderTypes.versions': ['administrator'],
+  'orderTypes.open': ['administrator'],
+  'orderTypes.publish': ['administrator'],
   'office.health': ['administrator', 'dispatcher'],
   'station.contact': ['technician'],
   'evidence.held': ['technician'],

@@ -32,6 +32,7 @@ const stages: readonly Stage[] = [
   commandStage('lint', ...node(biome, 'check', '--error-on-warnings', '--max-diagnostics=60')),
   commandStage('types', ...node(...script('types.ts'))),
   commandStage('house', ...node(...script('check-house.ts'))),
+  commandStage('forms', ...node(...script('check-forms.ts'), 'check')),
   needs,
   commandStage('build', ...node(...script('build.ts'))),
   vitestStage({ name: 'unit', projects: ['unit', 'renderer'] }),

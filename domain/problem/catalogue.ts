@@ -48,6 +48,7 @@ export const problemCatalogue = {
   // Orders
   'order.unknown': { status: 404, 'zh-CN': '没有这张工单。', en: 'There is no such order.' },
   'order.definitionArriving': { status: 409, 'zh-CN': '该工单的流程定义正在下载，请稍候。', en: 'The definition of this order is still arriving. Wait a moment.' },
+  'order.definitionBroken': { status: 409, 'zh-CN': '该工单的流程定义（{orderType}，第 {version} 版）本版软件无法读取：{where}。请联系管理员。', en: 'This release cannot read the definition of this order ({orderType}, version {version}): {where}. Ask the administrator.' },
   'order.readOnly': { status: 409, 'zh-CN': '该工单在本设备上只读。', en: 'This order is read-only here.' },
   'order.moveIllegal': { status: 409, 'zh-CN': '当前状态（{state}）下不能执行“{move}”。', en: '“{move}” is not possible while the order is {state}.' },
   'order.reasonRequired': { status: 400, 'zh-CN': '请选择原因。', en: 'Choose a reason.' },
@@ -63,6 +64,11 @@ export const problemCatalogue = {
   'order.keyReused': { status: 409, 'zh-CN': '同一个请求编号已用于不同的内容。', en: 'This idempotency key was used with another body.' },
   'order.externalIdTaken': { status: 409, 'zh-CN': '外部编号 {externalId} 已用于内容不同的工单。', en: 'externalId {externalId} belongs to an order with another body.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
+
+  // Order types
+  'orderType.unknown': { status: 404, 'zh-CN': '没有这种工单类型或这个版本：{key}，第 {version} 版。', en: 'There is no such order type or version: {key}, version {version}.' },
+  'orderType.invalid': { status: 400, 'zh-CN': '流程定义有 {count} 处错误。第 {line} 行：{where}。', en: 'The definition has {count} problems. Line {line}: {where}.' },
+  'orderType.versionNotNext': { status: 409, 'zh-CN': '下一个版本号是 {wanted}，不是 {given}。请核对最新版本后再发布。', en: 'The next version is {wanted}, not {given}. Look at the newest version and publish again.' },
 
   // Steps, gates
   'step.unknown': { status: 404, 'zh-CN': '没有这个步骤：{step}。', en: 'There is no such step: {step}.' },

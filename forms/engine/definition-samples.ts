@@ -51,8 +51,7 @@ function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): 
       origin: sampleOrigin(definition),
       customer: { name: '', phone: '', alternatePhone: null, grade: 'standard', accountNumber: null },
       place: { address: '', district: '', access: null, latitude: null, longitude: null, area: 'urban' },
-      products: { ...madeUp(definition.products), ...definition.samples['order.products'] },
-      resources: { ...madeUp(definition.resources), ...definition.samples['order.resources'] },
+      ...sampleCharacteristics(definition),
     },
     settings: Object.fromEntries(Object.entries(settings).map(([key, { values }]) => [key, values])),
     steps,
@@ -76,7 +75,16 @@ function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): 
   };
 }
 
-const sampleTime = '2026-03-02T01:00:00.000Z';
+/** What the sample order has: as the samples say, made up from the schemas where they do not. */
+export const sampleCharacteristics = (
+  definition: OrderTypeDefinition,
+): { readonly products: Values; readonly resources: Values } => ({
+  products: { ...madeUp(definition.products), ...definition.samples['order.products'] },
+  resources: { ...madeUp(definition.resources), ...definition.samples['order.resources'] },
+});
+
+/** When the samples' order was accepted; their times lie around it. */
+export const sampleTime = '2026-03-02T01:00:00.000Z';
 
 /** What a raising order hands over stands in the samples under `order.origin`; without it the sample order was raised by nobody. */
 const sampleOrigin = ({ samples }: OrderTypeDefinition): Json =>

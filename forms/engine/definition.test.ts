@@ -30,7 +30,7 @@ describe('parseDefinition', () => {
       (d) => {
         d.colour = set('red');
       },
-      { path: '' },
+      { path: 'colour' },
     ],
     [
       'a kind that does not exist',

@@ -20,7 +20,12 @@ export type DefinitionProblem = { readonly path: string; readonly reason: string
 export function parseDefinition(json: unknown, settings?: SettingsByKey): Result<OrderTypeDefinition> {
   const shape = DefinitionShape.safeParse(json);
   if (!shape.success)
-    return invalid(shape.error.issues.map((issue) => ({ path: issue.path.join('.'), reason: issue.message })));
+    return invalid(
+      shape.error.issues.map((issue) => ({
+        path: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.'),
+        reason: issue.message,
+      })),
+    );
   // What was given, not zod's copy: text and schema objects stay the same objects, so that caches by object hold.
   const definition = json as OrderTypeDefinition;
   const problems = [

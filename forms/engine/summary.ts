@@ -1,7 +1,11 @@
-import type { Customer } from '../../domain/documents/work-order.ts';
+import type { EventDocument } from '../../domain/documents/event.ts';
+import type { ReviewDocument } from '../../domain/documents/review.ts';
+import type { Customer, WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
+import { foldOrder } from '../../domain/work-order/fold.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
-import type { OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
+import type { OrderFold, OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
+import type { AnyOrderDocument } from './documents-of.ts';
 import type { OrderTypeDefinition, OrderView } from './types.ts';
 
 /** A clock as a row shows it; `name` is the order type's text, where a list has no order type at hand. */
@@ -94,3 +98,44 @@ export const runningClocks = <C extends Pick<SlaClock, 'breachAt' | 'stoppedAt'>
 
 const stoppedClock = (clocks: readonly SlaClock[]): SlaClock | undefined =>
   clocks.find(({ breached }) => breached === true) ?? clocks.toSorted((a, b) => (a.breachAt < b.breachAt ? 1 : -1))[0];
+
+/** The fold of an order whose definition is not at hand. */
+export const bareFold = (order: WorkOrderDocument, documents: readonly AnyOrderDocument[]): OrderFold =>
+  foldOrder(
+    order,
+    documents.filter((one): one is EventDocument => one.type === 'event'),
+    documents.filter((one): one is ReviewDocument => one.type === 'review'),
+  );
+
+/** What can be said of an order whose definition has not arrived, or cannot be read. */
+export function summariseBare(order: WorkOrderDocument, fold: OrderFold): SummaryOfView {
+  const { orderId, number, orderType, orderTypeVersion, priority } = order;
+  return {
+    orderId,
+    number,
+    orderType,
+    orderTypeVersion,
+    customerName: fold.customer.name,
+    phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),
+    address: fold.place.address,
+    district: fold.place.district,
+    grade: fold.customer.grade,
+    priority,
+    phase: fold.phase,
+    state: fold.state,
+    reviewState: fold.reviewState,
+    appointment: fold.appointment,
+    breachAt: null,
+    warnAt: null,
+    slaPaused: false,
+    clock: null,
+    clocks: [],
+    stagesPassed: Object.keys(fold.passed).length,
+    stagesTotal: 0,
+    currentStage: null,
+    turn: null,
+    performer: null,
+    finishedAt: null,
+    rework: fold.reviewState === 'returned',
+  };
+}

@@ -131,7 +131,9 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     pullCatalogue: (signal) => catalogue.pull(door, signal),
     definitionsMissing: async () => {
       await projection.settled(1_000);
-      return [...projection.rows()].some(({ summary }) => summary.definitionArriving);
+      return [...projection.rows()].some(
+        ({ summary }) => summary.definitionArriving && catalogue.broken(summary) === null,
+      );
     },
     onContact: async () => {
       await witness();

@@ -6,6 +6,7 @@ import { corrections } from './corrections.ts';
 import { moveCalls } from './moves.ts';
 import { orderCreation } from './order-creation.ts';
 import { orderReads } from './order-reads.ts';
+import { orderTypeCalls } from './order-types.ts';
 import { reviewCalls } from './reviews.ts';
 import { sessionCalls } from './session-calls.ts';
 import { stationCalls } from './station-calls.ts';
@@ -21,5 +22,6 @@ export const handlers: Handlers = {
   ...corrections,
   ...reviewCalls,
   ...administration,
+  ...orderTypeCalls,
   ...stationCalls,
 };

@@ -5,17 +5,36 @@ import {
   settingsId,
 } from '../../domain/documents/catalogue.ts';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import { canonicalJson } from '../../forms/engine/canonical.ts';
+import { type DefinitionProblem, parseDefinition } from '../../forms/engine/definition.ts';
+import { problemsIn } from '../../forms/engine/definition-text.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
 import { follow } from '../database/follow.ts';
 import type { ChangesRow, Database, IncomingDocument } from '../database/types.ts';
 
+/** One stored version. `problems`: why the engine of this release cannot run it; then `definition` is only what was stored. */
+export type StoredOrderType = {
+  readonly key: string;
+  readonly version: number;
+  readonly definition: OrderTypeDefinition;
+  readonly createdBy: string;
+  readonly problems: readonly DefinitionProblem[];
+};
+
 /** Order types and settings of the catalogue, in memory: every version, because orders pin theirs. */
 export type Definitions = {
+  /** Null while it is not here, and when this release cannot run it (then `broken` says why). */
   definition(key: string, version: number): OrderTypeDefinition | null;
+  broken(key: string, version: number): readonly DefinitionProblem[] | null;
+  /** The newest that can be run. */
   newest(key: string): OrderTypeDefinition | null;
   newestOfAll(): readonly OrderTypeDefinition[];
   newestSettings(): SettingsByKey;
+  /** Every version, also those that cannot be run. */
+  stored(): readonly StoredOrderType[];
+  /** Writes a version once. `taken`: another body stands under this number. */
+  publish(definition: OrderTypeDefinition, createdBy: string): Promise<'published' | 'taken'>;
   /** The settings an order pinned; null while one of them is not here. */
   pinned(order: Pick<WorkOrderDocument, 'settings'>): SettingsByKey | null;
   close(): Promise<void>;
@@ -26,13 +45,22 @@ type Versions<T> = Map<string, Map<number, T>>;
 /** Publishes what ships with this release where it is missing (versions are immutable), then follows the catalogue. */
 export async function openDefinitions(catalogue: Database, failed: (error: unknown) => void): Promise<Definitions> {
   await publishShipped(catalogue);
-  const orderTypes: Versions<OrderTypeDefinition> = new Map();
+  const orderTypes: Versions<StoredOrderType> = new Map();
   const settings: Versions<SettingsByKey[string]> = new Map();
+  const takeOrderType = ({ key, version, definition, createdBy }: OrderTypeDocument) => {
+    // Versions never change: what was judged once need not be judged again.
+    if (orderTypes.get(key)?.has(version)) return;
+    const parsed = parseDefinition(definition);
+    const problems = parsed.ok ? [] : problemsIn(parsed.problem.details);
+    if (!parsed.ok)
+      failed(new Error(`order type ${key}@${version} cannot be run: ${String(parsed.problem.details.where)}`));
+    const stored = { key, version, definition: definition as unknown as OrderTypeDefinition, createdBy, problems };
+    keep(orderTypes, key, version, stored);
+  };
   const take = async (rows: readonly ChangesRow[]) => {
     for (const { doc } of rows) {
       const document = doc as unknown as OrderTypeDocument | SettingsDocument | undefined;
-      if (document?.type === 'orderType')
-        keep(orderTypes, document.key, document.version, document.definition as unknown as OrderTypeDefinition);
+      if (document?.type === 'orderType') takeOrderType(document);
       if (document?.type === 'settings')
         keep(settings, document.key, document.version, { version: document.version, values: document.values });
     }
@@ -41,10 +69,22 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
   await take(start.results);
   const following = follow(catalogue, start.last_seq, take, failed);
 
+  const runnable = (versions: Map<number, StoredOrderType> | undefined): OrderTypeDefinition | null => {
+    const good = [...(versions ?? [])].filter(([, { problems }]) => problems.length === 0);
+    return newest(new Map(good))?.definition ?? null;
+  };
+
   return {
-    definition: (key, version) => orderTypes.get(key)?.get(version) ?? null,
-    newest: (key) => newest(orderTypes.get(key)),
-    newestOfAll: () => [...orderTypes.values()].flatMap((versions) => newest(versions) ?? []),
+    definition(key, version) {
+      const stored = orderTypes.get(key)?.get(version);
+      return stored !== undefined && stored.problems.length === 0 ? stored.definition : null;
+    },
+    broken(key, version) {
+      const problems = orderTypes.get(key)?.get(version)?.problems ?? [];
+      return problems.length === 0 ? null : problems;
+    },
+    newest: (key) => runnable(orderTypes.get(key)),
+    newestOfAll: () => [...orderTypes.values()].flatMap((versions) => runnable(versions) ?? []),
     newestSettings: () =>
       Object.fromEntries(
         [...settings].flatMap(([key, versions]) => {
@@ -52,6 +92,15 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
           return found === null ? [] : [[key, found]];
         }),
       ),
+    stored: () => [...orderTypes.values()].flatMap((versions) => [...versions.values()]),
+    async publish(definition, createdBy) {
+      const document = orderTypeDocument(definition, createdBy);
+      const [row] = await catalogue.bulkDocs([document as unknown as IncomingDocument]);
+      const stored = (await catalogue.get(document._id)) as unknown as OrderTypeDocument | null;
+      if (stored === null) throw new Error(`the order type was not written: ${row?.error}`);
+      takeOrderType(stored);
+      return canonicalJson(stored.definition) === canonicalJson(document.definition) ? 'published' : 'taken';
+    },
     pinned(order) {
       const found = Object.entries(order.settings).map(
         ([key, version]) => [key, settings.get(key)?.get(version)] as const,
@@ -69,21 +118,24 @@ function keep<T>(all: Versions<T>, key: string, version: number, value: T): void
 }
 
 const newest = <T>(versions: Map<number, T> | undefined): T | null =>
-  versions === undefined ? null : (versions.get(Math.max(...versions.keys())) ?? null);
+  versions === undefined || versions.size === 0 ? null : (versions.get(Math.max(...versions.keys())) ?? null);
+
+const orderTypeDocument = (definition: OrderTypeDefinition, createdBy: string): OrderTypeDocument => ({
+  schemaVersion: 1,
+  createdBy,
+  _id: orderTypeId(definition.key, definition.version),
+  type: 'orderType',
+  key: definition.key,
+  version: definition.version,
+  definition: definition as unknown as OrderTypeDocument['definition'],
+});
 
 async function publishShipped(catalogue: Database): Promise<void> {
-  const authored = { schemaVersion: 1, createdBy: 'office' } as const;
-  const documents: IncomingDocument[] = [
-    ...shippedOrderTypes.map((definition) => ({
-      ...authored,
-      _id: orderTypeId(definition.key, definition.version),
-      type: 'orderType',
-      key: definition.key,
-      version: definition.version,
-      definition,
-    })),
+  const documents = [
+    ...shippedOrderTypes.map((definition) => orderTypeDocument(definition, 'office')),
     ...shippedSettings.map(({ key, version, values }) => ({
-      ...authored,
+      schemaVersion: 1,
+      createdBy: 'office',
       _id: settingsId(key, version),
       type: 'settings',
       key,
@@ -92,5 +144,5 @@ async function publishShipped(catalogue: Database): Promise<void> {
     })),
   ];
   // A version that is there already answers `conflict` and stays as it is.
-  await catalogue.bulkDocs(documents);
+  await catalogue.bulkDocs(documents as unknown as IncomingDocument[]);
 }

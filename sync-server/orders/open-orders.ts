@@ -12,6 +12,7 @@ import { draftsFor } from './drafts-for.ts';
 import { officeChain, officeEvent } from './office-event.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
 import { handsOf } from './order-row.ts';
+import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { isProvisional } from './provisional.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
@@ -49,6 +50,12 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     load,
     alone,
     definition: definitions.newest,
+    orderTypes: orderTypesOf({
+      definitions,
+      rows: projection.rows,
+      nameOf: (accountId) => accounts.byId(accountId)?.name ?? null,
+      published: () => events.emit({ name: 'orderTypes.changed' }),
+    }),
     definitions: () => ({ definitions: definitions.newestOfAll(), settings: definitions.newestSettings() }),
 
     async open(orderId, actor) {

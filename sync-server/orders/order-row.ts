@@ -1,7 +1,9 @@
 import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import type { OrderDocument } from '../../domain/documents/parse.ts';
+import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
-import type { HistoryEntry } from '../../domain/work-order/types.ts';
-import { summarise } from '../../forms/engine/summary.ts';
+import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
+import { bareFold, summarise, summariseBare } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { InHands } from './provisional.ts';
 import type { LoadedOrder } from './types.ts';
@@ -27,7 +29,7 @@ export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow
     unconfirmed: 0,
     unseen: 0,
     definitionArriving: false,
-    technicianId: currentTechnician(view),
+    technicianId: technicianOf(fold),
     createdAt: view.createdAt,
     acceptedAt: acceptedAt(documents) ?? view.createdAt,
     missing: view.missing,
@@ -45,6 +47,37 @@ export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow
   return { summary, assignedAt, needs: needsOf(view, asked), search: searchText(view), escalateAt: next ?? null };
 }
 
+/** The row of an order whose definition this release cannot read, or has not: in the lists with what is known without it. Null: no order. */
+export function bareRow(documents: readonly OrderDocument[]): OrderRow | null {
+  const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
+  if (order === undefined) return null;
+  const fold = bareFold(order, documents);
+  const { createdAt, acceptedAt, externalId = null, source, number } = order;
+  const last = fold.history.at(-1)?.event;
+  const { assignment } = fold;
+  const summary: OrderRow['summary'] = {
+    ...summariseBare(order, fold),
+    grant: assignment === null ? 'withdrawn' : 'active',
+    unconfirmed: 0,
+    unseen: 0,
+    definitionArriving: true,
+    technicianId: technicianOf(fold),
+    createdAt,
+    acceptedAt,
+    missing: fold.phase === 'intake' ? order.missing : [],
+    manifest: { total: 0, received: 0 },
+    lastEvent: last === undefined ? null : { kind: last.kind, at: last.time.at },
+    overridesAsked: 0,
+    conflicts: 0,
+    findings: 0,
+    externalId,
+    source,
+    raisedBy: order.origin === undefined ? null : { orderId: order.origin.orderId, number: order.origin.number },
+  };
+  const assignedAt = assignment?.assignedAt ?? null;
+  return { summary, assignedAt, needs: [], search: searchText({ fold, number, externalId }), escalateAt: null };
+}
+
 const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>
   documents.find((document) => document.type === 'workOrder')?.acceptedAt;
 
@@ -52,12 +85,11 @@ const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>
 export const handsOf = (view: OrderView): InHands => ({
   phase: view.fold.phase,
   turn: view.turn,
-  technicianId: currentTechnician(view),
+  technicianId: technicianOf(view.fold),
 });
 
 /** Whose order it is now, or whose it was last when it is finished. */
-function currentTechnician(view: OrderView): string | null {
-  const { assignment } = view.fold;
+function technicianOf({ assignment }: Pick<OrderFold, 'assignment'>): string | null {
   return assignment !== null && assignment.state !== 'ended' && assignment.state !== 'declined'
     ? assignment.technicianId
     : null;
@@ -146,7 +178,7 @@ function reasonOf(entry: HistoryEntry | undefined): string {
   return payload?.reasonCode ?? '';
 }
 
-const searchText = ({ fold, number, externalId }: OrderView): string =>
+const searchText = ({ fold, number, externalId }: Pick<OrderView, 'fold' | 'number' | 'externalId'>): string =>
   [number, externalId ?? '', fold.customer.name, fold.customer.phone, fold.place.address, fold.place.district]
     .join('\n')
     .toLowerCase();

@@ -7,7 +7,7 @@ import { catchUp, type Following, follow } from '../database/follow.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { ChangesRow, Database } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
-import { type OrderRow, orderRow } from './order-row.ts';
+import { bareRow, type OrderRow, orderRow } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
@@ -19,6 +19,7 @@ export type Projection = {
   needs(): readonly Need[];
   count(): number;
   escalationsAhead(): readonly EscalationAhead[];
+  rows(): Iterable<OrderRow>;
   /** Reads one order again, at once. */
   refresh(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -53,7 +54,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   let saved = kept?.seq ?? null;
   const take = (documents: readonly OrderDocument[]) => {
     const loaded = deriveLoaded(documents, definitions);
-    if (loaded.ok) rows.set(loaded.value.view.orderId, orderRow(loaded.value));
+    const row = loaded.ok ? orderRow(loaded.value) : bareRow(documents);
+    if (row !== null) rows.set(row.summary.orderId, row);
   };
   if (kept === null) for await (const documents of readAllOrders(work)) take(documents);
 
@@ -155,6 +157,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
       [...rows.values()].flatMap(({ summary, escalateAt }) =>
         escalateAt === null ? [] : [{ orderId: summary.orderId, dueAt: escalateAt }],
       ),
+    rows: () => rows.values(),
     refresh,
     async close() {
       clearInterval(saving);

@@ -18,13 +18,18 @@ const orderDocument = (document: StoredDocument | null | undefined): readonly Or
     ? [document as unknown as OrderDocument]
     : [];
 
-/** Derives an order from its documents. Refused: `order.unknown`, `order.definitionArriving`. */
+/** Derives an order from its documents. Refused: `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */
 export function deriveLoaded(documents: readonly OrderDocument[], definitions: Definitions): Result<LoadedOrder> {
   const order = documents.find((document): document is WorkOrderDocument => document.type === 'workOrder');
   if (order === undefined || order._id !== workOrderId(order.orderId)) return refused(problem('order.unknown'));
   const definition = definitions.definition(order.orderType, order.orderTypeVersion);
   const settings = definitions.pinned(order);
-  if (definition === null || settings === null) return refused(problem('order.definitionArriving'));
+  if (definition === null || settings === null) {
+    const { orderType, orderTypeVersion: version } = order;
+    const [first] = definitions.broken(orderType, version) ?? [];
+    if (first === undefined) return refused(problem('order.definitionArriving'));
+    return refused(problem('order.definitionBroken', { orderType, version, where: `${first.path}: ${first.reason}` }));
+  }
   return ok({ view: deriveOrder({ documents, definition, settings }), documents, definition, settings });
 }
 

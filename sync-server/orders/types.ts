@@ -9,6 +9,7 @@ import type { Actor } from '../accounts/types.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
 import type { OfficeChain } from './office-event.ts';
+import type { OrderTypes } from './order-types.ts';
 
 /** What a created order answers. */
 export type CreatedOrder = { readonly orderId: string; readonly number: string; readonly missing: readonly string[] };
@@ -61,7 +62,7 @@ export type Orders = {
   list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
-  /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`. */
+  /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
   /** As this account sees it: with its own drafts, and the stages it may work on. */
   open(orderId: string, actor: Actor): Promise<Result<OfficeOrder>>;
@@ -89,6 +90,8 @@ export type Orders = {
   };
   /** newest version of an order type */
   definition(key: string): OrderTypeDefinition | null;
+  /** what the workbench reads and publishes */
+  readonly orderTypes: OrderTypes;
   count(): number;
   /** Orders with something to escalate, now or later, and when the first of it is due. */
   escalationsAhead(): readonly EscalationAhead[];

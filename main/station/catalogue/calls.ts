@@ -7,7 +7,13 @@ export const catalogueCalls = {
   'calendar.get': async ({ catalogue }) => ok({ settings: catalogue.newestSettings('calendar') }),
   'definition.get': async ({ catalogue }, { key, version }) => {
     const found = catalogue.find(key, version);
-    return found ? ok(found) : refused(problem('order.definitionArriving', { key }));
+    if (found) return ok(found);
+    const where = version === undefined ? null : catalogue.broken({ orderType: key, orderTypeVersion: version });
+    return refused(
+      where === null
+        ? problem('order.definitionArriving', { key })
+        : problem('order.definitionBroken', { orderType: key, version, where }),
+    );
   },
   'people.technicians': async ({ contact, technicianId }) =>
     ok({ technicians: contact.facts().technicians.filter((one) => one.technicianId !== technicianId) }),

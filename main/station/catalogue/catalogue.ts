@@ -15,6 +15,8 @@ export type Definitions = { readonly definition: OrderTypeDefinition; readonly s
 export type Catalogue = {
   /** What this order pinned; null while a part of it is still arriving. */
   readonly pinnedBy: (order: WorkOrderDocument) => Definitions | null;
+  /** Why this release cannot read what the order pinned; null when it can, or when it has not arrived. */
+  readonly broken: (order: Pick<WorkOrderDocument, 'orderType' | 'orderTypeVersion'>) => string | null;
   /** One order type with the newest of the settings it names; without a version its newest. */
   readonly find: (key: string, version: number | undefined) => Definitions | null;
   /** `<key>@<version>` of every order type here */
@@ -37,6 +39,8 @@ export async function openCatalogue(dataFolder: string, now: () => number, log: 
     rebuilt: () => checkpoint.restart(new Date(now()).toISOString()),
   });
   const orderTypes = new Map<string, OrderTypeDefinition>();
+  /** `<key>@<version>` → the first thing wrong */
+  const broken = new Map<string, string>();
   const settings = new Map<string, SettingsDocument>();
   const listeners = new Set<() => void>();
   await load();
@@ -50,10 +54,14 @@ export async function openCatalogue(dataFolder: string, now: () => number, log: 
 
   function takeOrderType(document: OrderTypeDocument): void {
     const name = `${document.key}@${document.version}`;
-    if (orderTypes.has(name)) return;
+    if (orderTypes.has(name) || broken.has(name)) return;
     const parsed = parseDefinition(document.definition);
     if (parsed.ok) orderTypes.set(name, parsed.value);
-    else log.error({ orderType: name, code: parsed.problem.code }, 'an order type cannot be read');
+    else {
+      const where = String(parsed.problem.details.where);
+      broken.set(name, where);
+      log.error({ orderType: name, where }, 'an order type cannot be read');
+    }
   }
 
   function newest(keys: Iterable<string>, key: string): number | null {
@@ -77,6 +85,7 @@ export async function openCatalogue(dataFolder: string, now: () => number, log: 
       const pinned = settingsOf(order.settings);
       return definition && pinned ? { definition, settings: pinned } : null;
     },
+    broken: (order) => broken.get(`${order.orderType}@${order.orderTypeVersion}`) ?? null,
     find: (key, version) => {
       const definition = orderTypes.get(`${key}@${version ?? newest(orderTypes.keys(), key)}`);
       if (!definition) return null;

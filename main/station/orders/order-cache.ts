@@ -28,7 +28,15 @@ export function openOrderCache(store: TechnicianStore, catalogue: Catalogue, tec
     const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
     if (!order) return refused(problem('order.unknown', { orderId }));
     const definitions = catalogue.pinnedBy(order);
-    if (!definitions) return refused(problem('order.definitionArriving', { orderId }));
+    if (!definitions) {
+      const { orderType, orderTypeVersion: version } = order;
+      const where = catalogue.broken(order);
+      return refused(
+        where === null
+          ? problem('order.definitionArriving', { orderId })
+          : problem('order.definitionBroken', { orderId, orderType, version, where }),
+      );
+    }
     const view = deriveOrder({ documents, ...definitions });
     const grant = grantIn(documents, view.fold, technicianId);
     const ended = finalPhases.has(view.fold.phase) && view.fold.reviewState !== 'returned';

@@ -1,13 +1,10 @@
 import type { OrderSummary } from '../../../bridge/station.ts';
-import type { EventDocument } from '../../../domain/documents/event.ts';
 import type { GrantDocument } from '../../../domain/documents/grant.ts';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
-import type { ReviewDocument } from '../../../domain/documents/review.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
-import { foldOrder } from '../../../domain/work-order/fold.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
-import { summarise } from '../../../forms/engine/summary.ts';
+import { bareFold, summarise, summariseBare } from '../../../forms/engine/summary.ts';
 import type { Definitions } from '../catalogue/catalogue.ts';
 import { type UnmeasuredBoot, unmeasuredBoots } from '../clock/unmeasured.ts';
 import { newsOf } from '../orders/news.ts';
@@ -33,8 +30,8 @@ export async function makeRow(
   if (!order) return null;
   const definitions = pinned(order);
   const view = definitions && deriveOrder({ documents, ...definitions });
-  const fold = view?.fold ?? foldOf(order, documents);
-  const part = view ? summarise(view, definitions.definition) : plainSummary(order, fold);
+  const fold = view?.fold ?? bareFold(order, documents);
+  const part = view ? summarise(view, definitions.definition) : summariseBare(order, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
     keys: await searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),
@@ -52,44 +49,4 @@ export function grantIn(
   const grant = documents.find((one): one is GrantDocument => one.type === 'grant');
   if (grant) return grant.state;
   return fold.assignment?.technicianId === technicianId ? 'active' : 'withdrawn';
-}
-
-const foldOf = (order: WorkOrderDocument, documents: readonly OrderDocument[]): OrderFold =>
-  foldOrder(
-    order,
-    documents.filter((one): one is EventDocument => one.type === 'event'),
-    documents.filter((one): one is ReviewDocument => one.type === 'review'),
-  );
-
-/** What can be said of an order whose definitions have not arrived. */
-function plainSummary(order: WorkOrderDocument, fold: OrderFold): ReturnType<typeof summarise> {
-  const { orderId, number, orderType, orderTypeVersion, priority } = order;
-  return {
-    orderId,
-    number,
-    orderType,
-    orderTypeVersion,
-    customerName: fold.customer.name,
-    phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),
-    address: fold.place.address,
-    district: fold.place.district,
-    grade: fold.customer.grade,
-    priority,
-    phase: fold.phase,
-    state: fold.state,
-    reviewState: fold.reviewState,
-    appointment: fold.appointment,
-    breachAt: null,
-    warnAt: null,
-    slaPaused: false,
-    clock: null,
-    clocks: [],
-    stagesPassed: Object.keys(fold.passed).length,
-    stagesTotal: 0,
-    currentStage: null,
-    turn: null,
-    performer: null,
-    finishedAt: null,
-    rework: fold.reviewState === 'returned',
-  };
 }

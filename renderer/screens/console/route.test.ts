@@ -13,6 +13,8 @@ describe('addresses of the console', () => {
     { page: 'accounts' },
     { page: 'devices' },
     { page: 'health' },
+    { page: 'orderTypes' },
+    { page: 'orderType', key: 'ftth-install', version: 12, tab: 'edit' },
     { page: 'order', orderId },
     { page: 'reviewOrder', orderId },
   ];
@@ -23,6 +25,13 @@ describe('addresses of the console', () => {
   it.each(['', '#', '#/nowhere', '#/../etc', '#/accounts-of'])('%j leads home', (hash) => {
     expect(parseRoute(hash)).toEqual({ page: 'home' });
   });
+
+  it.each(['#/order-types/<script>/1', '#/order-types/x/0', '#/order-types/x'])(
+    '%s leads to the list of types',
+    (hash) => {
+      expect(parseRoute(hash)).toEqual({ page: 'orderTypes' });
+    },
+  );
 
   it('an order id that is not well formed leads to the list, not to an order', () => {
     expect(parseRoute('#/orders/<script>')).toEqual({ page: 'orders' });

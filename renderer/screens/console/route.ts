@@ -2,17 +2,43 @@ import { useSyncExternalStore } from 'react';
 
 /** Every page of the console and what its address says. The address is the hash, so that the office serves one file. */
 export type Route =
-  | { readonly page: 'home' | 'needs' | 'orders' | 'create' | 'review' | 'accounts' | 'devices' | 'health' }
-  | { readonly page: 'order' | 'reviewOrder'; readonly orderId: string };
+  | {
+      readonly page:
+        | 'home'
+        | 'needs'
+        | 'orders'
+        | 'create'
+        | 'review'
+        | 'accounts'
+        | 'devices'
+        | 'health'
+        | 'orderTypes';
+    }
+  | { readonly page: 'order' | 'reviewOrder'; readonly orderId: string }
+  | { readonly page: 'orderType'; readonly key: string; readonly version: number; readonly tab: OrderTypeTab };
+
+/** What can be done with a version of an order type, each at its own address. */
+export const orderTypeTabs = ['flow', 'trial', 'edit', 'compare'] as const;
+export type OrderTypeTab = (typeof orderTypeTabs)[number];
 
 const plain = ['needs', 'orders', 'create', 'review', 'accounts', 'devices', 'health'] as const;
 
 /** Reads `#/orders/<id>`; what is not known leads home. */
 export function parseRoute(hash: string): Route {
-  const [page, id] = hash.replace(/^#\/?/, '').split('/');
+  const [page, id, version, tab] = hash.replace(/^#\/?/, '').split('/');
   if (id !== undefined && /^[0-9a-z]{26}$/.test(id)) {
     if (page === 'orders') return { page: 'order', orderId: id };
     if (page === 'review') return { page: 'reviewOrder', orderId: id };
+  }
+  if (page === 'order-types') {
+    if (id === undefined || !/^[a-z][a-z0-9-]{0,63}$/.test(id) || !/^[1-9]\d{0,8}$/.test(version ?? ''))
+      return { page: 'orderTypes' };
+    return {
+      page: 'orderType',
+      key: id,
+      version: Number(version),
+      tab: orderTypeTabs.find((one) => one === tab) ?? 'flow',
+    };
   }
   const known = plain.find((name) => name === page);
   return { page: known ?? 'home' };
@@ -27,6 +53,10 @@ export function hrefOf(route: Route): string {
       return `#/orders/${route.orderId}`;
     case 'reviewOrder':
       return `#/review/${route.orderId}`;
+    case 'orderTypes':
+      return '#/order-types';
+    case 'orderType':
+      return `#/order-types/${route.key}/${route.version}/${route.tab}`;
     default:
       return `#/${route.page}`;
   }

@@ -3,6 +3,7 @@ import type { console as zh } from '../zh-CN/console.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
 export const console: SameKeys<typeof zh> = {
@@ -121,7 +122,12 @@ export const console: SameKeys<typeof zh> = {
       stages: 'Progress',
       evidence: 'Evidence',
     },
-    mark: { gate: 'gate waiting', conflicts: '{{n}} differ', missing: '{{n}} missing' },
+    mark: {
+      unreadable: 'definition not readable',
+      gate: 'gate waiting',
+      conflicts: '{{n}} differ',
+      missing: '{{n}} missing',
+    },
   },
   path: consolePath,
   create: consoleCreate,
@@ -151,6 +157,7 @@ export const console: SameKeys<typeof zh> = {
   dialog: consoleDialog,
   order: consoleOrder,
   review: consoleReview,
+  types: consoleTypes,
   admin: {
     actions: 'Actions',
     accounts: {
@@ -201,6 +208,7 @@ export const console: SameKeys<typeof zh> = {
       revokeHint: 'At its next contact what it holds is taken in first, then it is locked.',
       revokeUnsent: 'It has {{n}} unsent items.',
     },
+    orderTypes: { title: 'Order types' },
     health: {
       title: 'Health',
       again: 'Refresh',

@@ -79,7 +79,7 @@ export const station: SameKeys<typeof zh> = {
     unseen: 'Dispatch changes: {{n}}',
     unsent: 'Unsent: {{n}}',
     rework: 'Rework',
-    arriving: 'Definition arriving',
+    arriving: 'Definition not ready',
     urgent: 'Urgent',
     phoneTail: '…{{tail}}',
     now: 'Now {{time}}',

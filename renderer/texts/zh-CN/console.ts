@@ -1,6 +1,7 @@
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
 export const console = {
@@ -119,7 +120,7 @@ export const console = {
       stages: '进度',
       evidence: '取证',
     },
-    mark: { gate: '等放行', conflicts: '{{n}} 处不一致', missing: '缺 {{n}} 项' },
+    mark: { unreadable: '流程定义无法读取', gate: '等放行', conflicts: '{{n}} 处不一致', missing: '缺 {{n}} 项' },
   },
   path: consolePath,
   create: consoleCreate,
@@ -149,6 +150,7 @@ export const console = {
   dialog: consoleDialog,
   order: consoleOrder,
   review: consoleReview,
+  types: consoleTypes,
   admin: {
     actions: '操作',
     accounts: {
@@ -198,6 +200,7 @@ export const console = {
       revokeHint: '它下次联网时，设备上的内容会先收下，然后锁定。',
       revokeUnsent: '它还有 {{n}} 项未同步。',
     },
+    orderTypes: { title: '工单类型' },
     health: {
       title: '运行状况',
       again: '刷新',

@@ -78,7 +78,7 @@ export const station = {
     unseen: '{{n}} 处调度更新',
     unsent: '{{n}} 项未同步',
     rework: '需返工',
-    arriving: '流程定义下载中',
+    arriving: '流程定义未就绪',
     urgent: '加急',
     phoneTail: '尾号 {{tail}}',
     now: '现在 {{time}}',

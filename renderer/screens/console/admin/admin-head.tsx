@@ -2,15 +2,16 @@ import type { ReactNode } from 'react';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 
-type Page = 'accounts' | 'devices' | 'health';
+const pages = ['accounts', 'devices', 'orderTypes', 'health'] as const;
+type Page = (typeof pages)[number];
 
-/** The three pages of the administrator, as links: each has its own address. */
+/** The pages of the administrator, as links: each has its own address. */
 export function AdminHead({ page, children }: { readonly page: Page; readonly children?: ReactNode }): ReactNode {
   const { t } = useWords();
   return (
     <>
       <nav className="console-subnav" aria-label={t('nav.admin')}>
-        {(['accounts', 'devices', 'health'] as const).map((name) => (
+        {pages.map((name) => (
           <a
             key={name}
             href={hrefOf({ page: name })}

@@ -7,6 +7,8 @@ import { NeedsPage } from '../needs/needs-page.tsx';
 import { useLive } from '../office/live.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { OrderPage } from '../order/order-page.tsx';
+import { OrderTypePage } from '../order-types/order-type-page.tsx';
+import { OrderTypesPage } from '../order-types/order-types-page.tsx';
 import { OrdersPage } from '../orders/orders-page.tsx';
 import { ReviewOrderPage } from '../review/review-order-page.tsx';
 import { ReviewQueuePage } from '../review/review-queue-page.tsx';
@@ -73,5 +75,9 @@ function Page({ route }: { readonly route: Route }): ReactNode {
       return <DevicesPage />;
     case 'health':
       return <HealthPage />;
+    case 'orderTypes':
+      return <OrderTypesPage />;
+    case 'orderType':
+      return <OrderTypePage typeKey={route.key} version={route.version} tab={route.tab} />;
   }
 }

@@ -21,5 +21,7 @@ describe('what a role sees at an address', () => {
     expect(pageFor('reviewer', { page: 'create' })).toEqual({ page: 'review' });
     expect(pageFor('dispatcher', { page: 'reviewOrder', orderId })).toEqual({ page: 'needs' });
     expect(pageFor('dispatcher', { page: 'accounts' })).toEqual({ page: 'needs' });
+    expect(pageFor('reviewer', { page: 'orderTypes' })).toEqual({ page: 'review' });
+    expect(pageFor('dispatcher', { page: 'orderType', key: 'x', version: 1, tab: 'edit' })).toEqual({ page: 'needs' });
   });
 });

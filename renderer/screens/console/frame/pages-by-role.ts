@@ -21,12 +21,14 @@ const areaOfPage: { readonly [P in Exclude<Page, 'home'>]: Area } = {
   accounts: 'admin',
   devices: 'admin',
   health: 'admin',
+  orderTypes: 'admin',
+  orderType: 'admin',
 };
 
 /** What stands in the navigation of a role; the first is where it lands. */
 export const areasOf = (role: Role): readonly Area[] => areas[role];
 
-export const pageOfArea: { readonly [A in Area]: Exclude<Page, 'home' | 'order' | 'reviewOrder'> } = {
+export const pageOfArea: { readonly [A in Area]: Exclude<Page, 'home' | 'order' | 'reviewOrder' | 'orderType'> } = {
   needs: 'needs',
   orders: 'orders',
   review: 'review',

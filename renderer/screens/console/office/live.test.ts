@@ -12,13 +12,14 @@ describe('changes that arrive together', () => {
     gather({ name: 'orders.changed', orderIds: ['a', 'b'] });
     gather({ name: 'orders.changed', orderIds: ['b'] });
     gather({ name: 'devices.changed' });
+    gather({ name: 'orderTypes.changed' });
     expect(works).toHaveLength(1);
     works[0]?.();
     gather({ name: 'orders.changed', orderIds: ['c'] });
     works[1]?.();
     expect(told).toEqual([
-      { orderIds: ['a', 'b'], devices: true },
-      { orderIds: ['c'], devices: false },
+      { orderIds: ['a', 'b'], devices: true, orderTypes: true },
+      { orderIds: ['c'], devices: false, orderTypes: false },
     ]);
   });
 });

@@ -15,23 +15,30 @@ export type Live = {
   readonly asOf: number;
 };
 
+/** What changed, together. */
+export type Gathered = {
+  readonly orderIds: readonly string[];
+  readonly devices: boolean;
+  readonly orderTypes: boolean;
+};
+
 /** Gathers events and hands them on once a quarter of a second, so that a busy office does not read its lists at every event. */
-export function gatherEvents(
-  tell: (gathered: { readonly orderIds: readonly string[]; readonly devices: boolean }) => void,
-  later: (work: () => void) => void,
-) {
+export function gatherEvents(tell: (gathered: Gathered) => void, later: (work: () => void) => void) {
   let orderIds = new Set<string>();
   let devices = false;
+  let orderTypes = false;
   let waiting = false;
   return (event: OfficeEvent): void => {
     if (event.name === 'orders.changed') for (const id of event.orderIds) orderIds.add(id);
+    else if (event.name === 'orderTypes.changed') orderTypes = true;
     else devices = true;
     if (waiting) return;
     waiting = true;
     later(() => {
-      const gathered = { orderIds: [...orderIds], devices };
+      const gathered = { orderIds: [...orderIds], devices, orderTypes };
       orderIds = new Set();
       devices = false;
+      orderTypes = false;
       waiting = false;
       tell(gathered);
     });
@@ -60,9 +67,10 @@ export function useLive(): Live {
       judge();
     };
     const gather = gatherEvents(
-      ({ orderIds, devices }) => {
+      ({ orderIds, devices, orderTypes }) => {
         if (orderIds.length > 0) readAgain(queries, { orderIds });
         if (devices) readAgain(queries, 'devices');
+        if (orderTypes) readAgain(queries, 'orderTypes');
       },
       (work) => setTimeout(work, gatherMs),
     );

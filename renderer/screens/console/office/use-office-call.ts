@@ -100,11 +100,15 @@ const ofDevices: readonly OfficeCallName[] = [
 ];
 
 /** Marks what was read from the office as old: everything, or the lists and the named orders only. */
-export function readAgain(queries: QueryClient, what?: { readonly orderIds: readonly string[] } | 'devices'): void {
+export function readAgain(
+  queries: QueryClient,
+  what?: { readonly orderIds: readonly string[] } | 'devices' | 'orderTypes',
+): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey: [room, name, argument] }) => {
       if (room !== 'office') return false;
       if (what === undefined) return true;
+      if (what === 'orderTypes') return String(name).startsWith('orderTypes.');
       if (what === 'devices') return ofDevices.includes(name as OfficeCallName);
       if (name === 'workOrder.open') return what.orderIds.includes((argument as { orderId: string }).orderId);
       return ofOrders.includes(name as OfficeCallName);

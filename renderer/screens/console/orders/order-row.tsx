@@ -107,6 +107,7 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
 function Marks({ order }: { readonly order: OfficeSummary }): ReactNode {
   const { t } = useWords();
   const marks = [
+    order.definitionArriving ? t('orders.mark.unreadable') : null,
     order.overridesAsked > 0 ? t('orders.mark.gate') : null,
     order.conflicts > 0 ? t('orders.mark.conflicts', { n: order.conflicts }) : null,
     order.missing.length > 0 ? t('orders.mark.missing', { n: order.missing.length }) : null,

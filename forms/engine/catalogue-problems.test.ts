@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../domain/documents/base.ts';
+import { ftthInstall } from '../order-types/ftth-install/index.ts';
+import { shippedSettings } from '../order-types/index.ts';
+import { catalogueProblems, type Surroundings } from './catalogue-problems.ts';
+import { readDefinitionText } from './definition-text.ts';
+import { layOut } from './json-text.ts';
+import type { OrderTypeDefinition, RaiseDefinition } from './types.ts';
+
+const surroundings: Surroundings = {
+  settings: Object.fromEntries(shippedSettings.map(({ key, version, values }) => [key, { version, values }])),
+  orderType: (key) => (key === 'other' ? { ...ftthInstall, key } : null),
+};
+const found = (definition: OrderTypeDefinition) =>
+  catalogueProblems(definition, surroundings).map(({ path, reason }) => `${path}: ${reason}`);
+
+const raising = (orderType: string, over: Partial<RaiseDefinition> = {}): OrderTypeDefinition => ({
+  ...ftthInstall,
+  raises: [{ key: 'again', orderType, relation: 'follow', on: 'completed', ...over }],
+  texts: {
+    'zh-CN': { ...ftthInstall.texts['zh-CN'], 'raise.again': '再来' },
+    en: { ...ftthInstall.texts.en, 'raise.again': 'Again' },
+  },
+});
+
+describe('a definition beside the others', () => {
+  it('has nothing wrong where it ships', () => {
+    expect(found(ftthInstall)).toEqual([]);
+  });
+
+  it('names settings that exist', () => {
+    expect(found({ ...ftthInstall, settings: [...ftthInstall.settings, 'nowhere'] })).toEqual([
+      `settings.${ftthInstall.settings.length}: no settings nowhere`,
+    ]);
+    expect(found({ ...ftthInstall, settings: [] })[0]).toMatch(/measure\.settings: .* is not among the settings/);
+  });
+
+  it('raises types that exist and hands over what they require', () => {
+    expect(found(raising('nowhere'))).toEqual(['raises.again.orderType: no order type nowhere']);
+    const required = ftthInstall.products.filter((one) => one.required).map(({ key }) => key);
+    const problems = found(raising('other', { products: { speed: '1' } }));
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        ...required.map((key) => `raises.again.products: other requires ${key}, which is not handed over`),
+        'raises.again.products.speed: other knows no speed',
+      ]),
+    );
+    const all = (list: OrderTypeDefinition['products']) => Object.fromEntries(list.map(({ key }) => [key, '1']));
+    expect(
+      found(raising('other', { products: all(ftthInstall.products), resources: all(ftthInstall.resources) })),
+    ).toEqual([]);
+  });
+
+  it('has no text that nothing reads, but hints where it likes', () => {
+    const hint = 'hint.orderStudy.services.servicesRead';
+    const en = { ...ftthInstall.texts.en, [hint]: 'Look', 'stage.gone': 'Gone' };
+    expect(found({ ...ftthInstall, texts: { ...ftthInstall.texts, en } })).toEqual([
+      'texts.en.stage.gone: nothing reads this text',
+    ]);
+  });
+});
+
+describe('a definition as a text', () => {
+  const text = layOut(ftthInstall as unknown as Json);
+  const lineOf = (piece: string, of = text) => of.slice(0, of.indexOf(piece)).split('\n').length;
+
+  it('is read as it is', () => {
+    expect(readDefinitionText(text, surroundings)).toEqual({
+      definition: ftthInstall,
+      json: ftthInstall,
+      problems: [],
+    });
+  });
+
+  it('says the line of an expression that names what does not exist', () => {
+    const broken = text.replace('"holds": "', '"holds": "fields.nowhere && ');
+    const { definition, problems } = readDefinitionText(broken, surroundings);
+    expect(definition).toBeNull();
+    expect(problems[0]).toMatchObject({ line: lineOf('fields.nowhere', broken) });
+  });
+
+  it('says the line of a key that no definition has', () => {
+    const broken = text.replace('"kind": "form"', '"colour": "red", "kind": "form"');
+    expect(readDefinitionText(broken, surroundings).problems).toMatchObject([
+      { path: 'stages.0.steps.0.colour', line: lineOf('"colour"', broken) },
+    ]);
+  });
+
+  it('says the line where the text stops being JSON', () => {
+    const broken = text.replace('"tmfNames": [', '"tmfNames": (');
+    expect(readDefinitionText(broken, surroundings)).toEqual({
+      definition: null,
+      json: null,
+      problems: [{ path: '', reason: 'a value expected here', line: lineOf('"tmfNames": (', broken) }],
+    });
+  });
+});
