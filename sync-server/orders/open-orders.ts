@@ -31,6 +31,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     policy: config.policy,
     snapshot: snapshotFile(config.data, parts.generation),
     changed: (orderIds) => events.emit({ name: 'orders.changed', orderIds }),
+    devicesChanged: () => events.emit({ name: 'devices.changed' }),
     failed,
   });
   const alone = oneAtATime();

@@ -30,6 +30,8 @@ export type ProjectionParts = {
   readonly policy: OfficePolicy;
   readonly snapshot: SnapshotFile;
   readonly changed: (orderIds: readonly string[]) => void;
+  /** a device told how it is */
+  readonly devicesChanged: () => void;
   readonly failed: (error: unknown) => void;
 };
 
@@ -43,7 +45,7 @@ const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'faile
  * rows cover everything the store had then: an office that comes back after a kill lists what it answered before.
  */
 export async function openProjection(parts: ProjectionParts): Promise<Projection> {
-  const { work, definitions, accounts, now, policy, snapshot, changed, failed } = parts;
+  const { work, definitions, accounts, now, policy, snapshot, changed, devicesChanged, failed } = parts;
   const { update_seq: newest } = await work.info();
   const kept = ofThisStore(await snapshot.read(), newest);
   const rows = new Map<string, OrderRow>(kept?.rows ?? []);
@@ -81,9 +83,11 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   const takeChanges = async (changes: readonly ChangesRow[], lastSeq: string): Promise<void> => {
     const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
     for (const orderId of orderIds) await refresh(orderId);
-    for (const { doc } of changes) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+    const reports = changes.flatMap(({ doc }) => (doc?.type === 'device' ? [doc] : []));
+    for (const report of reports) accounts.report(String(report.deviceId), report as never);
     covered = lastSeq;
     if (orderIds.length > 0) changed(orderIds);
+    if (reports.length > 0) devicesChanged();
   };
   await catchUp(work, covered, takeChanges);
   const following: Following = follow(work, covered, takeChanges, failed);
