@@ -40,6 +40,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
 
   return {
     list: projection.list,
+    ids: projection.ids,
     summary: projection.summary,
     needs: projection.needs,
     count: projection.count,

@@ -1,5 +1,6 @@
 import type { Need, OfficeSummary } from '../../bridge/office.ts';
 import type { HistoryEntry } from '../../domain/work-order/types.ts';
+import { settledFields } from '../../forms/engine/settled.ts';
 import { summarise } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { LoadedOrder } from './types.ts';
@@ -31,6 +32,7 @@ export function orderRow({ view, documents }: LoadedOrder): OrderRow {
     lastEvent: last === undefined ? null : { kind: last.kind, at: last.time.at },
     overridesAsked: asked.length,
     conflicts: view.conflicts.length,
+    settledConflicts: settledFields(view.settled).size,
     findings: view.findings.length,
     externalId: view.externalId,
     source: view.source,

@@ -10,10 +10,11 @@ import type { Definitions } from './definitions.ts';
 import { type OrderRow, orderRow } from './order-row.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
-import type { OrdersQuery } from './types.ts';
+import type { Orders, OrdersQuery } from './types.ts';
 
 export type Projection = {
-  list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
+  list: Orders['list'];
+  ids: Orders['ids'];
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
   count(): number;
@@ -120,15 +121,23 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     return needs;
   }
 
+  function find(query: Filters): { readonly found: readonly OrderRow[]; readonly differing: number } {
+    const all = [...rows.values()].filter((row) => matches(row, query));
+    const differing = all.filter(everDiffered);
+    const found = query.onlyConflicts === true ? differing : all;
+    found.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1));
+    return { found, differing: differing.length };
+  }
+
   if (kept === null) void save().catch(failed);
 
   return {
     list(query) {
-      const found = [...rows.values()].filter((row) => matches(row, query));
-      found.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1));
+      const { found, differing } = find(query);
       const page = found.slice(query.offset, query.offset + query.limit);
-      return { orders: page.map(complete), total: found.length };
+      return { orders: page.map(complete), total: found.length, differing };
     },
+    ids: (query) => find(query).found.map(({ summary }) => summary.orderId),
     summary(orderId) {
       const row = rows.get(orderId);
       return row === undefined ? null : complete(row);
@@ -153,9 +162,14 @@ const ofThisStore = (kept: Snapshot | null, newest: string): Snapshot | null =>
 
 const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
 
-function matches({ summary, search }: OrderRow, query: OrdersQuery): boolean {
+type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
+
+const everDiffered = ({ summary }: OrderRow): boolean => summary.conflicts > 0 || summary.settledConflicts > 0;
+
+function matches({ summary, search }: OrderRow, query: Filters): boolean {
   if (query.technicianId !== undefined && summary.technicianId !== query.technicianId) return false;
   if (query.phase !== undefined && query.phase.length > 0 && !query.phase.includes(summary.phase)) return false;
+  if (query.orderType !== undefined && summary.orderType !== query.orderType) return false;
   const at = summary.appointment?.start ?? summary.acceptedAt;
   if (query.from !== undefined && at < query.from) return false;
   if (query.to !== undefined && at > query.to) return false;

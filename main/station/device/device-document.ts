@@ -58,13 +58,7 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
       // Tenths of battery and gigabytes of space are what anybody looks at.
       const { batteryPercent, freeBytes, appVersion, definitions } = document;
       const offset = Math.round((document.clockOffsetMs ?? 0) / 60_000);
-      const steps = [
-        tenthOf(batteryPercent),
-        Math.round(freeBytes / 1e9),
-        offset,
-        appVersion,
-        ...definitions,
-      ];
+      const steps = [tenthOf(batteryPercent), Math.round(freeBytes / 1e9), offset, appVersion, ...definitions];
       const key = JSON.stringify(steps);
       const now = station.clock.now();
       if (last && last.key === key && now - last.at < everyMs) return;
