@@ -100,7 +100,7 @@ function rowOf(
     wasConflict: conflict !== undefined || settled !== undefined,
     chosenBy: choice?.by ?? '',
     chosenAt: choice?.at ?? '',
-    rejected: (settled?.rejected ?? []).filter((one) => !sameJson(one, value)),
+    rejected: (settled?.rejected ?? []).map((one) => one.value).filter((one) => !sameJson(one, value)),
     open: (conflict?.candidates ?? []).map((candidate) => candidate.value),
     reviewVerdict: view.fold.reviews.at(-1)?.verdict ?? '',
   };

@@ -32,19 +32,25 @@ export function settledConflicts(
   });
 }
 
+export type RejectedValue = { readonly value: Json; readonly submission: string };
+
 /** One field whose values once differed: the choice in force, and every value that some choice left and that is not in force by it. */
-export type SettledField = { readonly choice: SettledConflict; readonly rejected: readonly Json[] };
+export type SettledField = { readonly choice: SettledConflict; readonly rejected: readonly RejectedValue[] };
 
 /** By `<stage>.<step>/<field>`. Of several choices on one field the last counts (two people may have chosen at once). */
 export function settledFields(settled: readonly SettledConflict[] = []): ReadonlyMap<string, SettledField> {
   const found = new Map<string, SettledField>();
   for (const choice of settled) {
     const key = `${choice.step}/${choice.field}`;
-    const left = [...(found.get(key)?.rejected ?? []), ...choice.rejected];
-    found.set(key, { choice, rejected: distinct(left).filter((value) => !sameJson(value, choice.chosen)) });
+    const left = choice.submissions.rejected.map((submission, i) => ({
+      submission,
+      value: choice.rejected[i] ?? null,
+    }));
+    const all = distinct([...(found.get(key)?.rejected ?? []), ...left]);
+    found.set(key, { choice, rejected: all.filter(({ value }) => !sameJson(value, choice.chosen)) });
   }
   return found;
 }
 
-const distinct = (values: readonly Json[]): readonly Json[] =>
-  values.filter((value, i) => values.findIndex((one) => sameJson(one, value)) === i);
+const distinct = (given: readonly RejectedValue[]): readonly RejectedValue[] =>
+  given.filter((one, i) => given.findIndex(({ value }) => sameJson(value, one.value)) === i);
