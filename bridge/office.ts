@@ -78,7 +78,10 @@ export type OfficeSummary = OrderSummary & {
   /** the breach is only what the office can see: the technician's devices were last heard before it (DESIGN §6) */
   readonly slaProvisional: boolean;
   readonly overridesAsked: number;
+  /** fields whose values differ, not chosen yet */
   readonly conflicts: number;
+  /** fields whose values differed until somebody chose (R-18) */
+  readonly settledConflicts: number;
   readonly findings: number;
   readonly externalId: string | null;
   readonly source: string;
@@ -155,13 +158,16 @@ export const officeCalls = {
   ),
 
   // everyone in the office
-  'orders.list': call<{ orders: readonly OfficeSummary[]; total: number }>()(
+  /** `differing`: how many of what the other filters find have, or once had, values that differ */
+  'orders.list': call<{ orders: readonly OfficeSummary[]; total: number; differing: number }>()(
     z.strictObject({
       search: z.string().max(100).optional(),
       phase: z.array(z.string()).optional(),
       technicianId: Id.optional(),
       from: z.string().optional(),
       to: z.string().optional(),
+      orderType: z.string().max(64).optional(),
+      onlyConflicts: z.boolean().optional(),
       limit: z.number().int().min(1).max(20000).default(500),
       offset: z.number().int().min(0).default(0),
     }),
@@ -365,6 +371,18 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'station.contact': ['technician'],
   'evidence.held': ['technician'],
 };
+
+/** `GET` of a file of answers (sync-server/export); filters as in `orders.list`, flags as `1`. */
+export const answersPath = (
+  format: 'csv' | 'json',
+  filters: Readonly<Record<string, string | readonly string[]>>,
+): string => {
+  const pairs = Object.entries(filters).flatMap(([key, given]) =>
+    [given].flat().map((value) => `${key}=${encodeURIComponent(value)}`),
+  );
+  return `/export/answers.${format}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
+};
+export const exportRoles: readonly Role[] = ['dispatcher', 'reviewer', 'administrator'];
 
 /** Pictures and reports for console and scripts: `GET /evidence/file/<sha256>?order=<orderId>`; `download=1` names a file. */
 export const officeEvidencePath = (orderId: string, sha256: string): string =>

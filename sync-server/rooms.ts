@@ -6,6 +6,7 @@ import { backupRoom } from './backup/local-door.ts';
 import type { OfficeContext } from './context.ts';
 import { door } from './door/door.ts';
 import { evidenceRoom } from './evidence/room.ts';
+import { exportRoom } from './export/room.ts';
 import { consoleFiles } from './http/console-files.ts';
 import { health } from './http/health.ts';
 import { metricsRoom } from './metrics/room.ts';
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
   eventsDoor,
   door,
   evidenceRoom,
+  exportRoom,
   tmfRoom,
   metricsRoom,
   speedtest,

@@ -33,6 +33,7 @@ export function stepViewFrom(parts: StepParts): StepView {
     state: stateOf(parts, mended),
     values: merged.values,
     measures: measuresInForce(merged, submissions),
+    origins: merged.origins,
     heads: merged.heads,
     submissions: submissions.map((submission) => ({
       id: submission._id,

@@ -283,8 +283,16 @@ export type ConflictItem = {
 export type SettledConflict = {
   /** id of the `conflictChosen` event */
   readonly event: string;
+  readonly step: string;
+  readonly field: string;
+  /** account that chose */
+  readonly by: string;
+  readonly at: string;
   readonly chosen: Json;
+  /** same order as `submissions.rejected` */
   readonly rejected: readonly Json[];
+  /** which submissions brought these values */
+  readonly submissions: { readonly chosen: string; readonly rejected: readonly string[] };
 };
 
 export type StepView = {
@@ -296,6 +304,8 @@ export type StepView = {
   /** effective values after the merge of all submissions */
   readonly values: Readonly<Record<string, Json>>;
   readonly measures: readonly Measure[];
+  /** field → id of the submission that brought the value in force */
+  readonly origins: Readonly<Record<string, string>>;
   /** newest submissions (nobody supersedes them) */
   readonly heads: readonly string[];
   readonly submissions: readonly {

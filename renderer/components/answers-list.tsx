@@ -14,10 +14,12 @@ type Props = {
   readonly step: StepView;
   /** shows the version of the norms a limit came from (reviewer) */
   readonly settings?: boolean;
+  /** what else is to be said of an answer, below it; a field with a note is listed also when it was left empty */
+  readonly noteOf?: (field: string) => ReactNode;
 };
 
 /** What was answered on one step, measures with their limits. Fields that were left empty are not listed. */
-export function AnswersList({ definition, stepDefinition, step, settings = false }: Props): ReactNode {
+export function AnswersList({ definition, stepDefinition, step, settings = false, noteOf }: Props): ReactNode {
   const { t } = useTranslation('words');
   const tools = useAnswerTools(definition);
   const measured = new Map(step.measures.map((measure) => [measure.field, measure]));
@@ -26,7 +28,17 @@ export function AnswersList({ definition, stepDefinition, step, settings = false
     .filter((field) => field.kind !== 'script')
     .flatMap((field) => {
       const said = answerWords(step.key, field.key, field, step.values[field.key], tools);
-      return said === null ? [] : [{ field, said, measure: measured.get(field.key), marked: marked.has(field.key) }];
+      const note = noteOf?.(field.key) ?? null;
+      if (said === null && note === null) return [];
+      return [
+        {
+          field,
+          said: said ?? t('notFilled'),
+          note,
+          measure: said === null ? undefined : measured.get(field.key),
+          marked: marked.has(field.key),
+        },
+      ];
     });
   const methodWords = (measure: Measure): string | undefined => {
     const option = methodOption(definition, step.key, measure);
@@ -35,7 +47,7 @@ export function AnswersList({ definition, stepDefinition, step, settings = false
   if (rows.length === 0) return <p className={css.nothing}>{t('notFilled')}</p>;
   return (
     <div className={css.list}>
-      {rows.map(({ field, said, measure, marked: isMarked }) =>
+      {rows.map(({ field, said, note, measure, marked: isMarked }) =>
         measure ? (
           <div key={field.key} className={css.measure} data-marked={isMarked}>
             <MeasureRow
@@ -44,11 +56,15 @@ export function AnswersList({ definition, stepDefinition, step, settings = false
               method={methodWords(measure)}
               settings={settings}
             />
+            {note}
           </div>
         ) : (
           <dl key={field.key} className={css.pair} data-marked={isMarked}>
             <dt>{tools.words.field(step.key, field.key)}</dt>
-            <dd>{said}</dd>
+            <dd>
+              {said}
+              {note}
+            </dd>
           </dl>
         ),
       )}

@@ -48,10 +48,11 @@ export function databaseContract(opened: () => Promise<Databases>): void {
     );
     expect(row?.docs[0]).toMatchObject({ ok: { value: 1, _revisions: { start: 2, ids: ['bb', 'aa'] } } });
     expect(none?.docs[0]).toHaveProperty('error');
-    expect(await db.openRevs('a', ['2-bb', '9-z'], { revs: true })).toMatchObject([
-      { ok: { value: 1 } },
-      { missing: '9-z' },
-    ]);
+    // CouchDB names found and missing in no order that it promises; nobody here relies on one.
+    const open = await db.openRevs('a', ['2-bb', '9-z'], { revs: true });
+    expect(open).toHaveLength(2);
+    expect(open.find((one) => 'ok' in one)).toMatchObject({ ok: { _rev: '2-bb', value: 1 } });
+    expect(open.find((one) => 'missing' in one)).toEqual({ missing: '9-z' });
   });
 
   it('follows changes from an opaque sequence, waits, and stops by signal or time', async () => {

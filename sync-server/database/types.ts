@@ -124,6 +124,7 @@ export type Database = {
   /** `id` without `_local/`. Never replicated. */
   getLocal(id: string): Promise<LocalDocument | null>;
   putLocal(id: string, body: Readonly<Record<string, unknown>>, rev?: string): Promise<LocalPut>;
+  /** One row a revision, in no order. */
   openRevs(
     id: string,
     revs: 'all' | readonly string[],

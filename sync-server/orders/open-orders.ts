@@ -34,6 +34,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     policy: config.policy,
     snapshot: snapshotFile(config.data, parts.generation),
     changed: (orderIds) => events.emit({ name: 'orders.changed', orderIds }),
+    devicesChanged: () => events.emit({ name: 'devices.changed' }),
     failed,
   });
   const alone = oneAtATime();
@@ -42,6 +43,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
 
   return {
     list: projection.list,
+    ids: projection.ids,
     summary: projection.summary,
     needs: projection.needs,
     count: projection.count,

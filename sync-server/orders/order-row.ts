@@ -3,6 +3,7 @@ import type { OrderDocument } from '../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
 import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
+import { settledFields } from '../../forms/engine/settled.ts';
 import { bareFold, summarise, summariseBare } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { InHands } from './provisional.ts';
@@ -37,6 +38,7 @@ export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow
     lastEvent: last === undefined ? null : { kind: last.kind, at: last.time.at },
     overridesAsked: asked.length,
     conflicts: view.conflicts.length,
+    settledConflicts: settledFields(view.settled).size,
     findings: view.findings.length,
     externalId: view.externalId,
     source: view.source,
@@ -69,6 +71,7 @@ export function bareRow(documents: readonly OrderDocument[]): OrderRow | null {
     lastEvent: last === undefined ? null : { kind: last.kind, at: last.time.at },
     overridesAsked: 0,
     conflicts: 0,
+    settledConflicts: 0,
     findings: 0,
     externalId,
     source,

@@ -11,10 +11,11 @@ import { bareRow, type OrderRow, orderRow } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
-import type { EscalationAhead, OrdersQuery } from './types.ts';
+import type { EscalationAhead, Orders, OrdersQuery } from './types.ts';
 
 export type Projection = {
-  list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
+  list: Orders['list'];
+  ids: Orders['ids'];
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
   count(): number;
@@ -33,6 +34,8 @@ export type ProjectionParts = {
   readonly policy: OfficePolicy;
   readonly snapshot: SnapshotFile;
   readonly changed: (orderIds: readonly string[]) => void;
+  /** a device told how it is */
+  readonly devicesChanged: () => void;
   readonly failed: (error: unknown) => void;
 };
 
@@ -45,7 +48,7 @@ const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'faile
  * rows cover everything the store had then: an office that comes back after a kill lists what it answered before.
  */
 export async function openProjection(parts: ProjectionParts): Promise<Projection> {
-  const { work, definitions, accounts, now, policy, snapshot, changed, failed } = parts;
+  const { work, definitions, accounts, now, policy, snapshot, changed, devicesChanged, failed } = parts;
   const { update_seq: newest } = await work.info();
   const kept = ofThisStore(await snapshot.read(), newest);
   const rows = new Map<string, OrderRow>(kept?.rows ?? []);
@@ -84,9 +87,11 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   const takeChanges = async (changes: readonly ChangesRow[], lastSeq: string): Promise<void> => {
     const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
     for (const orderId of orderIds) await refresh(orderId);
-    for (const { doc } of changes) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+    const reports = changes.flatMap(({ doc }) => (doc?.type === 'device' ? [doc] : []));
+    for (const report of reports) accounts.report(String(report.deviceId), report as never);
     covered = lastSeq;
     if (orderIds.length > 0) changed(orderIds);
+    if (reports.length > 0) devicesChanged();
   };
   await catchUp(work, covered, takeChanges);
   const following: Following = follow(work, covered, takeChanges, failed);
@@ -135,15 +140,23 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     return needs;
   }
 
+  function find(query: Filters): { readonly found: readonly OrderRow[]; readonly differing: number } {
+    const all = [...rows.values()].filter((row) => matches(row, query));
+    const differing = all.filter(everDiffered);
+    const found = query.onlyConflicts === true ? differing : all;
+    found.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1));
+    return { found, differing: differing.length };
+  }
+
   if (kept === null) void save().catch(failed);
 
   return {
     list(query) {
-      const found = [...rows.values()].filter((row) => matches(row, query));
-      found.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1));
+      const { found, differing } = find(query);
       const page = found.slice(query.offset, query.offset + query.limit);
-      return { orders: page.map(complete), total: found.length };
+      return { orders: page.map(complete), total: found.length, differing };
     },
+    ids: (query) => find(query).found.map(({ summary }) => summary.orderId),
     summary(orderId) {
       const row = rows.get(orderId);
       return row === undefined ? null : complete(row);
@@ -173,9 +186,14 @@ const ofThisStore = (kept: Snapshot | null, newest: string): Snapshot | null =>
 
 const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
 
-function matches({ summary, search }: OrderRow, query: OrdersQuery): boolean {
+type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
+
+const everDiffered = ({ summary }: OrderRow): boolean => summary.conflicts > 0 || summary.settledConflicts > 0;
+
+function matches({ summary, search }: OrderRow, query: Filters): boolean {
   if (query.technicianId !== undefined && summary.technicianId !== query.technicianId) return false;
   if (query.phase !== undefined && query.phase.length > 0 && !query.phase.includes(summary.phase)) return false;
+  if (query.orderType !== undefined && summary.orderType !== query.orderType) return false;
   const at = summary.appointment?.start ?? summary.acceptedAt;
   if (query.from !== undefined && at < query.from) return false;
   if (query.to !== undefined && at > query.to) return false;

@@ -53,13 +53,25 @@ export type OrdersQuery = {
   /** ISO bounds on the appointment's start, or on `acceptedAt` where there is none */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly orderType?: string | undefined;
+  /** only orders with values that differ or once differed */
+  readonly onlyConflicts?: boolean | undefined;
   readonly limit: number;
   readonly offset: number;
 };
 
+/** `differing`: how many would be left by `onlyConflicts` */
+export type OrdersFound = {
+  readonly orders: readonly OfficeSummary[];
+  readonly total: number;
+  readonly differing: number;
+};
+
 /** Orders as the office knows them: an in-memory projection of `work`, and the office's own writes. */
 export type Orders = {
-  list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
+  list(query: OrdersQuery): OrdersFound;
+  /** ids of all that the query finds, newest first, whatever its page */
+  ids(query: Omit<OrdersQuery, 'limit' | 'offset'>): readonly string[];
   summary(orderId: string): OfficeSummary | null;
   needs(): readonly Need[];
   /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */

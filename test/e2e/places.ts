@@ -69,11 +69,13 @@ export function consolePlaces(orders: Orders): Readonly<Record<'disp1' | 'rev1' 
       ['cancel', order('working'), 'more-actions', 'more-actions', 'cancel'],
       ['user-menu', '#/orders', 'user-menu', 'user-menu'],
       ['password', '#/orders', 'user-menu', 'user-menu', 'menu-password'],
+      ['orders-differed', '#/orders', 'filter-differed', 'filter-differed'],
     ],
     rev1: [
       ['review', '#/review', 'nav-review'],
       ['review-order', review, 'review-approve'],
       ['review-return', review, 'review-return', 'review-return'],
+      ['review-settled', `#/review/${orders.settled}`, 'settled-orderStudy.services-fibreInHome'],
     ],
     admin1: [
       ['accounts', '#/accounts', 'account-add'],

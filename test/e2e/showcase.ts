@@ -14,7 +14,7 @@ export type Showcase = {
   readonly station: StationProcess & { readonly link: LinkProxy };
   /** order ids by what there is to see of them */
   readonly orders: Readonly<
-    Record<'working' | 'signing' | 'conflict' | 'rework' | 'gate' | 'review' | 'unassigned', string>
+    Record<'working' | 'signing' | 'conflict' | 'settled' | 'rework' | 'gate' | 'review' | 'unassigned', string>
   >;
   readonly anotherStation: (officeUrl: string) => Promise<StationProcess>;
   readonly close: () => Promise<void>;
@@ -48,22 +48,32 @@ export async function openShowcase(): Promise<Showcase> {
   await station.call('step.submit', { orderId: signing, step: summary, fields: { ...sampleOf(summary) } });
 
   const conflict = await fresh();
+  const settled = await fresh();
   const services = 'orderStudy.services';
   for (const one of [link, otherLink]) one.set('cut');
-  await station.call('step.submit', { orderId: conflict, step: services, fields: { ...sampleOf(services) } });
-  const differing = { ...sampleOf(services, { fibreInHome: 'yes' }) };
-  await other.call('step.submit', { orderId: conflict, step: services, fields: differing });
+  for (const orderId of [conflict, settled]) {
+    await station.call('step.submit', { orderId, step: services, fields: { ...sampleOf(services) } });
+    const differing = { ...sampleOf(services, { fibreInHome: 'yes' }) };
+    await other.call('step.submit', { orderId, step: services, fields: differing });
+  }
   for (const one of [link, otherLink]) one.set('open');
   await until(
-    'the conflict here and at the office',
+    'the conflicts here and at the office',
     async () => {
       for (const one of [station, other]) await one.call('sync.now', {});
-      const here = await station.call('workOrder.open', { orderId: conflict });
-      const there = await dispatcher.call('workOrder.open', { orderId: conflict });
-      return here.view.conflicts.length === 1 && there.view.conflicts.length === 1;
+      const views = await Promise.all(
+        [conflict, settled].flatMap((orderId) => [
+          station.call('workOrder.open', { orderId }),
+          dispatcher.call('workOrder.open', { orderId }),
+        ]),
+      );
+      return views.every(({ view }) => view.conflicts.length === 1);
     },
     { withinMs: 30_000, everyMs: 300 },
   );
+  const [differs] = (await dispatcher.call('workOrder.open', { orderId: settled })).view.conflicts;
+  const chosen = differs?.candidates[0]?.submission ?? '';
+  await dispatcher.call('conflict.choose', { orderId: settled, step: services, field: 'fibreInHome', chosen });
 
   const gate = await fresh();
   await workByCalls(station, { orderId: gate, until: 'opticalTurnup' });
@@ -93,6 +103,7 @@ export async function openShowcase(): Promise<Showcase> {
     orders: {
       signing,
       conflict,
+      settled,
       gate,
       working: find('started', (order) => mine(order) && order.phase === 'started' && order.stagesPassed === 2),
       rework: find('sent back', (order) => mine(order) && order.reviewState === 'returned'),

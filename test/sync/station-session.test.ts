@@ -88,6 +88,21 @@ describe('the session of a station', () => {
     await station.synchronised();
   });
 
+  it('tells the office the battery when the window tells it, not at the next contact', async () => {
+    const admin = await field.office.signIn('admin1');
+    const { deviceId } = await station.call('session.state', {});
+    const battery = async () =>
+      (await admin.call('devices.list', {})).devices.find((one) => one.deviceId === deviceId)?.batteryPercent;
+    await until('the first report of the device', async () => {
+      const { devices } = await admin.call('devices.list', {});
+      return devices.find((one) => one.deviceId === deviceId)?.freeBytes ?? null;
+    });
+    await station.call('device.report', { batteryPercent: 73 });
+    await until('73 %', async () => (await battery()) === 73 || null, { withinMs: 10_000 });
+    await station.call('device.report', { batteryPercent: 42 });
+    await until('42 %', async () => (await battery()) === 42 || null, { withinMs: 10_000 });
+  });
+
   it('after too many wrong passwords offline, waits', async () => {
     station.link.set('cut');
     for (let n = 0; n < 5; n += 1) expect(await signIn('tech1', `wrong ${n}`)).toBe('session.wrongPassword');

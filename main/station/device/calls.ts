@@ -15,7 +15,8 @@ export const deviceCalls = {
     });
   },
   'device.report': async (desk, { batteryPercent }) => {
-    desk.device.setBattery(batteryPercent);
+    // The window tells it after the first contact; the next would come minutes later.
+    if (desk.device.setBattery(batteryPercent)) desk.sync.contactSoon();
     return ok({});
   },
 } as const satisfies DeskCalls<OwnDesk>;

@@ -8,7 +8,8 @@ import { freeBytesIn } from './space.ts';
 export type DeviceReporter = {
   /** Tells the office how this device is, when that is worth a document. */
   readonly report: () => Promise<void>;
-  readonly setBattery: (percent: number | null) => void;
+  /** answers whether the office should hear of it now: the first level since the last report, or another tenth */
+  readonly setBattery: (percent: number | null) => boolean;
 };
 
 export type DeviceParts = {
@@ -28,7 +29,7 @@ const everyMs = 3_600_000;
 export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
   const { station, store, contact, deviceId } = parts;
   let battery: number | null = null;
-  let last: { readonly key: string; readonly at: number } | null = null;
+  let last: { readonly key: string; readonly at: number; readonly tenth: number | null } | null = null;
 
   async function compose(): Promise<DeviceDocument> {
     return {
@@ -50,24 +51,21 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
   return {
     setBattery: (percent) => {
       battery = percent;
+      return last !== null && tenthOf(percent) !== last.tenth;
     },
     report: async () => {
       const document = await compose();
       // Tenths of battery and gigabytes of space are what anybody looks at.
       const { batteryPercent, freeBytes, appVersion, definitions } = document;
       const offset = Math.round((document.clockOffsetMs ?? 0) / 60_000);
-      const steps = [
-        Math.round((batteryPercent ?? 0) / 10),
-        Math.round(freeBytes / 1e9),
-        offset,
-        appVersion,
-        ...definitions,
-      ];
+      const steps = [tenthOf(batteryPercent), Math.round(freeBytes / 1e9), offset, appVersion, ...definitions];
       const key = JSON.stringify(steps);
       const now = station.clock.now();
       if (last && last.key === key && now - last.at < everyMs) return;
       await store.append([document]);
-      last = { key, at: now };
+      last = { key, at: now, tenth: tenthOf(batteryPercent) };
     },
   };
 }
+
+const tenthOf = (percent: number | null): number | null => (percent === null ? null : Math.round(percent / 10));

@@ -62,6 +62,7 @@ const step = (key: string, kind: StepView['kind'], values: Readonly<Record<strin
   state: values ? 'submitted' : 'empty',
   values: values ?? {},
   measures: measures[key] ?? [],
+  origins: {},
   heads: [],
   submissions: [],
   rework: null,

@@ -44,6 +44,8 @@ export type Worker = {
   readonly link: () => Link;
   /** Something was written. */
   readonly nudge: () => void;
+  /** The next contact is made at once where there is a link, else with the link. */
+  readonly contactSoon: () => void;
   /** The session or the link is better than it was: try again at once. */
   readonly wake: () => void;
   /** Everything now, without waiting for a timer; resolves when a try in both directions has ended. */
@@ -302,6 +304,10 @@ export function startWorker(options: WorkerOptions): Worker {
     // After a failed try the next one is set; a save does not bring it forward, a link that is back does.
     nudge: () => {
       if (now() >= pushWaitsUntil) pushAlarm.ring();
+    },
+    contactSoon: () => {
+      contactDue = true;
+      if (link === 'online') interruptPull();
     },
     wake,
     now: () => {

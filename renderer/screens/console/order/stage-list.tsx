@@ -13,6 +13,7 @@ import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { evidenceSource } from './evidence-source.ts';
 import { stepOf } from './field-of.ts';
 import { openGates } from './open-gates.ts';
+import { useSettledNotes } from './settled-note.tsx';
 
 const stageTone: { readonly [S in StageView['state']]: Tone } = {
   notYet: 'neutral',
@@ -104,6 +105,7 @@ function Stage({
 function Step({ order, step }: { readonly order: OfficeOrder; readonly step: StepView }): ReactNode {
   const { t } = useWords();
   const words = useDefinitionWords(order.definition);
+  const noteOf = useSettledNotes(order);
   const definition = stepOf(order.definition, step.key);
   const photos = order.view.evidence.filter(({ slot }) => slot.startsWith(`${step.key}.`));
   const last = step.submissions.at(-1);
@@ -115,7 +117,13 @@ function Step({ order, step }: { readonly order: OfficeOrder; readonly step: Ste
         {last !== undefined && <small>{`${order.people[last.by] ?? ''} ${shortTime(last.at, Date.now())}`}</small>}
       </h3>
       {step.state !== 'empty' && definition.kind === 'form' && (
-        <AnswersList definition={order.definition} stepDefinition={definition} step={step} settings />
+        <AnswersList
+          definition={order.definition}
+          stepDefinition={definition}
+          step={step}
+          settings
+          noteOf={(field) => noteOf(step.key, field)}
+        />
       )}
       {photos.length > 0 && (
         <PhotoGrid

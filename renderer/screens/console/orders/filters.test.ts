@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, listArgument, noFilters, rowLimit } from './filters.ts';
+import { dayOf, exportPath, listArgument, noFilters, rowLimit } from './filters.ts';
 
 describe('the filters of the list', () => {
   it('no filter asks for everything', () => {
@@ -18,5 +18,30 @@ describe('the filters of the list', () => {
       search: '陈',
       phase: ['held'],
     });
+  });
+
+  it('only what differed is asked only when it is pressed', () => {
+    expect(listArgument({ ...noFilters, onlyConflicts: true })).toEqual({ limit: rowLimit, onlyConflicts: true });
+  });
+
+  it('the export asks for the same, without a limit', () => {
+    expect(exportPath(noFilters)).toBe('/export/answers.csv');
+    const path = exportPath({
+      ...noFilters,
+      search: ' 陈 & 1 ',
+      phases: ['held', 'started'],
+      day: '2026-11-20',
+      onlyConflicts: true,
+    });
+    const { searchParams } = new URL(path, 'http://office');
+    const { from, to } = listArgument({ ...noFilters, day: '2026-11-20' });
+    expect([...searchParams]).toEqual([
+      ['search', '陈 & 1'],
+      ['phase', 'held'],
+      ['phase', 'started'],
+      ['from', from],
+      ['to', to],
+      ['onlyConflicts', '1'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { ArgumentOf } from '../../../../bridge/contract.ts';
-import type { OfficeCalls } from '../../../../bridge/office.ts';
+import { answersPath, type OfficeCalls } from '../../../../bridge/office.ts';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
 
 /** What a dispatcher narrows the list by. `day` is `YYYY-MM-DD` in the viewer's zone. */
@@ -8,9 +8,11 @@ export type Filters = {
   readonly phases: readonly OrderPhase[];
   readonly technicianId: string | null;
   readonly day: string | null;
+  /** only orders with values that differ between devices, or once differed */
+  readonly onlyConflicts: boolean;
 };
 
-export const noFilters: Filters = { search: '', phases: [], technicianId: null, day: null };
+export const noFilters: Filters = { search: '', phases: [], technicianId: null, day: null, onlyConflicts: false };
 
 export const allPhases: readonly OrderPhase[] = [
   'intake',
@@ -40,12 +42,19 @@ export function dayOf(ms: number): string {
 }
 
 /** The argument of `orders.list` for the filters: a day is from its midnight to the next, in the viewer's zone. */
-export function listArgument({ search, phases, technicianId, day }: Filters): ArgumentOf<OfficeCalls['orders.list']> {
+export function listArgument(filters: Filters): ArgumentOf<OfficeCalls['orders.list']> {
+  return { limit: rowLimit, ...narrowed(filters), ...(filters.onlyConflicts ? { onlyConflicts: true } : {}) };
+}
+
+/** Where the answers of what is filtered are to be had as a CSV, all of them, not only the rows shown. */
+export const exportPath = (filters: Filters): string =>
+  answersPath('csv', { ...narrowed(filters), ...(filters.onlyConflicts ? { onlyConflicts: '1' } : {}) });
+
+function narrowed({ search, phases, technicianId, day }: Filters) {
   const from = day === null ? null : new Date(`${day}T00:00:00`);
   const to = from === null ? null : new Date(from);
   to?.setDate(to.getDate() + 1);
   return {
-    limit: rowLimit,
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(phases.length === 0 ? {} : { phase: [...phases] }),
     ...(technicianId === null ? {} : { technicianId }),

@@ -110,6 +110,7 @@ function Marks({ order }: { readonly order: OfficeSummary }): ReactNode {
     order.definitionArriving ? t('orders.mark.unreadable') : null,
     order.overridesAsked > 0 ? t('orders.mark.gate') : null,
     order.conflicts > 0 ? t('orders.mark.conflicts', { n: order.conflicts }) : null,
+    order.settledConflicts > 0 ? t('orders.mark.settled', { n: order.settledConflicts }) : null,
     order.missing.length > 0 ? t('orders.mark.missing', { n: order.missing.length }) : null,
   ].filter((mark) => mark !== null);
   return marks.length === 0 ? null : <small className="console-marks">{marks.join(' · ')}</small>;

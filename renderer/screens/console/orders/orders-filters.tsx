@@ -5,11 +5,17 @@ import type { OrderPhase } from '../../../../domain/work-order/types.ts';
 import { DayBox } from '../dialogs/clock-boxes.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
+import { DifferedChip } from './differed-chip.tsx';
 import { allPhases, dayOf, type Filters, noFilters } from './filters.ts';
 
-type Props = { readonly filters: Filters; readonly change: (filters: Filters) => void };
+type Props = {
+  readonly filters: Filters;
+  readonly change: (filters: Filters) => void;
+  /** how many of what the other filters find have values that differ or differed; undefined: not known yet */
+  readonly differing: number | undefined;
+};
 
-export function OrdersFilters({ filters, change }: Props): ReactNode {
+export function OrdersFilters({ filters, change, differing }: Props): ReactNode {
   const { t, tw } = useWords();
   const people = useOfficeRead('people.list', {});
   const today = dayOf(Date.now());
@@ -63,9 +69,16 @@ export function OrdersFilters({ filters, change }: Props): ReactNode {
           onChange={(day) => change({ ...filters, day: day === '' ? null : day })}
         />
       </div>
-      <Button type="link" onClick={() => change(noFilters)}>
-        {t('orders.clear')}
-      </Button>
+      <div className="console-chips console-filters-end">
+        <DifferedChip
+          count={differing}
+          pressed={filters.onlyConflicts}
+          press={(onlyConflicts) => change({ ...filters, onlyConflicts })}
+        />
+        <Button type="link" onClick={() => change(noFilters)}>
+          {t('orders.clear')}
+        </Button>
+      </div>
     </search>
   );
 }

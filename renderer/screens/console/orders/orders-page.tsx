@@ -1,4 +1,4 @@
-import { InboxOutlined } from '@ant-design/icons';
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -7,7 +7,7 @@ import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
-import { type Filters, listArgument, noFilters } from './filters.ts';
+import { exportPath, type Filters, listArgument, noFilters } from './filters.ts';
 import { OrdersFilters } from './orders-filters.tsx';
 import { OrdersTable } from './orders-table.tsx';
 
@@ -37,18 +37,24 @@ export function OrdersPage(): ReactNode {
             })}
           </span>
         )}
+        <Button
+          icon={<DownloadOutlined />}
+          href={exportPath(filters)}
+          download
+          disabled={read.data?.total === 0}
+          title={t('orders.exportHint')}
+          data-testid="export-answers"
+          className="console-head-action"
+        >
+          {t('orders.export')}
+        </Button>
         {role === 'dispatcher' && (
-          <Button
-            type="primary"
-            href={hrefOf({ page: 'create' })}
-            data-testid="create-order"
-            className="console-head-action"
-          >
+          <Button type="primary" href={hrefOf({ page: 'create' })} data-testid="create-order">
             {t('orders.create')}
           </Button>
         )}
       </div>
-      <OrdersFilters filters={filters} change={change} />
+      <OrdersFilters filters={filters} change={change} differing={read.data?.differing} />
       <Shown read={read} rows={12}>
         {({ orders }) =>
           orders.length > 0 ? (

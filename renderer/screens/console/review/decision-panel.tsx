@@ -1,6 +1,7 @@
 import { Alert, App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { settledFields } from '../../../../forms/engine/settled.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { NoteField } from '../dialogs/note-field.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
@@ -38,6 +39,7 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
   const scorecard = order.definition.scorecard.flatMap((item) =>
     scores[item] === undefined ? [] : [{ item, score: scores[item] }],
   );
+  const settled = settledFields(view.settled).size;
   const short = view.manifest.received < view.manifest.total;
 
   const onApprove = async () => {
@@ -98,6 +100,9 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
                 data-testid="evidence-short"
                 title={t('review.short', { received: view.manifest.received, total: view.manifest.total })}
               />
+            )}
+            {settled > 0 && (
+              <Alert type="info" showIcon data-testid="settled" title={t('review.settled', { n: settled })} />
             )}
             {view.conflicts.length > 0 && (
               <Alert type="warning" showIcon title={t('review.conflicts', { n: view.conflicts.length })} />

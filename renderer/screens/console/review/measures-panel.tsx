@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { settledFields } from '../../../../forms/engine/settled.ts';
 import { LimitLine, VerdictTag } from '../../../components/measure-row.tsx';
+import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 
@@ -9,6 +11,7 @@ export function MeasuresPanel({ order }: { readonly order: OfficeOrder }): React
   const { t, tw } = useWords();
   const format = useFormat();
   const words = useDefinitionWords(order.definition);
+  const settled = settledFields(order.view.settled);
   const rank = { fail: 0, warn: 1, pass: 2, none: 3 } as const;
   const measures = order.view.stages
     .flatMap((stage) => stage.steps.flatMap((step) => step.measures.map((measure) => ({ step: step.key, measure }))))
@@ -30,7 +33,8 @@ export function MeasuresPanel({ order }: { readonly order: OfficeOrder }): React
           {measures.map(({ step, measure }) => (
             <tr key={`${step}-${measure.field}`}>
               <th scope="row">
-                {words.field(step, measure.field)}
+                {words.field(step, measure.field)}{' '}
+                {settled.has(`${step}/${measure.field}`) && <ToneTag tone="violet">{t('order.settled.tag')}</ToneTag>}
                 <small>{words.step(step)}</small>
               </th>
               <td className="console-number">{`${format.number(measure.value)} ${measure.unit}`}</td>

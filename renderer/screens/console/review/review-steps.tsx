@@ -10,6 +10,7 @@ import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { answerWords } from '../../../texts/answer-words.ts';
 import { evidenceSource } from '../order/evidence-source.ts';
 import { stepOf } from '../order/field-of.ts';
+import { useSettledNotes } from '../order/settled-note.tsx';
 import { positionWords } from '../words/position-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { type ReworkSelection, tickField, tickStep } from './rework-selection.ts';
@@ -67,6 +68,7 @@ function Overridden({
 function Step({ order, step, selection, select }: Props & { readonly step: StepView }): ReactNode {
   const { t, tw } = useWords();
   const words = useDefinitionWords(order.definition);
+  const noteOf = useSettledNotes(order);
   const definition = stepOf(order.definition, step.key);
   const photos = order.view.evidence.filter(
     ({ slot, withdrawn }) => slot.startsWith(`${step.key}.`) && withdrawn === null,
@@ -91,7 +93,13 @@ function Step({ order, step, selection, select }: Props & { readonly step: StepV
         {step.state === 'mended' && <ToneTag tone="violet">{t('order.step.mended')}</ToneTag>}
       </h3>
       {selection === null ? (
-        <AnswersList definition={order.definition} stepDefinition={definition} step={step} settings />
+        <AnswersList
+          definition={order.definition}
+          stepDefinition={definition}
+          step={step}
+          settings
+          noteOf={(field) => noteOf(step.key, field)}
+        />
       ) : (
         <FieldBoxes order={order} step={step} selection={selection} select={select} />
       )}
@@ -140,6 +148,7 @@ function FieldBoxes({
   readonly select: Props['select'];
 }): ReactNode {
   const tools = useAnswerTools(order.definition);
+  const noteOf = useSettledNotes(order);
   const fields = stepOf(order.definition, step.key)?.fields ?? [];
   const ticked = selection[step.key]?.fields ?? [];
   return (
@@ -149,7 +158,8 @@ function FieldBoxes({
         .map((field) => {
           const said = answerWords(step.key, field.key, field, step.values[field.key], tools);
           const measure = step.measures.find((one) => one.field === field.key);
-          return said === null ? null : (
+          const note = noteOf(step.key, field.key);
+          return said === null && note === null ? null : (
             <li key={field.key}>
               <Checkbox
                 checked={ticked.includes(field.key)}
@@ -158,7 +168,10 @@ function FieldBoxes({
               >
                 {tools.words.field(step.key, field.key)}
               </Checkbox>
-              <span>{said}</span>
+              <span>
+                {said ?? tools.t('notFilled')}
+                {note}
+              </span>
               {measure !== undefined && <VerdictTag verdict={measure.verdict} />}
             </li>
           );

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { Id } from '../../domain/documents/base.ts';
+
+const text = z.string().max(100);
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((given) => given === '1');
+
+/** Filters as in `orders.list`. `phase` may stand more than once. Anything else is refused: a filter mistyped must not export everything. */
+export const AnswersQuery = z.strictObject({
+  phase: z.union([text.transform((one) => [one]), z.array(text).max(20)]).optional(),
+  technicianId: Id.optional(),
+  from: text.optional(),
+  to: text.optional(),
+  search: text.optional(),
+  orderType: z.string().max(64).optional(),
+  onlyConflicts: flag,
+  /** with the customer's name */
+  customer: flag,
+});
+export type AnswersQuery = z.infer<typeof AnswersQuery>;
