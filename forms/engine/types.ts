@@ -181,7 +181,7 @@ export type RaiseDefinition = {
 /** How answers of an older version are read in this one. */
 export type UpgradeDefinition = {
   readonly from: number;
-  /** `stage.step.field` or `stage.step.slot`, old → new; what is not named keeps its path */
+  /** `stage.step.field` or `stage.step.slot`, old → new; what is not named keeps its path. Each older version has its own: they do not chain. */
   readonly renamed: Readonly<Record<string, string>>;
 };
 
@@ -364,11 +364,22 @@ export type Finding = {
   readonly details: Readonly<Record<string, Json>>;
 };
 
+/** An answer of an older version of the order type that has no place in this one: shown, never dropped (R-21). */
+export type UnmappedAnswer = {
+  /** `stage.step.field` as the older version named it */
+  readonly path: string;
+  readonly value: Json;
+  readonly submission: string;
+  readonly by: string;
+  readonly at: string;
+};
+
 /** The whole order as derived from its documents: the same bytes on device, office and console for the same documents. Drafts are not in it. */
 export type OrderView = {
   readonly orderId: string;
   readonly number: string;
   readonly orderType: string;
+  /** the version it is read under: the one it began with, or the one it was moved to since */
   readonly orderTypeVersion: number;
   readonly priority: 'normal' | 'urgent';
   readonly source: string;
@@ -389,6 +400,8 @@ export type OrderView = {
   readonly evidence: readonly EvidenceItem[];
   /** evidence that counts: not withdrawn; `received` of `total` have a receipt */
   readonly manifest: { readonly total: number; readonly received: number };
+  /** answers of older versions without a place in this one; by path */
+  readonly unmapped: readonly UnmappedAnswer[];
   readonly sla: readonly SlaClockView[];
   readonly findings: readonly Finding[];
   readonly appointment: TimeWindow | null;
