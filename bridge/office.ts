@@ -4,7 +4,7 @@
  * `GET /api/events` (server-sent events) tells that something changed: `{ name, … }` of OfficeEvent.
  */
 import { z } from 'zod';
-import { Id, JsonValue, type Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
+import { Id, type Json, JsonValue, type Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
@@ -115,7 +115,19 @@ export const NewOrder = z.strictObject({
 });
 export type NewOrder = z.input<typeof NewOrder>;
 
+/** What an upgrade would leave without a place in the newer version; it stays readable in the order. */
+export type UpgradeLoss = {
+  readonly kind: 'answer' | 'draft' | 'picture';
+  /** `stage.step.field` or `stage.step.slot` as the older version names it */
+  readonly path: string;
+  /** null for a picture */
+  readonly value: Json;
+  readonly by: string;
+  readonly at: string;
+};
+
 const moveAnswer = call<{ eventId: string }>();
+const upgrade = { ...order, to: z.number().int().positive().optional() };
 export type OfficeOrder = {
   readonly view: OrderView;
   readonly definition: OrderTypeDefinition;
@@ -123,6 +135,8 @@ export type OfficeOrder = {
   readonly people: Readonly<Record<string, string>>;
   readonly technicianDevices: readonly Device[];
   readonly otherDrafts: number;
+  /** of its type; higher than the view's where the order may be moved to a newer one */
+  readonly newestVersion: number;
 };
 
 export const officeCalls = {
@@ -184,6 +198,11 @@ export const officeCalls = {
   'workOrder.override': moveAnswer(
     z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, requestKey }),
   ),
+  /** dry run: what has no place in the version `to` (absent: the newest) */
+  'workOrder.planUpgrade': call<{ from: number; to: number; losses: readonly UpgradeLoss[] }>()(
+    z.strictObject(upgrade),
+  ),
+  'workOrder.upgrade': moveAnswer(z.strictObject({ ...upgrade, note: Words.optional(), requestKey })),
   'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
   'conflict.choose': moveAnswer(
     z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
@@ -281,6 +300,8 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.refuseCancel': ['dispatcher'],
   'workOrder.reject': ['dispatcher'],
   'workOrder.override': ['dispatcher'],
+  'workOrder.planUpgrade': ['dispatcher', 'administrator'],
+  'workOrder.upgrade': ['dispatcher', 'administrator'],
   'workOrder.note': ['dispatcher', 'reviewer'],
   'conflict.choose': ['dispatcher', 'reviewer'],
   'review.queue': ['reviewer'],

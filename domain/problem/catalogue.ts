@@ -58,11 +58,14 @@ export const problemCatalogue = {
   'order.windowInvalid': { status: 400, 'zh-CN': '预约时段无效：结束须晚于开始。', en: 'The time window is not valid: its end must be after its start.' },
   'order.keyReused': { status: 409, 'zh-CN': '同一个请求编号已用于不同的内容。', en: 'This idempotency key was used with another body.' },
   'order.externalIdTaken': { status: 409, 'zh-CN': '外部编号 {externalId} 已用于内容不同的工单。', en: 'externalId {externalId} belongs to an order with another body.' },
+  'order.versionUnknown': { status: 400, 'zh-CN': '该工单类型没有第 {given} 版，请选择已发布的版本。', en: 'This order type has no version {given}. Choose a published one.' },
+  'order.versionNotNewer': { status: 409, 'zh-CN': '工单已在第 {version} 版，没有更新的版本可以升级。', en: 'The order is on version {version} already; there is no newer one to move to.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
 
   // Steps, gates
   'step.unknown': { status: 404, 'zh-CN': '没有这个步骤：{step}。', en: 'There is no such step: {step}.' },
   'step.readOnly': { status: 409, 'zh-CN': '该步骤现在只读。', en: 'This step is read-only now.' },
+  'step.formUpgraded': { status: 409, 'zh-CN': '表单已升级到第 {version} 版，已填内容都已保留。请核对后重新提交。', en: 'The form was moved to version {version}. What you typed is kept; look at it again and submit.' },
   'step.notYet': { status: 409, 'zh-CN': '请先完成前面的阶段。', en: 'Finish the stages before this one first.' },
   'step.fieldUnknown': { status: 400, 'zh-CN': '没有这个字段：{field}。', en: 'There is no such field: {field}.' },
   'step.invalid': { status: 400, 'zh-CN': '有 {count} 项需要修改，草稿已保存。', en: '{count} fields need attention. The draft is saved.' },

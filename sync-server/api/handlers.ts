@@ -8,6 +8,7 @@ import { orderReads } from './order-reads.ts';
 import { reviewCalls } from './reviews.ts';
 import { sessionCalls } from './session-calls.ts';
 import { stationCalls } from './station-calls.ts';
+import { upgradeCalls } from './upgrades.ts';
 
 /** Every call of `bridge/office.ts`; a missing one does not compile. */
 export const handlers: Handlers = {
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...moveCalls,
   ...assigning,
   ...corrections,
+  ...upgradeCalls,
   ...reviewCalls,
   ...administration,
   ...stationCalls,

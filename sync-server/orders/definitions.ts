@@ -4,7 +4,7 @@ import {
   type SettingsDocument,
   settingsId,
 } from '../../domain/documents/catalogue.ts';
-import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import type { Pinned } from '../../domain/work-order/pinned-version.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
 import { follow } from '../database/follow.ts';
@@ -16,8 +16,8 @@ export type Definitions = {
   newest(key: string): OrderTypeDefinition | null;
   newestOfAll(): readonly OrderTypeDefinition[];
   newestSettings(): SettingsByKey;
-  /** The settings an order pinned; null while one of them is not here. */
-  pinned(order: Pick<WorkOrderDocument, 'settings'>): SettingsByKey | null;
+  /** The settings that these versions name; null while one of them is not here. */
+  pinned(named: Pick<Pinned, 'settings'>): SettingsByKey | null;
   close(): Promise<void>;
 };
 
@@ -52,8 +52,8 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
           return found === null ? [] : [[key, found]];
         }),
       ),
-    pinned(order) {
-      const found = Object.entries(order.settings).map(
+    pinned(named) {
+      const found = Object.entries(named.settings).map(
         ([key, version]) => [key, settings.get(key)?.get(version)] as const,
       );
       return found.every(([, values]) => values !== undefined) ? (Object.fromEntries(found) as SettingsByKey) : null;

@@ -43,7 +43,8 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     refresh: projection.refresh,
     load,
     alone,
-    definition: definitions.newest,
+    definition: (key, version) =>
+      version === undefined ? definitions.newest(key) : definitions.definition(key, version),
     definitions: () => ({ definitions: definitions.newestOfAll(), settings: definitions.newestSettings() }),
 
     async open(orderId) {
@@ -59,6 +60,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         technicianDevices: technician === undefined ? [] : accounts.devicesOf(technician),
         otherDrafts: documents.filter((document) => document.type === 'draft' && document.submittedAs === undefined)
           .length,
+        newestVersion: definitions.newest(view.orderType)?.version ?? view.orderTypeVersion,
       });
     },
 

@@ -68,8 +68,8 @@ export type Orders = {
     readonly definitions: readonly OrderTypeDefinition[];
     readonly settings: SettingsByKey;
   };
-  /** newest version of an order type */
-  definition(key: string): OrderTypeDefinition | null;
+  /** this version of an order type, or its newest */
+  definition(key: string, version?: number): OrderTypeDefinition | null;
   count(): number;
   /** Reads one order into the projection at once, after a write that did not go through `move`. */
   refresh(orderId: string): Promise<void>;

@@ -5,6 +5,7 @@ import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import type { ReviewDocument } from '../../../domain/documents/review.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
 import { foldOrder } from '../../../domain/work-order/fold.ts';
+import { type Pinned, pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
 import { summarise } from '../../../forms/engine/summary.ts';
@@ -23,15 +24,16 @@ export type Row = {
 /** The row of an order from its documents; null while the order's own document has not arrived. */
 export function makeRow(
   documents: readonly OrderDocument[],
-  pinned: (order: WorkOrderDocument) => Definitions | null,
+  pinnedBy: (pinned: Pinned) => Definitions | null,
   technicianId: string,
 ): Row | null {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
-  const definitions = pinned(order);
+  const pinned = pinnedVersion(documents);
+  const definitions = pinned && pinnedBy(pinned);
   const view = definitions && deriveOrder({ documents, ...definitions });
   const fold = view?.fold ?? foldOf(order, documents);
-  const part = view ? summarise(view) : plainSummary(order, fold);
+  const part = view ? summarise(view) : plainSummary({ ...order, ...pinned }, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
     keys: searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),

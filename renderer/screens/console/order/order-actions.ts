@@ -13,6 +13,7 @@ const plain: readonly (readonly [EventKind, DialogKind])[] = [
   ['rescheduled', 'reschedule'],
   ['held', 'hold'],
   ['unassigned', 'unassign'],
+  ['upgraded', 'upgrade'],
   ['noted', 'note'],
   ['rejected', 'reject'],
 ];
@@ -27,11 +28,14 @@ export const isTypeless = ({ fold, missing }: OrderView): boolean =>
 
 /**
  * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for.
+ * @param newestVersion of its order type: an order may be moved to it
  */
-export function orderActions(view: OrderView, role: Role): OrderActions {
+export function orderActions(view: OrderView, role: Role, newestVersion = view.orderTypeVersion): OrderActions {
   if (role === 'reviewer') return { primary: null, others: ['note'] };
-  if (role !== 'dispatcher') return { primary: null, others: [] };
-  const legal = new Set(movesNow(view.fold, 'dispatcher', { missing: view.missing }));
+  if (role === 'technician') return { primary: null, others: [] };
+  const legal = new Set(movesNow(view.fold, role, { missing: view.missing }));
+  if (newestVersion <= view.orderTypeVersion) legal.delete('upgraded');
+  if (role === 'administrator') return { primary: null, others: legal.has('upgraded') ? ['upgrade'] : [] };
   const gates = legal.has('overridden') ? openGates(view) : [];
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
   const taken = isTaken(view);

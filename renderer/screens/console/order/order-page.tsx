@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { OlderAnswers } from '../../../components/older-answers.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { DialogHost, type DialogKind, type OpenDialog } from '../dialogs/dialog-host.tsx';
@@ -9,7 +10,7 @@ import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
-import { useWords } from '../words/use-words.ts';
+import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { Attention } from './attention.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
@@ -34,7 +35,8 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { t } = useWords();
   const { role } = usePerson();
   const { view } = order;
-  const actions = orderActions(view, role);
+  const actions = orderActions(view, role, order.newestVersion);
+  const words = useDefinitionWords(order.definition);
   const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
   const waitsForMe =
     role === 'reviewer' && (view.fold.reviewState === 'received' || view.fold.reviewState === 'resubmitted');
@@ -64,6 +66,10 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
       </OrderHead>
       <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
       <Conflicts order={order} />
+      <OlderAnswers
+        answers={view.unmapped.map(({ path, value, at, by }) => ({ path, value, at, by: order.people[by] }))}
+        words={words}
+      />
       <div className="console-columns">
         <Tabs
           className="console-tabs"

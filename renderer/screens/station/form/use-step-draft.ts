@@ -25,13 +25,15 @@ type Options = {
   /** what the station holds: this device's draft, else what was submitted */
   readonly held: Fields;
   readonly heldAt: string | null;
+  /** of the form that is shown: what is typed into it is read by that version */
+  readonly version: number;
 };
 
 /**
- * What is being typed on one step. Mount it with a key of order and step. While a person has typed, his values win over what
+ * What is being typed on one step. Mount it with a key of order, step and version. While a person has typed, his values win over what
  * arrives; otherwise the form follows the order. Leaving, hiding and closing the page save at once.
  */
-export function useStepDraft({ station, orderId, step, held, heldAt }: Options): StepDraft {
+export function useStepDraft({ station, orderId, step, held, heldAt, version }: Options): StepDraft {
   const [fields, setFields] = useState(held);
   const [touched, setTouched] = useState(false);
   const [save, setSave] = useState<SaveState>(heldAt === null ? { kind: 'clean' } : { kind: 'saved', at: heldAt });
@@ -40,7 +42,12 @@ export function useStepDraft({ station, orderId, step, held, heldAt }: Options):
   useEffect(() => {
     const made = makeAutosave<Fields>({
       save: async (value) => {
-        const answer = await station.call('step.saveDraft', { orderId, step, fields: value });
+        const answer = await station.call('step.saveDraft', {
+          orderId,
+          step,
+          fields: value,
+          orderTypeVersion: version,
+        });
         return answer.ok ? answer.value.savedAt : null;
       },
       onState: setSave,
@@ -54,7 +61,7 @@ export function useStepDraft({ station, orderId, step, held, heldAt }: Options):
       window.removeEventListener('pagehide', hide);
       made.close();
     };
-  }, [station, orderId, step]);
+  }, [station, orderId, step, version]);
 
   // What arrives (another device, dispatch) shows as long as nobody typed here.
   const heldKey = JSON.stringify(held);

@@ -50,6 +50,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
     step: step.key,
     held: held?.unsaved === true ? held.fields : nothing,
     heldAt: held?.savedAt ?? null,
+    version: view.orderTypeVersion,
   });
   const [showAll, setShowAll] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
