@@ -42,7 +42,7 @@ export function draftsNow(
     const before = found.get(draft.step);
     if (before !== undefined) before.changed = true;
     else if (draft.submittedAs === undefined)
-      found.set(draft.step, { ...buildingOf(draft), fields: {}, changed: true });
+      found.set(draft.step, { ...buildingOf({ ...draft, fields: {} }), changed: true });
     else found.set(draft.step, buildingOf(draft));
   }
   answers.sort((a, b) => (a.savedAt < b.savedAt ? -1 : a.savedAt > b.savedAt ? 1 : 0));
@@ -98,13 +98,15 @@ function place(found: Map<string, Building>, definition: OrderTypeDefinition, an
     });
     return;
   }
-  // Submitted since: it went along, or was left out by him who submitted.
-  if (target.submittedAs !== null && target.savedAt >= answer.savedAt) return;
+  if (target.submittedAs !== null) {
+    // Submitted since: it went along, or was left out by him who submitted.
+    if (target.savedAt >= answer.savedAt) return;
+    Object.assign(target, { fields: {}, typedAt: {}, submittedAs: null });
+  }
   const typed = target.typedAt[to.key];
   if (typed !== undefined && typed >= answer.savedAt) return;
-  target.fields = { ...(target.submittedAs === null ? target.fields : {}), [to.key]: answer.value };
+  target.fields = { ...target.fields, [to.key]: answer.value };
   target.typedAt[to.key] = answer.savedAt;
-  target.submittedAs = null;
   target.savedAt = target.savedAt > answer.savedAt ? target.savedAt : answer.savedAt;
   target.basedOn = [...new Set([...target.basedOn, ...from.basedOn])];
   target.changed = true;
