@@ -10,6 +10,7 @@ import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
+import { type PlanNeed, planCalls, planRoles } from './plans.ts';
 import type { OrderSummary } from './station.ts';
 
 export type Role = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
@@ -80,7 +81,7 @@ export type OfficeSummary = OrderSummary & {
 };
 
 /** Why an order needs a dispatcher or reviewer. */
-export type Need = {
+export type OrderNeed = {
   readonly orderId: string;
   readonly reason:
     | 'intake'
@@ -98,6 +99,7 @@ export type Need = {
   readonly since: string;
   readonly detail: string;
 };
+export type Need = OrderNeed | PlanNeed;
 
 export const NewOrder = z.strictObject({
   orderType: z.string().max(64),
@@ -208,6 +210,9 @@ export const officeCalls = {
     z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
   ),
 
+  // dispatcher, administrator
+  ...planCalls,
+
   // reviewer
   'review.queue': call<{ orders: readonly OfficeSummary[] }>()(none),
   'review.approve': call<{ reviewId: string }>()(
@@ -275,7 +280,8 @@ export type OfficeCallName = keyof OfficeCalls;
 
 export type OfficeEvent =
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
-  | { readonly name: 'devices.changed' };
+  | { readonly name: 'devices.changed' }
+  | { readonly name: 'plans.changed' };
 
 /** Roles that may make each call; checked at every call (the table is the rule). `any`: any session. */
 export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'any' } = {
@@ -304,6 +310,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.upgrade': ['dispatcher', 'administrator'],
   'workOrder.note': ['dispatcher', 'reviewer'],
   'conflict.choose': ['dispatcher', 'reviewer'],
+  ...planRoles,
   'review.queue': ['reviewer'],
   'review.approve': ['reviewer'],
   'review.return': ['reviewer'],

@@ -19,6 +19,7 @@ import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
+import { openPlans } from './plans/open-plans.ts';
 import { type Room, rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
 
@@ -91,7 +92,8 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   };
   const hooks: Hooks = { held: async () => [], fromTmf: () => refused(problem('call.unknown', { name: 'tmf' })) };
   const orders = await openOrders(base);
-  const context: OfficeContext = { ...base, orders, hooks };
+  const plans = await openPlans({ ...base, orders });
+  const context: OfficeContext = { ...base, orders, plans, hooks };
 
   if (config.demo && !config.empty) {
     // Drawing its photos needs a canvas that no other office loads.
@@ -104,12 +106,14 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const router = await startRouter(context);
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
+  plans.start();
   return {
     url: urlOf(app, config),
     context,
     app,
     async close() {
       await app.close();
+      await plans.close();
       await router.close();
       await orders.close();
       await accounts.close();

@@ -62,6 +62,15 @@ export const problemCatalogue = {
   'order.versionNotNewer': { status: 409, 'zh-CN': '工单已在第 {version} 版，没有更新的版本可以升级。', en: 'The order is on version {version} already; there is no newer one to move to.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
 
+  // Orders that come back by a rule
+  'plan.unknown': { status: 404, 'zh-CN': '没有这个计划，可能已在别处更改，请刷新列表。', en: 'There is no such plan. Read the list again.' },
+  'plan.changedMeanwhile': { status: 409, 'zh-CN': '计划已被他人更改，请重新打开后再改。', en: 'The plan was changed meanwhile. Open it again and repeat your change.' },
+  'plan.ruleInvalid': { status: 400, 'zh-CN': '重复规则中有不能识别的部分：{where}。请用“每天/每周/每月”选择，或按 RFC 5545 修改。', en: 'A part of the rule cannot be read: {where}. Choose daily, weekly or monthly, or correct it by RFC 5545.' },
+  'plan.ruleTooOften': { status: 400, 'zh-CN': '计划每天最多建一张工单，请选择按天、周、月或年重复。', en: 'A plan makes at most one order a day. Repeat it by day, week, month or year.' },
+  'plan.ruleEmpty': { status: 400, 'zh-CN': '按这条规则没有任何日期，请检查开始日期、星期和日期的组合。', en: 'No day ever answers this rule. Check how its start, weekdays and days of the month go together.' },
+  'plan.startInvalid': { status: 400, 'zh-CN': '开始日期或时间不存在，请重新选择。', en: 'There is no such start date or time. Choose another.' },
+  'plan.runAnswered': { status: 409, 'zh-CN': '这次漏建已经处理过，请刷新查看。', en: 'This missed run has been dealt with already. Read the page again.' },
+
   // Steps, gates
   'step.unknown': { status: 404, 'zh-CN': '没有这个步骤：{step}。', en: 'There is no such step: {step}.' },
   'step.readOnly': { status: 409, 'zh-CN': '该步骤现在只读。', en: 'This step is read-only now.' },

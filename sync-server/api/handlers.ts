@@ -5,6 +5,7 @@ import { corrections } from './corrections.ts';
 import { moveCalls } from './moves.ts';
 import { orderCreation } from './order-creation.ts';
 import { orderReads } from './order-reads.ts';
+import { planHandlers } from './plan-calls.ts';
 import { reviewCalls } from './reviews.ts';
 import { sessionCalls } from './session-calls.ts';
 import { stationCalls } from './station-calls.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...assigning,
   ...corrections,
   ...upgradeCalls,
+  ...planHandlers,
   ...reviewCalls,
   ...administration,
   ...stationCalls,

@@ -5,7 +5,7 @@ const openPhases = ['assigned', 'accepted', 'started', 'held', 'cancelAsked'];
 
 export const orderReads = {
   'orders.list': async (argument, { office }) => ok(office.orders.list(argument)),
-  'orders.needs': async (_argument, { office }) => ok({ needs: office.orders.needs() }),
+  'orders.needs': async (_argument, { office }) => ok({ needs: [...office.orders.needs(), ...office.plans.needs()] }),
   'workOrder.open': async ({ orderId }, { office }) => office.orders.open(orderId),
   'orderTypes.list': async (_argument, { office }) => ok(office.orders.definitions()),
   'people.list': async (_argument, { office }) => {

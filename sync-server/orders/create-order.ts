@@ -61,6 +61,7 @@ export function orderDocument(
     createdAt: options.createdAt ?? parts.now,
     ...(given.externalId === undefined ? {} : { externalId: given.externalId }),
     source: options.source,
+    ...(options.plan === undefined ? {} : { plan: options.plan }),
     missing: [...new Set(missing)],
   });
   if (parsed.success) return ok(parsed.data);

@@ -14,7 +14,7 @@ import { deriveLoaded, readOrder } from './read-order.ts';
 import { snapshotFile } from './snapshot.ts';
 import type { LoadedOrder, Orders } from './types.ts';
 
-type Parts = Omit<OfficeContext, 'orders' | 'hooks'>;
+type Parts = Omit<OfficeContext, 'orders' | 'plans' | 'hooks'>;
 
 /** The orders of this office: reads from the projection, writes by the rules of the domain. */
 export async function openOrders(parts: Parts): Promise<Orders> {

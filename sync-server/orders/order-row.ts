@@ -1,4 +1,4 @@
-import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { HistoryEntry } from '../../domain/work-order/types.ts';
 import { summarise } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
@@ -7,7 +7,7 @@ import type { LoadedOrder } from './types.ts';
 /** One order in the projection: what does not depend on the time of asking. */
 export type OrderRow = {
   readonly summary: Omit<OfficeSummary, 'technicianName' | 'deviceSilentSince'>;
-  readonly needs: readonly Need[];
+  readonly needs: readonly OrderNeed[];
   readonly search: string;
 };
 
@@ -56,11 +56,16 @@ const waitingGates = (view: OrderView): readonly string[] =>
           .map((gate) => gate.key),
   );
 
-function needsOf(view: OrderView, asked: readonly string[]): readonly Need[] {
+function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[] {
   const { fold, orderId } = view;
   const lastAt = fold.history.at(-1)?.event.time.at ?? view.createdAt;
-  const need = (reason: Need['reason'], since: string, detail = ''): Need => ({ orderId, reason, since, detail });
-  const found: Need[] = [];
+  const need = (reason: OrderNeed['reason'], since: string, detail = ''): OrderNeed => ({
+    orderId,
+    reason,
+    since,
+    detail,
+  });
+  const found: OrderNeed[] = [];
   const ended = lastApplied(fold.history, ['assigned', 'unassigned', 'declined', 'returned', 'handedOver']);
   switch (fold.phase) {
     case 'intake':

@@ -1,4 +1,4 @@
-import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import type { Accounts } from '../accounts/types.ts';
@@ -15,7 +15,7 @@ import type { OrdersQuery } from './types.ts';
 export type Projection = {
   list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
   summary(orderId: string): OfficeSummary | null;
-  needs(): readonly Need[];
+  needs(): readonly OrderNeed[];
   count(): number;
   /** Reads one order again, at once. */
   refresh(orderId: string): Promise<void>;
@@ -102,10 +102,10 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     return now() - Date.parse(last) > policy.deviceSilentHours * 3_600_000 ? last : null;
   }
 
-  function timedNeeds({ summary }: OrderRow): readonly Need[] {
+  function timedNeeds({ summary }: OrderRow): readonly OrderNeed[] {
     const { orderId, breachAt, warnAt, slaPaused, phase } = summary;
     const silent = silentSince(summary);
-    const needs: Need[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
+    const needs: OrderNeed[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
     if (slaPaused || finalPhases.has(phase)) return needs;
     const at = now();
     if (breachAt !== null && Date.parse(breachAt) <= at)

@@ -1,4 +1,4 @@
-import type { Need, NewOrder, OfficeOrder, OfficeSummary } from '../../bridge/office.ts';
+import type { NewOrder, OfficeOrder, OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { TimeWindow } from '../../domain/documents/base.ts';
 import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
@@ -18,6 +18,8 @@ export type CreateOptions = {
   readonly missing?: readonly string[];
   /** demo data: when it was made */
   readonly createdAt?: string;
+  /** the plan whose run it is */
+  readonly plan?: WorkOrderDocument['plan'];
 };
 
 /** One office event: the office writes it with `deviceSeq`, `after`, `role` (DESIGN §3). */
@@ -51,7 +53,7 @@ export type OrdersQuery = {
 export type Orders = {
   list(query: OrdersQuery): { readonly orders: readonly OfficeSummary[]; readonly total: number };
   summary(orderId: string): OfficeSummary | null;
-  needs(): readonly Need[];
+  needs(): readonly OrderNeed[];
   /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
   open(orderId: string): Promise<Result<OfficeOrder>>;
