@@ -2,10 +2,23 @@ import { useSyncExternalStore } from 'react';
 
 /** Every page of the console and what its address says. The address is the hash, so that the office serves one file. */
 export type Route =
-  | { readonly page: 'home' | 'needs' | 'orders' | 'create' | 'review' | 'accounts' | 'devices' | 'health' }
+  | {
+      readonly page:
+        | 'home'
+        | 'needs'
+        | 'orders'
+        | 'create'
+        | 'plans'
+        | 'newPlan'
+        | 'review'
+        | 'accounts'
+        | 'devices'
+        | 'health';
+    }
+  | { readonly page: 'plan'; readonly planId: string }
   | { readonly page: 'order' | 'reviewOrder'; readonly orderId: string };
 
-const plain = ['needs', 'orders', 'create', 'review', 'accounts', 'devices', 'health'] as const;
+const plain = ['needs', 'orders', 'create', 'plans', 'review', 'accounts', 'devices', 'health'] as const;
 
 /** Reads `#/orders/<id>`; what is not known leads home. */
 export function parseRoute(hash: string): Route {
@@ -13,7 +26,9 @@ export function parseRoute(hash: string): Route {
   if (id !== undefined && /^[0-9a-z]{26}$/.test(id)) {
     if (page === 'orders') return { page: 'order', orderId: id };
     if (page === 'review') return { page: 'reviewOrder', orderId: id };
+    if (page === 'plans') return { page: 'plan', planId: id };
   }
+  if (page === 'plans' && id === 'new') return { page: 'newPlan' };
   const known = plain.find((name) => name === page);
   return { page: known ?? 'home' };
 }
@@ -25,6 +40,10 @@ export function hrefOf(route: Route): string {
       return '#/';
     case 'order':
       return `#/orders/${route.orderId}`;
+    case 'newPlan':
+      return '#/plans/new';
+    case 'plan':
+      return `#/plans/${route.planId}`;
     case 'reviewOrder':
       return `#/review/${route.orderId}`;
     default:

@@ -3,13 +3,22 @@ import type { console as zh } from '../zh-CN/console.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consolePlans } from './console-plans.ts';
 
 /** Texts of the office console. */
 export const console: SameKeys<typeof zh> = {
   title: 'Linework office',
   skip: 'Skip to the content',
   join: ', ',
-  nav: { label: 'Main', needs: 'Needs me', orders: 'Orders', review: 'Review', admin: 'Admin', waiting: 'waiting' },
+  nav: {
+    label: 'Main',
+    needs: 'Needs me',
+    orders: 'Orders',
+    plans: 'Plans',
+    review: 'Review',
+    admin: 'Admin',
+    waiting: 'waiting',
+  },
   link: { live: 'Live', cut: 'Link lost, data as of {{time}}' },
   signIn: {
     username: 'Account',
@@ -54,6 +63,7 @@ export const console: SameKeys<typeof zh> = {
       reviewWaiting: 'To review',
       slaWarning: 'Limit near',
       slaBreached: 'Limit missed',
+      planMissed: 'Missed plans',
     },
     why: {
       intake: 'Incomplete, cannot be assigned',
@@ -68,6 +78,7 @@ export const console: SameKeys<typeof zh> = {
       reviewWaiting: 'Completed, waits for review',
       slaWarning: 'The time limit comes near',
       slaBreached: 'The time limit is missed',
+      planMissed: 'A planned order was not made',
     },
     act: {
       completeIntake: 'Complete',
@@ -78,6 +89,7 @@ export const console: SameKeys<typeof zh> = {
       choose: 'Choose',
       review: 'Look',
       look: 'Look',
+      plan: 'Deal with it',
     },
   },
   orders: {
@@ -121,6 +133,7 @@ export const console: SameKeys<typeof zh> = {
   dialog: consoleDialog,
   order: consoleOrder,
   review: consoleReview,
+  plans: consolePlans,
   admin: {
     actions: 'Actions',
     accounts: {

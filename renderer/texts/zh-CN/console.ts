@@ -1,13 +1,22 @@
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consolePlans } from './console-plans.ts';
 
 /** Texts of the office console. */
 export const console = {
   title: '线务通调度台',
   skip: '跳到正文',
   join: '、',
-  nav: { label: '主导航', needs: '待处理', orders: '工单', review: '审核', admin: '管理', waiting: '项待处理' },
+  nav: {
+    label: '主导航',
+    needs: '待处理',
+    orders: '工单',
+    plans: '计划',
+    review: '审核',
+    admin: '管理',
+    waiting: '项待处理',
+  },
   link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}' },
   signIn: {
     username: '账号',
@@ -52,6 +61,7 @@ export const console = {
       reviewWaiting: '待审核',
       slaWarning: '临近时限',
       slaBreached: '已超时限',
+      planMissed: '计划漏建',
     },
     why: {
       intake: '资料不全，不能派单',
@@ -66,6 +76,7 @@ export const console = {
       reviewWaiting: '完工，等待审核',
       slaWarning: '临近时限',
       slaBreached: '已超时限',
+      planMissed: '计划到期未建单',
     },
     act: {
       completeIntake: '补齐资料',
@@ -76,6 +87,7 @@ export const console = {
       choose: '去选择',
       review: '查看',
       look: '查看',
+      plan: '去处理',
     },
   },
   orders: {
@@ -119,6 +131,7 @@ export const console = {
   dialog: consoleDialog,
   order: consoleOrder,
   review: consoleReview,
+  plans: consolePlans,
   admin: {
     actions: '操作',
     accounts: {

@@ -8,6 +8,9 @@ import { useLive } from '../office/live.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { OrderPage } from '../order/order-page.tsx';
 import { OrdersPage } from '../orders/orders-page.tsx';
+import { NewPlanPage } from '../plans/new-plan-page.tsx';
+import { PlanPage } from '../plans/plan-page.tsx';
+import { PlansPage } from '../plans/plans-page.tsx';
 import { ReviewOrderPage } from '../review/review-order-page.tsx';
 import { ReviewQueuePage } from '../review/review-queue-page.tsx';
 import { hrefOf, type Route, useRoute } from '../route.ts';
@@ -63,6 +66,12 @@ function Page({ route }: { readonly route: Route }): ReactNode {
       return <CreatePage />;
     case 'order':
       return <OrderPage orderId={route.orderId} />;
+    case 'plans':
+      return <PlansPage />;
+    case 'newPlan':
+      return <NewPlanPage />;
+    case 'plan':
+      return <PlanPage planId={route.planId} />;
     case 'review':
       return <ReviewQueuePage />;
     case 'reviewOrder':

@@ -21,5 +21,7 @@ describe('what a role sees at an address', () => {
     expect(pageFor('reviewer', { page: 'create' })).toEqual({ page: 'review' });
     expect(pageFor('dispatcher', { page: 'reviewOrder', orderId })).toEqual({ page: 'needs' });
     expect(pageFor('dispatcher', { page: 'accounts' })).toEqual({ page: 'needs' });
+    expect(pageFor('reviewer', { page: 'plans' })).toEqual({ page: 'review' });
+    expect(pageFor('administrator', { page: 'plans' })).toEqual({ page: 'plans' });
   });
 });

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
+import type { OfficeSummary, OrderNeed } from '../../../../bridge/office.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
@@ -24,7 +24,7 @@ const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
 };
 
 type Props = {
-  readonly need: Need;
+  readonly need: OrderNeed;
   readonly order: OfficeSummary | undefined;
   readonly type: Parameters<typeof needDetail>[1];
   readonly open: (dialog: OpenDialog) => void;
@@ -40,7 +40,7 @@ export function NeedRow({ need, order, type, open }: Props): ReactNode {
   const detail = needDetail(need, type, t);
 
   const act = () => {
-    if (action === 'look' || action === 'choose') go({ page: 'order', orderId: need.orderId });
+    if (action === 'look' || action === 'choose' || action === 'plan') go({ page: 'order', orderId: need.orderId });
     else if (action === 'review') go({ page: 'order', orderId: need.orderId });
     else open({ kind: action, orderId: need.orderId });
   };

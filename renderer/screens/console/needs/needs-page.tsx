@@ -11,6 +11,7 @@ import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { countNeeds, forDispatcher, type NeedReason, sortNeeds } from './need-order.ts';
 import { NeedRow } from './need-row.tsx';
+import { PlanNeedRow } from './plan-need-row.tsx';
 
 /** Where a dispatcher lands: everything that waits for a person, the most pressing first, one clear action a row. */
 export function NeedsPage(): ReactNode {
@@ -56,15 +57,19 @@ export function NeedsPage(): ReactNode {
               <ul className="console-needs" data-testid="needs">
                 {sortNeeds(mine)
                   .filter((need) => only === null || need.reason === only)
-                  .map((need) => (
-                    <NeedRow
-                      key={`${need.orderId}-${need.reason}-${need.detail}`}
-                      need={need}
-                      order={byId.get(need.orderId)}
-                      type={typeOf(byId.get(need.orderId))}
-                      open={setDialog}
-                    />
-                  ))}
+                  .map((need) =>
+                    need.reason === 'planMissed' ? (
+                      <PlanNeedRow key={`${need.planId}-${need.detail}`} need={need} />
+                    ) : (
+                      <NeedRow
+                        key={`${need.orderId}-${need.reason}-${need.detail}`}
+                        need={need}
+                        order={byId.get(need.orderId)}
+                        type={typeOf(byId.get(need.orderId))}
+                        open={setDialog}
+                      />
+                    ),
+                  )}
               </ul>
             </>
           );

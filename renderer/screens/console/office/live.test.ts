@@ -17,8 +17,8 @@ describe('changes that arrive together', () => {
     gather({ name: 'orders.changed', orderIds: ['c'] });
     works[1]?.();
     expect(told).toEqual([
-      { orderIds: ['a', 'b'], devices: true },
-      { orderIds: ['c'], devices: false },
+      { orderIds: ['a', 'b'], devices: true, plans: false },
+      { orderIds: ['c'], devices: false, plans: false },
     ]);
   });
 });

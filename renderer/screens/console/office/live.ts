@@ -17,21 +17,28 @@ export type Live = {
 
 /** Gathers events and hands them on once a quarter of a second, so that a busy office does not read its lists at every event. */
 export function gatherEvents(
-  tell: (gathered: { readonly orderIds: readonly string[]; readonly devices: boolean }) => void,
+  tell: (gathered: {
+    readonly orderIds: readonly string[];
+    readonly devices: boolean;
+    readonly plans: boolean;
+  }) => void,
   later: (work: () => void) => void,
 ) {
   let orderIds = new Set<string>();
   let devices = false;
+  let plans = false;
   let waiting = false;
   return (event: OfficeEvent): void => {
     if (event.name === 'orders.changed') for (const id of event.orderIds) orderIds.add(id);
+    else if (event.name === 'plans.changed') plans = true;
     else devices = true;
     if (waiting) return;
     waiting = true;
     later(() => {
-      const gathered = { orderIds: [...orderIds], devices };
+      const gathered = { orderIds: [...orderIds], devices, plans };
       orderIds = new Set();
       devices = false;
+      plans = false;
       waiting = false;
       tell(gathered);
     });
@@ -60,9 +67,10 @@ export function useLive(): Live {
       judge();
     };
     const gather = gatherEvents(
-      ({ orderIds, devices }) => {
+      ({ orderIds, devices, plans }) => {
         if (orderIds.length > 0) readAgain(queries, { orderIds });
         if (devices) readAgain(queries, 'devices');
+        if (plans) readAgain(queries, 'plans');
       },
       (work) => setTimeout(work, gatherMs),
     );

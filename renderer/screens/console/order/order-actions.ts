@@ -34,7 +34,7 @@ export function orderActions(view: OrderView, role: Role, newestVersion = view.o
   if (role === 'reviewer') return { primary: null, others: ['note'] };
   if (role === 'technician') return { primary: null, others: [] };
   const legal = new Set(movesNow(view.fold, role, { missing: view.missing }));
-  if (newestVersion <= view.orderTypeVersion) legal.delete('upgraded');
+  if (!(newestVersion > view.orderTypeVersion)) legal.delete('upgraded');
   if (role === 'administrator') return { primary: null, others: legal.has('upgraded') ? ['upgrade'] : [] };
   const gates = legal.has('overridden') ? openGates(view) : [];
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
