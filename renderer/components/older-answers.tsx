@@ -18,14 +18,19 @@ export type OlderAnswer = {
   readonly draft?: boolean;
 };
 
-type Props = { readonly answers: readonly OlderAnswer[]; readonly words: DefinitionWords; readonly open?: boolean };
+type Props = {
+  readonly answers: readonly OlderAnswer[];
+  readonly words: DefinitionWords;
+  /** stands alone between full-width bands */
+  readonly inset?: boolean;
+};
 
 /** Answers of an older version of the form that have no place in this one: out of the way, but there. Nothing where there is none. */
-export function OlderAnswers({ answers, words, open = false }: Props): ReactNode {
+export function OlderAnswers({ answers, words, inset = false }: Props): ReactNode {
   const { t } = useTranslation('words');
   if (answers.length === 0) return null;
   return (
-    <details className={css.panel} open={open} data-testid="older-answers">
+    <details className={css.panel} data-inset={inset} data-testid="older-answers">
       <summary>
         {t('older.title')} <span className={css.count}>{answers.length}</span>
       </summary>
@@ -36,7 +41,7 @@ export function OlderAnswers({ answers, words, open = false }: Props): ReactNode
 }
 
 /** The same without a frame. */
-export function OlderAnswerList({ answers, words }: Omit<Props, 'open'>): ReactNode {
+export function OlderAnswerList({ answers, words }: Omit<Props, 'inset'>): ReactNode {
   const { t } = useTranslation('words');
   const format = useFormat();
   return (

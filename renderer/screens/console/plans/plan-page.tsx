@@ -91,7 +91,7 @@ function PlanBody({ open: { plan, runs, next } }: { readonly open: OpenPlan }): 
           {!plan.active && <ToneTag tone="warn">{t('plans.paused')}</ToneTag>}
           {plan.active && next.length === 0 && <p className="console-hint">{t('plans.ended')}</p>}
           <PlannedDays days={next} calendar={calendar} />
-          <dl className="console-facts">
+          <dl className="console-facts console-plan-facts">
             <dt>{t('create.type')}</dt>
             <dd>{definitions.wordsOf(plan.orderType)?.type() ?? plan.orderType}</dd>
             <dt>{t('path.place.address')}</dt>
@@ -126,7 +126,6 @@ function Run({ run, calendar }: { readonly run: PlanRun; readonly calendar: Work
         {run.orderId !== undefined && (
           <a href={hrefOf({ page: 'order', orderId: run.orderId })}>{run.number ?? run.orderId.slice(-8)}</a>
         )}
-        <small>{reasonWords(run, t)}</small>
       </span>
       {open && (
         <span className="console-buttons">
@@ -149,6 +148,7 @@ function Run({ run, calendar }: { readonly run: PlanRun; readonly calendar: Work
           </Button>
         </span>
       )}
+      <small>{reasonWords(run, t)}</small>
       <ProblemAlert problem={answer.problem} />
     </li>
   );

@@ -59,7 +59,7 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
       <OrderHeader order={order} tab={tab} />
       <ChangesPanel order={order} />
       <StandingNotes order={order} />
-      <OlderAnswers answers={olderAnswersOf(order)} words={order.words} />
+      <OlderAnswers answers={olderAnswersOf(order)} words={order.words} inset />
       {tab === 'facts' ? (
         <FactsTab order={order} />
       ) : tab === 'photos' ? (
