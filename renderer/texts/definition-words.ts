@@ -33,7 +33,8 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     hint: (step, field) => raw(`hint.${step}.${field}`),
     option: (step, field, item) => say(`option.${step}.${field}.${item}`),
     script: (step, field) => say(`text.${step}.${field}`),
-    photo: (slot) => say(`photo.${slot}`),
+    // A picture whose slot this version no longer has says so by `@<version>`.
+    photo: (slot) => say(`photo.${slot.replace(/@\d+$/, '')}`),
     gate: (stage, gate) => say(`gate.${stage}.${gate}`),
     reason: (move, code) => say(`reason.${move}.${code}`),
     product: (key) => say(`product.${key}`),
