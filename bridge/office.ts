@@ -10,7 +10,9 @@ import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
+import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
 import { longestDefinition, type OpenedOrderType, type OrderTypeVersions } from './order-types.ts';
+import { type PlanNeed, planCalls, planRoles } from './plans.ts';
 import type { OrderSummary } from './station.ts';
 
 export type Role = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
@@ -90,7 +92,7 @@ export type OfficeSummary = OrderSummary & {
 };
 
 /** Why an order needs a dispatcher or reviewer. */
-export type Need = {
+export type OrderNeed = {
   readonly orderId: string;
   readonly reason:
     | 'intake'
@@ -113,6 +115,7 @@ export type Need = {
   readonly since: string;
   readonly detail: string;
 };
+export type Need = OrderNeed | PlanNeed;
 
 export const NewOrder = z.strictObject({
   orderType: z.string().max(64),
@@ -131,8 +134,19 @@ export const NewOrder = z.strictObject({
 export type NewOrder = z.input<typeof NewOrder>;
 
 const Performs = z.array(Key).max(50);
+/** What an upgrade would leave without a place in the newer version; it stays readable in the order. */
+export type UpgradeLoss = {
+  readonly kind: 'answer' | 'draft' | 'picture';
+  /** `stage.step.field` or `stage.step.slot` as the older version names it */
+  readonly path: string;
+  /** null for a picture */
+  readonly value: Json;
+  readonly by: string;
+  readonly at: string;
+};
 
 const moveAnswer = call<{ eventId: string }>();
+const upgrade = { ...order, to: z.number().int().positive().optional() };
 export type OfficeOrder = {
   readonly view: OrderView;
   readonly definition: OrderTypeDefinition;
@@ -148,6 +162,8 @@ export type OfficeOrder = {
   readonly mayPerform: readonly string[];
   /** keys of clocks whose breach is provisional, see `OfficeSummary.slaProvisional` */
   readonly provisional: readonly string[];
+  /** of its type; higher than the view's where the order may be moved to a newer one */
+  readonly newestVersion: number;
 };
 
 export const officeCalls = {
@@ -212,31 +228,20 @@ export const officeCalls = {
   'workOrder.override': moveAnswer(
     z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, requestKey }),
   ),
+  /** dry run: what has no place in the version `to` (absent: the newest) */
+  'workOrder.planUpgrade': call<{ from: number; to: number; losses: readonly UpgradeLoss[] }>()(
+    z.strictObject(upgrade),
+  ),
+  'workOrder.upgrade': moveAnswer(z.strictObject({ ...upgrade, note: Words.optional(), requestKey })),
   'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
   'conflict.choose': moveAnswer(
     z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
   ),
 
-  // office stages (ADR 0011): whoever performs the stage
-  /** saved whatever is missing or wrong */
-  'step.saveDraft': call<{ savedAt: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
-  ),
-  'step.submit': call<{ submissionId: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), requestKey }),
-  ),
-  /** refused by `gate.refused` with `details.problems`; the last stage's passing completes nothing by itself */
-  'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
-  'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
-  'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
-  'workOrder.completePartially': moveAnswer(
-    z.strictObject({ ...order, ...reason, remaining: z.array(z.string().max(64)).max(50).default([]), requestKey }),
-  ),
-  'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, requestKey })),
-  /** raises an order that the type raises when `asked` */
-  'workOrder.raise': call<{ orders: readonly { orderId: string; number: string }[] }>()(
-    z.strictObject({ ...order, raise: z.string().max(64), requestKey }),
-  ),
+  ...officeWorkCalls,
+
+  // dispatcher, administrator
+  ...planCalls,
 
   // reviewer
   'review.queue': call<{ orders: readonly OfficeSummary[] }>()(none),
@@ -316,10 +321,8 @@ export type OfficeCallName = keyof OfficeCalls;
 export type OfficeEvent =
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
   | { readonly name: 'devices.changed' }
-  | { readonly name: 'orderTypes.changed' };
-
-/** Whoever may do an office stage; which stage is his, the handler asks. */
-const performing = ['dispatcher', 'reviewer', 'administrator'] as const;
+  | { readonly name: 'orderTypes.changed' }
+  | { readonly name: 'plans.changed' };
 
 /** Roles that may make each call; checked at every call (the table is the rule). `any`: any session. */
 export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'any' } = {
@@ -344,16 +347,12 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.refuseCancel': ['dispatcher'],
   'workOrder.reject': ['dispatcher'],
   'workOrder.override': ['dispatcher'],
+  'workOrder.planUpgrade': ['dispatcher', 'administrator'],
+  'workOrder.upgrade': ['dispatcher', 'administrator'],
   'workOrder.note': ['dispatcher', 'reviewer'],
   'conflict.choose': ['dispatcher', 'reviewer'],
-  'step.saveDraft': performing,
-  'step.submit': performing,
-  'stage.pass': performing,
-  'workOrder.complete': performing,
-  'workOrder.fail': performing,
-  'workOrder.completePartially': performing,
-  'evidence.withdraw': performing,
-  'workOrder.raise': performing,
+  ...officeWorkRoles,
+  ...planRoles,
   'review.queue': ['reviewer'],
   'review.approve': ['reviewer'],
   'review.return': ['reviewer'],

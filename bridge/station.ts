@@ -20,6 +20,7 @@ import { call } from './contract.ts';
 
 const none = z.strictObject({});
 /** The caller's own unique key: a retry with the same key finds the first answer and makes no second record (R-08). */
+const orderTypeVersion = z.number().int().positive().optional();
 const requestKey = z.string().min(1).max(120).optional();
 const order = { orderId: Id };
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
@@ -67,6 +68,13 @@ export type OrderLocal = {
       }
     >
   >;
+  /** typed on this device under an older version of the form, without a place in this one: kept and shown (R-21) */
+  readonly unmapped: readonly {
+    /** `stage.step.field` as that version named it */
+    readonly path: string;
+    readonly value: Json;
+    readonly savedAt: string;
+  }[];
   /** drafts of the same technician on his other devices */
   readonly otherDrafts: readonly {
     readonly step: string;
@@ -205,11 +213,19 @@ export const stationCalls = {
 
   // steps and stages
   /** saved whatever is missing or wrong (R-23); answered when flushed. `draft` null: nothing differs from what was submitted */
+  /** `orderTypeVersion`: of the form that was typed into; absent: the one the order is under now */
   'step.saveDraft': call<{ hash: string; savedAt: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), orderTypeVersion }),
   ),
+  /** refused with `step.formUpgraded` when the form was of an older version; what was typed is kept */
   'step.submit': call<{ submissionId: string; hash: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue).optional(), requestKey }),
+    z.strictObject({
+      ...order,
+      step: StepKey,
+      fields: z.record(z.string(), JsonValue).optional(),
+      orderTypeVersion,
+      requestKey,
+    }),
   ),
   'stage.judge': call<StageJudgement>()(z.strictObject({ ...order, stage: z.string().max(64) })),
   /** refused by `gate.refused` with `details.problems`: the coded problems of each condition */

@@ -9,6 +9,7 @@ import type { Accounts } from './accounts/types.ts';
 import type { OfficeConfig } from './config.ts';
 import type { Database, Databases } from './database/types.ts';
 import type { Orders } from './orders/types.ts';
+import type { Plans } from './plans/open-plans.ts';
 
 /** Everything a room of the office needs; made once in `office.ts`, passed in, never imported. */
 export type OfficeContext = {
@@ -29,6 +30,7 @@ export type OfficeContext = {
   readonly quarantine: Database;
   readonly accounts: Accounts;
   readonly orders: Orders;
+  readonly plans: Plans;
   readonly events: EventsHub;
   readonly hooks: Hooks;
   readonly nudges: Nudges;

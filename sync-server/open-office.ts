@@ -19,6 +19,7 @@ import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
+import { openPlans } from './plans/open-plans.ts';
 import { startEscalations } from './reactions/escalate.ts';
 import { startReactions } from './reactions/start-reactions.ts';
 import { type Room, rooms } from './rooms.ts';
@@ -97,7 +98,8 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     fromTmf: () => refused(problem('call.unknown', { name: 'tmf' })),
   };
   const orders = await openOrders(base);
-  const context: OfficeContext = { ...base, orders, hooks };
+  const plans = await openPlans({ ...base, orders });
+  const context: OfficeContext = { ...base, orders, plans, hooks };
 
   if (config.demo && !config.empty) {
     // Drawing its photos needs a canvas that no other office loads.
@@ -112,6 +114,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const escalations = startEscalations(context);
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
+  plans.start();
   return {
     url: urlOf(app, config),
     context,
@@ -119,6 +122,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     async close() {
       await app.close();
       await reacting.close();
+      await plans.close();
       await router.close();
       await escalations.close();
       await orders.close();

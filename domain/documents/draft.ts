@@ -20,6 +20,18 @@ export const DraftDocument = z.strictObject({
   savedAt: At,
   /** as in a submission */
   orderTypeVersion: z.number().int().positive().optional(),
+  /** typed under an older version and without a place in the newer one: kept, never dropped (R-21); `path` is `stage.step.field` of that version */
+  kept: z
+    .array(
+      z.strictObject({
+        path: z.string().max(200),
+        version: z.number().int().positive(),
+        value: JsonValue,
+        savedAt: At,
+      }),
+    )
+    .max(500)
+    .optional(),
   /** set when the draft was submitted: the submission id. A submitted draft is no unsaved work. */
   submittedAs: z.string().optional(),
 });

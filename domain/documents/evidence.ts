@@ -14,6 +14,8 @@ export const EvidenceDocument = z.strictObject({
   deviceId: Id.optional(),
   /** `<stage>.<step>.<slot>`, `report`, or `origin`: came along from the order that raised this one */
   slot: z.string().max(200),
+  /** the version of the order type that `slot` is of; absent: the one the order began with */
+  orderTypeVersion: z.number().int().positive().optional(),
   sha256: Sha256,
   bytes: z.number().int().positive(),
   mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),

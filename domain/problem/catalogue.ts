@@ -63,16 +63,27 @@ export const problemCatalogue = {
   'order.windowInvalid': { status: 400, 'zh-CN': '预约时段无效：结束须晚于开始。', en: 'The time window is not valid: its end must be after its start.' },
   'order.keyReused': { status: 409, 'zh-CN': '同一个请求编号已用于不同的内容。', en: 'This idempotency key was used with another body.' },
   'order.externalIdTaken': { status: 409, 'zh-CN': '外部编号 {externalId} 已用于内容不同的工单。', en: 'externalId {externalId} belongs to an order with another body.' },
+  'order.versionUnknown': { status: 400, 'zh-CN': '该工单类型没有第 {given} 版，请选择已发布的版本。', en: 'This order type has no version {given}. Choose a published one.' },
+  'order.versionNotNewer': { status: 409, 'zh-CN': '工单已在第 {version} 版，没有更新的版本可以升级。', en: 'The order is on version {version} already; there is no newer one to move to.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
 
   // Order types
   'orderType.unknown': { status: 404, 'zh-CN': '没有这种工单类型或这个版本：{key}，第 {version} 版。', en: 'There is no such order type or version: {key}, version {version}.' },
   'orderType.invalid': { status: 400, 'zh-CN': '流程定义有 {count} 处错误。第 {line} 行：{where}。', en: 'The definition has {count} problems. Line {line}: {where}.' },
   'orderType.versionNotNext': { status: 409, 'zh-CN': '下一个版本号是 {wanted}，不是 {given}。请核对最新版本后再发布。', en: 'The next version is {wanted}, not {given}. Look at the newest version and publish again.' },
+  // Orders that come back by a rule
+  'plan.unknown': { status: 404, 'zh-CN': '没有这个计划，可能已在别处更改，请刷新列表。', en: 'There is no such plan. Read the list again.' },
+  'plan.changedMeanwhile': { status: 409, 'zh-CN': '计划已被他人更改，请重新打开后再改。', en: 'The plan was changed meanwhile. Open it again and repeat your change.' },
+  'plan.ruleInvalid': { status: 400, 'zh-CN': '重复规则中有不能识别的部分：{where}。请用“每天/每周/每月”选择，或按 RFC 5545 修改。', en: 'A part of the rule cannot be read: {where}. Choose daily, weekly or monthly, or correct it by RFC 5545.' },
+  'plan.ruleTooOften': { status: 400, 'zh-CN': '计划每天最多建一张工单，请选择按天、周、月或年重复。', en: 'A plan makes at most one order a day. Repeat it by day, week, month or year.' },
+  'plan.ruleEmpty': { status: 400, 'zh-CN': '按这条规则没有任何日期，请检查开始日期、星期和日期的组合。', en: 'No day ever answers this rule. Check how its start, weekdays and days of the month go together.' },
+  'plan.startInvalid': { status: 400, 'zh-CN': '开始日期或时间不存在，请重新选择。', en: 'There is no such start date or time. Choose another.' },
+  'plan.runAnswered': { status: 409, 'zh-CN': '这次漏建已经处理过，请刷新查看。', en: 'This missed run has been dealt with already. Read the page again.' },
 
   // Steps, gates
   'step.unknown': { status: 404, 'zh-CN': '没有这个步骤：{step}。', en: 'There is no such step: {step}.' },
   'step.readOnly': { status: 409, 'zh-CN': '该步骤现在只读。', en: 'This step is read-only now.' },
+  'step.formUpgraded': { status: 409, 'zh-CN': '表单已升级到第 {version} 版，已填内容都已保留。请核对后重新提交。', en: 'The form was moved to version {version}. What you typed is kept; look at it again and submit.' },
   'step.notYet': { status: 409, 'zh-CN': '请先完成前面的阶段。', en: 'Finish the stages before this one first.' },
   'step.othersStage': { status: 409, 'zh-CN': '该阶段由其他岗位办理（{performer}），请等待其完成。', en: 'This stage is done by somebody else ({performer}). Wait until it is passed.' },
   'step.fieldUnknown': { status: 400, 'zh-CN': '没有这个字段：{field}。', en: 'There is no such field: {field}.' },

@@ -61,6 +61,12 @@ function upgradeProblems(definition: OrderTypeDefinition): readonly DefinitionPr
     ...(from < definition.version
       ? []
       : [{ path: `upgrades.${index}.from`, reason: `is not older than version ${definition.version}` }]),
+    ...(definition.upgrades?.findIndex((one) => one.from === from) === index
+      ? []
+      : [{ path: `upgrades.${index}.from`, reason: `version ${from} is named twice` }]),
+    ...Object.entries(renamed)
+      .filter(([old, to]) => Object.entries(renamed).some(([other, too]) => too === to && other < old))
+      .map(([old, to]) => ({ path: `upgrades.${index}.renamed.${old}`, reason: `another one is renamed to ${to}` })),
     ...Object.entries(renamed)
       .filter(([, to]) => !paths.has(to))
       .map(([old, to]) => ({ path: `upgrades.${index}.renamed.${old}`, reason: `no field or photo slot ${to}` })),

@@ -2,6 +2,7 @@ import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { type FoldRules, foldOrder } from '../../domain/work-order/fold.ts';
 import { finalPhases } from '../../domain/work-order/moves.ts';
 import type { ReasonSide } from '../../domain/work-order/outward.ts';
+import { versionSeenBy } from '../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { canonical } from './canonical.ts';
 import { type AnyOrderDocument, documentsOf, type OrderDocuments } from './documents-of.ts';
@@ -19,13 +20,14 @@ import { stageViews } from './stage-view.ts';
 import { stepViewFrom } from './step-view.ts';
 import { stepsOf } from './steps-of.ts';
 import type { EvidenceItem, OrderTypeDefinition, OrderView, SettingsByKey, StepView } from './types.ts';
+import { choicesNow, readSubmissions, reworkNow, slotNow } from './upgrade.ts';
 
 export type DeriveInput = {
   /** all documents of the order, in any order; drafts and grants are passed over */
   readonly documents: readonly AnyOrderDocument[];
-  /** the version the order pinned */
+  /** the version that `pinnedVersion` names; a newer one says how the order would be read under it */
   readonly definition: OrderTypeDefinition;
-  /** the versions the order pinned */
+  /** the versions that `pinnedVersion` names */
   readonly settings: SettingsByKey;
 };
 
@@ -37,22 +39,21 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
   const parts = documentsOf(documents);
   const { order } = parts;
   if (order === undefined) throw new Error('the order document itself is missing');
-  const fold = foldOrder(order, parts.events, parts.reviews, foldRulesOf(definition));
-  const submissions = parts.submissions.filter((one) => submissionCounts(definition, one));
-  const evidence = evidenceItems(parts, fold);
+  const { fold, submissions, unmapped, reviews } = readUnder(definition, { ...parts, order });
+  const evidence = evidenceItems(parts, fold, definition, order.orderTypeVersion);
   const { number, priority, acceptedAt, createdAt, origin = null } = order;
   const particular = { number, priority, acceptedAt, createdAt, origin, fold, definition, settings, evidence };
   const { merged, scope } = mergedSteps(submissions, particular);
-  const steps = stepViews({ ...parts, submissions }, fold, definition, merged, scope);
+  const steps = stepViews({ ...parts, submissions, reviews }, fold, definition, merged, scope);
   const conflicts = [...merged.values()].flatMap((step) => step.conflicts);
   const given: Evidential = { scope, settings, fold, steps, conflicts, evidence };
   const stages = stageViews(definition, fold, given, steps);
-  const settled = settledConflicts(fold, submissions);
+  const settled = settledConflicts(fold, parts.submissions);
   const current = finalPhases.has(fold.phase)
     ? undefined
     : (stages.find(({ state }) => state === 'current') ?? stages.find(({ state }) => state === 'gateOpen'));
   return canonical({
-    ...particulars(order),
+    ...particulars(order, definition),
     missing: fold.phase === 'intake' ? order.missing : [],
     fold,
     stages,
@@ -62,13 +63,14 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
     ...(settled.length > 0 && { settled }),
     evidence,
     manifest: manifestOf(evidence),
+    unmapped,
     sla: slaViews({ order, fold, definition, settings, scope }),
     findings: findingsOf({
       definition,
       fold,
       given,
-      submissions,
-      ofOthers: parts.submissions.filter((one) => !submissions.includes(one)),
+      submissions: parts.submissions.filter((one) => submissionCounts(definition, one)),
+      ofOthers: parts.submissions.filter((one) => !submissionCounts(definition, one)),
       evidence,
       unparsable: parts.unparsable,
     }),
@@ -76,8 +78,36 @@ export function deriveOrder({ documents, definition, settings }: DeriveInput): O
   });
 }
 
+type ReadParts = Pick<OrderDocuments, 'submissions' | 'reviews'> & {
+  readonly fold: OrderFold;
+  readonly unmapped: OrderView['unmapped'];
+};
+
+/** Events, reviews and submissions as this version reads them; what was written under it, or under the only one, is read as it stands. */
+function readUnder(
+  definition: OrderTypeDefinition,
+  { order, events, reviews, submissions }: OrderDocuments & { readonly order: WorkOrderDocument },
+): ReadParts {
+  const began = order.orderTypeVersion;
+  const rules = foldRulesOf(definition);
+  if (began >= definition.version) {
+    const fold = foldOrder(order, events, reviews, rules);
+    return { fold, reviews, ...readSubmissions(definition, began, submissions, () => fold.choices) };
+  }
+  const versionOf = versionSeenBy(order, events);
+  const readReviews = reviews.map((one) => ({
+    ...one,
+    rework: [...reworkNow(definition, versionOf(one.after), one.rework)],
+  }));
+  const written = foldOrder(order, events, readReviews, rules);
+  const choices = choicesNow(definition, written, versionOf);
+  const fold = { ...written, choices: choices.now };
+  return { fold, reviews: readReviews, ...readSubmissions(definition, began, submissions, choices.under) };
+}
+
 const particulars = (
   order: WorkOrderDocument,
+  { version }: OrderTypeDefinition,
 ): Pick<
   OrderView,
   | 'orderId'
@@ -94,7 +124,7 @@ const particulars = (
   orderId: order.orderId,
   number: order.number,
   orderType: order.orderType,
-  orderTypeVersion: order.orderTypeVersion,
+  orderTypeVersion: version,
   priority: order.priority,
   source: order.source,
   externalId: order.externalId ?? null,
@@ -115,10 +145,15 @@ export function reasonSideOf(definition: OrderTypeDefinition): ReasonSide {
   return (move, code) => definition.reasons[move]?.find((reason) => reason.code === code)?.side ?? 'ours';
 }
 
-const evidenceItems = (parts: OrderDocuments, fold: OrderFold): readonly EvidenceItem[] =>
+const evidenceItems = (
+  parts: OrderDocuments,
+  fold: OrderFold,
+  definition: OrderTypeDefinition,
+  began: number,
+): readonly EvidenceItem[] =>
   parts.evidence.map((document) => ({
     id: document._id,
-    slot: document.slot,
+    slot: slotNow(definition, document.orderTypeVersion ?? began, document.slot),
     document,
     withdrawn: fold.withdrawn[document._id] ?? null,
     received: parts.receipts.has(document.sha256),

@@ -66,7 +66,8 @@ export function judge(stage: StageDefinition, given: Evidential): StageJudgement
     passes: refusals.length === 0,
     verdicts: gates,
     problems: refusals.map((gate) => problemOf(stage.key, gate)),
-    submissions: [...keys].flatMap((key) => given.steps.get(key)?.heads ?? []).sort(),
+    // One of an older version may stand in two steps.
+    submissions: [...new Set([...keys].flatMap((key) => given.steps.get(key)?.heads ?? []))].sort(),
     evidence: given.evidence
       .filter(
         (item) =>

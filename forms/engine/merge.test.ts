@@ -72,6 +72,18 @@ describe('mergeStep', () => {
     expect(chosen).toMatchObject({ values: { power: -21 }, conflicts: [] });
   });
 
+  it('somebody who never had a field does not bring back what the others have moved on from', () => {
+    const { a, b } = two();
+    const c = submitter('a3');
+    a.submit({ power: -20 });
+    b.meet(a);
+    a.submit({ power: -21 });
+    b.submit({ note: 'x' });
+    c.submit({ window: 1 });
+    const all = [...new Set([...a.mine, ...b.mine, ...c.mine])];
+    expect(mergeStep(step, all, {})).toMatchObject({ values: { power: -21, note: 'x', window: 1 }, conflicts: [] });
+  });
+
   it('the same value typed twice is no conflict', () => {
     const { a, b, merged } = two();
     a.submit({ power: -20 });

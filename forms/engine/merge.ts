@@ -21,13 +21,13 @@ export type Merged = {
 export function mergeStep(step: string, given: readonly SubmissionDocument[], choices: OrderFold['choices']): Merged {
   if (given.length === 0) return nothing;
   const lineage = lineageOf(given);
-  const heads = [...lineage.heads].sort();
+  const { heads } = lineage;
   const fields = [...new Set(given.flatMap((submission) => Object.keys(submission.fields)))].sort();
   const values: Record<string, Json> = {};
   const origins: Record<string, string> = {};
   const conflicts: ConflictItem[] = [];
   for (const field of fields) {
-    const settled = mergeField(field, heads, lineage, choices[`${step}/${field}`]);
+    const settled = mergeField(field, awareOf(field, heads, lineage), lineage, choices[`${step}/${field}`]);
     values[field] = settled.value;
     if (settled.origin !== null) origins[field] = settled.origin;
     if (settled.candidates.length > 1)
@@ -40,10 +40,14 @@ const nothing: Merged = { values: {}, origins: {}, heads: [], conflicts: [] };
 
 type Lineage = {
   readonly byId: ReadonlyMap<string, SubmissionDocument>;
+  /** sorted */
   readonly heads: readonly string[];
-  /** a head with everything it builds on, without what all heads have in common */
-  readonly own: ReadonlyMap<string, ReadonlySet<string>>;
+  /** a head with everything it builds on */
+  readonly closures: Closures;
+  /** the same without what all heads have in common */
+  readonly own: Closures;
 };
+type Closures = ReadonlyMap<string, ReadonlySet<string>>;
 
 function lineageOf(given: readonly SubmissionDocument[]): Lineage {
   const byId = new Map(given.map((submission) => [submission._id, submission]));
@@ -53,14 +57,28 @@ function lineageOf(given: readonly SubmissionDocument[]): Lineage {
   const unbeaten = [...byId.keys()].filter((id) => !superseded.has(id));
   // Submissions that supersede each other in a ring exist only where somebody forged them; the highest id then stands for them.
   const highest = [...byId.keys()].sort().at(-1);
-  const heads = unbeaten.length > 0 || highest === undefined ? unbeaten : [highest];
+  const heads = (unbeaten.length > 0 || highest === undefined ? unbeaten : [highest]).sort();
   const closures = new Map(heads.map((id) => [id, closure(id, byId)]));
+  return { byId, heads, closures, own: ownOf(heads, closures) };
+}
+
+/**
+ * Heads that know of a field, or build on what does. One that never had it (in a step that two steps of an older version became, it may be
+ * of the other) has nothing to say about it, and must not hide what the others have in common.
+ */
+function awareOf(field: string, heads: readonly string[], { byId, closures }: Lineage): readonly string[] {
+  if (heads.length < 3) return heads;
+  const knows = (id: string): boolean => Object.hasOwn(byId.get(id)?.fields ?? {}, field);
+  const aware = heads.filter((head) => [...(closures.get(head) ?? [])].some(knows));
+  return aware.length === 0 || aware.length === heads.length ? heads : aware;
+}
+
+/** Each head with everything it builds on, without what they all have in common. */
+function ownOf(heads: readonly string[], closures: Closures): Closures {
+  const [first] = heads;
   const shared = (id: string): boolean => heads.every((head) => closures.get(head)?.has(id) === true);
-  const common = heads.length === 1 ? new Set<string>() : new Set([...byId.keys()].filter(shared));
-  const own = new Map(
-    heads.map((id) => [id, new Set([...(closures.get(id) ?? [])].filter((one) => !common.has(one)))]),
-  );
-  return { byId, heads, own };
+  const common = heads.length < 2 ? new Set<string>() : new Set([...(closures.get(first ?? '') ?? [])].filter(shared));
+  return new Map(heads.map((id) => [id, new Set([...(closures.get(id) ?? [])].filter((one) => !common.has(one)))]));
 }
 
 /** A submission and all that it builds on, as far as it has arrived. */
@@ -93,7 +111,8 @@ function mergeField(
   lineage: Lineage,
   choice: OrderFold['choices'][string] | undefined,
 ): SettledField {
-  const origins = heads.map((head) => originOf(field, head, lineage.own.get(head) ?? new Set(), lineage.byId));
+  const own = heads === lineage.heads ? lineage.own : ownOf(heads, lineage.closures);
+  const origins = heads.map((head) => originOf(field, head, own.get(head) ?? new Set(), lineage.byId));
   if (heads.length === 1)
     return {
       value: valueIn(lineage.byId.get(heads[0] ?? ''), field),

@@ -8,8 +8,8 @@ import { type StepPlace, stepsOf } from './steps-of.ts';
 export type MergedSteps = { readonly merged: ReadonlyMap<string, Merged>; readonly scope: Scope };
 
 /**
- * All steps of an order merged, and the scope that follows from them. Where submissions were merged, what is calculated is calculated
- * anew from the values in force: it follows from its inputs, so nobody is asked to choose between two results.
+ * All steps of an order merged, and the scope that follows from them. Where submissions were merged, or were written under an older version,
+ * what is calculated is calculated anew from the values in force: it follows from its inputs, so nobody is asked to choose between two results.
  */
 export function mergedSteps(
   submissions: readonly SubmissionDocument[],
@@ -30,7 +30,12 @@ export function mergedSteps(
     ),
   );
   const scopeNow = (): Scope => scopeOf({ ...parts, values: valuesOf(merged) });
-  const joined = places.filter(({ key }) => (merged.get(key)?.heads.length ?? 0) > 1);
+  const older = new Set(
+    submissions.flatMap(({ orderTypeVersion = Infinity, step }) =>
+      orderTypeVersion < parts.definition.version ? [step] : [],
+    ),
+  );
+  const joined = places.filter(({ key }) => older.has(key) || (merged.get(key)?.heads.length ?? 0) > 1);
   if (joined.length === 0) return { merged, scope: scopeNow() };
   const before = scopeNow();
   for (const place of joined) {

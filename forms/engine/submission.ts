@@ -10,11 +10,11 @@ import { evaluateStep, type StepInput } from './step-form.ts';
 import { placeOf, type StepPlace, stepViewOf, valueFields } from './steps-of.ts';
 import type { StepForm, StepView } from './types.ts';
 
-export type SubmissionParts = Pick<SubmissionDocument, 'fields' | 'measures' | 'supersedes'>;
+export type SubmissionParts = Pick<SubmissionDocument, 'fields' | 'measures' | 'supersedes' | 'orderTypeVersion'>;
 
 /**
  * What a submission of a step stores: values with what each was based on, judged measures with limit, source and settings version, and
- * the submissions it supersedes. Irrelevant fields are dropped; one that held a value before is stored as null, so that a merge knows.
+ * the submissions it supersedes, and the version of the order type. Irrelevant fields are dropped; one that held a value before is stored as null, so that a merge knows.
  * Problems: those of `stepAccess`; `step.fieldUnknown`; `step.conflict` while values differ (choose first); `step.invalid` with
  * `details.problems` (FieldProblem[]); `gate.refused` when a correction would break a stage that has been passed.
  */
@@ -40,6 +40,7 @@ export function makeSubmission(input: StepInput): Result<SubmissionParts> {
     fields: storedFields(place, form, before),
     measures: measuresOf(form, scopeWith(input, place, form)),
     supersedes: [...before.heads],
+    orderTypeVersion: input.definition.version,
   });
 }
 

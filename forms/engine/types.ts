@@ -16,6 +16,7 @@
  * An expression that fails because something is not known yet counts as: relevant → false, required → false,
  * constraint → holds, readonly → false, calculate → null, gate → refused.
  */
+
 import type { Json, TimeWindow } from '../../domain/documents/base.ts';
 import type { GateVerdict } from '../../domain/documents/event.ts';
 import type { EvidenceDocument } from '../../domain/documents/evidence.ts';
@@ -25,6 +26,7 @@ import type { Origin } from '../../domain/documents/work-order.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import type { PerformerRole, RaiseDefinition, SlaDefinition, UpgradeDefinition } from './flow-types.ts';
 
 export type Expression = string;
 /** JSON Schema 2020-12, interpreted; only shape and limits, never `if/then`. */
@@ -132,61 +134,6 @@ export type ReasonDefinition = {
   readonly side: 'customer' | 'ours';
   readonly pausesSla: boolean;
 };
-
-/** Who is told when so much of a clock has run. `to` is a performer; text `escalation.<sla>.<key>`. */
-export type EscalationDefinition = { readonly key: string; readonly atPercent: number; readonly to: string };
-
-/** One clock of an order. Exactly one of `limitHours` and `limitDays`. */
-export type SlaDefinition = {
-  readonly key: string;
-  readonly clock: 'calendar' | 'working';
-  /** hours of counted time */
-  readonly limitHours?: Expression;
-  /** days: on a working clock one day is the office hours of one working day, on a calendar clock 24 h */
-  readonly limitDays?: Expression;
-  /** absent: always; a clock whose relevance is not known does not run */
-  readonly relevant?: Expression;
-  readonly warnAtPercent: number;
-  /** `stage:<key>`: when that stage was reached */
-  readonly startsAt: 'acceptedAt' | 'createdAt' | `stage:${string}`;
-  /** `stage:<key>`: when that stage was passed; the order's end stops every clock */
-  readonly stopsAt: 'completed' | `stage:${string}`;
-  readonly escalations?: readonly EscalationDefinition[];
-  readonly source: string;
-};
-
-/** An order that this order raises (ADR 0011). Text `raise.<key>`. */
-export type RaiseDefinition = {
-  readonly key: string;
-  readonly orderType: string;
-  /** `child`: this order waits for it and hears its end; `follow`: it stands on its own */
-  readonly relation: 'child' | 'follow';
-  readonly on: 'completed' | 'partiallyCompleted' | 'asked' | `stage:${string}`;
-  readonly when?: Expression;
-  /** one order per element of this list; the element is `item` in the other expressions */
-  readonly forEach?: Expression;
-  readonly products?: Readonly<Record<string, Expression>>;
-  readonly resources?: Readonly<Record<string, Expression>>;
-  readonly remarks?: Expression;
-  /** fields of the place that differ from this order's */
-  readonly place?: Readonly<Record<string, Expression>>;
-  /** what the new order reads as `order.origin.values` */
-  readonly values?: Readonly<Record<string, Expression>>;
-  /** `<stage>.<step>.<slot>` whose pictures go along */
-  readonly evidence?: readonly string[];
-  /** whether the new order's clocks start now or with this order's acceptance; default `now` */
-  readonly acceptedAt?: 'now' | 'inherit';
-};
-
-/** How answers of an older version are read in this one. */
-export type UpgradeDefinition = {
-  readonly from: number;
-  /** `stage.step.field` or `stage.step.slot`, old → new; what is not named keeps its path */
-  readonly renamed: Readonly<Record<string, string>>;
-};
-
-/** Role of the accounts behind a performer; `technician` makes its stages field stages. */
-export type PerformerRole = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
 
 /** A product or resource that dispatch fills in; `required` ones missing put the order into the intake list. */
 export type CharacteristicDefinition = {
@@ -374,11 +321,22 @@ export type Finding = {
   readonly details: Readonly<Record<string, Json>>;
 };
 
+/** An answer of an older version of the order type that has no place in this one: shown, never dropped (R-21). */
+export type UnmappedAnswer = {
+  /** `stage.step.field` as the older version named it */
+  readonly path: string;
+  readonly value: Json;
+  readonly submission: string;
+  readonly by: string;
+  readonly at: string;
+};
+
 /** The whole order as derived from its documents: the same bytes on device, office and console for the same documents. Drafts are not in it. */
 export type OrderView = {
   readonly orderId: string;
   readonly number: string;
   readonly orderType: string;
+  /** the version it is read under: the one it began with, or the one it was moved to since */
   readonly orderTypeVersion: number;
   readonly priority: 'normal' | 'urgent';
   readonly source: string;
@@ -399,6 +357,8 @@ export type OrderView = {
   readonly evidence: readonly EvidenceItem[];
   /** evidence that counts: not withdrawn; `received` of `total` have a receipt */
   readonly manifest: { readonly total: number; readonly received: number };
+  /** answers of older versions without a place in this one; by path */
+  readonly unmapped: readonly UnmappedAnswer[];
   readonly sla: readonly SlaClockView[];
   readonly findings: readonly Finding[];
   readonly appointment: TimeWindow | null;
@@ -412,3 +372,11 @@ export type StageJudgement = {
   readonly submissions: readonly string[];
   readonly evidence: readonly string[];
 };
+
+export type {
+  EscalationDefinition,
+  PerformerRole,
+  RaiseDefinition,
+  SlaDefinition,
+  UpgradeDefinition,
+} from './flow-types.ts';

@@ -26,7 +26,7 @@ type Options = {
 };
 
 /**
- * What is being typed on one step. Mount it with a key of order and step. While a person has typed, his values win over what
+ * What is being typed on one step. Mount it with a key of order, step and version. While a person has typed, his values win over what
  * arrives; otherwise the form follows the order. Leaving, hiding and closing the page save at once.
  */
 export function useStepDraft({ keep, held, heldAt }: Options): StepDraft {

@@ -91,7 +91,8 @@ function positionWords(value: { readonly [key: string]: Json }, { t, format }: A
   return `${value.latitude.toFixed(5)}, ${value.longitude.toFixed(5)}${accuracy}${at}`;
 }
 
-function plain(value: Json): string {
+/** A value as it stands, where nothing is known of its field. */
+export function plain(value: Json): string {
   if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return String(value);
   if (Array.isArray(value)) return value.map(plain).join(' · ');
   return value === null

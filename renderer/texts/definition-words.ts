@@ -39,7 +39,8 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     hint: (step, field) => raw(`hint.${step}.${field}`),
     option: (step, field, item) => say(`option.${step}.${field}.${item}`),
     script: (step, field) => say(`text.${step}.${field}`),
-    photo: (slot) => say(`photo.${slot}`),
+    // A picture whose slot this version no longer has says so by `@<version>`.
+    photo: (slot) => say(`photo.${slot.replace(/@\d+$/, '')}`),
     gate: (stage, gate) => say(`gate.${stage}.${gate}`),
     refusal: ({ stage, gate }) => raw(`refusal.${String(stage)}.${String(gate)}`),
     performer: (key) => say(`performer.${key}`),

@@ -7,9 +7,11 @@ import { moveCalls } from './moves.ts';
 import { orderCreation } from './order-creation.ts';
 import { orderReads } from './order-reads.ts';
 import { orderTypeCalls } from './order-types.ts';
+import { planHandlers } from './plan-calls.ts';
 import { reviewCalls } from './reviews.ts';
 import { sessionCalls } from './session-calls.ts';
 import { stationCalls } from './station-calls.ts';
+import { upgradeCalls } from './upgrades.ts';
 
 /** Every call of `bridge/office.ts`; a missing one does not compile. */
 export const handlers: Handlers = {
@@ -20,6 +22,8 @@ export const handlers: Handlers = {
   ...officeWorkCalls,
   ...assigning,
   ...corrections,
+  ...upgradeCalls,
+  ...planHandlers,
   ...reviewCalls,
   ...administration,
   ...orderTypeCalls,

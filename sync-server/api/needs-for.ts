@@ -1,10 +1,14 @@
-import type { Need } from '../../bridge/office.ts';
+import type { OrderNeed } from '../../bridge/office.ts';
 import { mayPerform } from '../../forms/engine/performers.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { Orders } from '../orders/types.ts';
 
 /** What waits for this account: a stage for those who perform it, an escalation for those who are told, everything but stages for dispatch. */
-export function needsFor(needs: readonly Need[], { account }: Pick<Actor, 'account'>, orders: Orders): readonly Need[] {
+export function needsFor(
+  needs: readonly OrderNeed[],
+  { account }: Pick<Actor, 'account'>,
+  orders: Orders,
+): readonly OrderNeed[] {
   return needs.filter((need) => {
     if (account.role === 'dispatcher' && need.reason !== 'stageWaiting') return true;
     const summary = orders.summary(need.orderId);
@@ -15,7 +19,7 @@ export function needsFor(needs: readonly Need[], { account }: Pick<Actor, 'accou
 }
 
 /** Whom a need is for, where it is for one performer. */
-function performerOf({ reason, detail }: Need, current: string | null): string | null {
+function performerOf({ reason, detail }: OrderNeed, current: string | null): string | null {
   if (reason === 'slaEscalated') return detail;
   return reason === 'stageWaiting' ? current : null;
 }

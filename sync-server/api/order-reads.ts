@@ -1,3 +1,4 @@
+import { planRoles } from '../../bridge/plans.ts';
 import { ok } from '../../domain/result.ts';
 import type { Handlers } from './call.ts';
 import { needsFor } from './needs-for.ts';
@@ -6,8 +7,11 @@ const openPhases = ['assigned', 'accepted', 'started', 'held', 'cancelAsked'];
 
 export const orderReads = {
   'orders.list': async (argument, { office }) => ok(office.orders.list(argument)),
-  'orders.needs': async (_argument, { office, actor }) =>
-    ok({ needs: needsFor(office.orders.needs(), actor, office.orders) }),
+  'orders.needs': async (_argument, { office, actor }) => {
+    const mayPlan = (planRoles['plans.list'] as readonly string[]).includes(actor.account.role);
+    const plans = mayPlan ? office.plans.needs() : [];
+    return ok({ needs: [...needsFor(office.orders.needs(), actor, office.orders), ...plans] });
+  },
   'workOrder.open': async ({ orderId }, { office, actor }) => office.orders.open(orderId, actor),
   'orderTypes.list': async (_argument, { office }) => ok(office.orders.definitions()),
   'people.list': async (_argument, { office }) => {

@@ -16,6 +16,7 @@ import { localHour, localTime, momentFrom, windowAround } from './moment.ts';
 import { orderWriter } from './order-writer.ts';
 import { demoOrders } from './orders.ts';
 import { person } from './people.ts';
+import { demoPlans } from './plans.ts';
 import { stories } from './stories.ts';
 
 const marker = 'demo:seed@1';
@@ -58,6 +59,9 @@ export async function seedDemo(context: OfficeContext): Promise<void> {
       for (let next = made.shift(); next !== undefined; next = made.shift()) await next();
     }),
   );
+  const patrol = context.orders.definition('patrol');
+  if (patrol !== null)
+    for (const plan of demoPlans(patrol, context.plans.calendar(), base)) await context.plans.store.put(plan);
   const stored = await office.get(marker);
   await office.bulkDocs([
     { _id: marker, type: 'demoSeed', state: 'done', base, ...(stored ? { _rev: stored._rev } : {}) },

@@ -22,7 +22,7 @@ type Typed = {
 
 /** What an account types in an office stage: a draft document of its own, written by the office, wherever it signs in. */
 export function draftOf(
-  { view, documents }: LoadedOrder,
+  { view, documents, definition }: LoadedOrder,
   { account }: Actor,
   { step, fields, now, submittedAs }: Typed,
 ): Result<IncomingDocument> {
@@ -42,6 +42,7 @@ export function draftOf(
     basedOn: submittedAs === undefined ? [...(stepViewOf(view, step)?.heads ?? [])] : [submittedAs],
     hash: createHash('sha256').update(canonicalJson(fields)).digest('hex'),
     savedAt: new Date(now).toISOString(),
+    orderTypeVersion: definition.version,
     ...(submittedAs === undefined ? {} : { submittedAs }),
   };
   return ok(draft as unknown as IncomingDocument);

@@ -62,6 +62,7 @@ export function orderDocument(
     ...(given.externalId === undefined ? {} : { externalId: given.externalId }),
     source: options.source,
     ...(options.origin === undefined ? {} : { origin: options.origin }),
+    ...(options.plan === undefined ? {} : { plan: options.plan }),
     missing: [...new Set(missing)],
   });
   if (parsed.success) return ok(parsed.data);

@@ -4,7 +4,7 @@ import {
   type SettingsDocument,
   settingsId,
 } from '../../domain/documents/catalogue.ts';
-import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import type { Pinned } from '../../domain/work-order/pinned-version.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
 import { type DefinitionProblem, parseDefinition } from '../../forms/engine/definition.ts';
 import { problemsIn } from '../../forms/engine/definition-text.ts';
@@ -35,8 +35,8 @@ export type Definitions = {
   stored(): readonly StoredOrderType[];
   /** Writes a version once. `taken`: another body stands under this number. */
   publish(definition: OrderTypeDefinition, createdBy: string): Promise<'published' | 'taken'>;
-  /** The settings an order pinned; null while one of them is not here. */
-  pinned(order: Pick<WorkOrderDocument, 'settings'>): SettingsByKey | null;
+  /** The settings that these versions name; null while one of them is not here. */
+  pinned(named: Pick<Pinned, 'settings'>): SettingsByKey | null;
   close(): Promise<void>;
 };
 
@@ -101,8 +101,8 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
       takeOrderType(stored);
       return canonicalJson(stored.definition) === canonicalJson(document.definition) ? 'published' : 'taken';
     },
-    pinned(order) {
-      const found = Object.entries(order.settings).map(
+    pinned(named) {
+      const found = Object.entries(named.settings).map(
         ([key, version]) => [key, settings.get(key)?.get(version)] as const,
       );
       return found.every(([, values]) => values !== undefined) ? (Object.fromEntries(found) as SettingsByKey) : null;

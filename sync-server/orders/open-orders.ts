@@ -19,7 +19,7 @@ import { deriveLoaded, readOrder } from './read-order.ts';
 import { snapshotFile } from './snapshot.ts';
 import type { LoadedOrder, Orders } from './types.ts';
 
-type Parts = Omit<OfficeContext, 'orders' | 'hooks'>;
+type Parts = Omit<OfficeContext, 'orders' | 'plans' | 'hooks'>;
 
 /** The orders of this office: reads from the projection, writes by the rules of the domain. */
 export async function openOrders(parts: Parts): Promise<Orders> {
@@ -51,7 +51,8 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     refresh: projection.refresh,
     load,
     alone,
-    definition: definitions.newest,
+    definition: (key, version) =>
+      version === undefined ? definitions.newest(key) : definitions.definition(key, version),
     orderTypes: orderTypesOf({
       definitions,
       rows: projection.rows,
@@ -63,7 +64,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     async open(orderId, actor) {
       const loaded = await load(orderId);
       if (!loaded.ok) return loaded;
-      const { view, definition, settings, documents } = loaded.value;
+      const { view, definition, settings } = loaded.value;
       const technician = view.fold.assignment?.technicianId;
       const hands = handsOf(view);
       const lastSeenAt = hands.technicianId === null ? null : accounts.lastSeenAt(hands.technicianId);
@@ -74,10 +75,11 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         settings,
         people: Object.fromEntries(accounts.list().map((account) => [account.accountId, account.name])),
         technicianDevices: technician === undefined ? [] : accounts.devicesOf(technician),
-        ...draftsFor(documents, actor.account.accountId),
+        ...draftsFor(loaded.value, actor.account.accountId),
         mayPerform: definition.stages
           .filter((stage) => mayPerform(actor.account, definition, stage))
           .map(({ key }) => key),
+        newestVersion: definitions.newest(view.orderType)?.version ?? view.orderTypeVersion,
       });
     },
 

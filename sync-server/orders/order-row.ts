@@ -1,4 +1,4 @@
-import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
@@ -14,7 +14,7 @@ export type OrderRow = {
   readonly summary: Omit<OfficeSummary, 'technicianName' | 'deviceSilentSince' | 'slaProvisional'>;
   /** when the order was last given to a technician, ISO 8601 UTC */
   readonly assignedAt: string | null;
-  readonly needs: readonly Need[];
+  readonly needs: readonly OrderNeed[];
   readonly search: string;
   /** when the next escalation of its clocks is due; null: there is none */
   readonly escalateAt: string | null;
@@ -107,11 +107,16 @@ const waitingGates = (view: OrderView): readonly string[] =>
           .map((gate) => gate.key),
   );
 
-function needsOf(view: OrderView, asked: readonly string[]): readonly Need[] {
+function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[] {
   const { fold, orderId } = view;
   const lastAt = fold.history.at(-1)?.event.time.at ?? view.createdAt;
-  const need = (reason: Need['reason'], since: string, detail = ''): Need => ({ orderId, reason, since, detail });
-  const found: Need[] = [];
+  const need = (reason: OrderNeed['reason'], since: string, detail = ''): OrderNeed => ({
+    orderId,
+    reason,
+    since,
+    detail,
+  });
+  const found: OrderNeed[] = [];
   const ended = lastApplied(fold.history, ['assigned', 'unassigned', 'declined', 'returned', 'handedOver']);
   switch (fold.phase) {
     case 'intake':

@@ -1,4 +1,4 @@
-import type { Need, OfficeSummary } from '../../bridge/office.ts';
+import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import type { Accounts } from '../accounts/types.ts';
@@ -17,7 +17,7 @@ export type Projection = {
   list: Orders['list'];
   ids: Orders['ids'];
   summary(orderId: string): OfficeSummary | null;
-  needs(): readonly Need[];
+  needs(): readonly OrderNeed[];
   count(): number;
   escalationsAhead(): readonly EscalationAhead[];
   rows(): Iterable<OrderRow>;
@@ -122,10 +122,10 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     return now() - Date.parse(last) > policy.deviceSilentHours * 3_600_000 ? last : null;
   }
 
-  function timedNeeds(row: OrderRow): readonly Need[] {
+  function timedNeeds(row: OrderRow): readonly OrderNeed[] {
     const { orderId, breachAt, warnAt, slaPaused, phase } = row.summary;
     const silent = silentSince(row);
-    const needs: Need[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
+    const needs: OrderNeed[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
     if (slaPaused || finalPhases.has(phase)) return needs;
     const at = now();
     if (breachAt !== null && Date.parse(breachAt) <= at)

@@ -2,6 +2,7 @@ import { type AnyDocument, type OrderDocument, shapes } from '../../domain/docum
 import { orderIdOf, orderRange, type WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { pinnedVersion } from '../../domain/work-order/pinned-version.ts';
 import { deriveOrder } from '../../forms/engine/derive.ts';
 import type { Database, StoredDocument } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
@@ -22,10 +23,12 @@ const orderDocument = (document: StoredDocument | null | undefined): readonly Or
 export function deriveLoaded(documents: readonly OrderDocument[], definitions: Definitions): Result<LoadedOrder> {
   const order = documents.find((document): document is WorkOrderDocument => document.type === 'workOrder');
   if (order === undefined || order._id !== workOrderId(order.orderId)) return refused(problem('order.unknown'));
-  const definition = definitions.definition(order.orderType, order.orderTypeVersion);
-  const settings = definitions.pinned(order);
+  const pinned = pinnedVersion(documents);
+  if (pinned === null) return refused(problem('order.unknown'));
+  const definition = definitions.definition(pinned.orderType, pinned.orderTypeVersion);
+  const settings = definitions.pinned(pinned);
   if (definition === null || settings === null) {
-    const { orderType, orderTypeVersion: version } = order;
+    const { orderType, orderTypeVersion: version } = pinned;
     const [first] = definitions.broken(orderType, version) ?? [];
     if (first === undefined) return refused(problem('order.definitionArriving'));
     return refused(problem('order.definitionBroken', { orderType, version, where: `${first.path}: ${first.reason}` }));

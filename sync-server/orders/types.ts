@@ -1,4 +1,4 @@
-import type { Need, NewOrder, OfficeOrder, OfficeSummary } from '../../bridge/office.ts';
+import type { NewOrder, OfficeOrder, OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { TimeWindow } from '../../domain/documents/base.ts';
 import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
@@ -22,8 +22,10 @@ export type CreateOptions = {
   readonly missing?: readonly string[];
   /** demo data: when it was made */
   readonly createdAt?: string;
-  /** raised by another order, or by a plan */
+  /** raised by another order */
   readonly origin?: Origin;
+  /** the plan whose run it is */
+  readonly plan?: WorkOrderDocument['plan'];
 };
 
 /** One office event: the office writes it with `deviceSeq`, `after`, `role` (DESIGN §3). */
@@ -73,7 +75,7 @@ export type Orders = {
   /** ids of all that the query finds, newest first, whatever its page */
   ids(query: Omit<OrdersQuery, 'limit' | 'offset'>): readonly string[];
   summary(orderId: string): OfficeSummary | null;
-  needs(): readonly Need[];
+  needs(): readonly OrderNeed[];
   /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
   /** As this account sees it: with its own drafts, and the stages it may work on. */
@@ -100,8 +102,8 @@ export type Orders = {
     readonly definitions: readonly OrderTypeDefinition[];
     readonly settings: SettingsByKey;
   };
-  /** newest version of an order type */
-  definition(key: string): OrderTypeDefinition | null;
+  /** this version of an order type, or its newest */
+  definition(key: string, version?: number): OrderTypeDefinition | null;
   /** what the workbench reads and publishes */
   readonly orderTypes: OrderTypes;
   count(): number;

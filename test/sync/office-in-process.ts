@@ -12,6 +12,8 @@ export type TestOffice = {
   readonly ahead: (ms: number) => void;
   /** `closed` runs while it is down */
   readonly restart: (closed?: () => Promise<void>) => Promise<void>;
+  /** another office process on the same CouchDB, with the same clock; closed with this one */
+  readonly beside: () => Promise<Office>;
   readonly close: () => Promise<void>;
 };
 
@@ -46,6 +48,7 @@ export async function officeInProcess(backend: Backend = 'embedded', beside?: st
   };
   const open = () => openOffice(config, { log: pino({ level: 'silent' }), clock });
   let office = await open();
+  const others: Office[] = [];
   return {
     office: () => office,
     url: () => office.url,
@@ -57,7 +60,15 @@ export async function officeInProcess(backend: Backend = 'embedded', beside?: st
       await closed?.();
       office = await open();
     },
+    beside: async () => {
+      if (couch === null) throw new Error('an embedded store has one office');
+      const data = `${folder.path}/beside-${others.length}`;
+      const other = await openOffice({ ...config, data }, { log: pino({ level: 'silent' }), clock });
+      others.push(other);
+      return other;
+    },
     close: async () => {
+      for (const other of others) await other.close();
       await office.close();
       await couch?.close();
       await folder.remove();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { OrderTypeDocument, SettingsDocument } from '../../../domain/documents/catalogue.ts';
-import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import { parseDefinition } from '../../../forms/engine/definition.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../../forms/engine/types.ts';
 import type { Log } from '../context.ts';
@@ -13,10 +13,10 @@ export type Definitions = { readonly definition: OrderTypeDefinition; readonly s
 
 /** Order types and settings of the office, shared by all technicians of this device; read-only, by version. */
 export type Catalogue = {
-  /** What this order pinned; null while a part of it is still arriving. */
-  readonly pinnedBy: (order: WorkOrderDocument) => Definitions | null;
-  /** Why this release cannot read what the order pinned; null when it can, or when it has not arrived. */
-  readonly broken: (order: Pick<WorkOrderDocument, 'orderType' | 'orderTypeVersion'>) => string | null;
+  /** What an order is read under (`pinnedVersion`); null while a part of it is still arriving. */
+  readonly pinnedBy: (pinned: Pinned) => Definitions | null;
+  /** Why this release cannot read what an order is read under; null when it can, or when it has not arrived. */
+  readonly broken: (pinned: Pick<Pinned, 'orderType' | 'orderTypeVersion'>) => string | null;
   /** One order type with the newest of the settings it names; without a version its newest. */
   readonly find: (key: string, version: number | undefined) => Definitions | null;
   /** `<key>@<version>` of every order type here */

@@ -54,7 +54,7 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
   await room.files.keep(copies.original.sha256, original);
   await room.files.keep(copies.view.sha256, copies.view.bytes);
   await room.files.keep(copies.thumbnail.sha256, copies.thumbnail.bytes);
-  const document = documentOf(desk, argument, facts, original, copies);
+  const document = documentOf(desk, writable.value, argument, facts, original, copies);
   await room.expect(document._id, argument.orderId);
   const written = await room.keepPromise(document._id, () => write(desk, argument, document));
   return written.ok ? ok(answerOf(document)) : written;
@@ -134,6 +134,7 @@ function stripText(desk: Desk, order: OrderAtHand, argument: AddArgument, facts:
 
 function documentOf(
   desk: Desk,
+  order: OrderAtHand,
   argument: AddArgument,
   facts: Facts,
   original: Buffer,
@@ -148,6 +149,7 @@ function documentOf(
     orderId,
     deviceId: desk.deviceId,
     slot: argument.slot,
+    orderTypeVersion: order.definition.version,
     sha256: copies.view.sha256,
     bytes: copies.view.bytes.length,
     mediaType: 'image/jpeg',

@@ -19,6 +19,7 @@ const told: ReadonlySet<EventKind> = new Set<EventKind>([
   'rejected',
   'amended',
   'noted',
+  'upgraded',
   'conflictChosen',
   'partiallyCompleted',
   'failed',

@@ -2,10 +2,11 @@ import type { OrderLocal } from '../../../bridge/station.ts';
 import { ok } from '../../../domain/result.ts';
 import { sameJson } from '../../../forms/engine/canonical.ts';
 import { stepViewOf } from '../../../forms/engine/steps-of.ts';
+import { type DraftNow, keptAnswers } from '../../../forms/engine/upgrade-drafts.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { newsOf } from './news.ts';
-import { draftsOf, ownDrafts } from './order-cache.ts';
+import { hashOfFields, otherDevices, ownDrafts } from './own-drafts.ts';
 
 /** Opening an order: the derived view, and beside it what only this device knows. */
 export const openCalls = {
@@ -28,12 +29,16 @@ export const openCalls = {
 
 function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
   const { seen } = desk;
+  const drafts = ownDrafts(order, desk.deviceId);
   return {
     readOnly: order.readOnly,
-    drafts: Object.fromEntries(ownDrafts(order, desk.deviceId).map((draft) => [draft.step, ownDraft(order, draft)])),
-    otherDrafts: draftsOf(order)
-      .filter((draft) => draft.deviceId !== desk.deviceId && draft.submittedAs === undefined)
-      .map(({ step, deviceId, savedAt, fields }) => ({ step, deviceId, savedAt, fields })),
+    drafts: Object.fromEntries(drafts.map((draft) => [draft.step, ownDraft(order, draft)])),
+    unmapped: keptAnswers(drafts),
+    otherDrafts: otherDevices(order, desk.deviceId).flatMap((deviceId) =>
+      ownDrafts(order, deviceId)
+        .filter(({ submittedAs }) => submittedAs === null)
+        .map(({ step, savedAt, fields }) => ({ step, deviceId, savedAt, fields })),
+    ),
     unseen: newsOf(order.view.fold, desk.technicianId).filter(({ eventId }) => !seen.has(eventId)),
     unconfirmed: desk.sync.state().items.filter((item) => item.orderId === order.orderId),
     grant: order.grant,
@@ -42,13 +47,13 @@ function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
 }
 
 /** `unsaved` only where the draft really differs from what was submitted: no false alarm (R-24). */
-function ownDraft(order: OrderAtHand, draft: ReturnType<typeof ownDrafts>[number]): OrderLocal['drafts'][string] {
+function ownDraft(order: OrderAtHand, draft: DraftNow): OrderLocal['drafts'][string] {
   const submitted = stepViewOf(order.view, draft.step)?.values ?? {};
   const differs = Object.entries(draft.fields).some(([field, value]) => !sameJson(value, submitted[field] ?? null));
   return {
     fields: draft.fields,
     savedAt: draft.savedAt,
-    hash: draft.hash,
-    unsaved: draft.submittedAs === undefined && differs,
+    hash: hashOfFields(draft.fields),
+    unsaved: draft.submittedAs === null && differs,
   };
 }

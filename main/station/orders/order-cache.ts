@@ -1,8 +1,8 @@
 import type { DraftDocument } from '../../../domain/documents/draft.ts';
-import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { finalPhases } from '../../../domain/work-order/moves.ts';
+import { pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OrderAtHand } from '../context.ts';
@@ -25,12 +25,12 @@ export function openOrderCache(store: TechnicianStore, catalogue: Catalogue, tec
 
   async function derive(orderId: string): Promise<Result<OrderAtHand>> {
     const documents = await store.orderDocuments(orderId);
-    const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
-    if (!order) return refused(problem('order.unknown', { orderId }));
-    const definitions = catalogue.pinnedBy(order);
+    const pinned = pinnedVersion(documents);
+    if (!pinned) return refused(problem('order.unknown', { orderId }));
+    const definitions = catalogue.pinnedBy(pinned);
     if (!definitions) {
-      const { orderType, orderTypeVersion: version } = order;
-      const where = catalogue.broken(order);
+      const { orderType, orderTypeVersion: version } = pinned;
+      const where = catalogue.broken(pinned);
       return refused(
         where === null
           ? problem('order.definitionArriving', { orderId })
@@ -82,9 +82,3 @@ function withDraft(order: Result<OrderAtHand>, draft: DraftDocument): Result<Ord
   const others = order.value.documents.filter(({ _id }) => _id !== draft._id);
   return ok({ ...order.value, documents: [...others, draft] });
 }
-
-export const ownDrafts = (order: OrderAtHand, deviceId: string): readonly DraftDocument[] =>
-  draftsOf(order).filter((draft) => draft.deviceId === deviceId);
-
-export const draftsOf = (order: OrderAtHand): readonly DraftDocument[] =>
-  order.documents.filter((one): one is DraftDocument => one.type === 'draft');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import { shippedOrderTypes, shippedSettings } from '../../../forms/order-types/index.ts';
 import { assignmentOf, idOf, type StoryDocument, tellStory } from '../../../test/builders/order-story.ts';
 import type { Definitions } from '../catalogue/catalogue.ts';
@@ -26,7 +26,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 type Lists = { readonly store: TechnicianStore; readonly projection: Projection; readonly close: () => Promise<void> };
 
-async function open(data: string, pinned: (order: WorkOrderDocument) => Definitions | null = pinnedBy): Promise<Lists> {
+async function open(data: string, pinned: (pinned: Pinned) => Definitions | null = pinnedBy): Promise<Lists> {
   let touch: (ids: readonly string[] | null) => void = quiet;
   const store = await openTechnicianStore({ folder: data, now: Date.now, log, changed: (ids) => touch(ids) });
   const parts = {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
-import { orderIdOf, type WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import { orderIdOf } from '../../../domain/documents/work-order.ts';
+import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import type { Definitions } from '../catalogue/catalogue.ts';
 import type { Log } from '../context.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
@@ -23,7 +24,7 @@ export type ProjectionOptions = {
   readonly folder: string;
   readonly technicianId: string;
   readonly deviceId: string;
-  readonly pinnedBy: (order: WorkOrderDocument) => Definitions | null;
+  readonly pinnedBy: (pinned: Pinned) => Definitions | null;
   /** rows of another version of the rules are made again */
   readonly appVersion: string;
   readonly log: Log;

@@ -2,6 +2,7 @@ import type { OrderSummary } from '../../../bridge/station.ts';
 import type { GrantDocument } from '../../../domain/documents/grant.ts';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import { type Pinned, pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
 import { bareFold, summarise, summariseBare } from '../../../forms/engine/summary.ts';
@@ -23,15 +24,16 @@ export type Row = {
 /** The row of an order from its documents; null while the order's own document has not arrived. */
 export async function makeRow(
   documents: readonly OrderDocument[],
-  pinned: (order: WorkOrderDocument) => Definitions | null,
+  pinnedBy: (pinned: Pinned) => Definitions | null,
   { technicianId, deviceId }: { readonly technicianId: string; readonly deviceId: string },
 ): Promise<Row | null> {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
-  const definitions = pinned(order);
+  const pinned = pinnedVersion(documents);
+  const definitions = pinned && pinnedBy(pinned);
   const view = definitions && deriveOrder({ documents, ...definitions });
   const fold = view?.fold ?? bareFold(order, documents);
-  const part = view ? summarise(view, definitions.definition) : summariseBare(order, fold);
+  const part = view ? summarise(view, definitions.definition) : summariseBare({ ...order, ...pinned }, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
     keys: await searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),

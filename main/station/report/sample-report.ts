@@ -195,6 +195,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
     turn: 'field',
     conflicts: [],
     evidence: [],
+    unmapped: [],
     manifest: { total: 8, received: 0 },
     sla: [],
     findings: [],

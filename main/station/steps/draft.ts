@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Json } from '../../../domain/documents/base.ts';
 import { type DraftDocument, draftId } from '../../../domain/documents/draft.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
-import { canonicalJson } from '../../../forms/engine/canonical.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { stepViewOf } from '../../../forms/engine/steps-of.ts';
+import type { DraftNow } from '../../../forms/engine/upgrade-drafts.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents } from '../orders/compose-event.ts';
-import { ownDrafts } from '../orders/order-cache.ts';
+import { draftsToWrite, hashOfFields, ownDrafts } from '../orders/own-drafts.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { addStart } from './start-work.ts';
 
@@ -19,23 +18,29 @@ const mostBytes = 60_000;
 
 /** Drafts: saved whatever is missing or wrong (R-23), answered when flushed. */
 export const draftCalls = {
-  'step.saveDraft': (desk, { orderId, step, fields }) =>
+  'step.saveDraft': (desk, { orderId, step, fields, orderTypeVersion }) =>
     desk.exclusively(orderId, async () => {
       const order = await desk.writable(orderId);
       if (!order.ok) return order;
-      const open = mayType(order.value, step);
+      const version = orderTypeVersion ?? order.value.definition.version;
+      const open = isOlder(order.value, version) ? ok(null) : mayType(order.value, step);
       if (!open.ok) return open;
-      const draft = makeDraft(desk, order.value, step, fields);
+      const draft = makeDraft(desk, order.value, step, fields, { version });
       if (!draft.ok) return draft;
       const { hash, savedAt } = draft.value;
-      const before = ownDraft(desk, order.value, step);
-      if (before?.hash === hash && before.submittedAs === undefined) return ok({ hash, savedAt: before.savedAt });
+      const before = storedDraft(desk, order.value, step);
+      if (before?.hash === hash && before.submittedAs === undefined && before.orderTypeVersion === version)
+        return ok({ hash, savedAt: before.savedAt });
       const chain = composeEvents(desk.author, order.value);
       addStart(chain, order.value, step.split('.')[0] ?? '', desk.technicianId);
-      await desk.append([...chain.events, draft.value]);
+      await desk.append([...chain.events, ...draftsToWrite(order.value, draft.value)]);
       return ok({ hash, savedAt });
     }),
 } as const satisfies DeskCalls<OwnDesk>;
+
+/** Was this typed into the form of a version that the order has left since? It is kept, and read as the newer one reads it. */
+export const isOlder = ({ definition }: OrderAtHand, version: number | undefined): boolean =>
+  version !== undefined && version < definition.version;
 
 /** A stage that is not reached yet stops nobody from typing ahead; a step that is read-only does. */
 function mayType(order: OrderAtHand, step: string): Result<null> {
@@ -43,19 +48,23 @@ function mayType(order: OrderAtHand, step: string): Result<null> {
   return access.ok || access.problem.code === 'step.notYet' ? ok(null) : access;
 }
 
-export const ownDraft = (desk: OwnDesk, order: OrderAtHand, step: string): DraftDocument | undefined =>
+/** The draft of this device for a step, as the order's version reads it. */
+export const ownDraft = (desk: OwnDesk, order: OrderAtHand, step: string): DraftNow | undefined =>
   ownDrafts(order, desk.deviceId).find((draft) => draft.step === step);
 
-export const hashOfFields = (fields: Fields): string =>
-  createHash('sha256').update(canonicalJson(fields)).digest('hex');
+/** The same as it is stored. */
+export const storedDraft = (desk: OwnDesk, order: OrderAtHand, step: string): DraftDocument | undefined =>
+  order.documents.find(
+    (one): one is DraftDocument => one.type === 'draft' && one.deviceId === desk.deviceId && one.step === step,
+  );
 
-/** The draft of this device for a step; `submittedAs` when these very fields were submitted. */
+/** The draft of this device for a step; `submittedAs` when these very fields were submitted; `version` of the form they were typed into. */
 export function makeDraft(
   desk: OwnDesk,
   order: OrderAtHand,
   step: string,
   fields: Fields,
-  submittedAs?: string,
+  { submittedAs, version }: { readonly submittedAs?: string; readonly version?: number } = {},
 ): Result<DraftDocument> {
   if (JSON.stringify(fields).length > mostBytes) return refused(problem('input.tooLarge', { limit: mostBytes }));
   return ok({
@@ -70,6 +79,7 @@ export function makeDraft(
     basedOn: submittedAs ? [submittedAs] : [...(stepViewOf(order.view, step)?.heads ?? [])],
     hash: hashOfFields(fields),
     savedAt: desk.clock.facts().at,
+    orderTypeVersion: version ?? order.definition.version,
     ...(submittedAs === undefined ? {} : { submittedAs }),
   });
 }

@@ -1,32 +1,38 @@
 import { type SubmissionDocument, submissionId } from '../../../domain/documents/submission.ts';
-import { ok, type Result } from '../../../domain/result.ts';
+import { problem } from '../../../domain/problem.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { makeSubmission } from '../../../forms/engine/submission.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents } from '../orders/compose-event.ts';
+import { draftsToWrite, hashOfFields } from '../orders/own-drafts.ts';
 import type { OwnDesk } from '../own-desk.ts';
-import { type Fields, hashOfFields, makeDraft, ownDraft } from './draft.ts';
+import { type Fields, isOlder, makeDraft, ownDraft, storedDraft } from './draft.ts';
 import { addStart } from './start-work.ts';
 
 /** A submission: immutable, superseding what was submitted before, with its judged measures. Refused or not, the draft is kept. */
 export const submitCalls = {
-  'step.submit': (desk, { orderId, step, fields, requestKey }) =>
+  'step.submit': (desk, { orderId, step, fields, orderTypeVersion, requestKey }) =>
     desk.exclusively(orderId, async () => {
       const order = await desk.writable(orderId);
       if (!order.ok) return order;
       const before = await desk.written(orderId, requestKey);
       if (before?.type === 'submission') return ok({ submissionId: before._id, hash: hashOfSubmission(before) });
+      if (isOlder(order.value, orderTypeVersion)) {
+        if (fields) await keepDraft(desk, order.value, step, fields, orderTypeVersion);
+        return refused(problem('step.formUpgraded', { version: order.value.definition.version }));
+      }
       const typed = fields ?? typedSoFar(desk, order.value, step);
       const submission = compose(desk, order.value, step, typed, requestKey);
       if (!submission.ok) {
         if (fields && !closed.has(submission.problem.code)) await keepDraft(desk, order.value, step, fields);
         return submission;
       }
-      const draft = makeDraft(desk, order.value, step, typed, submission.value._id);
+      const draft = makeDraft(desk, order.value, step, typed, { submittedAs: submission.value._id });
       if (!draft.ok) return draft;
       const chain = composeEvents(desk.author, order.value);
       addStart(chain, order.value, step.split('.')[0] ?? '', desk.technicianId);
-      await desk.append([...chain.events, submission.value, draft.value]);
+      await desk.append([...chain.events, submission.value, ...draftsToWrite(order.value, draft.value)]);
       return ok({ submissionId: submission.value._id, hash: draft.value.hash });
     }),
 } as const satisfies DeskCalls<OwnDesk>;
@@ -37,7 +43,7 @@ const closed: ReadonlySet<string> = new Set(['step.readOnly', 'step.othersStage'
 /** What stands in the draft; a step that was never typed in is submitted as it stands. */
 function typedSoFar(desk: OwnDesk, order: OrderAtHand, step: string): Fields {
   const draft = ownDraft(desk, order, step);
-  return draft && draft.submittedAs === undefined ? draft.fields : {};
+  return draft && draft.submittedAs === null ? draft.fields : {};
 }
 
 function compose(
@@ -68,11 +74,18 @@ function compose(
   });
 }
 
-async function keepDraft(desk: OwnDesk, order: OrderAtHand, step: string, fields: Fields): Promise<void> {
-  const draft = makeDraft(desk, order, step, fields);
+async function keepDraft(
+  desk: OwnDesk,
+  order: OrderAtHand,
+  step: string,
+  fields: Fields,
+  version = order.definition.version,
+): Promise<void> {
+  const draft = makeDraft(desk, order, step, fields, { version });
   if (!draft.ok) return;
-  const before = ownDraft(desk, order, step);
-  if (before?.hash !== draft.value.hash || before.submittedAs !== undefined) await desk.append([draft.value]);
+  const before = storedDraft(desk, order, step);
+  const same = before?.hash === draft.value.hash && before.orderTypeVersion === version;
+  if (!same || before.submittedAs !== undefined) await desk.append(draftsToWrite(order, draft.value));
 }
 
 const hashOfSubmission = ({ fields }: SubmissionDocument): string =>

@@ -2,6 +2,7 @@ import './console.css';
 import './console-lists.css';
 import './console-order.css';
 import './console-forms.css';
+import './console-plans.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';

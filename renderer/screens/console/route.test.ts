@@ -17,6 +17,9 @@ describe('addresses of the console', () => {
     { page: 'orderType', key: 'ftth-install', version: 12, tab: 'edit' },
     { page: 'order', orderId },
     { page: 'reviewOrder', orderId },
+    { page: 'plans' },
+    { page: 'newPlan' },
+    { page: 'plan', planId: orderId },
   ];
   it.each(routes)('$page is read back from its own address', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);

@@ -8,12 +8,15 @@ export type Route =
         | 'needs'
         | 'orders'
         | 'create'
+        | 'plans'
+        | 'newPlan'
         | 'review'
         | 'accounts'
         | 'devices'
         | 'health'
         | 'orderTypes';
     }
+  | { readonly page: 'plan'; readonly planId: string }
   | { readonly page: 'order' | 'reviewOrder'; readonly orderId: string }
   | { readonly page: 'orderType'; readonly key: string; readonly version: number; readonly tab: OrderTypeTab };
 
@@ -21,7 +24,7 @@ export type Route =
 export const orderTypeTabs = ['flow', 'trial', 'edit', 'compare'] as const;
 export type OrderTypeTab = (typeof orderTypeTabs)[number];
 
-const plain = ['needs', 'orders', 'create', 'review', 'accounts', 'devices', 'health'] as const;
+const plain = ['needs', 'orders', 'create', 'plans', 'review', 'accounts', 'devices', 'health'] as const;
 
 /** Reads `#/orders/<id>`; what is not known leads home. */
 export function parseRoute(hash: string): Route {
@@ -29,6 +32,7 @@ export function parseRoute(hash: string): Route {
   if (id !== undefined && /^[0-9a-z]{26}$/.test(id)) {
     if (page === 'orders') return { page: 'order', orderId: id };
     if (page === 'review') return { page: 'reviewOrder', orderId: id };
+    if (page === 'plans') return { page: 'plan', planId: id };
   }
   if (page === 'order-types') {
     if (id === undefined || !/^[a-z][a-z0-9-]{0,63}$/.test(id) || !/^[1-9]\d{0,8}$/.test(version ?? ''))
@@ -40,6 +44,7 @@ export function parseRoute(hash: string): Route {
       tab: orderTypeTabs.find((one) => one === tab) ?? 'flow',
     };
   }
+  if (page === 'plans' && id === 'new') return { page: 'newPlan' };
   const known = plain.find((name) => name === page);
   return { page: known ?? 'home' };
 }
@@ -51,6 +56,10 @@ export function hrefOf(route: Route): string {
       return '#/';
     case 'order':
       return `#/orders/${route.orderId}`;
+    case 'newPlan':
+      return '#/plans/new';
+    case 'plan':
+      return `#/plans/${route.planId}`;
     case 'reviewOrder':
       return `#/review/${route.orderId}`;
     case 'orderTypes':

@@ -14,6 +14,7 @@ export const consoleActions: SameKeys<typeof zhActions> = {
   reject: 'Reject',
   decideCancel: 'Decide cancellation',
   override: 'Override gate',
+  upgrade: 'Upgrade form version',
   note: 'Note',
   fail: 'Report failure',
   completePartially: 'Complete in part',
@@ -39,6 +40,15 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
     submit: 'Complete, ready to assign',
     done: 'The order is complete',
     lacks: 'Missing: {{what}}',
+  },
+  upgrade: {
+    title: 'Upgrade the form of',
+    submit: 'Move to the newer version',
+    done: 'Moved to version {{to}}',
+    hint: 'The order moves from version {{from}} to version {{to}}. Answers go to their places in the newer form and stages that were passed stay passed. There is no way back.',
+    all: 'Everything filled in has its place in the newer version.',
+    losses: '{{n}} items have no place in the newer version. They are kept under “Answers from the version before”:',
+    picture: 'photo',
   },
   amend: { title: 'Edit', submit: 'Save the changes', done: 'The changes are saved', changes: 'Will change' },
   assign: {

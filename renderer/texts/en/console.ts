@@ -3,6 +3,7 @@ import type { console as zh } from '../zh-CN/console.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consolePlans } from './console-plans.ts';
 import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
@@ -10,7 +11,15 @@ export const console: SameKeys<typeof zh> = {
   title: 'Linework office',
   skip: 'Skip to the content',
   join: ', ',
-  nav: { label: 'Main', needs: 'Needs me', orders: 'Orders', review: 'Review', admin: 'Admin', waiting: 'waiting' },
+  nav: {
+    label: 'Main',
+    needs: 'Needs me',
+    orders: 'Orders',
+    plans: 'Plans',
+    review: 'Review',
+    admin: 'Admin',
+    waiting: 'waiting',
+  },
   link: { live: 'Live', cut: 'Link lost, data as of {{time}}' },
   signIn: {
     username: 'Account',
@@ -58,6 +67,7 @@ export const console: SameKeys<typeof zh> = {
       stageWaiting: 'Office stage',
       childFailed: 'Raised order failed',
       slaEscalated: 'Escalated',
+      planMissed: 'Missed plans',
     },
     why: {
       intake: 'Incomplete, cannot be assigned',
@@ -75,6 +85,7 @@ export const console: SameKeys<typeof zh> = {
       stageWaiting: 'Waits for a stage done in the office',
       childFailed: 'An order it waits for did not end well',
       slaEscalated: 'A time limit was escalated',
+      planMissed: 'A planned order was not made',
     },
     escalatedTo: '{{who}} was told',
     provisional: 'The device was last heard before it; it may know better',
@@ -87,6 +98,7 @@ export const console: SameKeys<typeof zh> = {
       choose: 'Choose',
       review: 'Look',
       look: 'Look',
+      plan: 'Deal with it',
     },
   },
   orders: {
@@ -163,6 +175,7 @@ export const console: SameKeys<typeof zh> = {
   order: consoleOrder,
   review: consoleReview,
   types: consoleTypes,
+  plans: consolePlans,
   admin: {
     actions: 'Actions',
     accounts: {

@@ -33,6 +33,11 @@ export const words: SameKeys<typeof zh> = {
     rotate: 'Rotate',
     more: 'More',
   },
+  older: {
+    title: 'Answers from the version before',
+    hint: 'They have no place in the newer form. They stay in the order as they are; nothing is lost.',
+    draft: 'draft, not submitted',
+  },
   yes: 'Yes',
   no: 'No',
   none: 'None',

@@ -12,6 +12,7 @@ export const consoleActions = {
   reject: '驳回',
   decideCancel: '处理取消申请',
   override: '放行',
+  upgrade: '升级表单版本',
   note: '备注',
   fail: '登记失败',
   completePartially: '部分完成',
@@ -33,6 +34,15 @@ export const consoleDialog = {
   discard: '放弃',
   stay: '继续填写',
   completeIntake: { title: '补齐资料', submit: '补齐并转为待派单', done: '资料已补齐', lacks: '还缺：{{what}}' },
+  upgrade: {
+    title: '升级表单版本',
+    submit: '升级到新版本',
+    done: '已升级到第 {{to}} 版',
+    hint: '工单将从第 {{from}} 版升级到第 {{to}} 版。已填内容按新版本对应，已通过的阶段保持通过。升级后不能退回旧版本。',
+    all: '所有已填内容在新版本中都有对应位置。',
+    losses: '以下 {{n}} 项在新版本中没有对应位置，将保留在“上一版本中的答案”里：',
+    picture: '照片',
+  },
   amend: { title: '修改资料', submit: '保存修改', done: '修改已保存', changes: '将要修改' },
   assign: {
     title: '派单',

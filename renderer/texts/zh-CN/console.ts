@@ -1,6 +1,7 @@
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consolePlans } from './console-plans.ts';
 import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
@@ -8,7 +9,15 @@ export const console = {
   title: '线务通调度台',
   skip: '跳到正文',
   join: '、',
-  nav: { label: '主导航', needs: '待处理', orders: '工单', review: '审核', admin: '管理', waiting: '项待处理' },
+  nav: {
+    label: '主导航',
+    needs: '待处理',
+    orders: '工单',
+    plans: '计划',
+    review: '审核',
+    admin: '管理',
+    waiting: '项待处理',
+  },
   link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}' },
   signIn: {
     username: '账号',
@@ -56,6 +65,7 @@ export const console = {
       stageWaiting: '待办阶段',
       childFailed: '派生工单未成',
       slaEscalated: '时限升级',
+      planMissed: '计划漏建',
     },
     why: {
       intake: '资料不全，不能派单',
@@ -73,6 +83,7 @@ export const console = {
       stageWaiting: '等待后台办理阶段',
       childFailed: '派生工单未正常结束，请处理',
       slaEscalated: '时限到点，已升级',
+      planMissed: '计划到期未建单',
     },
     escalatedTo: '已通知{{who}}',
     provisional: '设备在此之前失联，待其上报确认',
@@ -85,6 +96,7 @@ export const console = {
       choose: '去选择',
       review: '查看',
       look: '查看',
+      plan: '去处理',
     },
   },
   orders: {
@@ -161,6 +173,7 @@ export const console = {
   order: consoleOrder,
   review: consoleReview,
   types: consoleTypes,
+  plans: consolePlans,
   admin: {
     actions: '操作',
     accounts: {

@@ -26,6 +26,11 @@ export const words = {
     rotate: '旋转',
     more: '更多',
   },
+  older: {
+    title: '上一版本中的答案',
+    hint: '表单升级后没有对应位置的内容，原样保留在工单里，不会丢失。',
+    draft: '未提交的草稿',
+  },
   yes: '是',
   no: '否',
   none: '无',

@@ -27,7 +27,7 @@ export function photos(paper: Paper, input: ReportInput, speech: Speech): void {
 
 function caption({ item }: ReportPhoto, input: ReportInput, speech: Speech): readonly [string, string] {
   const { document, slot } = item;
-  const name = inLine(speech.text(`photo.${slot}`));
+  const name = inLine(speech.text(`photo.${slot.replace(/@\d+$/, '')}`));
   const where =
     document.position && document.position.source !== 'none'
       ? position(document.position)

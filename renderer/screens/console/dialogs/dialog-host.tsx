@@ -11,6 +11,7 @@ import { NoteDialog } from './note-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
+import { UpgradeDialog } from './upgrade-dialog.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
 export type DialogKind =
@@ -28,6 +29,7 @@ export type DialogKind =
   | 'override'
   | 'fail'
   | 'completePartially'
+  | 'upgrade'
   | 'note';
 export type OpenDialog = {
   readonly kind: DialogKind;
@@ -78,5 +80,7 @@ function Dialog(props: DialogProps): ReactNode {
       return <DecideCancelDialog {...props} />;
     case 'override':
       return <OverrideDialog {...props} />;
+    case 'upgrade':
+      return <UpgradeDialog {...props} />;
   }
 }

@@ -10,6 +10,9 @@ import { OrderPage } from '../order/order-page.tsx';
 import { OrderTypePage } from '../order-types/order-type-page.tsx';
 import { OrderTypesPage } from '../order-types/order-types-page.tsx';
 import { OrdersPage } from '../orders/orders-page.tsx';
+import { NewPlanPage } from '../plans/new-plan-page.tsx';
+import { PlanPage } from '../plans/plan-page.tsx';
+import { PlansPage } from '../plans/plans-page.tsx';
 import { ReviewOrderPage } from '../review/review-order-page.tsx';
 import { ReviewQueuePage } from '../review/review-queue-page.tsx';
 import { hrefOf, type Route, useRoute } from '../route.ts';
@@ -65,6 +68,12 @@ function Page({ route }: { readonly route: Route }): ReactNode {
       return <CreatePage />;
     case 'order':
       return <OrderPage orderId={route.orderId} />;
+    case 'plans':
+      return <PlansPage />;
+    case 'newPlan':
+      return <NewPlanPage />;
+    case 'plan':
+      return <PlanPage planId={route.planId} />;
     case 'review':
       return <ReviewQueuePage />;
     case 'reviewOrder':

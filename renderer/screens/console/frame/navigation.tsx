@@ -1,4 +1,10 @@
-import { AuditOutlined, BellOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  BellOutlined,
+  CalendarOutlined,
+  SettingOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { forDispatcher } from '../needs/need-order.ts';
 import { usePerson } from '../office/office-context.tsx';
@@ -11,6 +17,7 @@ import { type Area, areasOf, pageOfArea } from './pages-by-role.ts';
 const icons: { readonly [A in Area]: ReactNode } = {
   needs: <BellOutlined />,
   orders: <UnorderedListOutlined />,
+  plans: <CalendarOutlined />,
   review: <AuditOutlined />,
   admin: <SettingOutlined />,
 };

@@ -23,5 +23,7 @@ describe('what a role sees at an address', () => {
     expect(pageFor('dispatcher', { page: 'accounts' })).toEqual({ page: 'needs' });
     expect(pageFor('reviewer', { page: 'orderTypes' })).toEqual({ page: 'review' });
     expect(pageFor('dispatcher', { page: 'orderType', key: 'x', version: 1, tab: 'edit' })).toEqual({ page: 'needs' });
+    expect(pageFor('reviewer', { page: 'plans' })).toEqual({ page: 'review' });
+    expect(pageFor('administrator', { page: 'plans' })).toEqual({ page: 'plans' });
   });
 });

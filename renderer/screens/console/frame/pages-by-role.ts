@@ -1,14 +1,14 @@
 import type { Role } from '../../../../bridge/office.ts';
 import type { Route } from '../route.ts';
 
-export type Area = 'needs' | 'orders' | 'review' | 'admin';
+export type Area = 'needs' | 'orders' | 'plans' | 'review' | 'admin';
 type Page = Route['page'];
 
 const areas: { readonly [R in Role]: readonly Area[] } = {
   technician: [],
-  dispatcher: ['needs', 'orders'],
+  dispatcher: ['needs', 'orders', 'plans'],
   reviewer: ['review', 'needs', 'orders'],
-  administrator: ['admin', 'needs', 'orders'],
+  administrator: ['admin', 'needs', 'orders', 'plans'],
 };
 
 const areaOfPage: { readonly [P in Exclude<Page, 'home'>]: Area } = {
@@ -16,6 +16,9 @@ const areaOfPage: { readonly [P in Exclude<Page, 'home'>]: Area } = {
   orders: 'orders',
   order: 'orders',
   create: 'orders',
+  plans: 'plans',
+  newPlan: 'plans',
+  plan: 'plans',
   review: 'review',
   reviewOrder: 'review',
   accounts: 'admin',
@@ -28,9 +31,12 @@ const areaOfPage: { readonly [P in Exclude<Page, 'home'>]: Area } = {
 /** What stands in the navigation of a role; the first is where it lands. */
 export const areasOf = (role: Role): readonly Area[] => areas[role];
 
-export const pageOfArea: { readonly [A in Area]: Exclude<Page, 'home' | 'order' | 'reviewOrder' | 'orderType'> } = {
+export const pageOfArea: {
+  readonly [A in Area]: Exclude<Page, 'home' | 'order' | 'reviewOrder' | 'orderType' | 'plan'>;
+} = {
   needs: 'needs',
   orders: 'orders',
+  plans: 'plans',
   review: 'review',
   admin: 'accounts',
 };

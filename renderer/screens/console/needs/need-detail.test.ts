@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../../../bridge/office.ts';
+import type { OrderNeed } from '../../../../bridge/office.ts';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
 import type { ConsoleT } from '../words/use-words.ts';
@@ -21,7 +21,7 @@ const definition = {
 const type = { definition, words: definitionWords(definition, 'zh-CN') };
 const t = ((key: string, said?: { readonly who: string }) =>
   key === 'join' ? '、' : `<${key}>${said?.who ?? ''}`) as unknown as ConsoleT;
-const said = (reason: Need['reason'], detail: string) =>
+const said = (reason: OrderNeed['reason'], detail: string) =>
   needDetail({ orderId: 'o', reason, since: '', detail }, type, t);
 
 describe('why an order waits, in words', () => {

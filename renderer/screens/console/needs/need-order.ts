@@ -10,6 +10,7 @@ export type NeedAction =
   | 'decideCancel'
   | 'choose'
   | 'review'
+  | 'plan'
   | 'look';
 
 /** Reasons from the most pressing down: a technician who stands before a closed gate waits on the stairs. */
@@ -24,6 +25,7 @@ const pressing: readonly NeedReason[] = [
   'childFailed',
   'slaWarning',
   'stageWaiting',
+  'planMissed',
   'unassigned',
   'intake',
   'conflict',
@@ -40,6 +42,7 @@ const actions: { readonly [R in NeedReason]: NeedAction } = {
   declined: 'reassign',
   handedOver: 'assign',
   slaWarning: 'look',
+  planMissed: 'plan',
   unassigned: 'assign',
   intake: 'completeIntake',
   conflict: 'choose',
@@ -65,9 +68,12 @@ export function sortNeeds(needs: readonly Need[]): readonly Need[] {
     (a, b) =>
       pressingOrder(a.reason) - pressingOrder(b.reason) ||
       a.since.localeCompare(b.since) ||
-      a.orderId.localeCompare(b.orderId),
+      subjectOf(a).localeCompare(subjectOf(b)),
   );
 }
+
+/** What a need is about: its order, or its plan. */
+export const subjectOf = (need: Need): string => need.orderId ?? need.planId;
 
 /** How many wait for each reason, in the order of `pressing`; reasons that nobody has are left out. */
 export function countNeeds(needs: readonly Need[]): readonly { readonly reason: NeedReason; readonly count: number }[] {

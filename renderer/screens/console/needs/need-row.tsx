@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { Need, OfficeSummary } from '../../../../bridge/office.ts';
+import type { OfficeSummary, OrderNeed } from '../../../../bridge/office.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -29,7 +29,7 @@ const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
 const clockReasons: ReadonlySet<NeedReason> = new Set(['slaBreached', 'slaWarning', 'slaEscalated']);
 
 type Props = {
-  readonly need: Need;
+  readonly need: OrderNeed;
   readonly order: OfficeSummary | undefined;
   readonly type: Parameters<typeof needDetail>[1];
   readonly settings: SettingsByKey;
@@ -48,7 +48,7 @@ export function NeedRow({ need, order, type, settings, open, first }: Props): Re
   const detail = needDetail(need, type, t);
 
   const act = () => {
-    if (action === 'look' || action === 'choose') go({ page: 'order', orderId: need.orderId });
+    if (action === 'look' || action === 'choose' || action === 'plan') go({ page: 'order', orderId: need.orderId });
     else if (action === 'review') go({ page: 'order', orderId: need.orderId });
     else open({ kind: action, orderId: need.orderId });
   };

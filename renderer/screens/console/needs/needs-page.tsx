@@ -12,6 +12,7 @@ import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { countNeeds, forDispatcher, type NeedReason, sortNeeds } from './need-order.ts';
 import { NeedRow } from './need-row.tsx';
+import { PlanNeedRow } from './plan-need-row.tsx';
 
 /** Where a dispatcher lands: everything that waits for this person (for others: the stages that they perform), the most pressing first, one clear action a row. */
 export function NeedsPage(): ReactNode {
@@ -60,17 +61,21 @@ export function NeedsPage(): ReactNode {
               <ul className="console-needs" data-testid="needs">
                 {sortNeeds(mine)
                   .filter((need) => only === null || need.reason === only)
-                  .map((need, i) => (
-                    <NeedRow
-                      key={`${need.orderId}-${need.reason}-${need.detail}`}
-                      need={need}
-                      order={byId.get(need.orderId)}
-                      type={typeOf(byId.get(need.orderId))}
-                      settings={definitions.settings}
-                      open={setDialog}
-                      first={i === 0}
-                    />
-                  ))}
+                  .map((need, i) =>
+                    need.reason === 'planMissed' ? (
+                      <PlanNeedRow key={`${need.planId}-${need.detail}`} need={need} />
+                    ) : (
+                      <NeedRow
+                        key={`${need.orderId}-${need.reason}-${need.detail}`}
+                        need={need}
+                        order={byId.get(need.orderId)}
+                        type={typeOf(byId.get(need.orderId))}
+                        settings={definitions.settings}
+                        open={setDialog}
+                        first={i === 0}
+                      />
+                    ),
+                  )}
               </ul>
             </>
           );

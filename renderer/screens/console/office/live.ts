@@ -20,6 +20,7 @@ export type Gathered = {
   readonly orderIds: readonly string[];
   readonly devices: boolean;
   readonly orderTypes: boolean;
+  readonly plans: boolean;
 };
 
 /** Gathers events and hands them on once a quarter of a second, so that a busy office does not read its lists at every event. */
@@ -27,18 +28,21 @@ export function gatherEvents(tell: (gathered: Gathered) => void, later: (work: (
   let orderIds = new Set<string>();
   let devices = false;
   let orderTypes = false;
+  let plans = false;
   let waiting = false;
   return (event: OfficeEvent): void => {
     if (event.name === 'orders.changed') for (const id of event.orderIds) orderIds.add(id);
     else if (event.name === 'orderTypes.changed') orderTypes = true;
+    else if (event.name === 'plans.changed') plans = true;
     else devices = true;
     if (waiting) return;
     waiting = true;
     later(() => {
-      const gathered = { orderIds: [...orderIds], devices, orderTypes };
+      const gathered = { orderIds: [...orderIds], devices, orderTypes, plans };
       orderIds = new Set();
       devices = false;
       orderTypes = false;
+      plans = false;
       waiting = false;
       tell(gathered);
     });
@@ -67,10 +71,11 @@ export function useLive(): Live {
       judge();
     };
     const gather = gatherEvents(
-      ({ orderIds, devices, orderTypes }) => {
+      ({ orderIds, devices, orderTypes, plans }) => {
         if (orderIds.length > 0) readAgain(queries, { orderIds });
         if (devices) readAgain(queries, 'devices');
         if (orderTypes) readAgain(queries, 'orderTypes');
+        if (plans) readAgain(queries, 'plans');
       },
       (work) => setTimeout(work, gatherMs),
     );

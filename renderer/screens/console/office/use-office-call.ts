@@ -99,10 +99,12 @@ const ofDevices: readonly OfficeCallName[] = [
   'workOrder.open',
 ];
 
+const ofPlans: readonly OfficeCallName[] = ['plans.list', 'plans.open', 'orders.needs'];
+
 /** Marks what was read from the office as old: everything, or the lists and the named orders only. */
 export function readAgain(
   queries: QueryClient,
-  what?: { readonly orderIds: readonly string[] } | 'devices' | 'orderTypes',
+  what?: { readonly orderIds: readonly string[] } | 'devices' | 'orderTypes' | 'plans',
 ): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey: [room, name, argument] }) => {
@@ -110,6 +112,7 @@ export function readAgain(
       if (what === undefined) return true;
       if (what === 'orderTypes') return String(name).startsWith('orderTypes.');
       if (what === 'devices') return ofDevices.includes(name as OfficeCallName);
+      if (what === 'plans') return ofPlans.includes(name as OfficeCallName);
       if (name === 'workOrder.open') return what.orderIds.includes((argument as { orderId: string }).orderId);
       return ofOrders.includes(name as OfficeCallName);
     },

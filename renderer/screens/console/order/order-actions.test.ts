@@ -90,6 +90,16 @@ describe('what a dispatcher is offered', () => {
     expect(orderActions(view('unassigned'), 'reviewer')).toEqual({ primary: null, others: ['note'] });
     expect(orderActions(view('unassigned'), 'administrator')).toEqual({ primary: null, others: [] });
   });
+
+  it('a newer version of the form is offered to dispatch and administration, not once the order has ended', () => {
+    const first = { ...view('started', { assigned: true }), orderTypeVersion: 1 };
+    expect(orderActions(first, 'dispatcher', { newestVersion: 1 }).others).not.toContain('upgrade');
+    expect(orderActions(first, 'dispatcher', { newestVersion: 2 }).others).toContain('upgrade');
+    expect(orderActions(first, 'administrator', { newestVersion: 2 }).others).toEqual(['upgrade']);
+    expect(orderActions(first, 'reviewer', { newestVersion: 2 }).others).toEqual(['note']);
+    const ended = { ...view('completed', { assigned: true }), orderTypeVersion: 1 };
+    expect(orderActions(ended, 'dispatcher', { newestVersion: 2 }).others).not.toContain('upgrade');
+  });
 });
 
 describe('gates that dispatch may open', () => {

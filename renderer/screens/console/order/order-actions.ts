@@ -13,6 +13,7 @@ const plain: readonly (readonly [EventKind, DialogKind])[] = [
   ['rescheduled', 'reschedule'],
   ['held', 'hold'],
   ['unassigned', 'unassign'],
+  ['upgraded', 'upgrade'],
   ['noted', 'note'],
   ['rejected', 'reject'],
   ['partiallyCompleted', 'completePartially'],
@@ -30,13 +31,23 @@ export const isTypeless = ({ fold, missing }: OrderView): boolean =>
 /**
  * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for; while that
  * is a stage of his own, its form stands out instead.
+ * @param newestVersion of its order type: an order may be moved to it
  */
-export function orderActions(view: OrderView, role: Role, isMyTurn = false): OrderActions {
+export function orderActions(
+  view: OrderView,
+  role: Role,
+  { newestVersion = view.orderTypeVersion, isMyTurn = false }: { newestVersion?: number; isMyTurn?: boolean } = {},
+): OrderActions {
+  if (role === 'technician') return { primary: null, others: [] };
+  const legal = new Set(movesNow(view.fold, role, { missing: view.missing }));
+  if (!(newestVersion > view.orderTypeVersion)) legal.delete('upgraded');
   if (role !== 'dispatcher') {
-    const ending: readonly DialogKind[] = isMyTurn && view.fold.phase === 'started' ? ['fail'] : [];
-    return { primary: null, others: role === 'reviewer' ? ['note', ...ending] : ending };
+    const others: DialogKind[] = [];
+    if (role === 'reviewer') others.push('note');
+    else if (legal.has('upgraded')) others.push('upgrade');
+    if (isMyTurn && view.fold.phase === 'started') others.push('fail');
+    return { primary: null, others };
   }
-  const legal = new Set(movesNow(view.fold, 'dispatcher', { missing: view.missing }));
   const gates = legal.has('overridden') ? openGates(view) : [];
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
   const taken = isTaken(view);

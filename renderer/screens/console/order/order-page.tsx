@@ -3,6 +3,7 @@ import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
+import { OlderAnswers } from '../../../components/older-answers.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { DialogHost, type DialogKind, type OpenDialog } from '../dialogs/dialog-host.tsx';
@@ -40,7 +41,7 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { view } = order;
   const words = useDefinitionWords(order.definition);
   const turn = myTurn(order);
-  const actions = orderActions(view, role, turn !== null);
+  const actions = orderActions(view, role, { newestVersion: order.newestVersion, isMyTurn: turn !== null });
   const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
   const waitsForMe =
     role === 'reviewer' && (view.fold.reviewState === 'received' || view.fold.reviewState === 'resubmitted');
@@ -70,6 +71,10 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
       </OrderHead>
       <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
       <Conflicts order={order} />
+      <OlderAnswers
+        answers={view.unmapped.map(({ path, value, at, by }) => ({ path, value, at, by: order.people[by] }))}
+        words={words}
+      />
       <div className="console-columns">
         <Tabs
           key={turn === null ? 'look' : `work-${turn.stage.key}`}

@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, FileSearchOutlined, HourglassOutlined } from '@ant-d
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type OlderAnswer, OlderAnswers } from '../../../components/older-answers.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useCall } from '../../../hooks/station-context.ts';
@@ -11,6 +12,7 @@ import { definitionWords } from '../../../texts/definition-words.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { FactsTab } from './facts-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
+import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { OrderHeader } from './order-header.tsx';
 import { PhotosTab } from './photos-tab.tsx';
@@ -57,6 +59,7 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
       <OrderHeader order={order} tab={tab} />
       <ChangesPanel order={order} />
       <StandingNotes order={order} />
+      <OlderAnswers answers={olderAnswersOf(order)} words={order.words} inset />
       {tab === 'facts' ? (
         <FactsTab order={order} />
       ) : tab === 'photos' ? (
@@ -69,3 +72,9 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
     </div>
   );
 }
+
+/** What was submitted, and what was typed on this device, under an older version of the form. */
+const olderAnswersOf = (order: OpenedOrder): readonly OlderAnswer[] => [
+  ...order.view.unmapped.map(({ path, value, at, by }) => ({ path, value, at, by: nameOf(order, by) ?? undefined })),
+  ...order.local.unmapped.map(({ path, value, savedAt }) => ({ path, value, at: savedAt, draft: true })),
+];

@@ -64,6 +64,7 @@ export function StepActions({
           orderId,
           step: step.key,
           fields: draft.fields,
+          orderTypeVersion: order.view.orderTypeVersion,
           requestKey: newRequestKey(),
         });
         if (!answer.ok) onShowAll();

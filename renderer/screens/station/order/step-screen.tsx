@@ -49,10 +49,16 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
   const held = local.drafts[step.key];
   const keep = useCallback(
     async (fields: Fields) => {
-      const answer = await station.call('step.saveDraft', { orderId: view.orderId, step: step.key, fields });
+      const answer = await station.call('step.saveDraft', {
+        orderId: view.orderId,
+        step: step.key,
+        fields,
+        // What is typed into a form is read by its version, also when the order has moved on meanwhile.
+        orderTypeVersion: view.orderTypeVersion,
+      });
       return answer.ok ? answer.value.savedAt : null;
     },
-    [station, view.orderId, step.key],
+    [station, view.orderId, step.key, view.orderTypeVersion],
   );
   const draft = useStepDraft({
     keep,

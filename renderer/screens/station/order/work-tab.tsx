@@ -21,7 +21,7 @@ export function WorkTab({ order, step, deviceId }: Props): ReactNode {
     <div className={css.work}>
       <StageRail order={order} shown={shown.key} onOpen={open} />
       <StepScreen
-        key={`${order.view.orderId}/${shown.key}`}
+        key={`${order.view.orderId}/${shown.key}@${order.view.orderTypeVersion}`}
         order={order}
         step={shown}
         deviceId={deviceId}

@@ -1,0 +1,43 @@
+/** Calls about office stages (ADR 0011), part of `office.ts`: made by whoever performs the stage; which stage is his, the handler asks. */
+import { z } from 'zod';
+import { Id, JsonValue, StepKey, Words } from '../domain/documents/base.ts';
+import { call } from './contract.ts';
+
+const requestKey = z.string().min(1).max(120).optional();
+const order = { orderId: Id };
+const reason = { reasonCode: z.string().max(64), note: Words.default('') };
+const moveAnswer = call<{ eventId: string }>();
+const performing = ['dispatcher', 'reviewer', 'administrator'] as const;
+
+export const officeWorkCalls = {
+  /** saved whatever is missing or wrong */
+  'step.saveDraft': call<{ savedAt: string }>()(
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
+  ),
+  'step.submit': call<{ submissionId: string }>()(
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), requestKey }),
+  ),
+  /** refused by `gate.refused` with `details.problems`; the last stage's passing completes nothing by itself */
+  'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
+  'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
+  'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.completePartially': moveAnswer(
+    z.strictObject({ ...order, ...reason, remaining: z.array(z.string().max(64)).max(50).default([]), requestKey }),
+  ),
+  'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, requestKey })),
+  /** raises an order that the type raises when `asked` */
+  'workOrder.raise': call<{ orders: readonly { orderId: string; number: string }[] }>()(
+    z.strictObject({ ...order, raise: z.string().max(64), requestKey }),
+  ),
+} as const;
+
+export const officeWorkRoles = {
+  'step.saveDraft': performing,
+  'step.submit': performing,
+  'stage.pass': performing,
+  'workOrder.complete': performing,
+  'workOrder.fail': performing,
+  'workOrder.completePartially': performing,
+  'evidence.withdraw': performing,
+  'workOrder.raise': performing,
+} as const satisfies { readonly [K in keyof typeof officeWorkCalls]: readonly string[] };

@@ -1,0 +1,59 @@
+/** What of an order type runs beside its stages: clocks, orders that follow, versions, performers (ADR 0011). Part of `types.ts`. */
+
+/** As in `types.ts`: CEL, interpreted. */
+type Expression = string;
+
+/** Who is told when so much of a clock has run. `to` is a performer; text `escalation.<sla>.<key>`. */
+export type EscalationDefinition = { readonly key: string; readonly atPercent: number; readonly to: string };
+
+/** One clock of an order. Exactly one of `limitHours` and `limitDays`. */
+export type SlaDefinition = {
+  readonly key: string;
+  readonly clock: 'calendar' | 'working';
+  /** hours of counted time */
+  readonly limitHours?: Expression;
+  /** days: on a working clock one day is the office hours of one working day, on a calendar clock 24 h */
+  readonly limitDays?: Expression;
+  /** absent: always; a clock whose relevance is not known does not run */
+  readonly relevant?: Expression;
+  readonly warnAtPercent: number;
+  /** `stage:<key>`: when that stage was reached */
+  readonly startsAt: 'acceptedAt' | 'createdAt' | `stage:${string}`;
+  /** `stage:<key>`: when that stage was passed; the order's end stops every clock */
+  readonly stopsAt: 'completed' | `stage:${string}`;
+  readonly escalations?: readonly EscalationDefinition[];
+  readonly source: string;
+};
+
+/** An order that this order raises (ADR 0011). Text `raise.<key>`. */
+export type RaiseDefinition = {
+  readonly key: string;
+  readonly orderType: string;
+  /** `child`: this order waits for it and hears its end; `follow`: it stands on its own */
+  readonly relation: 'child' | 'follow';
+  readonly on: 'completed' | 'partiallyCompleted' | 'asked' | `stage:${string}`;
+  readonly when?: Expression;
+  /** one order per element of this list; the element is `item` in the other expressions */
+  readonly forEach?: Expression;
+  readonly products?: Readonly<Record<string, Expression>>;
+  readonly resources?: Readonly<Record<string, Expression>>;
+  readonly remarks?: Expression;
+  /** fields of the place that differ from this order's */
+  readonly place?: Readonly<Record<string, Expression>>;
+  /** what the new order reads as `order.origin.values` */
+  readonly values?: Readonly<Record<string, Expression>>;
+  /** `<stage>.<step>.<slot>` whose pictures go along */
+  readonly evidence?: readonly string[];
+  /** whether the new order's clocks start now or with this order's acceptance; default `now` */
+  readonly acceptedAt?: 'now' | 'inherit';
+};
+
+/** How answers of an older version are read in this one. */
+export type UpgradeDefinition = {
+  readonly from: number;
+  /** `stage.step.field` or `stage.step.slot`, old → new; what is not named keeps its path. Each older version has its own: they do not chain. */
+  readonly renamed: Readonly<Record<string, string>>;
+};
+
+/** Role of the accounts behind a performer; `technician` makes its stages field stages. */
+export type PerformerRole = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
