@@ -55,8 +55,8 @@ export function AnswersList({ definition, stepDefinition, step, settings = false
               measure={measure}
               method={methodWords(measure)}
               settings={settings}
+              note={note}
             />
-            {note}
           </div>
         ) : (
           <dl key={field.key} className={css.pair} data-marked={isMarked}>

@@ -69,10 +69,12 @@ type Props = {
   readonly settings?: boolean;
   /** for a customer: the limit without its source, method and instrument */
   readonly brief?: boolean;
+  /** what else is to be said of it, below */
+  readonly note?: ReactNode;
 };
 
 /** One measured value with its verdict, limit and the source of the limit. */
-export function MeasureRow({ label, measure, method, settings = false, brief = false }: Props): ReactNode {
+export function MeasureRow({ label, measure, method, settings = false, brief = false, note }: Props): ReactNode {
   const format = useFormat();
   const facts = [
     method ?? measure.method,
@@ -95,6 +97,7 @@ export function MeasureRow({ label, measure, method, settings = false, brief = f
       </div>
       {brief ? null : limit}
       {facts.length > 0 && !brief ? <span className={css.limit}>{facts.join(' · ')}</span> : null}
+      {note}
     </div>
   );
 }

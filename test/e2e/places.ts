@@ -67,9 +67,9 @@ export function consolePlaces(orders: Orders): Readonly<Record<'disp1' | 'rev1' 
       ['reschedule', order('working'), 'more-actions', 'more-actions', 'reschedule'],
       ['hold', order('working'), 'more-actions', 'more-actions', 'hold'],
       ['cancel', order('working'), 'more-actions', 'more-actions', 'cancel'],
+      ['orders-differed', '#/orders', 'filter-differed', 'filter-differed'],
       ['user-menu', '#/orders', 'user-menu', 'user-menu'],
       ['password', '#/orders', 'user-menu', 'user-menu', 'menu-password'],
-      ['orders-differed', '#/orders', 'filter-differed', 'filter-differed'],
     ],
     rev1: [
       ['review', '#/review', 'nav-review'],

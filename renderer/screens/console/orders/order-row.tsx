@@ -24,6 +24,7 @@ type Props = {
 /** One order in the list. The number is the link; a click anywhere on the row follows it. */
 export function OrderRow({ order, index, top, height, now, words, settings, open, route }: Props): ReactNode {
   const { t, tw, language } = useWords();
+  const marks = useMarks(order);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
     // biome-ignore lint/a11y/useFocusableInteractive: the same; a row of a table is nothing to focus
@@ -78,7 +79,7 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
           <OrderStateTag phase={order.phase} />
           <ReviewTag state={order.reviewState} />
         </span>
-        <Marks order={order} />
+        {order.reviewState === null && <Marks marks={marks} />}
       </span>
       <span role="cell">
         {order.clock !== null && (
@@ -87,7 +88,11 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
       </span>
       <span role="cell">
         <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
-        <small>{order.currentStage === null ? '' : (words?.stage(order.currentStage) ?? order.currentStage)}</small>
+        {order.reviewState !== null && marks.length > 0 ? (
+          <Marks marks={marks} />
+        ) : (
+          <small>{order.currentStage === null ? '' : (words?.stage(order.currentStage) ?? order.currentStage)}</small>
+        )}
       </span>
       <span
         role="cell"
@@ -103,17 +108,26 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
   );
 }
 
-/** What is open on an order beside its state: a gate that waits, values that differ, findings. */
-function Marks({ order }: { readonly order: OfficeSummary }): ReactNode {
+/** What is open on an order beside its state, or was: a gate that waits, values that differ or differed, what is missing. */
+function useMarks(order: OfficeSummary): readonly string[] {
   const { t } = useWords();
-  const marks = [
+  return [
     order.definitionArriving ? t('orders.mark.unreadable') : null,
     order.overridesAsked > 0 ? t('orders.mark.gate') : null,
     order.conflicts > 0 ? t('orders.mark.conflicts', { n: order.conflicts }) : null,
     order.settledConflicts > 0 ? t('orders.mark.settled', { n: order.settledConflicts }) : null,
     order.missing.length > 0 ? t('orders.mark.missing', { n: order.missing.length }) : null,
   ].filter((mark) => mark !== null);
-  return marks.length === 0 ? null : <small className="console-marks">{marks.join(' · ')}</small>;
+}
+
+/** They stand under the state; where that has two tags, under the progress: a row has room for two lines. */
+function Marks({ marks }: { readonly marks: readonly string[] }): ReactNode {
+  const said = marks.join(' · ');
+  return marks.length === 0 ? null : (
+    <small className="console-marks" title={said}>
+      {said}
+    </small>
+  );
 }
 
 export function StageProgress({ passed, total }: { readonly passed: number; readonly total: number }): ReactNode {

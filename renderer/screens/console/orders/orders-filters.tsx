@@ -69,12 +69,14 @@ export function OrdersFilters({ filters, change, differing }: Props): ReactNode 
           onChange={(day) => change({ ...filters, day: day === '' ? null : day })}
         />
       </div>
-      <div className="console-chips console-filters-end">
-        <DifferedChip
-          count={differing}
-          pressed={filters.onlyConflicts}
-          press={(onlyConflicts) => change({ ...filters, onlyConflicts })}
-        />
+      <div className="console-filters-end">
+        <div className="console-chips">
+          <DifferedChip
+            count={differing}
+            pressed={filters.onlyConflicts}
+            press={(onlyConflicts) => change({ ...filters, onlyConflicts })}
+          />
+        </div>
         <Button type="link" onClick={() => change(noFilters)}>
           {t('orders.clear')}
         </Button>

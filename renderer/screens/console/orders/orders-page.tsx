@@ -37,22 +37,23 @@ export function OrdersPage(): ReactNode {
             })}
           </span>
         )}
-        <Button
-          icon={<DownloadOutlined />}
-          href={exportPath(filters)}
-          download
-          disabled={read.data?.total === 0}
-          title={t('orders.exportHint')}
-          data-testid="export-answers"
-          className="console-head-action"
-        >
-          {t('orders.export')}
-        </Button>
-        {role === 'dispatcher' && (
-          <Button type="primary" href={hrefOf({ page: 'create' })} data-testid="create-order">
-            {t('orders.create')}
+        <div className="console-head-action console-buttons">
+          <Button
+            icon={<DownloadOutlined />}
+            href={exportPath(filters)}
+            download
+            disabled={read.data?.total === 0}
+            title={t('orders.exportHint')}
+            data-testid="export-answers"
+          >
+            {t('orders.export')}
           </Button>
-        )}
+          {role === 'dispatcher' && (
+            <Button type="primary" href={hrefOf({ page: 'create' })} data-testid="create-order">
+              {t('orders.create')}
+            </Button>
+          )}
+        </div>
       </div>
       <OrdersFilters filters={filters} change={change} differing={read.data?.differing} />
       <Shown read={read} rows={12}>
