@@ -101,6 +101,9 @@ export const partsOf = (event: EventDocument): readonly Part[] =>
     ? [...moves.assigned.touches, 'appointment']
     : moves[event.kind].touches;
 
+/** Of a loser the office has published only what it knew before the winner: never where the office wrote the winner itself. */
+const isShown = ({ kind }: EventDocument): boolean => kind === 'held' || kind === 'started';
+
 function standingOf(
   graph: CausalGraph,
   legal: readonly boolean[],
@@ -110,8 +113,11 @@ function standingOf(
 ): Standing {
   let standing = first;
   graph.events.forEach((event, index) => {
-    if (legal[index] === true && !overtaken.has(index) && (among === null || hasBit(among, index)))
-      standing = afterMove(standing, event);
+    if (legal[index] !== true || (among !== null && !hasBit(among, index))) return;
+    const winner = overtaken.get(index);
+    if (winner === undefined) standing = afterMove(standing, event);
+    else if (isShown(event) && graph.events[winner]?.deviceId !== undefined)
+      standing = { ...standing, everShown: true };
   });
   return standing;
 }
