@@ -26,11 +26,11 @@ export type Turn = {
   readonly meets: boolean;
 };
 
-/** `opening`: how far the order is when the turns begin: nothing, assigned, accepted, started in the field, started in the office. */
+/** `opening`: how far the order is when the turns begin: nothing, assigned, accepted, started in the field, by the office, returned by the reviewer. */
 export type Script = { readonly opening: number; readonly turns: readonly Turn[] };
 
 export const scripts: fc.Arbitrary<Script> = fc.record({
-  opening: fc.nat(4),
+  opening: fc.nat(5),
   turns: fc.array(
     fc.record({
       who: fc.nat(writers.length - 1),
@@ -48,7 +48,7 @@ export type Life = {
   readonly documents: readonly StoryDocument[];
   readonly events: readonly EventDocument[];
   readonly reviews: readonly ReviewDocument[];
-  /** what somebody knew after each turn: every one of these is closed under causes */
+  /** what the office knew at first and what somebody knew after each turn: every one of these is closed under causes */
   readonly known: readonly (readonly StoryDocument[])[];
 };
 
@@ -89,21 +89,23 @@ export function liveOrder({ opening, turns }: Script, living: Living = {}): Life
     if (author === office) told();
   };
 
-  open(opening, places as Parameters<typeof open>[1], { says, meet });
+  const returns = (step = words.steps[0]?.key ?? 'one.a'): void =>
+    void story.review('returned', [{ step, fields: [], reasonCode: 'wrongValue', note: '' }]);
+
+  open(opening, places as Parameters<typeof open>[1], { says, meet, returns });
+  known.push([...office.known]);
   for (const { who, does, pick, meets } of turns) {
     const writer = writers[who] ?? writers[0];
     const author = places[writer.at] ?? office;
     if (meets) meet(author);
     const fold = foldOf(story, author.known);
-    const step = words.steps[pick % words.steps.length] as Vocabulary['steps'][number];
+    const step = oneOf(words.steps, pick);
     if (does === 'submit') submit(author, step.key, pick);
     else if (does === 'photo') author.takes(`${step.key}.${step.slots[0] ?? 'none'}`);
     else if (does === 'review') {
-      if (fold.reviewState === 'received' || fold.reviewState === 'resubmitted') {
-        const verdict = (['returned', 'returned', 'approved', 'rejected'] as const)[pick % 4] ?? 'returned';
-        const item = { step: step.key, fields: [], reasonCode: 'wrongValue', note: '' };
-        if (author === office) story.review(verdict, verdict === 'returned' ? [item] : []);
-      }
+      if (author !== office || !waitsForReview.has(fold.reviewState)) continue;
+      if (pick % 3 < 2) returns(step.key);
+      else story.review(pick % 2 === 0 ? 'approved' : 'rejected');
     } else if (does !== 'meet') {
       const mover = { technicianId: 'technician' in writer ? idOf(writer.technician) : undefined };
       const allowed = kinds.filter((kind) => !lawful || canMove(fold, kind, writer.role, mover).ok);
@@ -123,6 +125,7 @@ export function liveOrder({ opening, turns }: Script, living: Living = {}): Life
   return { story, documents, events, reviews, known };
 }
 
+const waitsForReview: ReadonlySet<OrderFold['reviewState']> = new Set(['received', 'resubmitted'] as const);
 const kinds = Object.keys(moves) as EventKind[];
 /** What leads on comes more often, so that lives are not over at once. */
 const weights: { readonly [K in EventKind]?: number } = {
@@ -132,6 +135,10 @@ const weights: { readonly [K in EventKind]?: number } = {
   stagePassed: 6,
   completed: 3,
 };
+
+/** Any step, but the first two more often, so that two people come upon one. */
+const oneOf = (steps: Vocabulary['steps'], pick: number): Vocabulary['steps'][number] =>
+  steps[(pick >> 2) % (pick % 4 === 0 ? steps.length : Math.min(2, steps.length))] ?? { key: 'one.a', slots: [] };
 
 export function foldOf(story: Pick<Story, 'order'>, known: Iterable<StoryDocument>): OrderFold {
   const all = [...known];
@@ -150,18 +157,22 @@ export const reasonSide = (_move: string, code: string): 'customer' | 'ours' =>
 type Hands = {
   readonly says: (author: Author, kind: EventKind, payload: object, role: ActingRole) => void;
   readonly meet: (author: Author) => void;
+  readonly returns: () => void;
 };
 
 function open(
   far: number,
   { office, a1, a2, b }: { readonly office: Author; readonly a1: Author; readonly a2: Author; readonly b: Author },
-  { says, meet }: Hands,
+  { says, meet, returns }: Hands,
 ): void {
   if (far === 4) says(office, 'started', {}, 'reviewer');
   if (far > 0) says(office, 'assigned', { ...assignmentOf('0'), technicianId: idOf('a') }, 'dispatcher');
   if (far > 0) meet(a1);
   if (far > 1) says(a1, 'accepted', assignmentOf('0'), 'technician');
-  if (far === 3) says(a1, 'started', assignmentOf('0'), 'technician');
+  if (far === 3 || far === 5) says(a1, 'started', assignmentOf('0'), 'technician');
+  if (far === 5) says(a1, 'completed', assignmentOf('0'), 'technician');
+  if (far === 5) meet(a1);
+  if (far === 5) returns();
   for (const device of [a1, a2, b]) meet(device);
 }
 
