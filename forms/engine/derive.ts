@@ -12,7 +12,7 @@ import type { Merged } from './merge.ts';
 import { mergedSteps } from './merged-steps.ts';
 import { passingCounts, sideOfStage, submissionCounts } from './performers.ts';
 import { newestReturn } from './rework.ts';
-import { blankFields, withStep } from './scope.ts';
+import { blankFields } from './scope.ts';
 import { settledConflicts } from './settled.ts';
 import { slaViews } from './sla-view.ts';
 import { stageViews } from './stage-view.ts';
@@ -139,10 +139,10 @@ function stepViews(
 ): ReadonlyMap<string, StepView> {
   const returned = newestReturn(parts.events, parts.submissions, parts.reviews, fold);
   return new Map(
-    stepsOf(definition).flatMap(({ key, stage, step }) => {
+    stepsOf(definition).flatMap(({ key, step }) => {
       const own = merged.get(key);
       if (own === undefined) return [];
-      const inStep = (): Scope => withStep(scope, stage.key, step.key, { ...blankFields(step), ...own.values });
+      const inStep = (): Scope => ({ ...scope, fields: { ...blankFields(step), ...own.values } });
       return [
         [
           key,
