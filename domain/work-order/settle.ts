@@ -23,14 +23,16 @@ export type Settled = {
 export function settle(order: WorkOrderDocument, graph: CausalGraph): Settled {
   const first = firstStanding(order);
   const views: Standing[] = [];
+  const seen: number[] = [];
   const legal: boolean[] = [];
   const legalMoves: Candidate[] = [];
   graph.events.forEach((event, index) => {
-    const view = viewOf(graph, index, { first, views, legal, legalMoves });
+    const { view, count } = viewOf(graph, index, { first, views, seen, legal, legalMoves });
     const isMove = moves[event.kind].sort === 'move';
     // Facts of somebody whose past has not arrived yet are kept: better shown early than dropped.
     const isLegal = legalIn(view, event) || (!isMove && graph.complete[index] === false);
     views.push(view);
+    seen.push(count);
     legal.push(isLegal);
     if (isLegal && isMove) legalMoves.push(candidateOf(event, index));
   });
@@ -62,23 +64,36 @@ const candidateOf = (event: EventDocument, index: number): Candidate => ({
 type Before = {
   readonly first: Standing;
   readonly views: readonly Standing[];
+  /** how many legal moves each author had seen */
+  readonly seen: readonly number[];
   readonly legal: readonly boolean[];
   readonly legalMoves: readonly Candidate[];
 };
 
-/** The standing that the author of this event had before his eyes. With one nearest cause it is that cause's view and its move: no second fold. */
-function viewOf(graph: CausalGraph, index: number, { first, views, legal, legalMoves }: Before): Standing {
+/**
+ * The standing that the author of this event had before his eyes. Where one of the nearest causes and its own past hold all the moves that
+ * he knew, it is that cause's view and its move: no second fold.
+ */
+function viewOf(
+  graph: CausalGraph,
+  index: number,
+  before: Before,
+): { readonly view: Standing; readonly count: number } {
+  const { first, views, seen, legal, legalMoves } = before;
   const parents = graph.parents[index] ?? [];
-  const only = parents[0];
-  if (only === undefined) return first;
-  const cause = graph.events[only];
-  if (parents.length === 1 && cause !== undefined) {
-    const before = views[only] ?? first;
-    return legal[only] === true ? afterMove(before, cause) : before;
+  const past = graph.ancestors[index] ?? new Uint32Array(0);
+  const among = parents.length > 1 ? legalMoves.filter((move) => hasBit(past, move.index)) : null;
+  for (const parent of parents) {
+    const cause = graph.events[parent];
+    if (cause === undefined) continue;
+    const moved = legal[parent] === true && moves[cause.kind].sort === 'move';
+    const count = (seen[parent] ?? 0) + (moved ? 1 : 0);
+    if (among !== null && among.length !== count) continue;
+    const view = views[parent] ?? first;
+    return { view: moved ? afterMove(view, cause) : view, count };
   }
-  const seen = graph.ancestors[index] ?? new Uint32Array(0);
-  const among = legalMoves.filter((move) => hasBit(seen, move.index));
-  return standingOf(among, overtakenAmong(graph, among), first);
+  if (among === null) return { view: first, count: 0 };
+  return { view: standingOf(among, overtakenAmong(graph, among), first), count: among.length };
 }
 
 /** loser's index → winner, among these moves */

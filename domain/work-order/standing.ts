@@ -73,6 +73,7 @@ function isHis(assignment: Assignment | null, event: EventDocument): boolean {
 
 /** What a move does to the standing. Total: on a standing where it makes no sense it changes only its own part. */
 export function afterMove(standing: Standing, event: EventDocument): Standing {
+  if (moves[event.kind].sort === 'fact') return standing;
   switch (event.kind) {
     case 'intakeCompleted':
       return { ...standing, base: 'unassigned' };

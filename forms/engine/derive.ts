@@ -9,7 +9,7 @@ import { isTrue, type Scope } from './expression.ts';
 import { findingsOf } from './findings.ts';
 import type { Evidential } from './judge.ts';
 import type { Merged } from './merge.ts';
-import { mergedSteps } from './merged-steps.ts';
+import { byStep, mergedSteps } from './merged-steps.ts';
 import { passingCounts, sideOfStage, submissionCounts } from './performers.ts';
 import { newestReturn } from './rework.ts';
 import { blankFields } from './scope.ts';
@@ -137,6 +137,7 @@ function stepViews(
   merged: ReadonlyMap<string, Merged>,
   scope: Scope,
 ): ReadonlyMap<string, StepView> {
+  const submitted = byStep(parts.submissions);
   const returned = newestReturn(parts.events, parts.submissions, parts.reviews, fold);
   return new Map(
     stepsOf(definition).flatMap(({ key, step }) => {
@@ -151,7 +152,7 @@ function stepViews(
             step,
             merged: own,
             fold,
-            submissions: parts.submissions.filter((one) => one.step === key),
+            submissions: submitted.get(key) ?? [],
             relevant: step.relevant === undefined || isTrue(step.relevant, inStep(), false),
             asked: returned?.asked.get(key) ?? null,
             judged: returned?.judged ?? new Set(),

@@ -43,7 +43,7 @@ function plainStage(n: number, salt: string): StageDefinition {
         code: 'gate.notMet',
         overridable: true,
       },
-      { key: 'begun', holds: `facts.started${salt}`, code: 'gate.notStarted', overridable: false },
+      { key: 'begun', holds: `facts.started${salt}`, code: 'gate.notMet', overridable: false },
     ],
   };
 }
