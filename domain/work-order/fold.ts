@@ -73,9 +73,14 @@ function historyOf(
     const named = assignmentNamed(event) ?? settled.views[index]?.assignment?.assignmentId;
     const ending = named === undefined ? undefined : endings.get(named);
     const late = event.role === 'technician' && ending !== undefined && concurrent(graph, index, ending);
-    const { _rev, ...plain } = event as EventDocument & { _rev?: string };
-    return { event: plain as EventDocument, ...outcome, late };
+    return { event: withoutRevision(event), ...outcome, late };
   });
+}
+
+function withoutRevision(event: EventDocument): EventDocument {
+  if (!('_rev' in event)) return event;
+  const { _rev, ...plain } = event;
+  return plain as EventDocument;
 }
 
 type Assignments = {

@@ -1,5 +1,5 @@
 import type { Standing } from './standing.ts';
-import { phaseOf } from './standing.ts';
+import { beyondAcknowledged, phaseOf } from './standing.ts';
 import type { OrderPhase, WorkOrderState } from './types.ts';
 
 /** Whose reason a move's reason code is, by the order type: `customer` or `ours`. */
@@ -24,10 +24,9 @@ export function outwardState(standing: Standing, reasonSide: ReasonSide): WorkOr
   const hold = standing.holdBy;
   if (phase === 'held' && hold?.kind === 'held')
     return reasonSide('held', hold.payload.reasonCode) === 'customer' ? 'pending' : 'held';
-  const beyond = standing.everStarted || standing.everHeld;
   const settled = always[phase];
   if (settled !== undefined) return settled;
-  if (!beyond) return 'acknowledged';
+  if (!beyondAcknowledged(standing)) return 'acknowledged';
   // Office people are at it, or have asked a technician: nothing is on hold.
   if (standing.everStarted && !standing.begunInField && !standing.everHeld) return 'inProgress';
   return phase === 'accepted' && !standing.everStarted ? 'inProgress' : 'held';

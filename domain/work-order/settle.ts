@@ -1,6 +1,6 @@
 import type { EventDocument } from '../documents/event.ts';
 import type { WorkOrderDocument } from '../documents/work-order.ts';
-import { type Bits, type CausalGraph, concurrent, hasBit } from './graph.ts';
+import { byId, type CausalGraph, concurrent, hasBit } from './graph.ts';
 import { moves, type Part, rankOf } from './moves.ts';
 import { afterMove, firstStanding, legalIn, phaseOf, type Standing } from './standing.ts';
 
@@ -23,74 +23,90 @@ export type Settled = {
 export function settle(order: WorkOrderDocument, graph: CausalGraph): Settled {
   const first = firstStanding(order);
   const views: Standing[] = [];
+  const seen: number[] = [];
   const legal: boolean[] = [];
+  const legalMoves: Candidate[] = [];
   graph.events.forEach((event, index) => {
-    const view = viewOf(graph, index, first, views, legal);
-    views.push(view);
+    const { view, count } = viewOf(graph, index, { first, views, seen, legal, legalMoves });
+    const isMove = moves[event.kind].sort === 'move';
     // Facts of somebody whose past has not arrived yet are kept: better shown early than dropped.
-    legal.push(legalIn(view, event) || (moves[event.kind].sort === 'fact' && graph.complete[index] === false));
+    const isLegal = legalIn(view, event) || (!isMove && graph.complete[index] === false);
+    views.push(view);
+    seen.push(count);
+    legal.push(isLegal);
+    if (isLegal && isMove) legalMoves.push(candidateOf(event, index));
   });
-  const overtaken = overtakenAmong(graph, legal, null);
+  const overtaken = overtakenAmong(graph, legalMoves);
   const outcomes = graph.events.map((_, index): Outcome => {
     const winner = overtaken.get(index);
     if (legal[index] !== true) return { applied: false, notApplied: `illegal:${phaseOf(views[index] ?? first)}` };
-    return winner === undefined
-      ? { applied: true }
-      : { applied: false, notApplied: `overtaken:${graph.events[winner]?.kind ?? ''}` };
+    return winner === undefined ? { applied: true } : { applied: false, notApplied: `overtaken:${winner.event.kind}` };
   });
-  return { outcomes, standing: standingOf(graph, legal, overtaken, first, null), views };
+  return { outcomes, standing: standingOf(legalMoves, overtaken, first), views };
 }
 
-/** The standing that the author of this event had before his eyes. With one nearest cause it is that cause's view and its move: no second fold. */
+/** A legal move. Facts neither change the standing nor get into anybody's way. */
+type Candidate = {
+  readonly index: number;
+  readonly event: EventDocument;
+  /** lower goes first */
+  readonly key: number;
+  readonly parts: readonly Part[];
+};
+
+const candidateOf = (event: EventDocument, index: number): Candidate => ({
+  index,
+  event,
+  key: (rankOf.get(event.kind) ?? 0) * 2 + (event.deviceId === undefined ? 0 : 1),
+  parts: partsOf(event),
+});
+
+type Before = {
+  readonly first: Standing;
+  readonly views: readonly Standing[];
+  /** how many legal moves each author had seen */
+  readonly seen: readonly number[];
+  readonly legal: readonly boolean[];
+  readonly legalMoves: readonly Candidate[];
+};
+
+/**
+ * The standing that the author of this event had before his eyes. Where one of the nearest causes and its own past hold all the moves that
+ * he knew, it is that cause's view and its move: no second fold.
+ */
 function viewOf(
   graph: CausalGraph,
   index: number,
-  first: Standing,
-  views: readonly Standing[],
-  legal: readonly boolean[],
-): Standing {
+  before: Before,
+): { readonly view: Standing; readonly count: number } {
+  const { first, views, seen, legal, legalMoves } = before;
   const parents = graph.parents[index] ?? [];
-  const only = parents[0];
-  if (only === undefined) return first;
-  const cause = graph.events[only];
-  if (parents.length === 1 && cause !== undefined) {
-    const before = views[only] ?? first;
-    return legal[only] === true ? afterMove(before, cause) : before;
+  const past = graph.ancestors[index] ?? new Uint32Array(0);
+  const among = parents.length > 1 ? legalMoves.filter((move) => hasBit(past, move.index)) : null;
+  for (const parent of parents) {
+    const cause = graph.events[parent];
+    if (cause === undefined) continue;
+    const moved = legal[parent] === true && moves[cause.kind].sort === 'move';
+    const count = (seen[parent] ?? 0) + (moved ? 1 : 0);
+    if (among !== null && among.length !== count) continue;
+    const view = views[parent] ?? first;
+    return { view: moved ? afterMove(view, cause) : view, count };
   }
-  const seen = graph.ancestors[index] ?? null;
-  return standingOf(graph, legal, overtakenAmong(graph, legal, seen), first, seen);
+  if (among === null) return { view: first, count: 0 };
+  return { view: standingOf(among, overtakenAmong(graph, among), first), count: among.length };
 }
 
-/** loser → winner, by index, among the given events (null: all) */
-function overtakenAmong(
-  graph: CausalGraph,
-  legal: readonly boolean[],
-  among: Bits | null,
-): ReadonlyMap<number, number> {
-  const candidates: { readonly index: number; readonly key: number; readonly parts: readonly Part[] }[] = [];
-  legal.forEach((isLegal, index) => {
-    const event = graph.events[index];
-    if (
-      !isLegal ||
-      event === undefined ||
-      moves[event.kind].sort === 'fact' ||
-      (among !== null && !hasBit(among, index))
-    )
-      return;
-    const rank = rankOf.get(event.kind) ?? 0;
-    candidates.push({ index, key: rank * 2 + (event.deviceId === undefined ? 0 : 1), parts: partsOf(event) });
-  });
-  const id = (index: number): string => graph.events[index]?._id ?? '';
-  candidates.sort((a, b) => a.key - b.key || (id(a.index) < id(b.index) ? -1 : 1));
-  const overtaken = new Map<number, number>();
-  const applied: typeof candidates = [];
-  for (const candidate of candidates) {
+/** loser's index → winner, among these moves */
+function overtakenAmong(graph: CausalGraph, among: readonly Candidate[]): ReadonlyMap<number, Candidate> {
+  const overtaken = new Map<number, Candidate>();
+  const applied: Candidate[] = [];
+  for (const candidate of among.toSorted((a, b) => a.key - b.key || byId(a.event, b.event))) {
     const winner = applied.find(
       (other) =>
         other.parts.some((part) => candidate.parts.includes(part)) && concurrent(graph, other.index, candidate.index),
     );
     if (winner === undefined) applied.push(candidate);
-    else overtaken.set(candidate.index, winner.index);
+    else overtaken.set(candidate.index, winner);
   }
   return overtaken;
 }
@@ -101,17 +117,15 @@ export const partsOf = (event: EventDocument): readonly Part[] =>
     ? [...moves.assigned.touches, 'appointment']
     : moves[event.kind].touches;
 
-function standingOf(
-  graph: CausalGraph,
-  legal: readonly boolean[],
-  overtaken: ReadonlyMap<number, number>,
-  first: Standing,
-  among: Bits | null,
-): Standing {
+/** Of a loser the office has published only what it knew before the winner: never where the office wrote the winner itself. */
+const isShown = ({ kind }: EventDocument): boolean => kind === 'held' || kind === 'started';
+
+function standingOf(among: readonly Candidate[], overtaken: ReadonlyMap<number, Candidate>, first: Standing): Standing {
   let standing = first;
-  graph.events.forEach((event, index) => {
-    if (legal[index] === true && !overtaken.has(index) && (among === null || hasBit(among, index)))
-      standing = afterMove(standing, event);
-  });
+  for (const { event, index } of among) {
+    const winner = overtaken.get(index);
+    if (winner === undefined) standing = afterMove(standing, event);
+    else if (isShown(event) && winner.event.deviceId !== undefined) standing = { ...standing, everShown: true };
+  }
   return standing;
 }

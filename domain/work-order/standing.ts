@@ -18,6 +18,8 @@ export type Standing = {
   readonly begunInField: boolean;
   /** a hold before the start has shown itself outward too, and no state leads back to `acknowledged` (DESIGN §3) */
   readonly everHeld: boolean;
+  /** a hold or a start was overtaken by a device's move, which may have arrived after the office had published it */
+  readonly everShown: boolean;
 };
 
 export const firstStanding = (order: WorkOrderDocument): Standing => ({
@@ -28,7 +30,12 @@ export const firstStanding = (order: WorkOrderDocument): Standing => ({
   everStarted: false,
   begunInField: false,
   everHeld: false,
+  everShown: false,
 });
+
+/** Outward it is not, or may not have been, `acknowledged` any more, and no state leads back there (DESIGN §3). */
+export const beyondAcknowledged = ({ everStarted, everHeld, everShown }: Standing): boolean =>
+  everStarted || everHeld || everShown;
 
 const finals: ReadonlySet<Base> = new Set<Base>(['completed', 'partial', 'failed', 'cancelled', 'rejected']);
 
@@ -54,7 +61,7 @@ export function legalIn(standing: Standing, event: EventDocument): boolean {
   if (anybodys.has(event.kind)) return true;
   if (event.kind === 'unassigned') return standing.assignment?.assignmentId === event.payload.assignmentId;
   // Outward, only an order that is still acknowledged can be rejected.
-  if (event.kind === 'rejected' && (standing.everStarted || standing.everHeld)) return false;
+  if (event.kind === 'rejected' && beyondAcknowledged(standing)) return false;
   return event.role !== 'technician' || isHis(standing.assignment, event);
 }
 
@@ -66,6 +73,7 @@ function isHis(assignment: Assignment | null, event: EventDocument): boolean {
 
 /** What a move does to the standing. Total: on a standing where it makes no sense it changes only its own part. */
 export function afterMove(standing: Standing, event: EventDocument): Standing {
+  if (moves[event.kind].sort === 'fact') return standing;
   switch (event.kind) {
     case 'intakeCompleted':
       return { ...standing, base: 'unassigned' };

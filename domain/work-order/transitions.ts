@@ -30,7 +30,8 @@ export function canMove(fold: OrderFold, kind: EventKind, role: ActingRole, move
     return refused(problem('order.readOnly', { move: kind }));
   }
   const nobody = kind === 'unassigned' && fold.assignment === null;
-  const shown = kind === 'rejected' && (fold.started || fold.everHeld);
+  // Outward, only an order that is still acknowledged can be rejected.
+  const shown = kind === 'rejected' && fold.state !== 'acknowledged';
   return nobody || shown ? refused(problem('order.moveIllegal', { state: fold.phase, move: kind })) : ok(null);
 }
 

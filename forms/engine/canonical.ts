@@ -8,7 +8,7 @@ export function canonical<T>(value: T): T {
   const from = value as Readonly<Record<string, unknown>>;
   const to: Record<string, unknown> = {};
   // A view has some thousand keys, and lists are derived by the ten thousand: a loop costs half of fromEntries.
-  for (const key of Object.keys(from).sort()) {
+  for (const key of sortedKeys(from)) {
     const item = from[key];
     if (item === undefined) continue;
     if (key === '__proto__')
@@ -16,6 +16,13 @@ export function canonical<T>(value: T): T {
     else to[key] = typeof item === 'object' && item !== null ? canonical(item) : item;
   }
   return to as T;
+}
+
+/** Most objects have few keys and many have them sorted already: looking costs less than sorting. */
+function sortedKeys(from: object): readonly string[] {
+  const keys = Object.keys(from);
+  for (let i = 1; i < keys.length; i += 1) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort();
+  return keys;
 }
 
 /** Equal as JSON. */

@@ -10,10 +10,10 @@ import { isTrue, type Scope } from './expression.ts';
 import { findingsOf } from './findings.ts';
 import type { Evidential } from './judge.ts';
 import type { Merged } from './merge.ts';
-import { mergedSteps } from './merged-steps.ts';
+import { byStep, mergedSteps } from './merged-steps.ts';
 import { passingCounts, sideOfStage, submissionCounts } from './performers.ts';
 import { newestReturn } from './rework.ts';
-import { blankFields, withStep } from './scope.ts';
+import { blankFields } from './scope.ts';
 import { settledConflicts } from './settled.ts';
 import { slaViews } from './sla-view.ts';
 import { stageViews } from './stage-view.ts';
@@ -172,12 +172,13 @@ function stepViews(
   merged: ReadonlyMap<string, Merged>,
   scope: Scope,
 ): ReadonlyMap<string, StepView> {
+  const submitted = byStep(parts.submissions);
   const returned = newestReturn(parts.events, parts.submissions, parts.reviews, fold);
   return new Map(
-    stepsOf(definition).flatMap(({ key, stage, step }) => {
+    stepsOf(definition).flatMap(({ key, step }) => {
       const own = merged.get(key);
       if (own === undefined) return [];
-      const inStep = (): Scope => withStep(scope, stage.key, step.key, { ...blankFields(step), ...own.values });
+      const inStep = (): Scope => ({ ...scope, fields: { ...blankFields(step), ...own.values } });
       return [
         [
           key,
@@ -186,7 +187,7 @@ function stepViews(
             step,
             merged: own,
             fold,
-            submissions: parts.submissions.filter((one) => one.step === key),
+            submissions: submitted.get(key) ?? [],
             relevant: step.relevant === undefined || isTrue(step.relevant, inStep(), false),
             asked: returned?.asked.get(key) ?? null,
             judged: returned?.judged ?? new Set(),

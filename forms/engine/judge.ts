@@ -102,7 +102,10 @@ export function formFor(given: Evidential, { key, stage, step }: StepPlace): Ste
 }
 
 /** `<stage>.<step>` of `<stage>.<step>.<slot>` */
-export const stepOfSlot = (slot: string): string => slot.split('.').slice(0, 2).join('.');
+export function stepOfSlot(slot: string): string {
+  const end = slot.indexOf('.', slot.indexOf('.') + 1);
+  return end === -1 ? slot : slot.slice(0, end);
+}
 
 const problemOf = (stage: string, gate: GateVerdict): Problem =>
   problem((gate.code ?? 'gate.refused') as Problem['code'], { ...gate.details, stage, gate: gate.gate });

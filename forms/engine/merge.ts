@@ -19,7 +19,9 @@ export type Merged = {
  * set; while a conflict is open the value of the highest submission id is shown, so that every side shows the same.
  */
 export function mergeStep(step: string, given: readonly SubmissionDocument[], choices: OrderFold['choices']): Merged {
-  if (given.length === 0) return nothing;
+  const [only] = given;
+  if (only === undefined) return nothing;
+  if (given.length === 1) return alone(only);
   const lineage = lineageOf(given);
   const { heads } = lineage;
   const fields = [...new Set(given.flatMap((submission) => Object.keys(submission.fields)))].sort();
@@ -37,6 +39,17 @@ export function mergeStep(step: string, given: readonly SubmissionDocument[], ch
 }
 
 const nothing: Merged = { values: {}, origins: {}, heads: [], conflicts: [] };
+
+/** Most steps are submitted once: there is nothing to merge. */
+function alone({ _id, fields }: SubmissionDocument): Merged {
+  const values: Record<string, Json> = {};
+  const origins: Record<string, string> = {};
+  for (const field of Object.keys(fields).sort()) {
+    values[field] = fields[field]?.value ?? null;
+    origins[field] = _id;
+  }
+  return { values, origins, heads: [_id], conflicts: [] };
+}
 
 type Lineage = {
   readonly byId: ReadonlyMap<string, SubmissionDocument>;

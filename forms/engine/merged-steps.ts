@@ -16,18 +16,9 @@ export function mergedSteps(
   parts: Omit<ScopeParts, 'values'>,
 ): MergedSteps {
   const places = stepsOf(parts.definition);
+  const submitted = byStep(submissions);
   const merged = new Map(
-    places.map(
-      ({ key }) =>
-        [
-          key,
-          mergeStep(
-            key,
-            submissions.filter((one) => one.step === key),
-            parts.fold.choices,
-          ),
-        ] as const,
-    ),
+    places.map(({ key }) => [key, mergeStep(key, submitted.get(key) ?? [], parts.fold.choices)] as const),
   );
   const scopeNow = (): Scope => scopeOf({ ...parts, values: valuesOf(merged) });
   const older = new Set(
@@ -43,6 +34,17 @@ export function mergedSteps(
     if (step !== undefined) merged.set(place.key, recalculated(place, step, before, parts));
   }
   return { merged, scope: scopeNow() };
+}
+
+/** The submissions of each step that has any, in the given order. */
+export function byStep(submissions: readonly SubmissionDocument[]): ReadonlyMap<string, readonly SubmissionDocument[]> {
+  const found = new Map<string, SubmissionDocument[]>();
+  for (const one of submissions) {
+    const list = found.get(one.step);
+    if (list === undefined) found.set(one.step, [one]);
+    else list.push(one);
+  }
+  return found;
 }
 
 const valuesOf = (merged: ReadonlyMap<string, Merged>): Readonly<Record<string, Values>> =>

@@ -3,7 +3,14 @@ import type { Origin } from '../../domain/documents/work-order.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import type { Scope } from './expression.ts';
 import { stepsOf, valueFields } from './steps-of.ts';
-import type { CharacteristicDefinition, EvidenceItem, OrderTypeDefinition, OrderView, SettingsByKey } from './types.ts';
+import type {
+  CharacteristicDefinition,
+  EvidenceItem,
+  OrderTypeDefinition,
+  OrderView,
+  SettingsByKey,
+  StepDefinition,
+} from './types.ts';
 
 export type Values = Readonly<Record<string, Json>>;
 
@@ -91,8 +98,15 @@ function stepValues(
   return stages;
 }
 
-export const blankFields = (step: Parameters<typeof valueFields>[0]): Record<string, Json> =>
-  Object.fromEntries(valueFields(step).map(({ key }) => [key, null]));
+/** Every field of a step that holds a value, empty. */
+export function blankFields(step: StepDefinition): Values {
+  const found = blanks.get(step);
+  if (found !== undefined) return found;
+  const made = Object.fromEntries(valueFields(step).map(({ key }) => [key, null]));
+  blanks.set(step, made);
+  return made;
+}
+const blanks = new WeakMap<StepDefinition, Values>();
 
 /** Of the orders raised under each key: how many there are, have not ended, ended well, ended otherwise. */
 function childCounts(definition: OrderTypeDefinition, { children }: OrderFold): Record<string, Record<string, number>> {

@@ -66,12 +66,12 @@ export function formOf(input: FormInput): StepForm {
   const start = started(input);
   let values = start;
   let scope = withStep(input.scope, stage, step.key, values);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < (logicOf(step).moves ? rounds : 0); round += 1) {
     const next = calculated(input.step, start, scope);
     const settled = Object.keys(next).every((field) => sameJson(next[field], values[field]));
     values = next;
-    scope = withStep(input.scope, stage, step.key, values);
     if (settled) break;
+    scope = withStep(input.scope, stage, step.key, values);
   }
   const fields = step.fields.map((field) => fieldState(field, values[field.key] ?? null, scope, input.settings));
   const photos = step.photos.map((photo): PhotoSlotState => {
@@ -100,9 +100,30 @@ export function formOf(input: FormInput): StepForm {
   };
 }
 
+/** What a step's fields can do at all; a list of orders evaluates every form of each, and most forms do little. */
+type Logic = {
+  /** some value is locked or offered by an expression */
+  readonly opens: boolean;
+  /** some value comes and goes by an expression */
+  readonly moves: boolean;
+};
+const logics = new WeakMap<StepDefinition, Logic>();
+
+function logicOf(step: StepDefinition): Logic {
+  const found = logics.get(step);
+  if (found !== undefined) return found;
+  const made = {
+    opens: step.fields.some(({ readonly, initial }) => readonly !== undefined || initial !== undefined),
+    moves: step.fields.some(({ relevant, calculate }) => relevant !== undefined || calculate !== undefined),
+  };
+  logics.set(step, made);
+  return made;
+}
+
 /** What stands in a field before any logic: typed, else submitted, else its initial value; a read-only field ignores what is typed. */
 function started(input: FormInput): Values {
-  const before = withStep(input.scope, input.stage, input.step.key, merged(input.step, input.submitted, input.fields));
+  if (!logicOf(input.step).opens) return standing(input);
+  const before = withStep(input.scope, input.stage, input.step.key, merged(input));
   return Object.fromEntries(
     valueFields(input.step).map((field) => {
       const locked = isTrue(field.readonly, before, false);
@@ -113,8 +134,13 @@ function started(input: FormInput): Values {
   );
 }
 
-const merged = (step: StepDefinition, submitted: Values, fields: Values): Values =>
+const merged = ({ step, submitted, fields }: FormInput): Values =>
   Object.fromEntries(valueFields(step).map(({ key }) => [key, fields[key] ?? submitted[key] ?? null]));
+
+const standing = ({ step, submitted, fields }: FormInput): Values =>
+  Object.fromEntries(
+    valueFields(step).map(({ key }) => [key, fields[key] === undefined ? (submitted[key] ?? null) : fields[key]]),
+  );
 
 function calculated(step: StepDefinition, start: Values, scope: Scope): Values {
   return Object.fromEntries(

@@ -38,8 +38,14 @@ export const stageViewOf = (view: OrderView, key: string): StageView | undefined
   view.stages.find((stage) => stage.key === key);
 
 /** Fields that hold a value; a script holds none. */
-export const valueFields = (step: StepDefinition): readonly FieldDefinition[] =>
-  step.fields.filter((field) => field.kind !== 'script');
+export function valueFields(step: StepDefinition): readonly FieldDefinition[] {
+  const found = valued.get(step);
+  if (found !== undefined) return found;
+  const made = step.fields.filter((field) => field.kind !== 'script');
+  valued.set(step, made);
+  return made;
+}
+const valued = new WeakMap<StepDefinition, readonly FieldDefinition[]>();
 
 /** A form waits for its submission; a signature or a report step only when it also has something to fill in. */
 export const needsSubmission = (step: StepDefinition): boolean =>
