@@ -1,5 +1,5 @@
 import type { NewOrder } from '../../bridge/office.ts';
-import type { Origin } from '../../domain/documents/work-order.ts';
+import type { Origin, Place } from '../../domain/documents/work-order.ts';
 import { type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
 import type { RaiseDefinition } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
@@ -56,6 +56,13 @@ async function make(
   return { orderId: childId, number: created.value.number };
 }
 
+/** Another address is not where the raising order's coordinates are. */
+function placeOf(place: Place, over: RaisedOrder['place']): Place {
+  const { latitude: _, longitude: __, ...somewhere } = place;
+  const moved = over.address !== undefined && over.address !== place.address;
+  return { ...(moved ? somewhere : place), ...over };
+}
+
 /** Whenever and wherever it is raised, it is this order. */
 export const raisedId = (orderId: string, { raise: { key }, index }: RaisedOrder): string =>
   stableId(orderId, key, String(index));
@@ -68,7 +75,7 @@ export function asOrder(view: LoadedOrder['view'], raised: RaisedOrder): { order
     order: {
       orderType: one.orderType,
       customer: fold.customer,
-      place: { ...fold.place, ...raised.place },
+      place: placeOf(fold.place, raised.place),
       products: { ...raised.products },
       resources: { ...raised.resources },
       remarks: raised.remarks ?? fold.remarks,

@@ -22,7 +22,7 @@ export function RelationsPanel({ order, mine }: { readonly order: OfficeOrder; r
   if (origin === null && fold.children.length === 0 && askable.length === 0) return null;
   const typeName = (key: string): string => types.wordsOf(key)?.type() ?? key;
   return (
-    <section className="console-panel" data-testid="relations">
+    <section data-testid="relations">
       <h2>{t('relations.title')}</h2>
       <ul className="console-relations">
         {origin !== null && (
