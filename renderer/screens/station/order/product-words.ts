@@ -13,6 +13,6 @@ export function productWords(
     .map(([key, value]) =>
       value === true
         ? words.product(key)
-        : `${words.product(key)} ${typeof value === 'boolean' ? (value ? yes : no) : String(value)}`,
+        : `${words.product(key)} ${typeof value === 'boolean' ? (value ? yes : no) : typeof value === 'string' ? words.ordered(key, value) : String(value)}`,
     );
 }
