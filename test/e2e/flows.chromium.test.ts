@@ -171,6 +171,7 @@ describe('three flows on the screens', () => {
         await passStage(station, orderId, stage);
       }
       await tablet.getByTestId('note-office').waitFor();
+      expect(await tablet.getByTestId('step-by-office').count()).toBe(1);
       await album.station('flow-repair-office-turn');
 
       await until('the call-back at the office', async () => (await viewOf(orderId)).currentStage === 'callBack', {
