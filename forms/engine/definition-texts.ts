@@ -21,7 +21,10 @@ export function textKeys(definition: OrderTypeDefinition): readonly string[] {
     'orderType',
     // any order may have been raised by another, whose pictures came along
     'photo.origin',
-    ...definition.products.map(({ key }) => `product.${key}`),
+    ...definition.products.flatMap(({ key, options = [] }) => [
+      `product.${key}`,
+      ...options.map((item) => `option.product.${key}.${item}`),
+    ]),
     ...definition.resources.map(({ key }) => `resource.${key}`),
     ...Object.keys(definition.performers).map((key) => `performer.${key}`),
     ...(definition.raises ?? []).map(({ key }) => `raise.${key}`),

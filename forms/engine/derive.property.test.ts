@@ -82,7 +82,7 @@ describe.each([
         const [order, ...rest] = live(script).documents;
         const view = viewOf([order!, ...rest.filter(() => (noise.next().value as number) % 3 > 0)]);
         expect(JSON.parse(JSON.stringify(view))).toEqual(view);
-        summarise(view);
+        summarise(view, definition);
         nextAction(view, definition);
         judgeCompletion(view, definition, settings);
         for (const { key } of definition.stages) judgeStage({ view, definition, settings, stage: key });

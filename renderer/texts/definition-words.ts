@@ -21,6 +21,8 @@ export type DefinitionWords = {
   readonly reason: (move: string, code: string) => string;
   readonly product: (key: string) => string;
   readonly resource: (key: string) => string;
+  /** a product's value as ordered: the name of an option, else the text itself */
+  readonly ordered: (key: string, value: string) => string;
   readonly scoreItem: (key: string) => string;
   readonly sla: (key: string) => string;
   readonly escalation: (sla: string, key: string) => string;
@@ -48,6 +50,7 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     reason: (move, code) => say(`reason.${move}.${code}`),
     product: (key) => say(`product.${key}`),
     resource: (key) => say(`resource.${key}`),
+    ordered: (key, value) => raw(`option.product.${key}.${value}`) ?? value,
     scoreItem: (key) => say(`scorecard.${key}`),
     sla: (key) => say(`sla.${key}`),
     escalation: (sla, key) => say(`escalation.${sla}.${key}`),

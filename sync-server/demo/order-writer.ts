@@ -8,6 +8,7 @@ import { SubmissionDocument, submissionId } from '../../domain/documents/submiss
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { Result } from '../../domain/result.ts';
 import { foldOrder } from '../../domain/work-order/fold.ts';
+import type { ActingRole } from '../../domain/work-order/moves.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { deriveOrder, foldRulesOf } from '../../forms/engine/derive.ts';
@@ -17,7 +18,7 @@ import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/
 
 type Person = {
   readonly accountId: string;
-  readonly role: 'technician' | 'dispatcher' | 'reviewer';
+  readonly role: ActingRole;
   readonly deviceId?: string;
 };
 type EvidenceFacts = Pick<EvidenceDocument, 'slot' | 'sha256' | 'bytes' | 'mediaType' | 'source'> &
@@ -110,7 +111,8 @@ export function orderWriter({ order, definition, settings, unique }: WriterParts
         makeSubmission({ view: view({ loose: true }), definition, settings, step, fields }),
         `${order.number} ${step}`,
       );
-      const assignmentId = fold().assignment?.assignmentId;
+      // An office submission is under nobody's assignment.
+      const assignmentId = who.deviceId === undefined ? undefined : fold().assignment?.assignmentId;
       return add(
         SubmissionDocument.parse({
           ...stamp(who),

@@ -3,7 +3,7 @@ import { demoAccounts } from '../demo-accounts.ts';
 export type Person = {
   readonly accountId: string;
   readonly name: string;
-  readonly role: 'technician' | 'dispatcher' | 'reviewer';
+  readonly role: 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
   readonly deviceId?: string;
 };
 
@@ -16,10 +16,14 @@ const devices: Readonly<Record<string, string>> = {
 /** A demo account as the author of documents. */
 export function person(username: string): Person {
   const found = demoAccounts.find((one) => one.username === username);
-  if (!found || found.role === 'administrator') throw new Error(`demo: nobody is called ${username}`);
+  if (!found) throw new Error(`demo: nobody is called ${username}`);
   const deviceId = devices[username];
   return { accountId: found.accountId, name: found.name, role: found.role, ...(deviceId ? { deviceId } : {}) };
 }
+
+/** Who does the office stages of a role. */
+export const personOf = (role: 'dispatcher' | 'reviewer' | 'administrator'): Person =>
+  person({ dispatcher: 'disp1', reviewer: 'rev1', administrator: 'admin1' }[role]);
 
 /** The photos that each step of the story takes. */
 export const photosOf: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { NewOrder } from '../../bridge/office.ts';
-import type { Place } from '../../domain/documents/work-order.ts';
+import type { Origin, Place } from '../../domain/documents/work-order.ts';
 import { type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
 import type { RaiseDefinition } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
@@ -23,7 +23,7 @@ export async function raise(
   const known = new Map(fold.children.map((child) => [child.orderId, child]));
   const all: Raised[] = [];
   for (const raised of raisedOrders(loaded, one)) {
-    const childId = stableId(orderId, one.key, String(raised.index));
+    const childId = raisedId(orderId, raised);
     const made = known.get(childId) ?? (await make(office, loaded, raised, childId));
     if (made !== null) all.push({ orderId: childId, number: made.number });
   }
@@ -37,18 +37,8 @@ async function make(
   childId: string,
 ): Promise<Raised | null> {
   const { raise: one } = raised;
-  const created = await orders.create(officeItself, newOrder(view, raised), {
-    source: 'raised',
-    orderId: childId,
-    origin: {
-      orderId: view.orderId,
-      number: view.number,
-      orderType: view.orderType,
-      raise: one.key,
-      relation: one.relation,
-      values: { ...raised.values },
-    },
-  });
+  const { order, origin } = asOrder(view, raised);
+  const created = await orders.create(officeItself, order, { source: 'raised', orderId: childId, origin });
   if (!created.ok) {
     log.error({ orderId: view.orderId, raise: one.key, problem: created.problem }, 'an order was not raised');
     return null;
@@ -73,17 +63,25 @@ function placeOf(place: Place, over: RaisedOrder['place']): Place {
   return { ...(moved ? somewhere : place), ...over };
 }
 
-/** Customer and place are the raising order's, but for what the raise says. */
-function newOrder(view: LoadedOrder['view'], raised: RaisedOrder): NewOrder {
-  const { fold, priority, acceptedAt } = view;
+/** Whenever and wherever it is raised, it is this order. */
+export const raisedId = (orderId: string, { raise: { key }, index }: RaisedOrder): string =>
+  stableId(orderId, key, String(index));
+
+/** The order that a raise asks for, and where it comes from. Customer and place are the raising order's, but for what the raise says. */
+export function asOrder(view: LoadedOrder['view'], raised: RaisedOrder): { order: NewOrder; origin: Origin } {
+  const { orderId, number, orderType, fold, priority, acceptedAt } = view;
+  const { raise: one } = raised;
   return {
-    orderType: raised.raise.orderType,
-    customer: fold.customer,
-    place: placeOf(fold.place, raised.place),
-    products: { ...raised.products },
-    resources: { ...raised.resources },
-    remarks: raised.remarks ?? fold.remarks,
-    priority,
-    ...(raised.raise.acceptedAt === 'inherit' ? { acceptedAt } : {}),
+    order: {
+      orderType: one.orderType,
+      customer: fold.customer,
+      place: placeOf(fold.place, raised.place),
+      products: { ...raised.products },
+      resources: { ...raised.resources },
+      remarks: raised.remarks ?? fold.remarks,
+      priority,
+      ...(one.acceptedAt === 'inherit' ? { acceptedAt } : {}),
+    },
+    origin: { orderId, number, orderType, raise: one.key, relation: one.relation, values: { ...raised.values } },
   };
 }

@@ -3,11 +3,19 @@ import type { Json } from '../../domain/documents/base.ts';
 import type { FieldDefinition } from '../../forms/engine/types.ts';
 import { until } from '../processes/poll.ts';
 
+/** Where the fields of one step stand: the station's page has one step, the console's as many as the stage. */
+export type Where = { readonly page: Page; readonly within: Locator };
+
+export const wholePage = (page: Page): Where => ({ page, within: page.locator('body') });
+
 /** The radio or checkbox is inside its card; a person presses the card, unless it is chosen already. */
-const press = async (page: Page, testId: string): Promise<boolean> => {
-  const input = page.getByTestId(testId);
+const press = async ({ page, within }: Where, testId: string): Promise<boolean> => {
+  const input = within.getByTestId(testId);
   if (await input.isChecked()) return false;
-  await page.locator('label', { has: input }).first().click();
+  await within
+    .locator('label', { has: page.getByTestId(testId) })
+    .first()
+    .click();
   return true;
 };
 
@@ -19,13 +27,20 @@ const type = async (box: Locator, text: string): Promise<boolean> => {
 };
 
 /**
- * Answers one field on the screen as a person would; answers whether anything was typed. Fields that the screen does not show now,
- * and offered values that are right, are left alone.
+ * Answers one field on the screen as a person would; answers whether anything was typed. Fields that the screen does not show now, that
+ * cannot be changed, and offered values that are right, are left alone.
  */
-export async function answerField(page: Page, field: FieldDefinition, value: Json): Promise<boolean> {
+export async function answerField(where: Where, field: FieldDefinition, value: Json): Promise<boolean> {
+  const frame = where.within.getByTestId(`frame-${field.key}`);
+  if (!(await frame.isVisible()) || (await frame.locator('input:disabled, textarea:disabled').count()) > 0)
+    return false;
+  return answer(where, field, value);
+}
+
+async function answer(where: Where, field: FieldDefinition, value: Json): Promise<boolean> {
   const { key, kind } = field;
-  if (!(await page.getByTestId(`frame-${key}`).isVisible())) return false;
-  const box: Locator = page.getByTestId(`field-${key}`);
+  const { within } = where;
+  const box: Locator = within.getByTestId(`field-${key}`);
   switch (kind) {
     case 'script':
     case 'computed':
@@ -37,51 +52,72 @@ export async function answerField(page: Page, field: FieldDefinition, value: Jso
     case 'integer':
       return type(box, String(value));
     case 'yesNo':
-      return press(page, `option-${key}-${value === true ? 'yes' : 'no'}`);
+      return press(where, `option-${key}-${value === true ? 'yes' : 'no'}`);
     case 'choice':
     case 'rating':
-      return press(page, `option-${key}-${String(value)}`);
+      return press(where, `option-${key}-${String(value)}`);
     case 'choices':
-      for (const item of value as readonly string[]) await press(page, `option-${key}-${item}`);
+      for (const item of value as readonly string[]) await press(where, `option-${key}-${item}`);
       return true;
     case 'checklist':
-      for (const item of Object.keys(value as object)) await press(page, `option-${key}-${item}`);
+      for (const item of Object.keys(value as object)) await press(where, `option-${key}-${item}`);
       return true;
     case 'resources':
-      await page.getByTestId('confirm-all').click();
+      await within.getByTestId('confirm-all').click();
       return true;
     case 'time':
-      await page.getByTestId(`now-${key}`).click();
+      await within.getByTestId(`now-${key}`).click();
+      if (ahead.has(key))
+        await within.getByTestId(`day-${key}`).selectOption({ index: -1 + (await days(within, key)) });
       return true;
     case 'timeWindow': {
       // Offered from the order's appointment; an hour is moved so that it is the technician's own answer.
-      const start = page.getByTestId(`field-${key}-start`);
+      const start = within.getByTestId(`field-${key}-start`);
       if (await start.isDisabled())
-        await page.locator(`[data-testid^="field-${key}-day-"]`).first().check({ force: true });
+        await within.locator(`[data-testid^="field-${key}-day-"]`).first().check({ force: true });
       await start.selectOption('10:00');
       return true;
     }
     case 'position':
-      await page.getByTestId(`locate-${key}`).click();
+      await within.getByTestId(`locate-${key}`).click();
       await until('the position, or that there is none', async () => (await box.getAttribute('data-source')) !== '', {
         withinMs: 20_000,
       });
       return true;
     case 'rows':
-      for (const [i, row] of (value as readonly Readonly<Record<string, Json>>[]).entries()) {
-        await page.getByTestId(`add-row-${key}`).click();
-        for (const [column, cell] of Object.entries(row))
-          await page.getByTestId(`field-${key}-${i}-${column}`).fill(String(cell));
-      }
-      return true;
+      return answerRows(where, field, value as readonly Readonly<Record<string, Json>>[]);
   }
 }
 
+/** Times that are agreed for later; all others are written down when they have been. */
+const ahead: ReadonlySet<string> = new Set(['nextFor', 'plannedFor', 'wantedAt']);
+const days = (within: Locator, key: string): Promise<number> =>
+  within.getByTestId(`day-${key}`).locator('option').count();
+
+/** Rows that are offered already are gone over, and what is missing is added. */
+async function answerRows(
+  where: Where,
+  { key, columns = [] }: FieldDefinition,
+  rows: readonly Readonly<Record<string, Json>>[],
+): Promise<boolean> {
+  const offered = await where.within.getByTestId(`field-${key}`).getByRole('group').count();
+  let changed = false;
+  for (const [i, row] of rows.entries()) {
+    if (i >= offered) await where.within.getByTestId(`add-row-${key}`).click();
+    for (const column of columns) {
+      const cell = row[column.key];
+      if (cell === undefined || cell === null) continue;
+      if (await answer(where, { ...column, key: `${key}-${i}-${column.key}` }, cell)) changed = true;
+    }
+  }
+  return changed;
+}
+
 /** The screen says "saved", which it does only when the station has answered that it is on the disk. */
-export const saved = (page: Page): Promise<unknown> =>
+export const saved = (within: Page | Locator): Promise<unknown> =>
   until(
     'the screen to say saved',
-    async () => (await page.getByTestId('save-state').getAttribute('data-kind')) === 'saved',
+    async () => (await within.getByTestId('save-state').getAttribute('data-kind')) === 'saved',
     {
       withinMs: 10_000,
       everyMs: 20,

@@ -89,7 +89,8 @@ export async function openShowcase(): Promise<Showcase> {
     everyMs: 300,
   });
 
-  const { orders: all } = await dispatcher.call('orders.list', {});
+  const { orders: listed } = await dispatcher.call('orders.list', {});
+  const all = listed.filter(({ orderType }) => orderType === 'ftth-install');
   const find = (what: string, is: (order: (typeof all)[number]) => boolean): string => {
     const found = all.find(is);
     if (!found) throw new Error(`the demo has no order that is ${what}`);

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { Json } from '../../domain/documents/base.ts';
 import { stepsOf } from '../../forms/engine/steps-of.ts';
+import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { ftthInstall } from '../../forms/order-types/ftth-install/index.ts';
-import { type Answers, sampleOf } from '../builders/answers.ts';
+import type { Answers } from '../builders/answers.ts';
 import type { Photo } from '../builders/photo.ts';
 import { until } from '../processes/poll.ts';
-import { answerField, saved } from './fields.ts';
+import { answerField, saved, wholePage } from './fields.ts';
 import type { StationDriver } from './station-driver.ts';
-
-const steps = stepsOf(ftthInstall);
 
 /** Signs in on the station's own screen. */
 export async function signInOnScreen(page: Page, username: string): Promise<void> {
@@ -43,17 +42,18 @@ export async function fillStep(
   step: string,
   over: Answers = {},
   between?: Between,
+  orderType: OrderTypeDefinition = ftthInstall,
 ): Promise<void> {
-  const definition = steps.find(({ key }) => key === step)?.step;
+  const definition = stepsOf(orderType).find(({ key }) => key === step)?.step;
   if (!definition) throw new Error(`no step ${step}`);
   await openStep(driver.page(), step);
   let interrupted = false;
-  const answers: Readonly<Record<string, Json>> = sampleOf(step, over);
+  const answers: Readonly<Record<string, Json>> = { ...orderType.samples[step], ...over };
   for (const field of definition.fields) {
     const value = answers[field.key];
     if (value === undefined || value === null) continue;
     if (field.kind === 'position' && driver.shell === 'electron') continue;
-    if (!(await answerField(driver.page(), field, value))) continue;
+    if (!(await answerField(wholePage(driver.page()), field, value))) continue;
     await saved(driver.page());
     if (interrupted || !between) continue;
     interrupted = true;

@@ -23,6 +23,7 @@ import type {
   StageJudgement,
 } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
+import { unfitPath } from '../../sync-server/orders/unfit.ts';
 import type { Answers } from '../builders/answers.ts';
 import { newOrder } from '../builders/new-order.ts';
 
@@ -297,9 +298,10 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
       const raise = (found.raises ?? []).find((one) => one.key === key);
       if (!raise) throw new Error(`${found.key} raises no ${key}`);
       const now = view();
-      return raise.on === 'asked' || isDue(raise, now)
-        ? raisedOrders({ view: now, definition: found, settings }, raise)
-        : [];
+      if (raise.on !== 'asked' && !isDue(raise, now)) return [];
+      const orders = raisedOrders({ view: now, definition: found, settings }, raise);
+      for (const order of orders) fits(order);
+      return orders;
     },
     raise: (key) =>
       flow.raised(key).map(({ raise, products, resources, place, values }) => {
@@ -329,6 +331,13 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
 }
 
 let opened = 0;
+
+/** An order that does not fit its type is refused by the office, and nothing is raised. */
+function fits({ raise, products, resources }: RaisedOrder): void {
+  const definition = shippedOrderTypes.find(({ key }) => key === raise.orderType);
+  const unfit = definition === undefined ? null : unfitPath(definition, { products, resources });
+  if (unfit !== null) throw new Error(`${raise.key}: ${raise.orderType} takes no such ${unfit}`);
+}
 
 /** As the station does: with the stage that offers `start`, else with the one after the first. */
 function workBegins(definition: OrderTypeDefinition, { currentStage }: OrderView): boolean {

@@ -106,6 +106,10 @@ export function TimeWindowField({ id, labelId, state, disabled, onChange, onBlur
   );
 }
 
+/** Days to choose from around today: something is written down afterwards, or agreed for later. */
+const daysBack = 30;
+const daysAhead = 90;
+
 /** A moment: one tap for now, or day and clock by hand. */
 export function TimeField({
   id,
@@ -123,7 +127,7 @@ export function TimeField({
   const [text, setText] = useState<string | null>(null);
   const today = dayKey(new Date().toISOString());
   const day = value ? dayKey(value) : today;
-  const days = upcomingDays(Date.now() - 6 * 86_400_000, 7, day);
+  const days = upcomingDays(Date.now() - daysBack * 86_400_000, daysBack + daysAhead + 1, day);
   const typeClock = (typed: string) => {
     setText(typed);
     const clock = readClock(typed);
@@ -147,6 +151,7 @@ export function TimeField({
         aria-label={t('date')}
         value={day}
         disabled={disabled}
+        data-testid={`day-${state.key}`}
         onChange={(event) => onChange(isoOf(event.target.value, value ? clockOf(value) : '09:00'))}
         onBlur={onBlur}
       >

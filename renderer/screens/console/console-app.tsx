@@ -1,6 +1,7 @@
 import './console.css';
 import './console-lists.css';
 import './console-order.css';
+import './console-work.css';
 import './console-forms.css';
 import './console-plans.css';
 import { useQueryClient } from '@tanstack/react-query';

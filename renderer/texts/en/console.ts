@@ -151,7 +151,7 @@ export const console: SameKeys<typeof zh> = {
   action: consoleActions,
   work: {
     tab: 'Work: {{stage}}',
-    hint: 'This stage is done by: {{performer}}. Saved while you type; a submission stays as it is and can be corrected by another.',
+    hint: 'This stage is done by: {{performer}}. Saved while you type; a submission stays as it is; to correct it, submit again.',
     submit: 'Submit',
     submitted: 'Submitted',
     way: 'Finish this stage',

@@ -153,6 +153,7 @@ export const station: SameKeys<typeof zh> = {
     reworkStepLocked: 'During rework this step is read-only.',
     finished: 'All stages are done',
     empty: 'Nothing to fill in on this step.',
+    byOffice: 'Filled in by: {{performer}}. To be read here when it is submitted.',
   },
   gate: {
     title: 'The stage cannot be left yet',

@@ -152,6 +152,7 @@ export const station = {
     reworkStepLocked: '返工期间，本步骤只读。',
     finished: '全部阶段已完成',
     empty: '本步没有需要填写的内容。',
+    byOffice: '本步由“{{performer}}”填写，提交后可在此查看。',
   },
   gate: {
     title: '还不能进入下一阶段',

@@ -11,13 +11,24 @@ type Props = {
   readonly label: string;
   readonly value: Json | undefined;
   readonly onChange: (value: Json) => void;
+  /** an option in words */
+  readonly optionName: (option: string) => string;
   readonly problem: string | null;
   /** the order lacks it: it is asked for here */
   readonly missing: boolean;
 };
 
 /** One product or resource of an order type: its control follows from its schema, its name from the type's own texts. */
-export function CharacteristicField({ definition, path, label, value, onChange, problem, missing }: Props): ReactNode {
+export function CharacteristicField({
+  definition,
+  path,
+  label,
+  value,
+  onChange,
+  optionName,
+  problem,
+  missing,
+}: Props): ReactNode {
   const { t } = useWords();
   const id = `order-${path}`;
   return (
@@ -29,7 +40,14 @@ export function CharacteristicField({ definition, path, label, value, onChange, 
         problem={problem}
         hint={missing ? t('create.neededHere') : null}
       >
-        <Control id={id} definition={definition} value={value} onChange={onChange} label={label} />
+        <Control
+          id={id}
+          definition={definition}
+          value={value}
+          onChange={onChange}
+          label={label}
+          optionName={optionName}
+        />
       </Labelled>
     </div>
   );
@@ -41,7 +59,11 @@ function Control({
   value,
   onChange,
   label,
-}: { readonly id: string; readonly label: string } & Pick<Props, 'definition' | 'value' | 'onChange'>): ReactNode {
+  optionName,
+}: { readonly id: string; readonly label: string } & Pick<
+  Props,
+  'definition' | 'value' | 'onChange' | 'optionName'
+>): ReactNode {
   const { tw } = useWords();
   if (options !== undefined)
     return (
@@ -49,10 +71,10 @@ function Control({
         id={id}
         data-testid={id}
         allowClear
-        showSearch
+        showSearch={{ optionFilterProp: 'label' }}
         value={typeof value === 'string' ? value : null}
         onChange={(next) => onChange(next ?? null)}
-        options={options.map((option) => ({ value: option, label: option }))}
+        options={options.map((option) => ({ value: option, label: optionName(option) }))}
       />
     );
   if (schema.type === 'boolean') {

@@ -167,6 +167,7 @@ export function OrderFields({ definition, draft, change, problems, missing }: Pr
                   path={path}
                   definition={characteristic}
                   label={group === 'products' ? words.product(characteristic.key) : words.resource(characteristic.key)}
+                  optionName={(option) => (group === 'products' ? words.ordered(characteristic.key, option) : option)}
                   value={draft[group][characteristic.key]}
                   onChange={(value) => change({ ...draft, [group]: { ...draft[group], [characteristic.key]: value } })}
                   problem={said(path)}

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import type { Json } from '../../../../domain/documents/base.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
+import { isTime } from '../../../texts/is-time.ts';
 import { anyWords } from '../words/any-words.ts';
 import { deviceWords } from '../words/device-words.ts';
 import { placeWords } from '../words/path-words.ts';
@@ -23,6 +25,12 @@ export function OrderFacts({
   const now = useNow();
   const { view } = order;
   const { customer, place, products, resources, remarks } = view.fold;
+  const ordered = (key: string, value: Json | undefined) =>
+    typeof value === 'string'
+      ? isTime(value)
+        ? fullTime(value)
+        : anyWords(words.ordered(key, value))
+      : anyWords(value);
   const yesNo = (value: unknown) => (value === true ? tw('yes') : value === false ? tw('no') : null);
   return (
     <aside className="console-side" aria-label={t('order.facts')}>
@@ -75,7 +83,7 @@ export function OrderFacts({
         <Group title={t('create.products')}>
           {order.definition.products.map(({ key }) => (
             <Fact key={key} label={words.product(key)}>
-              {yesNo(products[key]) ?? anyWords(products[key])}
+              {yesNo(products[key]) ?? ordered(key, products[key])}
             </Fact>
           ))}
         </Group>

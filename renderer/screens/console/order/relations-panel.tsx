@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
-import { raisesOf } from '../../../../forms/engine/raises.ts';
+import { raisedOrders, raisesOf } from '../../../../forms/engine/raises.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
@@ -18,11 +18,16 @@ export function RelationsPanel({ order, mine }: { readonly order: OfficeOrder; r
   const raise = useOfficeMove('workOrder.raise');
   const { origin, fold, orderId } = order.view;
   const raised = new Set(fold.children.map((child) => child.raise));
-  const askable = mine ? raisesOf(order.definition).filter(({ on, key }) => on === 'asked' && !raised.has(key)) : [];
+  // What would raise nothing now (another kind of line, no result yet) is not offered.
+  const askable = mine
+    ? raisesOf(order.definition).filter(
+        (one) => one.on === 'asked' && !raised.has(one.key) && raisedOrders(order, one).length > 0,
+      )
+    : [];
   if (origin === null && fold.children.length === 0 && askable.length === 0) return null;
   const typeName = (key: string): string => types.wordsOf(key)?.type() ?? key;
   return (
-    <section className="console-panel" data-testid="relations">
+    <section data-testid="relations">
       <h2>{t('relations.title')}</h2>
       <ul className="console-relations">
         {origin !== null && (
@@ -34,7 +39,7 @@ export function RelationsPanel({ order, mine }: { readonly order: OfficeOrder; r
         )}
         {fold.children.map((child) => (
           <li key={child.orderId} data-testid={`child-${child.raise}`}>
-            <small>{words.raw(`raise.${child.raise}`) ?? t('relations.followUp')}</small>
+            <Why said={words.raw(`raise.${child.raise}`) ?? t('relations.followUp')} type={typeName(child.orderType)} />
             <a href={hrefOf({ page: 'order', orderId: child.orderId })}>{child.number}</a> {typeName(child.orderType)}
             {child.relation === 'child' && (
               <span className="console-faint">
@@ -59,3 +64,7 @@ export function RelationsPanel({ order, mine }: { readonly order: OfficeOrder; r
     </section>
   );
 }
+
+/** Why it was raised, unless that is no more than what it is. */
+const Why = ({ said, type }: { readonly said: string; readonly type: string }): ReactNode =>
+  said === type ? null : <small>{said}</small>;

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
+import { needsSubmission } from '../../../../forms/engine/steps-of.ts';
 import type { GateView, StageView, StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
@@ -65,7 +66,12 @@ function Stage({
       stage.steps.some(({ state }) => state === 'rework' || state === 'conflict'),
   );
   const steps = stage.steps.filter((step) => step.relevant);
-  const submitted = steps.filter(({ state }) => state !== 'empty').length;
+  // A signature and a report are no forms: what is asked of them stands in the gates.
+  const forms = steps.filter(({ key }) => {
+    const step = stepOf(order.definition, key);
+    return step !== undefined && needsSubmission(step);
+  });
+  const submitted = forms.filter(({ state }) => state !== 'empty').length;
   return (
     <details
       className="console-stage"
@@ -77,7 +83,7 @@ function Stage({
       <summary>
         <b className="console-stage-number">{number}</b>
         <h2 className="console-stage-name">{words.stage(stage.key)}</h2>
-        <span className="console-faint">{t('order.steps', { n: submitted, total: steps.length })}</span>
+        <span className="console-faint">{t('order.steps', { n: submitted, total: forms.length })}</span>
         <ToneTag tone={stageTone[stage.state]}>
           {stage.passedAt === null
             ? t(`order.stage.${stage.state}`)

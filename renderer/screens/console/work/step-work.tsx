@@ -75,7 +75,6 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
         ))}
       {place !== undefined && needsSubmission(place.step) ? (
         <div className="console-work-foot">
-          <SaveIndicator state={draft.save} />
           <Button
             type={unsaved ? 'primary' : 'default'}
             disabled={!unsaved}
@@ -85,6 +84,7 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
           >
             {unsaved ? t('work.submit') : t('work.submitted')}
           </Button>
+          <SaveIndicator state={draft.save} />
         </div>
       ) : null}
     </section>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { isTime } from '../../../texts/is-time.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './tabs.module.css';
@@ -58,7 +59,12 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
         />
         <Facts
           title={t('station:facts.products')}
-          rows={Object.entries(products).map(([key, value]) => [words.product(key), plain(value)])}
+          rows={Object.entries(products).map(([key, value]) => [
+            words.product(key),
+            typeof value === 'string'
+              ? plain(isTime(value) ? format.dateTime(value) : words.ordered(key, value))
+              : plain(value),
+          ])}
         />
         <Facts
           title={t('station:facts.resources')}

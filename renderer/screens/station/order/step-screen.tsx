@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
+import { sideOfStage } from '../../../../forms/engine/performers.ts';
 import { stepAccess } from '../../../../forms/engine/step-access.ts';
 import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { placeOf } from '../../../../forms/engine/steps-of.ts';
@@ -89,6 +90,10 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
   const mayChange = (key: string) =>
     editable && (rework === null || rework.fields.length === 0 || rework.fields.includes(key));
   const stage = view.stages.find(({ key }) => step.key.startsWith(`${key}.`));
+  const firstInField = view.stages.find((one) => sideOfStage(definition, one) === 'field');
+  // Nothing of the office's to read yet: its empty form is nobody's here.
+  const waitsForOffice =
+    stage !== undefined && sideOfStage(definition, stage) === 'office' && step.heads.length === 0 ? stage : null;
   const action = mainAction({ view, definition, local, step, touched: draft.touched });
   const { previous, next } = neighbours(order, step);
   const showGate =
@@ -112,7 +117,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
             : problemSentence(access.problem, language, t as never, words)}
         </p>
       )}
-      {stage !== undefined && stage === view.stages[0] ? <OrderBrief order={order} /> : null}
+      {stage !== undefined && stage === firstInField ? <OrderBrief order={order} /> : null}
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
       {showGate ? <GatePanel order={order} stage={stage} onOpen={(target) => void leaveTo(target)} /> : null}
@@ -173,7 +178,12 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
   return (
     <section className={css.step} aria-label={words.step(step.key)}>
       <StepScroll head={head}>
-        {empty ? <p className={css.hint}>{t('step.empty')}</p> : null}
+        {waitsForOffice === null ? null : (
+          <p className={css.hint} data-testid="step-by-office">
+            {t('step.byOffice', { performer: words.performer(waitsForOffice.performer) })}
+          </p>
+        )}
+        {empty && waitsForOffice === null ? <p className={css.hint}>{t('step.empty')}</p> : null}
         {readable ? (
           <div className={photoCss.slot} data-testid="answers">
             <AnswersList definition={definition} stepDefinition={stepDefinition} step={step} />
@@ -181,7 +191,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
         ) : null}
         <ReportByStation>
           <div className={formCss.form}>
-            {(readable ? [] : form.fields)
+            {(readable || waitsForOffice !== null ? [] : form.fields)
               .filter(({ relevant }) => relevant)
               .map((state) => (
                 <FormField
@@ -199,7 +209,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
               ))}
           </div>
         </ReportByStation>
-        {stepDefinition && stepDefinition.photos.length > 0 ? (
+        {stepDefinition && stepDefinition.photos.length > 0 && waitsForOffice === null ? (
           <div className={photoCss.photos}>
             {form.photos
               .filter(({ relevant }) => relevant)

@@ -37,7 +37,7 @@ export function CustomerSummary({ order }: { readonly order: OpenedOrder }): Rea
         <div>
           <h4>{t('station:signOff.services')}</h4>
           <ul>
-            {productWords(view.fold.products, words, t('words:yes'), t('words:no')).map((line) => (
+            {productWords(view.fold.products, words, tools.format.dateTime).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
