@@ -6,7 +6,7 @@ import { type Flow, openFlow } from './flow.ts';
 const stageOf = (order: Flow, key: string) => order.view().stages.find((stage) => stage.key === key);
 const valuesOf = (order: Flow, key: string): Answers =>
   (stageOf(order, key.split('.')[0] ?? '')?.steps.find((step) => step.key === key)?.values ?? {}) as Answers;
-const faulty = { needsRepair: true, faultDescription: '晚间断线', faultScope: 'customerLine' };
+const faulty = { needsRepair: true, faultDescription: '晚间断线', faultScope: 'customer' };
 
 describe('complaint, stage by stage', () => {
   it('is worked by office people only, the first person asked answering', () => {
@@ -110,7 +110,7 @@ describe('complaint, the repair it raises', () => {
     expect(more).toEqual([]);
     expect(repair).toMatchObject({
       raise: { orderType: 'ftth-repair', relation: 'child' },
-      products: { faultDescription: '晚间断线', faultScope: 'customerLine' },
+      products: { faultDescription: '晚间断线', faultScope: 'customer' },
       values: {
         complaint: order.view().number,
         firstAsked: '王芳',

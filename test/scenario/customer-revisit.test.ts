@@ -101,7 +101,7 @@ describe('customer-revisit, what it raises', () => {
     expect(order.raised('repairs')).toMatchObject([
       {
         raise: { orderType: 'ftth-repair', relation: 'follow' },
-        products: { faultDescription: '晚间断线，约 20–23 时', faultScope: 'customerLine' },
+        products: { faultDescription: '晚间断线，约 20–23 时', faultScope: 'customer' },
         values: { revisit: order.view().number, relatedOrder: 'LW-GZ-0261', score: 2 },
         evidence: [{ slot: 'issues.raised.record' }],
       },

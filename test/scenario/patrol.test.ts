@@ -162,7 +162,7 @@ describe('patrol, what it raises', () => {
             description: '收光低',
             severity: 'major',
             action: 'repair',
-            faultScope: 'customerLine',
+            faultScope: 'customer',
           },
           { object: 'APP-SRV-01', description: '磁盘高', severity: 'minor', action: 'observe' },
           { object: '蜀山机房', description: '空调漏水', severity: 'critical', action: 'repair', faultScope: 'plant' },
@@ -172,7 +172,7 @@ describe('patrol, what it raises', () => {
     expect(order.pass('findings').problems).toEqual([]);
     const raised = order.raised('repairs');
     expect(raised.map(({ products }) => products)).toEqual([
-      { faultDescription: '翡翠园 5-602：收光低', faultScope: 'customerLine' },
+      { faultDescription: '翡翠园 5-602：收光低', faultScope: 'customer' },
       { faultDescription: '蜀山机房：空调漏水', faultScope: 'plant' },
     ]);
     expect(raised[1]).toMatchObject({
