@@ -292,6 +292,10 @@ export const officeCalls = {
   'orderTypes.publish': call<{ key: string; version: number }>()(
     z.strictObject({ text: z.string().max(longestDefinition), requestKey }),
   ),
+  /** The next version of the numbers under `key`. Refused `settings.invalid` with `problems` where an order type could not run with them */
+  'settings.publish': call<{ key: string; version: number }>()(
+    z.strictObject({ key: Key, values: z.record(Key, JsonValue), requestKey }),
+  ),
   'office.health': call<{
     store: 'embedded' | 'couchdb';
     orders: number;
@@ -366,6 +370,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'orderTypes.versions': ['administrator'],
   'orderTypes.open': ['administrator'],
   'orderTypes.publish': ['administrator'],
+  'settings.publish': ['administrator'],
   'office.health': ['administrator', 'dispatcher'],
   'station.contact': ['technician'],
   'evidence.held': ['technician'],

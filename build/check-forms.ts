@@ -1,14 +1,17 @@
 /**
  * `npm run forms -- check`: every shipped order type against the engine, the settings and the other types; problems as
- * `file:line: path: reason`, and a table of what there is. `-- check <file>…` checks definitions that are one text instead.
+ * `file:line: path: reason`, and a table of what there is. `-- check <file>…` checks definitions that are one text instead, beside the shipped
+ * ones and whatever settings (`{ "key", "values" }`) are among the files.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogueProblems, type Surroundings } from '../forms/engine/catalogue-problems.ts';
 import { type DefinitionProblem, parseDefinition } from '../forms/engine/definition.ts';
 import { problemsIn, readDefinitionText } from '../forms/engine/definition-text.ts';
+import { settingsProblems } from '../forms/engine/settings-problems.ts';
 import type { OrderTypeDefinition } from '../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../forms/order-types/index.ts';
+import { settingsIn } from './forms/settings.ts';
 import { definitionTable } from './forms/table.ts';
 import { placeOfProblem, type SourceFile } from './forms/where.ts';
 import { root } from './root.ts';
@@ -64,8 +67,19 @@ function checkShipped(): number {
 function checkTexts(files: readonly string[]): number {
   let count = 0;
   const read: OrderTypeDefinition[] = [];
-  for (const file of files) {
-    const { definition, problems } = readDefinitionText(readFileSync(file, 'utf8'), surroundings);
+  const texts = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const settings = { ...surroundings.settings };
+  const definitions = texts.filter(({ file, text }) => {
+    const brought = settingsIn(text);
+    if (brought === null) return true;
+    const problems = settingsProblems(brought, shippedOrderTypes, settings);
+    for (const problem of problems) say(file, 1, problem);
+    count += problems.length;
+    settings[brought.key] = { version: (settings[brought.key]?.version ?? 0) + 1, values: brought.values };
+    return false;
+  });
+  for (const { file, text } of definitions) {
+    const { definition, problems } = readDefinitionText(text, { ...surroundings, settings });
     for (const problem of problems) say(file, problem.line, problem);
     count += problems.length;
     if (definition !== null) read.push(definition);

@@ -71,6 +71,8 @@ export const problemCatalogue = {
   'orderType.unknown': { status: 404, 'zh-CN': '没有这种工单类型或这个版本：{key}，第 {version} 版。', en: 'There is no such order type or version: {key}, version {version}.' },
   'orderType.invalid': { status: 400, 'zh-CN': '流程定义有 {count} 处错误。第 {line} 行：{where}。', en: 'The definition has {count} problems. Line {line}: {where}.' },
   'orderType.versionNotNext': { status: 409, 'zh-CN': '下一个版本号是 {wanted}，不是 {given}。请核对最新版本后再发布。', en: 'The next version is {wanted}, not {given}. Look at the newest version and publish again.' },
+  'settings.invalid': { status: 400, 'zh-CN': '这些参数有 {count} 处不能用。{where}。', en: '{count} things in these settings cannot be used. {where}.' },
+
   // Orders that come back by a rule
   'plan.unknown': { status: 404, 'zh-CN': '没有这个计划，可能已在别处更改，请刷新列表。', en: 'There is no such plan. Read the list again.' },
   'plan.changedMeanwhile': { status: 409, 'zh-CN': '计划已被他人更改，请重新打开后再改。', en: 'The plan was changed meanwhile. Open it again and repeat your change.' },

@@ -30,7 +30,7 @@ describe('a definition beside the others', () => {
 
   it('names settings that exist', () => {
     expect(found({ ...ftthInstall, settings: [...ftthInstall.settings, 'nowhere'] })).toEqual([
-      `settings.${ftthInstall.settings.length}: no settings nowhere`,
+      `settings.${ftthInstall.settings.length}: no settings nowhere; publish them before this order type`,
     ]);
     expect(found({ ...ftthInstall, settings: [] })[0]).toMatch(/measure\.settings: .* is not among the settings/);
   });
@@ -41,14 +41,47 @@ describe('a definition beside the others', () => {
     const problems = found(raising('other', { products: { speed: '1' } }));
     expect(problems).toEqual(
       expect.arrayContaining([
-        ...required.map((key) => `raises.again.products: other requires ${key}, which is not handed over`),
+        ...required.map(
+          (key) =>
+            expect.stringMatching(
+              new RegExp(`^raises\\.again\\.products: other requires ${key} \\(.+\\), which is not handed over$`),
+            ) as string,
+        ),
         'raises.again.products.speed: other knows no speed',
       ]),
     );
-    const all = (list: OrderTypeDefinition['products']) => Object.fromEntries(list.map(({ key }) => [key, '1']));
+    const all = (list: OrderTypeDefinition['products']) => Object.fromEntries(list.map(({ key }) => [key, 'null']));
     expect(
       found(raising('other', { products: all(ftthInstall.products), resources: all(ftthInstall.resources) })),
     ).toEqual([]);
+  });
+
+  it('hands over what the raised type takes, by the samples and by every option of a choice', () => {
+    const choice = { key: 'kind', kind: 'choice', options: ['line', 'plant'] } as const;
+    const fields = [choice, { key: 'items', kind: 'rows', columns: [choice] }] as const;
+    const stages = [
+      { key: 'a', performer: 'desk', gates: [], steps: [{ key: 'b', kind: 'form', fields, photos: [] }] },
+    ] as const;
+    const samples = { 'a.b': { kind: 'line', items: [{ kind: 'line' }] } };
+    const takes = (raise: Partial<RaiseDefinition>, options: readonly string[]) => {
+      const kind = { key: 'kind', schema: { enum: options }, options, required: false, tmfNames: [] };
+      const other = { ...ftthInstall, products: [kind], resources: [] };
+      return catalogueProblems(
+        { ...raising('other', raise), stages, samples },
+        { ...surroundings, orderType: () => other },
+      ).flatMap(({ path, reason }) => (path.startsWith('raises.') ? [`${path}: ${reason}`] : []));
+    };
+    const at = 'raises.again.products.kind: other takes no';
+    const constant = { products: { kind: '"slow"' } };
+    expect(takes(constant, ['slow'])).toEqual([]);
+    expect(takes(constant, ['fast', 'dear'])).toEqual([`${at} "slow" as kind (fast, dear)`]);
+    const answer = { products: { kind: 'steps.a.b.kind' } };
+    const element = { forEach: 'steps.a.b.items.filter(i, i.kind != "")', products: { kind: 'item.kind' } };
+    for (const raise of [answer, element]) {
+      expect(takes(raise, ['plant', 'line'])).toEqual([]);
+      expect(takes(raise, ['line'])).toEqual([`${at} "plant" as kind (line)`]);
+      expect(takes(raise, ['plant'])).toEqual([`${at} "line" as kind (plant)`]);
+    }
   });
 
   it('has no text that nothing reads, but hints where it likes', () => {

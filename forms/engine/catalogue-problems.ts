@@ -1,5 +1,10 @@
+import type { Json } from '../../domain/documents/base.ts';
 import type { DefinitionProblem } from './definition.ts';
+import { sampleScope } from './definition-samples.ts';
 import { textKeys } from './definition-texts.ts';
+import { isEmpty } from './empty.ts';
+import { pathsIn, resultOf, type Scope } from './expression.ts';
+import { against } from './shape.ts';
 import { stepsOf } from './steps-of.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition, RaiseDefinition, SettingsByKey } from './types.ts';
 
@@ -12,7 +17,7 @@ export type Surroundings = {
 
 /**
  * What is wrong with a definition beside the others: settings that do not exist, raised types that do not exist or do not get what they
- * require, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
+ * require or get what they do not take (by the samples), and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
  */
 export function catalogueProblems(
   definition: OrderTypeDefinition,
@@ -21,7 +26,15 @@ export function catalogueProblems(
   const typeOf = (key: string) => (key === definition.key ? definition : surroundings.orderType(key));
   return [
     ...settingsProblems(definition, surroundings.settings),
-    ...(definition.raises ?? []).flatMap((raise) => raiseProblems(raise, typeOf(raise.orderType))),
+    ...(definition.raises ?? []).flatMap((raise) => {
+      const raised = typeOf(raise.orderType);
+      return [
+        ...raiseProblems(raise, raised),
+        ...(raised === null
+          ? []
+          : handedProblems(definition, raise, raised, sampleScope(definition, surroundings.settings))),
+      ];
+    }),
     ...unusedTexts(definition),
   ];
 }
@@ -30,7 +43,9 @@ function settingsProblems(definition: OrderTypeDefinition, settings: SettingsByK
   const named = new Set(definition.settings);
   return [
     ...definition.settings.flatMap((key, index) =>
-      settings[key] === undefined ? [{ path: `settings.${index}`, reason: `no settings ${key}` }] : [],
+      settings[key] === undefined
+        ? [{ path: `settings.${index}`, reason: `no settings ${key}; publish them before this order type` }]
+        : [],
     ),
     ...stepsOf(definition).flatMap(({ key, step }) =>
       step.fields.flatMap(({ key: field, measure }) =>
@@ -59,9 +74,9 @@ function raiseProblems(raise: RaiseDefinition, raised: OrderTypeDefinition | nul
     return [
       ...wanted
         .filter(({ key, required }) => required && !Object.hasOwn(given, key))
-        .map(({ key }) => ({
+        .map((one) => ({
           path: `${at}.${kind}`,
-          reason: `${raise.orderType} requires ${key}, which is not handed over`,
+          reason: `${raise.orderType} requires ${one.key} (${taken(one)}), which is not handed over`,
         })),
       ...Object.keys(given)
         .filter((key) => !known.has(key))
@@ -70,6 +85,51 @@ function raiseProblems(raise: RaiseDefinition, raised: OrderTypeDefinition | nul
   };
   return [...handed('products', raised.products), ...handed('resources', raised.resources)];
 }
+
+/**
+ * What the raise would hand over of the sample order, and every option of a choice that it hands over, where the raised type does not take
+ * it: such an order is never made.
+ */
+function handedProblems(
+  definition: OrderTypeDefinition,
+  raise: RaiseDefinition,
+  raised: OrderTypeDefinition,
+  samples: Scope,
+): readonly DefinitionProblem[] {
+  const list = raise.forEach === undefined ? null : resultOf(raise.forEach, samples);
+  const scope = Array.isArray(list) && list.length > 0 ? { ...samples, item: list[0] as Json } : samples;
+  return (['products', 'resources'] as const).flatMap((kind) =>
+    raised[kind].flatMap((one) => {
+      const text = raise[kind]?.[one.key];
+      const values = new Set<Json>([resultOf(text, scope), ...optionsOf(definition, raise, text)]);
+      return [...values]
+        .filter((value) => !isEmpty(value) && against(one.schema, one.key, value).length > 0)
+        .map((value) => ({
+          path: `raises.${raise.key}.${kind}.${one.key}`,
+          reason: `${raise.orderType} takes no ${JSON.stringify(value)} as ${one.key} (${taken(one)})`,
+        }));
+    }),
+  );
+}
+
+/** The options of the choice that an expression is: `steps.<stage>.<step>.<field>`, or `item.<column>` of the rows that `forEach` names. */
+function optionsOf(definition: OrderTypeDefinition, raise: RaiseDefinition, text = ''): readonly string[] {
+  const fieldsAt = (path: readonly string[]) =>
+    stepsOf(definition)
+      .filter(({ key }) => path[0] === 'steps' && key === `${path[1]}.${path[2]}`)
+      .flatMap(({ step }) => step.fields.filter(({ key }) => key === path[3]));
+  const path = text.trim().split('.');
+  const fields =
+    path[0] === 'item'
+      ? pathsIn(raise.forEach ?? '')
+          .flatMap(fieldsAt)
+          .flatMap(({ columns = [] }) => columns.filter(({ key }) => key === path[1]))
+      : fieldsAt(path);
+  return fields.flatMap(({ kind, options = [] }) => (kind === 'choice' ? options : []));
+}
+
+const taken = ({ options, schema }: CharacteristicDefinition): string =>
+  options?.join(', ') ?? (typeof schema.type === 'string' ? schema.type : 'any value');
 
 /** Texts that no screen and no report asks for: those of `textKeys`, and hints of fields, are. */
 function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProblem[] {

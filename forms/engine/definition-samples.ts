@@ -33,7 +33,8 @@ export function sampleProblems(definition: OrderTypeDefinition, settings: Settin
   return [...strangers.map((key) => ({ path: `samples.${key}`, reason: 'no such step' })), ...wrong];
 }
 
-function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): Scope {
+/** What expressions see of the sample order: its answers as the samples give them, nothing calculated. */
+export function sampleScope(definition: OrderTypeDefinition, settings: SettingsByKey): Scope {
   const steps: Record<string, Record<string, Values>> = {};
   for (const { key, stage, step } of stepsOf(definition)) {
     const inStage = steps[stage.key] ?? {};

@@ -6,4 +6,6 @@ export const orderTypeCalls = {
   'orderTypes.open': async ({ key, version }, { office }) => office.orders.orderTypes.open(key, version),
   'orderTypes.publish': async ({ text }, { office, actor }) =>
     office.orders.orderTypes.publish(text, actor.account.accountId),
+  'settings.publish': async ({ key, values }, { office, actor }) =>
+    office.orders.publishSettings({ key, values }, actor.account.accountId),
 } as const satisfies Partial<Handlers>;

@@ -35,6 +35,13 @@ export type Definitions = {
   stored(): readonly StoredOrderType[];
   /** Writes a version once. `taken`: another body stands under this number. */
   publish(definition: OrderTypeDefinition, createdBy: string): Promise<'published' | 'taken'>;
+  /** Writes a version of settings once; answers what stands under its number, which may be another office process's. */
+  publishSettings(
+    key: string,
+    version: number,
+    values: SettingsDocument['values'],
+    createdBy: string,
+  ): Promise<SettingsByKey[string]>;
   /** The settings that these versions name; null while one of them is not here. */
   pinned(named: Pick<Pinned, 'settings'>): SettingsByKey | null;
   close(): Promise<void>;
@@ -57,12 +64,19 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
     const stored = { key, version, definition: definition as unknown as OrderTypeDefinition, createdBy, problems };
     keep(orderTypes, key, version, stored);
   };
+  const takeSettings = ({ key, version, values }: SettingsDocument): SettingsByKey[string] => {
+    // The same object for ever: what is read out of values is kept by object.
+    const known = settings.get(key)?.get(version);
+    if (known !== undefined) return known;
+    const taken = { version, values };
+    keep(settings, key, version, taken);
+    return taken;
+  };
   const take = async (rows: readonly ChangesRow[]) => {
     for (const { doc } of rows) {
       const document = doc as unknown as OrderTypeDocument | SettingsDocument | undefined;
       if (document?.type === 'orderType') takeOrderType(document);
-      if (document?.type === 'settings')
-        keep(settings, document.key, document.version, { version: document.version, values: document.values });
+      if (document?.type === 'settings') takeSettings(document);
     }
   };
   const start = await catalogue.changes({ since: '0', includeDocs: true });
@@ -101,6 +115,13 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
       takeOrderType(stored);
       return canonicalJson(stored.definition) === canonicalJson(document.definition) ? 'published' : 'taken';
     },
+    async publishSettings(key, version, values, createdBy) {
+      const document = settingsDocument(key, version, values, createdBy);
+      const [row] = await catalogue.bulkDocs([document as unknown as IncomingDocument]);
+      const stored = (await catalogue.get(document._id)) as unknown as SettingsDocument | null;
+      if (stored === null) throw new Error(`the settings were not written: ${row?.error}`);
+      return takeSettings(stored);
+    },
     pinned(named) {
       const found = Object.entries(named.settings).map(
         ([key, version]) => [key, settings.get(key)?.get(version)] as const,
@@ -130,18 +151,25 @@ const orderTypeDocument = (definition: OrderTypeDefinition, createdBy: string): 
   definition: definition as unknown as OrderTypeDocument['definition'],
 });
 
+const settingsDocument = (
+  key: string,
+  version: number,
+  values: SettingsDocument['values'],
+  createdBy: string,
+): SettingsDocument => ({
+  schemaVersion: 1,
+  createdBy,
+  _id: settingsId(key, version),
+  type: 'settings',
+  key,
+  version,
+  values,
+});
+
 async function publishShipped(catalogue: Database): Promise<void> {
   const documents = [
     ...shippedOrderTypes.map((definition) => orderTypeDocument(definition, 'office')),
-    ...shippedSettings.map(({ key, version, values }) => ({
-      schemaVersion: 1,
-      createdBy: 'office',
-      _id: settingsId(key, version),
-      type: 'settings',
-      key,
-      version,
-      values,
-    })),
+    ...shippedSettings.map(({ key, version, values }) => settingsDocument(key, version, values, 'office')),
   ];
   // A version that is there already answers `conflict` and stays as it is.
   await catalogue.bulkDocs(documents as unknown as IncomingDocument[]);

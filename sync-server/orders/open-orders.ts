@@ -16,6 +16,7 @@ import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { isProvisional } from './provisional.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
+import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
 import type { LoadedOrder, Orders } from './types.ts';
 
@@ -41,6 +42,8 @@ export async function openOrders(parts: Parts): Promise<Orders> {
   const load = async (orderId: string): Promise<Result<LoadedOrder>> =>
     deriveLoaded(await readOrder(work, orderId), definitions);
 
+  const orderTypesChanged = () => events.emit({ name: 'orderTypes.changed' });
+
   return {
     list: projection.list,
     ids: projection.ids,
@@ -57,8 +60,9 @@ export async function openOrders(parts: Parts): Promise<Orders> {
       definitions,
       rows: projection.rows,
       nameOf: (accountId) => accounts.byId(accountId)?.name ?? null,
-      published: () => events.emit({ name: 'orderTypes.changed' }),
+      published: orderTypesChanged,
     }),
+    publishSettings: settingsPublisher(definitions, orderTypesChanged),
     definitions: () => ({ definitions: definitions.newestOfAll(), settings: definitions.newestSettings() }),
 
     async open(orderId, actor) {

@@ -10,6 +10,7 @@ import type { IncomingDocument } from '../database/types.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
 import type { OfficeChain } from './office-event.ts';
 import type { OrderTypes } from './order-types.ts';
+import type { PublishSettings } from './settings.ts';
 
 /** What a created order answers. */
 export type CreatedOrder = { readonly orderId: string; readonly number: string; readonly missing: readonly string[] };
@@ -106,6 +107,7 @@ export type Orders = {
   definition(key: string, version?: number): OrderTypeDefinition | null;
   /** what the workbench reads and publishes */
   readonly orderTypes: OrderTypes;
+  readonly publishSettings: PublishSettings;
   count(): number;
   /** Orders with something to escalate, now or later, and when the first of it is due. */
   escalationsAhead(): readonly EscalationAhead[];

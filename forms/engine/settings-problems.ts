@@ -1,0 +1,36 @@
+import type { Json } from '../../domain/documents/base.ts';
+import { WorkingCalendar } from '../../domain/sla/calendar.ts';
+import { type DefinitionProblem, parseDefinition } from './definition.ts';
+import { problemsIn } from './definition-text.ts';
+import type { OrderTypeDefinition, SettingsByKey } from './types.ts';
+
+/** Settings as somebody brings them: a key, and the values that expressions read as `settings.<key>.<name>`. */
+export type NewSettings = { readonly key: string; readonly values: Readonly<Record<string, Json>> };
+
+/**
+ * What would be wrong if these values were the newest of their key: with the calendar itself, and with every order type that reads them and could
+ * not run any more. A problem of an order type has the type's key before its path.
+ */
+export function settingsProblems(
+  { key, values }: NewSettings,
+  definitions: readonly OrderTypeDefinition[],
+  settings: SettingsByKey,
+): readonly DefinitionProblem[] {
+  const next: SettingsByKey = { ...settings, [key]: { version: (settings[key]?.version ?? 0) + 1, values } };
+  return [
+    ...(key === 'calendar' ? calendarProblems(values) : []),
+    ...definitions
+      .filter((definition) => definition.settings.includes(key))
+      .flatMap((definition) => {
+        const parsed = parseDefinition(definition, next);
+        const problems = parsed.ok ? [] : problemsIn(parsed.problem.details);
+        return problems.map(({ path, reason }) => ({ path: `${definition.key}: ${path}`, reason }));
+      }),
+  ];
+}
+
+function calendarProblems(values: NewSettings['values']): readonly DefinitionProblem[] {
+  const read = WorkingCalendar.safeParse(values);
+  if (read.success) return [];
+  return read.error.issues.map(({ path, message }) => ({ path: ['values', ...path].join('.'), reason: message }));
+}
