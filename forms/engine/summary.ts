@@ -24,6 +24,7 @@ export type SummaryOfView = {
   readonly warnAt: string | null;
   readonly slaPaused: boolean;
   readonly stagesPassed: number;
+  /** without those that are skipped */
   readonly stagesTotal: number;
   readonly currentStage: string | null;
   /** whose turn it is: the current stage's side and performer */
@@ -56,7 +57,7 @@ export function summarise(view: OrderView): SummaryOfView {
     warnAt: clock?.warnAt ?? null,
     slaPaused: clock?.pausedSince != null,
     stagesPassed: view.stages.filter(({ state }) => state === 'passed').length,
-    stagesTotal: view.stages.length,
+    stagesTotal: view.stages.filter(({ state }) => state !== 'skipped').length,
     currentStage: view.currentStage,
     turn: view.turn,
     performer: view.stages.find(({ key }) => key === view.currentStage)?.performer ?? null,
