@@ -66,7 +66,7 @@ function inStage(stage: StageDefinition): readonly Placed[] {
       ),
     ].map((placed) => ({ ...placed, step })),
   );
-  return [...gates, ...steps];
+  return [...texts(at, { relevant: stage.relevant }), ...gates, ...steps];
 }
 
 function inField(path: string, field: FieldDefinition): readonly Placed[] {

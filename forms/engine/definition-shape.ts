@@ -90,7 +90,13 @@ const Gate = z.strictObject({
   overridable: z.boolean(),
 });
 
-const Stage = z.strictObject({ key: Name, performer: Name, steps: z.array(Step).min(1), gates: z.array(Gate) });
+const Stage = z.strictObject({
+  key: Name,
+  performer: Name,
+  steps: z.array(Step).min(1),
+  gates: z.array(Gate),
+  relevant: Expression.optional(),
+});
 const Reason = z.strictObject({ code: Name, side: z.enum(['customer', 'ours']), pausesSla: z.boolean() });
 
 const atStage = z.string().regex(/^stage:[a-zA-Z][a-zA-Z0-9]{0,63}$/);

@@ -6,7 +6,7 @@ import type { OrderFold } from '../../domain/work-order/types.ts';
 import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
 import { scopeOfView } from './scope.ts';
 import { formOf } from './step-form.ts';
-import { needsSubmission, type StepPlace, stepKeyOf } from './steps-of.ts';
+import { needsSubmission, type StepPlace, stageViewOf, stepKeyOf } from './steps-of.ts';
 import type {
   ConflictItem,
   EvidenceItem,
@@ -163,7 +163,7 @@ function definedGate(stage: StageDefinition, gate: GateDefinition, given: Eviden
 }
 
 /**
- * May the order be completed? Every stage is passed, or would be passed now: a stage that was left with its gate open needs no second
+ * May the order be completed? Every stage that is not skipped is passed, or would be passed now: a stage that was left with its gate open needs no second
  * visit once dispatch has overridden it. Problems: `step.conflict`, `gate.openGates` with `stages` and the `problems` of each gate.
  */
 export function judgeCompletion(
@@ -173,7 +173,7 @@ export function judgeCompletion(
 ): Result<readonly StageJudgement[]> {
   if (view.conflicts.length > 0) return refused(problem('step.conflict', { count: view.conflicts.length }));
   const open = definition.stages
-    .filter(({ key }) => view.fold.passed[key] === undefined)
+    .filter(({ key }) => view.fold.passed[key] === undefined && stageViewOf(view, key)?.state !== 'skipped')
     .map(({ key }) => judgeStage({ view, definition, settings, stage: key }));
   const refusing = open.filter((judgement) => !judgement.passes);
   if (refusing.length === 0) return ok(open);

@@ -1,5 +1,5 @@
 import { sideOfStage } from './performers.ts';
-import { needsSubmission, placeOf } from './steps-of.ts';
+import { lastStageOf, needsSubmission, placeOf } from './steps-of.ts';
 import type { OrderTypeDefinition, OrderView, StageView, StepView } from './types.ts';
 
 export type NextAction = {
@@ -43,7 +43,7 @@ export function nextAction(view: OrderView, definition: OrderTypeDefinition, dra
   if (current !== undefined) return inStage(view, current, definition, drafts);
   const waiting = view.stages.find((stage) => stage.state === 'gateOpen');
   if (waiting !== undefined) return { kind: 'gateOpen', stage: waiting.key };
-  const last = definition.stages.at(-1);
+  const last = lastStageOf(view, definition);
   return { kind: last !== undefined && sideOfStage(definition, last) === 'office' ? 'waitOffice' : 'complete' };
 }
 

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../domain/problem.ts';
 import { finalPhases } from '../../domain/work-order/moves.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import { isTrue } from './expression.ts';
 import { type Evidential, judge } from './judge.ts';
 import { stepKeyOf } from './steps-of.ts';
 import type { GateView, OrderTypeDefinition, StageDefinition, StageJudgement, StageView, StepView } from './types.ts';
@@ -10,7 +11,7 @@ import type { GateView, OrderTypeDefinition, StageDefinition, StageJudgement, St
 /**
  * The stages in order. One that is not passed is `current`, and those after it `notYet`; but a stage whose refusing gates have all been
  * brought before dispatch (`overrideAsked`) is left `gateOpen` and lets the next one begin (DESIGN §7). On a completed order a stage that
- * was left so and holds now counts as passed with the completion.
+ * was left so and holds now counts as passed with the completion. One that is not relevant is `skipped`, reached or not.
  */
 export function stageViews(
   definition: OrderTypeDefinition,
@@ -41,11 +42,12 @@ function stateOf(stage: StageDefinition, fold: OrderFold, given: Evidential, rea
       passedAt: passing.time.at,
       gates: stage.gates.map((gate) => passedGate(stage, gate.key, passing.payload.verdicts)),
     };
-  if (!reached)
+  const skipped = !isTrue(stage.relevant, given.scope, true);
+  if (skipped || !reached)
     return {
-      state: 'notYet',
+      state: skipped ? 'skipped' : 'notYet',
       passedAt: null,
-      gates: stage.gates.map((gate) => ({ ...plain(stage, gate.key), state: 'open' as const })),
+      gates: stage.gates.map((gate) => plain(stage, gate.key)),
     };
   const judgement = judge(stage, given);
   const asked = new Set(

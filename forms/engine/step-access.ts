@@ -35,5 +35,7 @@ export function stepAccess(
     return fold.rework.some((item) => item.step === step) ? ok(null) : refused(problem('step.readOnly', { step }));
   if (!filling[done].has(fold.phase) || stepViewOf(view, step)?.relevant !== true)
     return refused(problem('step.readOnly', { step }));
-  return stageViewOf(view, place.stage.key)?.state === 'notYet' ? refused(problem('step.notYet', { step })) : ok(null);
+  const state = stageViewOf(view, place.stage.key)?.state;
+  if (state === 'skipped') return refused(problem('step.readOnly', { step }));
+  return state === 'notYet' ? refused(problem('step.notYet', { step })) : ok(null);
 }

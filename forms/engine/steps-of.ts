@@ -37,6 +37,10 @@ export const stepViewOf = (view: OrderView, key: string): StepView | undefined =
 export const stageViewOf = (view: OrderView, key: string): StageView | undefined =>
   view.stages.find((stage) => stage.key === key);
 
+/** The stage whose performer completes the order: the last one that is not skipped. */
+export const lastStageOf = (view: OrderView, definition: OrderTypeDefinition): StageDefinition | undefined =>
+  definition.stages.findLast(({ key }) => stageViewOf(view, key)?.state !== 'skipped');
+
 /** Fields that hold a value; a script holds none. */
 export function valueFields(step: StepDefinition): readonly FieldDefinition[] {
   const found = valued.get(step);

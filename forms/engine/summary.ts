@@ -39,6 +39,7 @@ export type SummaryOfView = {
   /** every clock that runs, the one that breaches first at the head */
   readonly clocks: readonly ClockSummary[];
   readonly stagesPassed: number;
+  /** without those that are skipped */
   readonly stagesTotal: number;
   readonly currentStage: string | null;
   /** whose turn it is: the current stage's side and performer */
@@ -83,7 +84,7 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     slaPaused: clock?.pausedSince != null,
     clocks: running.map(row),
     stagesPassed: view.stages.filter(({ state }) => state === 'passed').length,
-    stagesTotal: view.stages.length,
+    stagesTotal: view.stages.filter(({ state }) => state !== 'skipped').length,
     currentStage: view.currentStage,
     turn: view.turn,
     performer: view.stages.find(({ key }) => key === view.currentStage)?.performer ?? null,

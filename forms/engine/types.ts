@@ -126,6 +126,8 @@ export type StageDefinition = {
   readonly performer: string;
   readonly steps: readonly StepDefinition[];
   readonly gates: readonly GateDefinition[];
+  /** absent: always; a stage that is not relevant is passed over. Where it is not known the stage waits */
+  readonly relevant?: Expression;
 };
 
 export type ReasonDefinition = {
@@ -284,7 +286,8 @@ export type GateView = {
 export type StageView = {
   readonly key: string;
   readonly performer: string;
-  readonly state: 'notYet' | 'current' | 'gateOpen' | 'passed';
+  /** `skipped`: not relevant, and nobody had passed it while it was */
+  readonly state: 'notYet' | 'current' | 'gateOpen' | 'passed' | 'skipped';
   readonly passedAt: string | null;
   readonly steps: readonly StepView[];
   readonly gates: readonly GateView[];

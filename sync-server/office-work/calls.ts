@@ -66,7 +66,9 @@ export const officeWorkCalls = {
       if (!mine.ok) return mine;
       const passed = view.fold.passed[stage];
       if (passed !== undefined) return ok({ documents: [], value: { eventId: passed._id } });
-      if (stageViewOf(view, stage)?.state === 'notYet') return refused(problem('step.notYet', { stage }));
+      const state = stageViewOf(view, stage)?.state;
+      if (state === 'skipped') return refused(problem('step.readOnly', { stage }));
+      if (state === 'notYet') return refused(problem('step.notYet', { stage }));
       const judgement = judgeStage({ view, definition, settings, stage });
       if (!judgement.passes) return refused(gateRefused(judgement));
       const begun = beginWork(loaded, chain);

@@ -1,6 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { mayPerform, sideOfStage } from '../../forms/engine/performers.ts';
+import { lastStageOf } from '../../forms/engine/steps-of.ts';
 import type { StageDefinition } from '../../forms/engine/types.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
@@ -29,7 +30,7 @@ export function performsCurrent(loaded: LoadedOrder, actor: Actor): Result<null>
 
 /** The performer of the last stage completes. */
 export function performsLast(loaded: LoadedOrder, actor: Actor): Result<null> {
-  const last = loaded.definition.stages.at(-1);
+  const last = lastStageOf(loaded.view, loaded.definition);
   if (last === undefined) return ok(null);
   const mine = performsStage(loaded, actor, last.key);
   return mine.ok ? ok(null) : mine;

@@ -13,6 +13,7 @@ import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
 import { hasFieldStages, roleOfStage } from '../../forms/engine/performers.ts';
 import { isDue, type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
 import { evaluateStep } from '../../forms/engine/step-form.ts';
+import { lastStageOf } from '../../forms/engine/steps-of.ts';
 import { makeSubmission } from '../../forms/engine/submission.ts';
 import type {
   OrderTypeDefinition,
@@ -278,6 +279,7 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
     workUntil: (end) => {
       for (const { key } of found.stages) {
         if (key === end) return;
+        if (view().stages.find((stage) => stage.key === key)?.state === 'skipped') continue;
         flow.workStage(key);
         const judgement = flow.pass(key);
         if (!judgement.passes) throw new Error(`${key}: ${JSON.stringify(judgement.problems)}`);
@@ -285,7 +287,7 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
     },
     complete: () => {
       const may = judgeCompletion(view(), found, settings);
-      const last = found.stages.at(-1);
+      const last = lastStageOf(view(), found);
       const role = last ? roleOfStage(found, last) : 'dispatcher';
       if (may.ok) event(role, 'completed', under(role));
       return may;

@@ -3,7 +3,7 @@ import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { judgeCompletion, judgeStage } from '../../../forms/engine/judge.ts';
 import { sideOfStage } from '../../../forms/engine/performers.ts';
-import { stageViewOf } from '../../../forms/engine/steps-of.ts';
+import { lastStageOf, stageViewOf } from '../../../forms/engine/steps-of.ts';
 import type { StageJudgement, StageView } from '../../../forms/engine/types.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents, mayMove } from '../orders/compose-event.ts';
@@ -26,6 +26,7 @@ export const stageCalls = {
       if (!found.ok) return found;
       const passed = order.value.view.fold.passed[stage];
       if (passed) return ok({ eventId: passed._id });
+      if (found.value.state === 'skipped') return refused(problem('step.readOnly', { stage }));
       if (found.value.state === 'notYet') return refused(problem('step.notYet', { stage }));
       const legal = mayMove(order.value, 'stagePassed', desk.technicianId);
       const judgement = judge(order.value, stage);
@@ -57,7 +58,7 @@ export const stageCalls = {
       const { view, definition, settings } = order.value;
       const legal = mayMove(order.value, 'completed', desk.technicianId);
       if (!legal.ok) return legal;
-      const last = definition.stages.at(-1);
+      const last = lastStageOf(view, definition);
       if (last && sideOfStage(definition, last) === 'office') return refused(othersStage(last));
       const judged = judgeCompletion(view, definition, settings);
       if (!judged.ok) return judged;

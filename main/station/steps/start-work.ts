@@ -9,7 +9,8 @@ import { mayMove } from '../orders/compose-event.ts';
  */
 export function addStart(chain: EventChain, order: OrderAtHand, stage: string, technicianId: string): void {
   const { definition, view } = order;
-  if (stageViewOf(view, stage)?.state === 'notYet') return;
+  const state = stageViewOf(view, stage)?.state;
+  if (state === 'notYet' || state === 'skipped') return;
   const { assignment, phase } = view.fold;
   if (phase !== 'accepted' || !assignment) return;
   const offering = definition.stages.findIndex(({ steps }) => steps.some(({ moves }) => moves?.includes('start')));

@@ -53,7 +53,13 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   steps: '{{n}}/{{total}} steps',
   gates: 'Gates',
   gateSteps: 'All steps submitted',
-  stage: { notYet: 'Not begun', current: 'In progress', gateOpen: 'Gate open', passed: 'Passed' },
+  stage: {
+    notYet: 'Not begun',
+    current: 'In progress',
+    gateOpen: 'Gate open',
+    passed: 'Passed',
+    skipped: 'Not needed',
+  },
   step: {
     empty: 'Not submitted',
     submitted: 'Submitted',

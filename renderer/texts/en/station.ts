@@ -122,6 +122,7 @@ export const station: SameKeys<typeof zh> = {
     current: 'in progress',
     gateOpen: 'gate open',
     passed: 'done',
+    skipped: 'not needed',
     label: 'Stage {{n}}: {{name}}, {{state}}',
     rail: 'Stages',
     steps: 'Steps',

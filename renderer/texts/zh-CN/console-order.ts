@@ -49,7 +49,7 @@ export const consoleOrder = {
   steps: '{{n}}/{{total}} 步',
   gates: '关口',
   gateSteps: '步骤齐全',
-  stage: { notYet: '未开始', current: '进行中', gateOpen: '关口未过', passed: '已完成' },
+  stage: { notYet: '未开始', current: '进行中', gateOpen: '关口未过', passed: '已完成', skipped: '不需要' },
   step: { empty: '未提交', submitted: '已提交', conflict: '不一致', rework: '待返工', mended: '已返工' },
   gate: { open: '未判定', holds: '满足', refused: '未满足', overridden: '已放行', passed: '通过' },
   conflicts: '两台设备填写不一致',

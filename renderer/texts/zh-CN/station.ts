@@ -121,6 +121,7 @@ export const station = {
     current: '进行中',
     gateOpen: '关口未过',
     passed: '已完成',
+    skipped: '不需要',
     label: '阶段 {{n}}：{{name}}，{{state}}',
     rail: '施工阶段',
     steps: '步骤',

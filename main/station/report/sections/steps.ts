@@ -12,7 +12,7 @@ export function steps(paper: Paper, input: ReportInput, speech: Speech): void {
   heading(paper, speech.word('steps'), 90);
   input.definition.stages.forEach((stage, i) => {
     const view = input.view.stages.find(({ key }) => key === stage.key);
-    if (!view) return;
+    if (!view || (view.state === 'skipped' && view.steps.every(({ heads }) => heads.length === 0))) return;
     const shown = stage.steps.flatMap((step) => {
       const stepView = view.steps.find(({ key }) => key === `${stage.key}.${step.key}`);
       return stepView?.relevant && printed(step).length > 0 ? [{ step, stepView }] : [];

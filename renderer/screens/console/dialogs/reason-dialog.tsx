@@ -32,7 +32,7 @@ const endings: ReadonlySet<Kind> = new Set<Kind>(['cancel', 'reject', 'fail', 'c
 
 /** What a follow-up order has to do: the stages that nobody passed. */
 const remainingStages = (view: OrderView): string[] =>
-  view.stages.filter(({ state }) => state !== 'passed').map(({ key }) => key);
+  view.stages.filter(({ state }) => state !== 'passed' && state !== 'skipped').map(({ key }) => key);
 
 /** The moves that need a reason and nothing else (a hold may say until when). */
 export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { readonly kind: Kind }): ReactNode {

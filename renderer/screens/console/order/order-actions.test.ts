@@ -27,6 +27,7 @@ function view(
     missing: phase === 'intake' ? ['loid'] : [],
     fold: {
       phase,
+      state: phase === 'started' ? 'inProgress' : 'acknowledged',
       reviewState: null,
       assignment: more.assigned ? { assignmentId: 'a', technicianId: 't', state: 'accepted', assignedAt: '' } : null,
       overridesAsked: more.asked ?? [],

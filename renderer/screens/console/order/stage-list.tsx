@@ -21,6 +21,7 @@ const stageTone: { readonly [S in StageView['state']]: Tone } = {
   current: 'info',
   gateOpen: 'warn',
   passed: 'good',
+  skipped: 'neutral',
 };
 const gateTone: { readonly [S in GateView['state']]: Tone } = {
   open: 'neutral',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { installDefinition as ftthInstall } from '../../../../test/builders/install-definition.ts';
 import { tellInstall } from '../../../../test/builders/install-story.ts';
-import { firstStep, type MainAction, mainAction } from './main-action.ts';
+import { firstStep, type MainAction, mainAction, walkable } from './main-action.ts';
 
 function actionAt(stage: string, step: string): MainAction {
   const install = tellInstall();
@@ -26,4 +26,21 @@ it('opens a finished order where it ended', () => {
   expect(firstStep(install.view(), ftthInstall, {})).toBe('orderStudy.services');
   install.complete();
   expect(firstStep(install.view(), ftthInstall, {})).toBe('signOff.report');
+});
+
+it('walks past a stage that is not needed, and out of it from the step that is shown', () => {
+  const view = tellInstall().view();
+  const without = {
+    ...view,
+    stages: view.stages.map((stage) => (stage.key === 'preparation' ? { ...stage, state: 'skipped' as const } : stage)),
+  };
+  const stagesOf = (shown: string): readonly string[] => [
+    ...new Set(walkable(without, shown).map(({ key }) => key.split('.')[0] ?? '')),
+  ];
+  expect(stagesOf('orderStudy.services').slice(0, 2)).toEqual(['orderStudy', 'dropCable']);
+  expect(
+    walkable(without, 'preparation.kit')
+      .map(({ key }) => key)
+      .filter((key) => key.startsWith('preparation.')),
+  ).toEqual(['preparation.kit']);
 });

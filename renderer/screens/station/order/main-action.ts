@@ -35,7 +35,7 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
   )
     return { kind: 'submit' };
   const stageHere = step.key.split('.')[0] ?? '';
-  const steps = walkable(view).map(({ key }) => key);
+  const steps = walkable(view, step.key).map(({ key }) => key);
   const go = (target: string): MainAction => {
     const isBehind = steps.indexOf(target) < steps.indexOf(step.key);
     const where = isBehind ? 'back' : target.startsWith(`${stageHere}.`) ? 'on' : 'nextStage';
@@ -83,6 +83,8 @@ export function firstStep(view: OrderView, definition: OrderTypeDefinition, draf
   return open?.key ?? reached?.steps.findLast(({ relevant }) => relevant)?.key ?? '';
 }
 
-/** The relevant steps of the whole order, in order: what Previous and Next walk along. */
-export const walkable = (view: OrderView): readonly StepView[] =>
-  view.stages.flatMap((stage) => stage.steps.filter(({ relevant }) => relevant));
+/** The relevant steps of the whole order, in order: what Previous and Next walk along. Of stages that are not needed only the one shown. */
+export const walkable = (view: OrderView, shown: string): readonly StepView[] =>
+  view.stages.flatMap(({ state, steps }) =>
+    steps.filter(({ key, relevant }) => relevant && (state !== 'skipped' || key === shown)),
+  );

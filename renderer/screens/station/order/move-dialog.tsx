@@ -242,7 +242,7 @@ function Remaining({
   readonly onChange: (stages: readonly string[]) => void;
 }): ReactNode {
   const { t } = useTranslation('station');
-  const open = order.view.stages.filter((stage) => stage.state !== 'passed');
+  const open = order.view.stages.filter(({ state }) => state !== 'passed' && state !== 'skipped');
   return (
     <fieldset className={css.remaining}>
       <legend>{t('move.remaining')}</legend>

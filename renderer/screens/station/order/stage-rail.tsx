@@ -1,4 +1,11 @@
-import { CheckOutlined, EditFilled, ExclamationCircleFilled, SwapOutlined, UnlockOutlined } from '@ant-design/icons';
+import {
+  CheckOutlined,
+  EditFilled,
+  ExclamationCircleFilled,
+  MinusOutlined,
+  SwapOutlined,
+  UnlockOutlined,
+} from '@ant-design/icons';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StageView, StepView } from '../../../../forms/engine/types.ts';
@@ -15,10 +22,11 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
   const [unfolded, setUnfolded] = useState(stageShown);
   useEffect(() => setUnfolded(stageShown), [stageShown]);
   const passed = view.stages.filter(({ state }) => state === 'passed').length;
+  const total = view.stages.filter(({ state }) => state !== 'skipped').length;
   return (
     <nav className={css.rail} aria-label={t('stage.rail')} data-testid="stage-rail">
       <p className={css.total} data-testid="stages-done">
-        {t('order.lastWord', { done: passed, total: view.stages.length })}
+        {t('order.lastWord', { done: passed, total })}
       </p>
       <ol>
         {view.stages.map((stage, i) => (
@@ -73,10 +81,16 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
   );
 }
 
+const marks: { readonly [S in StageView['state']]?: ReactNode } = {
+  passed: <CheckOutlined />,
+  gateOpen: <UnlockOutlined />,
+  skipped: <MinusOutlined />,
+};
+
 function StageMark({ stage, n }: { readonly stage: StageView; readonly n: number }): ReactNode {
   return (
     <span className={css.mark} aria-hidden>
-      {stage.state === 'passed' ? <CheckOutlined /> : stage.state === 'gateOpen' ? <UnlockOutlined /> : n}
+      {marks[stage.state] ?? n}
     </span>
   );
 }

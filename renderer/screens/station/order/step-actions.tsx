@@ -184,7 +184,7 @@ function firstOfNextStage(order: OpenedOrder, stage: string): string | null {
   return (
     order.view.stages
       .slice(at + 1)
-      .find(({ state }) => state !== 'passed')
+      .find(({ state }) => state !== 'passed' && state !== 'skipped')
       ?.steps.find(({ relevant }) => relevant)?.key ?? null
   );
 }

@@ -269,7 +269,7 @@ function neighbours(
   order: OpenedOrder,
   step: StepView,
 ): { readonly previous: string | null; readonly next: string | null } {
-  const steps = walkable(order.view);
+  const steps = walkable(order.view, step.key);
   const at = steps.findIndex(({ key }) => key === step.key);
   return { previous: steps[at - 1]?.key ?? null, next: steps[at + 1]?.key ?? null };
 }
