@@ -47,10 +47,12 @@ async function attach(page: Page, slot: string): Promise<void> {
 }
 let attached = 0;
 
-/** Presses the one way on, when nothing stands in it any more. */
+/** Presses the one way on, when nothing stands in it any more, and waits until the stage is over. */
 export async function goOn(page: Page, how: 'work-pass' | 'work-complete' = 'work-pass'): Promise<void> {
   await until('the way on to be open', () => page.getByTestId(how).isEnabled());
+  const stage = await page.locator('[data-testid^="work-stage-"]').getAttribute('data-testid');
   await page.getByTestId(how).click();
+  await page.getByTestId(stage ?? '').waitFor({ state: 'detached' });
 }
 
 /** Goes along the link to an order that this one raised; answers its id. */

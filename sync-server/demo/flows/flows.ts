@@ -55,7 +55,7 @@ export const demoFlows: readonly DemoFlow[] = [
     district: '包河区',
     street: '芦溪路 700 号滨河名邸 9 幢 1602',
     at: [31.7991, 117.3071],
-    came: { daysAgo: 1 },
+    came: { minutesAgo: 200 },
     async story(t) {
       await t.through('assignment', { 'assignment.assign': { needsRepair: true, faultScope: 'customer' } });
       await t.raise('repair', (repair) => repair.through('study'));
@@ -115,7 +115,7 @@ export const demoFlows: readonly DemoFlow[] = [
     district: '蜀山区',
     street: '竹溪路 9 号蜀山机房',
     at: [31.8292, 117.2141],
-    came: { daysAgo: 3 },
+    came: { daysAgo: 1 },
     technician: 'tech2',
     async story(t) {
       await t.through('findings');
