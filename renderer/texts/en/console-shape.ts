@@ -34,6 +34,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     performer: 'Who does it: technicians on the station, others in the console',
     steps: 'Steps, a form each',
     gates: 'What must hold to leave the stage',
+    relevant: 'when the stage is needed; else it is passed over',
   },
   step: {
     key: 'Code of the step, unique in its stage',

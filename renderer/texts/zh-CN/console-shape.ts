@@ -31,6 +31,7 @@ export const consoleShape = {
     performer: '由谁做；角色为装维的在现场端做，其余在调度台做',
     steps: '步骤，每步一张表',
     gates: '关口：通过本阶段须满足的条件',
+    relevant: '何时需要本阶段；不需要时自动跳过',
   },
   step: {
     key: '步骤代码，本阶段内唯一',
