@@ -84,6 +84,24 @@ describe('a definition beside the others', () => {
     }
   });
 
+  it('has reasons for every move that such an order needs, and for nothing else', () => {
+    const { held, rework, ...reasons } = ftthInstall.reasons;
+    expect(held?.length).toBeGreaterThan(0);
+    const problems = (over: Partial<OrderTypeDefinition>) =>
+      found({ ...ftthInstall, ...over }).filter((one) => one.startsWith('reasons'));
+    const without = { ...reasons, held: [], serviceFailed: rework ?? [] };
+    expect(problems({ reasons: without })).toEqual([
+      'reasons: no reasons for held',
+      'reasons: no reasons for rework',
+      'reasons.serviceFailed: no move serviceFailed',
+    ]);
+    expect(problems({ reasons, reviewed: false })).toEqual(['reasons: no reasons for held']);
+    const performers = Object.fromEntries(
+      Object.keys(ftthInstall.performers).map((key) => [key, 'dispatcher'] as const),
+    );
+    expect(problems({ reasons: {}, performers, reviewed: false }).join()).not.toMatch(/declined|handedOver/);
+  });
+
   it('has no text that nothing reads, but hints where it likes', () => {
     const hint = 'hint.orderStudy.services.servicesRead';
     const en = { ...ftthInstall.texts.en, [hint]: 'Look', 'stage.gone': 'Gone' };

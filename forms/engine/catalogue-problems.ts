@@ -4,6 +4,7 @@ import { sampleScope } from './definition-samples.ts';
 import { textKeys } from './definition-texts.ts';
 import { isEmpty } from './empty.ts';
 import { pathsIn, resultOf, type Scope } from './expression.ts';
+import { reasonProblems } from './reason-problems.ts';
 import { against } from './shape.ts';
 import { stepsOf } from './steps-of.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition, RaiseDefinition, SettingsByKey } from './types.ts';
@@ -16,8 +17,8 @@ export type Surroundings = {
 };
 
 /**
- * What is wrong with a definition beside the others: settings that do not exist, raised types that do not exist or do not get what they
- * require or get what they do not take (by the samples), and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
+ * What is wrong with a definition beside the others and in use: settings that do not exist, raised types that do not exist or do not get what they
+ * require or get what they do not take (by the samples), moves that nobody could give a reason for, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
  */
 export function catalogueProblems(
   definition: OrderTypeDefinition,
@@ -35,6 +36,7 @@ export function catalogueProblems(
           : handedProblems(definition, raise, raised, sampleScope(definition, surroundings.settings))),
       ];
     }),
+    ...reasonProblems(definition),
     ...unusedTexts(definition),
   ];
 }

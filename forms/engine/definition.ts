@@ -80,6 +80,8 @@ function duplicates(path: string, list: readonly { readonly key: string }[]): re
   });
 }
 
+/** What only a field of its own can have: a row is answered by hand, cell by cell. */
+const fieldOnly = ['calculate', 'initial', 'readonly', 'measure'] as const;
 const withOptions: ReadonlySet<FieldDefinition['kind']> = new Set(['choice', 'choices', 'checklist']);
 
 function fieldProblems(path: string, field: FieldDefinition): readonly DefinitionProblem[] {
@@ -98,6 +100,11 @@ function fieldProblems(path: string, field: FieldDefinition): readonly Definitio
   return [
     ...found,
     ...duplicates(`${path}.columns`, field.columns ?? []),
+    ...(field.columns ?? []).flatMap((column) =>
+      fieldOnly
+        .filter((name) => column[name] !== undefined)
+        .map((name) => ({ path: `${path}.${column.key}.${name}`, reason: `a column cannot have ${name}` })),
+    ),
     ...(field.columns ?? []).flatMap((column) => fieldProblems(`${path}.${column.key}`, column)),
   ];
 }

@@ -3,6 +3,7 @@ import { verdictIn } from '../../domain/optics/power-window.ts';
 import { sameJson } from './canonical.ts';
 import { isEmpty } from './empty.ts';
 import { evaluate, isTrue, numberOf, resultOf, type Scope, textOf } from './expression.ts';
+import { cellsOf, relevantRows, rowScope } from './row-cells.ts';
 import { photosIn, scopeOfView, type Values, withStep } from './scope.ts';
 import { shapeProblems } from './shape.ts';
 import { placeOf, stepViewOf, valueFields } from './steps-of.ts';
@@ -73,7 +74,12 @@ export function formOf(input: FormInput): StepForm {
     if (settled) break;
     scope = withStep(input.scope, stage, step.key, values);
   }
-  const fields = step.fields.map((field) => fieldState(field, values[field.key] ?? null, scope, input.settings));
+  // Rows are shown as they were typed: a cell that is asked for again has its answer again, as a field has.
+  const shown = ({ key: name, kind, calculate }: FieldDefinition): Json => {
+    const value = values[name] ?? null;
+    return kind === 'rows' && calculate === undefined && value !== null ? (start[name] ?? null) : value;
+  };
+  const fields = step.fields.map((field) => fieldState(field, shown(field), scope, input.settings));
   const photos = step.photos.map((photo): PhotoSlotState => {
     const slot = `${key}.${photo.key}`;
     const relevant = isTrue(photo.relevant, scope, photo.relevant === undefined);
@@ -146,7 +152,9 @@ function calculated(step: StepDefinition, start: Values, scope: Scope): Values {
   return Object.fromEntries(
     valueFields(step).map((field) => {
       if (!isTrue(field.relevant, scope, field.relevant === undefined)) return [field.key, null];
-      return [field.key, field.calculate === undefined ? (start[field.key] ?? null) : resultOf(field.calculate, scope)];
+      if (field.calculate !== undefined) return [field.key, resultOf(field.calculate, scope)];
+      const value = start[field.key] ?? null;
+      return [field.key, field.kind === 'rows' ? relevantRows(field, value, scope) : value];
     }),
   );
 }
@@ -165,6 +173,7 @@ function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings:
     problems: relevant ? problemsOf(field, value, required, scope) : [],
     verdict: judged?.verdict ?? 'none',
     limit: judged?.limit ?? null,
+    ...(field.kind === 'rows' ? { cells: cellsOf(field, value, scope) } : {}),
   };
 }
 
@@ -190,10 +199,7 @@ function rowProblems(field: FieldDefinition, value: Json, scope: Scope): readonl
   const rows = value as readonly Values[];
   return rows.flatMap((row, index) =>
     (field.columns ?? []).flatMap((column) => {
-      const inRow = {
-        ...scope,
-        row: { ...Object.fromEntries((field.columns ?? []).map(({ key }) => [key, null])), ...row },
-      };
+      const inRow = rowScope(field, row, scope);
       if (!isTrue(column.relevant, inRow, column.relevant === undefined)) return [];
       const cell = row[column.key] ?? null;
       const name = `${field.key}/${index}/${column.key}`;

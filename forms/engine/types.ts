@@ -156,7 +156,7 @@ export type OrderTypeDefinition = {
   readonly products: readonly CharacteristicDefinition[];
   readonly resources: readonly CharacteristicDefinition[];
   readonly stages: readonly StageDefinition[];
-  /** by move kind: held, declined, returned, handedOver, rescheduled, cancelled, cancelAsked, failed, partiallyCompleted, overridden, evidenceWithdrawn, rework, serviceFailed, signRefused, unassigned, rejected */
+  /** by move kind: held, declined, returned, handedOver, rescheduled, cancelled, cancelAsked, failed, partiallyCompleted, overridden, evidenceWithdrawn, rework, signRefused, unassigned, rejected */
   readonly reasons: Readonly<Record<string, readonly ReasonDefinition[]>>;
   readonly sla: readonly SlaDefinition[];
   readonly scorecard: readonly string[];
@@ -188,7 +188,11 @@ export type FieldState = {
   readonly problems: readonly FieldProblem[];
   readonly verdict: 'pass' | 'warn' | 'fail' | 'none';
   readonly limit: Measure['limit'] | null;
+  /** rows only: each row's columns by key */
+  readonly cells?: readonly Readonly<Record<string, CellState>>[];
 };
+/** A column in one row. */
+export type CellState = { readonly relevant: boolean; readonly required: boolean };
 /** `keyword`: required, type, minimum, maximum, pattern, maxLength, enum, …, `constraint`; texts in renderer/texts and engine texts */
 export type FieldProblem = {
   readonly field: string;

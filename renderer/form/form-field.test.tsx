@@ -4,21 +4,32 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../domain/documents/base.ts';
 import { evaluateStep } from '../../forms/engine/step-form.ts';
+import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { installDefinition } from '../../test/builders/install-definition.ts';
 import { settings, tellInstall } from '../../test/builders/install-story.ts';
+import equipmentReturnText from '../../test/fixtures/order-types/equipment-return.json' with { type: 'json' };
 import { makeTexts } from '../app/i18n.ts';
 import { definitionWords } from '../texts/definition-words.ts';
 import { FormField } from './form-field.tsx';
 import { type Discrepancy, ReportDiscrepancyContext } from './report-discrepancy.ts';
 
 const definition = installDefinition;
+const equipmentReturn = equipmentReturnText as unknown as OrderTypeDefinition;
 const view = tellInstall().view();
 
 /** A step as the station shows it, without a station: the engine judges on each change. */
-function Step({ step, showAll = false }: { readonly step: string; readonly showAll?: boolean }): ReactNode {
+function Step({
+  step,
+  of = definition,
+  showAll = false,
+}: {
+  readonly step: string;
+  readonly of?: OrderTypeDefinition;
+  readonly showAll?: boolean;
+}): ReactNode {
   const [fields, setFields] = useState<Readonly<Record<string, Json>>>({});
-  const form = evaluateStep({ view, definition, settings, step, fields });
-  const words = useMemo(() => definitionWords(definition, 'zh-CN'), []);
+  const form = evaluateStep({ view, definition: of, settings, step, fields });
+  const words = useMemo(() => definitionWords(of, 'zh-CN'), [of]);
   return (
     <I18nextProvider i18n={texts}>
       {form.fields
@@ -118,6 +129,20 @@ describe('fields on the engine', () => {
     expect(values().materials).toEqual([{ name: '皮线光缆', quantity: 38 }]);
     fireEvent.click(screen.getByLabelText('删除第 1 行'));
     expect(values().materials ?? null).toBeNull();
+  });
+
+  it('asks for a column only in the rows that it belongs to', () => {
+    render(<Step step="collect.devices" of={equipmentReturn} />);
+    fireEvent.click(screen.getByTestId('add-row-collected'));
+    expect(screen.queryByTestId('field-collected-0-damage')).toBeNull();
+    fireEvent.click(screen.getByLabelText('损坏'));
+    type('collected-0-damage', '外壳开裂');
+    expect(values().collected).toEqual([{ condition: 'damaged', damage: '外壳开裂' }]);
+    fireEvent.click(screen.getByLabelText('完好'));
+    expect(screen.queryByTestId('field-collected-0-damage')).toBeNull();
+    expect(values().collected).toEqual([{ condition: 'good' }]);
+    fireEvent.click(screen.getByLabelText('损坏'));
+    expect(screen.getByTestId<HTMLInputElement>('field-collected-0-damage').value).toBe('外壳开裂');
   });
 
   it('offers a report of a different resource only on a page that can send one', async () => {

@@ -238,6 +238,31 @@ describe('the workbench', () => {
   });
 });
 
+describe('a new type', () => {
+  it('is a copy of another under a key of its own', async () => {
+    const the = cases[2];
+    if (!the) throw new Error('no case');
+    const { page, context } = await openConsole(browser, office.url, 'admin1', the);
+    await goTo(page, `#/order-types/${key}/2/edit`, 'code');
+    const code = page.getByTestId('code');
+    await code.fill(
+      (await code.inputValue())
+        .replace(`"key": "${key}"`, '"key": "shop-install"')
+        .replace(/"tmfNames": \[[^\]]*\]/, '"tmfNames": ["shop-install"]'),
+    );
+    await page.getByTestId('draft-tag').waitFor();
+    await page.getByTestId('publish').click();
+    expect(await page.getByRole('dialog').innerText()).toContain('shop-install is new');
+    expect(await look(page, 'publish-new', the)).toEqual([]);
+    await page.getByTestId('dialog-submit').click();
+    await until('the page to show it', async () => page.url().endsWith('/shop-install/1/flow'));
+    const { text } = await administrator.call('orderTypes.open', { key: 'shop-install', version: 1 });
+    expect(JSON.parse(text)).toMatchObject({ key: 'shop-install', version: 1 });
+    expect((JSON.parse(text) as OrderTypeDefinition).upgrades).toBeUndefined();
+    await context.close();
+  });
+});
+
 const numbers = async (): Promise<readonly number[]> =>
   ((await administrator.call('orderTypes.versions', {})).types.find((one) => one.key === key)?.versions ?? []).map(
     (one) => one.version,

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../domain/documents/base.ts';
-import type { FieldDefinition, FieldState } from '../../../forms/engine/types.ts';
+import type { CellState, FieldDefinition, FieldState } from '../../../forms/engine/types.ts';
 import { isRecord } from '../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
@@ -15,6 +15,7 @@ export function RowsField({
 }: FieldProps & { readonly Control: ComponentType<FieldProps> }): ReactNode {
   const { state, words, step, disabled, labelId, describedBy, id, onChange } = props;
   const { t } = useTranslation('form');
+  const { t: tw } = useTranslation('words');
   const rows: readonly Json[] = Array.isArray(state.value) ? state.value : [];
   const columns = state.definition.columns ?? [];
   const put = (next: readonly Json[]) => onChange(next.length === 0 ? null : next);
@@ -33,19 +34,27 @@ export function RowsField({
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
         <div key={index} className={css.row} role="group" aria-label={t('row', { n: index + 1 })}>
           {columns.map((column) => {
+            const cell = state.cells?.[index]?.[column.key] ?? { relevant: true, required: column.required === true };
+            if (!cell.relevant) return null;
             const columnId = `${id}-${index}-${column.key}`;
             const value = isRecord(row) ? (row[column.key] ?? null) : null;
             return (
               <div key={column.key} className={css.column}>
                 <label id={`${columnId}-label`} htmlFor={columnId} className={css.columnLabel}>
                   {words.field(step, `${state.key}.${column.key}`)}
+                  {cell.required ? (
+                    <span className={css.columnRequired}>
+                      <span aria-hidden="true">*</span>
+                      <span className="visually-hidden">{tw('required')}</span>
+                    </span>
+                  ) : null}
                 </label>
                 <Control
                   {...props}
                   id={columnId}
                   labelId={`${columnId}-label`}
                   path={`${state.key}.${column.key}`}
-                  state={columnState(`${state.key}-${index}-${column.key}`, column, value, state)}
+                  state={columnState(`${state.key}-${index}-${column.key}`, column, cell, value, state)}
                   describedBy={undefined}
                   onChange={(next) =>
                     put(
@@ -77,13 +86,19 @@ export function RowsField({
 }
 
 /** A column as a field of its own; what is wrong with it is said by the engine for the whole table. */
-function columnState(key: string, definition: FieldDefinition, value: Json, parent: FieldState): FieldState {
+function columnState(
+  key: string,
+  definition: FieldDefinition,
+  { relevant, required }: CellState,
+  value: Json,
+  parent: FieldState,
+): FieldState {
   return {
     key,
     definition,
     value,
-    relevant: true,
-    required: definition.required === true,
+    relevant,
+    required,
     readonly: parent.readonly,
     problems: [],
     verdict: 'none',

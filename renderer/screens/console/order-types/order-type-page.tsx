@@ -33,7 +33,7 @@ export function OrderTypePage({ typeKey, version, tab }: Props): ReactNode {
               const type = types.find(({ key }) => key === typeKey);
               // While another version is read the one before it is still here.
               if (type === undefined || one.key !== typeKey || one.version !== version) return null;
-              return <Bench key={`${typeKey}@${version}`} opened={one} type={type} tab={tab} />;
+              return <Bench key={`${typeKey}@${version}`} opened={one} types={types} type={type} tab={tab} />;
             }}
           </Shown>
         )}
@@ -42,9 +42,14 @@ export function OrderTypePage({ typeKey, version, tab }: Props): ReactNode {
   );
 }
 
-type BenchProps = { readonly opened: OpenedOrderType; readonly type: OrderTypeVersions; readonly tab: OrderTypeTab };
+type BenchProps = {
+  readonly opened: OpenedOrderType;
+  readonly types: readonly OrderTypeVersions[];
+  readonly type: OrderTypeVersions;
+  readonly tab: OrderTypeTab;
+};
 
-function Bench({ opened, type, tab }: BenchProps): ReactNode {
+function Bench({ opened, types, type, tab }: BenchProps): ReactNode {
   const { t, language } = useWords();
   const bench = useWorkbench(opened);
   const [publishing, setPublishing] = useState(false);
@@ -75,8 +80,8 @@ function Bench({ opened, type, tab }: BenchProps): ReactNode {
       <Tab bench={bench} type={type} tab={tab} onPublish={() => setPublishing(true)} />
       {publishing && bench.shown ? (
         <PublishDialog
-          type={type}
-          base={bench.stored}
+          types={types}
+          base={bench.shown.key === key ? bench.stored : null}
           draft={bench.shown}
           published={bench.discard}
           close={() => setPublishing(false)}

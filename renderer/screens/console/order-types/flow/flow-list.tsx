@@ -45,6 +45,13 @@ export function FlowList({ id, definition, words }: Props): ReactNode {
         {sla.map((clock) => (
           <li key={clock.key}>
             {words.clock(clock)}: {words.clockFrom(clock)} → {words.clockTo(clock)}
+            {clock.escalations === undefined ? null : (
+              <ul>
+                {clock.escalations.map((one) => (
+                  <li key={one.key}>{words.told(clock, one)}</li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ul>

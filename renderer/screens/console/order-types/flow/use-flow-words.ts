@@ -1,5 +1,10 @@
 import { useMemo } from 'react';
-import type { OrderTypeDefinition, RaiseDefinition, SlaDefinition } from '../../../../../forms/engine/types.ts';
+import type {
+  EscalationDefinition,
+  OrderTypeDefinition,
+  RaiseDefinition,
+  SlaDefinition,
+} from '../../../../../forms/engine/types.ts';
 import { useDefinitions } from '../../office/use-definitions.ts';
 import { useDefinitionWords, useWords } from '../../words/use-words.ts';
 import type { FlowNames } from './layout.ts';
@@ -14,6 +19,8 @@ export type FlowWords = FlowNames & {
   readonly raisedType: (key: string) => string;
   readonly clockFrom: (clock: SlaDefinition) => string;
   readonly clockTo: (clock: SlaDefinition) => string;
+  /** whom an escalation tells, and when */
+  readonly told: (clock: SlaDefinition, one: EscalationDefinition) => string;
 };
 
 export function useFlowWords(definition: OrderTypeDefinition): FlowWords {
@@ -49,6 +56,12 @@ export function useFlowWords(definition: OrderTypeDefinition): FlowWords {
       },
       clockTo: ({ stopsAt }) =>
         stopsAt === 'completed' ? t('types.flow.atEnd') : t('types.flow.passed', { stage: stageOf(stopsAt) }),
+      told: ({ key: sla }, { key, atPercent, to }) =>
+        t('types.flow.told', {
+          n: atPercent,
+          who: words.raw(`performer.${to}`) ?? to,
+          name: words.escalation(sla, key),
+        }),
     };
   }, [words, wordsOf, t]);
 }

@@ -16,6 +16,11 @@ export function newPaths(base: OrderTypeDefinition, draft: OrderTypeDefinition):
 /** Old path → new path; what is not named has no place any more and is listed as unmapped on an order that is moved. */
 export type Renames = Readonly<Record<string, string>>;
 
+/** The draft as the first version of its key, begun from a copy of another type: what that one upgraded is not its own. */
+export function firstVersion({ upgrades: _, ...draft }: OrderTypeDefinition): OrderTypeDefinition {
+  return { ...draft, version: 1 };
+}
+
 /**
  * The draft as it is published: with its number, and an entry that says how answers of the base are read in it. Entries for older versions
  * are carried on through the same renames, so that an order of any age finds its way.

@@ -13,32 +13,34 @@ import { useDefinitionWords, useWords } from '../../words/use-words.ts';
 import { diffDefinitions } from '../compare/diff.ts';
 import { ProblemList } from '../edit/problem-list.tsx';
 import css from '../workbench.module.css';
-import { newPaths, nextVersion, type Renames, vanishedPaths } from './next-version.ts';
+import { firstVersion, newPaths, nextVersion, type Renames, vanishedPaths } from './next-version.ts';
 
 type Props = {
-  readonly type: OrderTypeVersions;
-  /** what it was begun from; null when this release cannot read it */
+  readonly types: readonly OrderTypeVersions[];
+  /** what it was begun from; null when this release cannot read it, and where the draft has another key */
   readonly base: OrderTypeDefinition | null;
   readonly draft: OrderTypeDefinition;
   readonly published: () => void;
   readonly close: () => void;
 };
 
-/** Says what publishing does, asks where renamed answers went, and publishes the draft as the next version. */
-export function PublishDialog({ type, base, draft, published, close }: Props): ReactNode {
+/** Says what publishing does, asks where renamed answers went, and publishes the draft as the next version of its key; a key that nobody has is a new type. */
+export function PublishDialog({ types, base, draft, published, close }: Props): ReactNode {
   const { t } = useWords();
   const words = useDefinitionWords(draft);
   const { message } = App.useApp();
   const publish = useOfficeMove('orderTypes.publish');
   const requestKey = useRequestKey();
   const [renames, setRenames] = useState<Renames>({});
-  const version = Math.max(0, ...type.versions.map((one) => one.version)) + 1;
-  const open = type.versions.reduce((sum, one) => sum + one.openOrders, 0);
+  const versions = types.find(({ key }) => key === draft.key)?.versions ?? [];
+  const version = Math.max(0, ...versions.map((one) => one.version)) + 1;
+  const open = versions.reduce((sum, one) => sum + one.openOrders, 0);
   const vanished = useMemo(() => (base === null ? [] : vanishedPaths(base, draft)), [base, draft]);
   const places = useMemo(() => (base === null ? [] : newPaths(base, draft)), [base, draft]);
 
   const submit = async () => {
-    const next = base === null ? { ...draft, version } : nextVersion(base, draft, version, renames);
+    const followed = base === null ? { ...draft, version } : nextVersion(base, draft, version, renames);
+    const next = versions.length === 0 ? firstVersion(draft) : followed;
     const answer = await publish.make({ text: layOut(next as unknown as Json), requestKey });
     if (answer === null) return;
     void message.success(t('types.publish.done', { n: answer.version }));
@@ -58,6 +60,7 @@ export function PublishDialog({ type, base, draft, published, close }: Props): R
       width={680}
     >
       <ul className={css.says}>
+        {versions.length === 0 ? <li>{t('types.publish.newType', { key: draft.key })}</li> : null}
         <li>{t('types.publish.newOnes', { n: version })}</li>
         <li>{open === 0 ? t('types.publish.none') : t('types.publish.running', { n: open })}</li>
         <li>{t('types.publish.devices')}</li>
