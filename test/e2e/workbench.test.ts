@@ -67,6 +67,7 @@ function rich(version: number): OrderTypeDefinition {
   return {
     ...installDefinition,
     version,
+    settings: [...new Set([...installDefinition.settings, 'calendar'])],
     performers: { ...installDefinition.performers, desk: 'dispatcher' },
     stages: [first, second, desk, ...others] as OrderTypeDefinition['stages'],
     raises: [
