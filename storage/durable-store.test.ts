@@ -168,7 +168,8 @@ describe('a damaged store is set aside and a fresh one opened', () => {
 describe('a store that another holds', () => {
   it('is not damaged', async () => {
     const script = `import leveldown from 'leveldown';
-      const db = leveldown(${JSON.stringify(folder)});
+      // Held for good: a handle that nobody keeps is collected, and its store with it.
+      const db = (globalThis.db = leveldown(${JSON.stringify(folder)}));
       db.open({ createIfMissing: true }, (error) => { if (error) throw error; console.log('held'); });
       setInterval(() => undefined, 1000);`;
     const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {

@@ -120,7 +120,10 @@ function logicOf(step: StepDefinition): Logic {
   if (found !== undefined) return found;
   const made = {
     opens: step.fields.some(({ readonly, initial }) => readonly !== undefined || initial !== undefined),
-    moves: step.fields.some(({ relevant, calculate }) => relevant !== undefined || calculate !== undefined),
+    // Also the columns of rows: what is not asked for in a row is not stored.
+    moves: step.fields
+      .flatMap((field) => [field, ...(field.columns ?? [])])
+      .some(({ relevant, calculate }) => relevant !== undefined || calculate !== undefined),
   };
   logics.set(step, made);
   return made;

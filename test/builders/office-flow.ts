@@ -1,3 +1,4 @@
+import { textKeys } from '../../forms/engine/definition-texts.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { ftthInstall } from '../../forms/order-types/ftth-install/index.ts';
 
@@ -5,7 +6,7 @@ import { ftthInstall } from '../../forms/order-types/ftth-install/index.ts';
  * Two small order types that need each other: a request, taken down and closed in the office, and the job in the field that it raises and
  * waits for, which ends with a call-back by another role. Made of what the engine has, for tests of the office's side.
  */
-export const requestType: OrderTypeDefinition = {
+export const requestType: OrderTypeDefinition = worded({
   ...base('test-request', { desk: 'dispatcher' }),
   stages: [
     {
@@ -42,9 +43,9 @@ export const requestType: OrderTypeDefinition = {
   closesWith: 'children',
   reviewed: false,
   samples: { 'intake.form': { said: '网速慢', jobs: 1 } },
-};
+});
 
-export const jobType: OrderTypeDefinition = {
+export const jobType: OrderTypeDefinition = worded({
   ...base('test-job', { technician: 'technician', callBackDesk: 'reviewer' }),
   products: [
     { key: 'task', schema: { type: 'string', minLength: 1, maxLength: 200 }, required: true, tmfNames: ['task'] },
@@ -81,8 +82,14 @@ export const jobType: OrderTypeDefinition = {
     },
   ],
   samples: { 'work.done': { what: '已重启' }, 'callBack.call': { satisfied: true } },
-};
+});
 
 function base(key: string, performers: OrderTypeDefinition['performers']): OrderTypeDefinition {
   return { ...ftthInstall, key, performers, tmfNames: [key], products: [], resources: [], sla: [], scorecard: [] };
+}
+
+/** Every text that the type needs, each saying its own key: whole enough to be published. */
+function worded(definition: OrderTypeDefinition): OrderTypeDefinition {
+  const texts = Object.fromEntries(textKeys(definition).map((key) => [key, key]));
+  return { ...definition, texts: { 'zh-CN': texts, en: texts } };
 }
