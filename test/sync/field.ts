@@ -24,6 +24,8 @@ export type FieldStation = StationProcess & {
 
 export type Field = {
   readonly office: OfficeProcess;
+  /** the office's folder */
+  readonly officeData: string;
   readonly dispatcher: OfficeClient;
   readonly technicians: Readonly<Record<string, string>>;
   readonly station: (username: string) => Promise<FieldStation>;
@@ -35,7 +37,8 @@ export type Field = {
 /** An office with the demo accounts, without orders; stations as they are asked for. */
 export async function openField(): Promise<Field> {
   const folder = await temporaryFolder('field');
-  const office = await startOffice({ data: path.join(folder.path, 'office') });
+  const officeData = path.join(folder.path, 'office');
+  const office = await startOffice({ data: officeData });
   const dispatcher = await office.signIn('disp1');
   const people = await dispatcher.call('people.list', {});
   const technicians = Object.fromEntries(people.technicians.map((one) => [one.username, one.accountId]));
@@ -73,6 +76,7 @@ export async function openField(): Promise<Field> {
 
   return {
     office,
+    officeData,
     dispatcher,
     technicians,
     station,

@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { technicianFolder } from '../../main/station/session/account-files.ts';
+import { openStore } from '../../storage/open-store.ts';
+import { storeFolder } from '../../sync-server/open-office.ts';
 import { sampleOf } from '../builders/answers.ts';
 import { until } from '../processes/poll.ts';
 import { type Field, type FieldStation, officeView, openField, sameEverywhere } from './field.ts';
@@ -42,7 +46,19 @@ async function takenByB(orderId: string): Promise<void> {
   await b.synchronised();
 }
 
-/** B keeps what it had when the order left it: after that it is told nothing more, so only A and the office are compared. */
+/** Every document of the order in a store at rest, by id: its revision and its body. Drafts stay where they are typed. */
+async function ofOrder(folder: string, orderId: string): Promise<ReadonlyMap<string, string>> {
+  const store = await openStore(folder);
+  const { rows } = await store.allDocs({
+    startkey: `workOrder:${orderId}`,
+    endkey: `workOrder:${orderId};`,
+    include_docs: true,
+  });
+  await store.close();
+  return new Map(rows.flatMap(({ id, doc }) => (id.includes(':draft:') ? [] : [[id, JSON.stringify(doc)] as const])));
+}
+
+/** B keeps what it had when the order left it and is told nothing more: its view stops there, its documents are the office's. */
 describe('reassigned A → B → A', () => {
   it('A offline until after B has it: its work arrives late, is shown, and leaves A’s day', async () => {
     const orderId = await begunOnA();
@@ -124,5 +140,45 @@ describe('reassigned A → B → A', () => {
     const view = await sameEverywhere(orderId, field.dispatcher, [a]);
     expect(view.fold.notes).toHaveLength(2);
     expect(view.fold.assignment?.technicianId).toBe(field.technicians.tech1);
+  });
+
+  it('A offline at the third step: the order comes back while A is away, after its late work had arrived', async () => {
+    const orderId = await begunOnA();
+    await takenByB(orderId);
+    a.link.set('open');
+    await a.synchronised();
+    await until('the order to leave the list of A', async () => !(await listed(a, 'all', orderId)));
+    a.link.set('cut');
+    await field.assign(orderId, 'tech1');
+    await until('the order to leave B', async () => !(await listed(b, 'all', orderId)));
+    expect(await listed(a, 'handedOver', orderId)).toBe(true);
+    a.link.set('open');
+    await until('the order back on A', () => listed(a, 'all', orderId));
+    await a.call('workOrder.accept', { orderId });
+    await a.synchronised();
+    const view = await sameEverywhere(orderId, field.dispatcher, [a]);
+    expect(view.fold.assignments).toHaveLength(3);
+    expect(view.fold.notes).toHaveLength(2);
+  });
+
+  it('no orphan: read at rest, every document of an order on A and on B is the office’s, byte by byte, and A lacks none', async () => {
+    const orderId = await begunOnA();
+    await takenByB(orderId);
+    await field.assign(orderId, 'tech1');
+    await until('the order to leave B', async () => !(await listed(b, 'all', orderId)));
+    a.link.set('open');
+    await a.synchronised();
+    await sameEverywhere(orderId, field.dispatcher, [a]);
+    await b.synchronised();
+    for (const one of [a, b, field.office]) await one.stop();
+    const office = await ofOrder(path.join(storeFolder(field.officeData), 'work'), orderId);
+    const storeOf = (one: FieldStation, username: string): string =>
+      path.join(technicianFolder(one.data, field.technicians[username] ?? ''), 'store');
+    const onA = await ofOrder(storeOf(a, 'tech1'), orderId);
+    const onB = await ofOrder(storeOf(b, 'tech2'), orderId);
+    for (const one of [field.office, a, b]) await one.startAgain();
+    expect(onA.size).toBe(office.size);
+    expect(onB.size).toBeGreaterThan(5);
+    for (const [id, body] of [...onA, ...onB]) expect(office.get(id), id).toBe(body);
   });
 });
