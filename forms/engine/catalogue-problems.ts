@@ -144,5 +144,7 @@ function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProble
 }
 
 /** Texts that are shown where there are any (renderer/texts/definition-words.ts). */
-const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] =>
-  stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`));
+const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] => [
+  ...definition.sla.map(({ key }) => `slaRule.${key}`),
+  ...stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`)),
+];

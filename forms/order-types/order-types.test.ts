@@ -23,8 +23,14 @@ describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_,
 
   it('has no text that nothing asks for', () => {
     const asked = new Set(textKeys(definition));
+    for (const { key } of definition.sla) asked.add(`slaRule.${key}`);
     const idle = Object.keys(definition.texts.en).filter((key) => !asked.has(key) && !key.startsWith('hint.'));
     expect(idle).toEqual([]);
+  });
+
+  it('says the rule of every clock in both languages', () => {
+    for (const language of ['zh-CN', 'en'] as const)
+      for (const { key } of definition.sla) expect(definition.texts[language][`slaRule.${key}`]).toMatch(/\S/);
   });
 
   it('fills every placeholder of a refusal from the details of its gate', () => {

@@ -25,6 +25,8 @@ export type DefinitionWords = {
   readonly ordered: (key: string, value: string) => string;
   readonly scoreItem: (key: string) => string;
   readonly sla: (key: string) => string;
+  /** the rule that a clock follows, in the reader's language; null where the order type only names its source */
+  readonly slaRule: (key: string) => string | null;
   readonly escalation: (sla: string, key: string) => string;
   readonly raw: (key: string) => string | null;
 };
@@ -53,6 +55,7 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     ordered: (key, value) => raw(`option.product.${key}.${value}`) ?? value,
     scoreItem: (key) => say(`scorecard.${key}`),
     sla: (key) => say(`sla.${key}`),
+    slaRule: (key) => raw(`slaRule.${key}`),
     escalation: (sla, key) => say(`escalation.${sla}.${key}`),
   };
 }

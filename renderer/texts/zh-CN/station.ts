@@ -100,7 +100,7 @@ export const station = {
     held: '已挂起：{{reason}}。恢复后继续作业。',
     arriving: '流程定义正在下载，请稍候。联网后几秒内即可打开。',
     changes: {
-      title: '办公室有以下变动',
+      title: '调度中心有以下变动',
       seen: '知道了',
       was: '原为 {{from}}',
       now: '现为 {{to}}',

@@ -66,7 +66,7 @@ export function DialogFrame({
       mask={{ closable: false }}
       footer={[
         <Button key="cancel" onClick={leave} disabled={busy}>
-          {tw('act.cancel')}
+          {tw('act.back')}
         </Button>,
         <Button
           key="submit"

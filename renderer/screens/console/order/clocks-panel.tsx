@@ -38,7 +38,7 @@ function Clock({ clock, order }: { readonly clock: SlaClockView; readonly order:
     ...(clock.stoppedAt === null ? [] : [[t('order.clocks.stop'), shortTime(clock.stoppedAt, now)] as const]),
     ...pauseRows(clock, order, t('order.clocks.paused'), now),
     [t('order.clocks.time'), t(`order.clocks.timeSource.${clock.timeSource}`)],
-    [t('order.clocks.source'), clock.source],
+    [t('order.clocks.source'), words.slaRule(clock.key) ?? clock.source],
     ...clock.escalations.map(
       (one) =>
         [

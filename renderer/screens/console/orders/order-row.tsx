@@ -25,6 +25,8 @@ type Props = {
 export function OrderRow({ order, index, top, height, now, words, settings, open, route }: Props): ReactNode {
   const { t, tw, language } = useWords();
   const marks = useMarks(order);
+  const { deviceSilentSince } = order;
+  const silent = deviceSilentSince === null ? '' : t('orders.silent', { time: shortTime(deviceSilentSince, now) });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
     // biome-ignore lint/a11y/useFocusableInteractive: the same; a row of a table is nothing to focus
@@ -67,10 +69,11 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
       </span>
       <span role="cell">
         {order.technicianName ?? <span className="console-faint">{t('orders.nobody')}</span>}
-        {order.deviceSilentSince !== null && (
-          <small className="console-silent">
+        {deviceSilentSince !== null && (
+          <small className="console-silent" title={silent}>
             <DisconnectOutlined aria-hidden="true" />{' '}
-            {t('orders.silent', { time: shortTime(order.deviceSilentSince, now) })}
+            <span aria-hidden="true">{shortTime(deviceSilentSince, now)}</span>
+            <span className="visually-hidden">{silent}</span>
           </small>
         )}
       </span>

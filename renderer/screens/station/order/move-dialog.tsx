@@ -100,7 +100,7 @@ export function MoveDialog({
       title={t(`station:move.${move}`)}
       footer={[
         <Button key="cancel" onClick={onClose}>
-          {t('words:act.cancel')}
+          {t('words:act.back')}
         </Button>,
         <Button
           key="ok"
@@ -132,17 +132,19 @@ export function MoveDialog({
               testId="move-window"
               onChange={setWindow}
             />
-            <Labelled label={t('station:move.agreedWith')}>
-              {(id) => (
-                <Input
-                  id={id}
-                  value={agreedWith}
-                  onChange={(event) => setAgreedWith(event.target.value)}
-                  data-testid="agreed-with"
-                />
-              )}
-            </Labelled>
           </div>
+        ) : null}
+        {shape.window ? (
+          <Labelled label={t('station:move.agreedWith')}>
+            {(id) => (
+              <Input
+                id={id}
+                value={agreedWith}
+                onChange={(event) => setAgreedWith(event.target.value)}
+                data-testid="agreed-with"
+              />
+            )}
+          </Labelled>
         ) : null}
         {shape.until ? <Until value={until} onChange={setUntil} /> : null}
         {shape.colleague ? <Colleagues value={to} onChange={setTo} /> : null}
