@@ -10,6 +10,7 @@ import type { Actor } from '../accounts/types.ts';
 import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, declarationFrom, judgeDeclaration } from './declaration.ts';
 import { gatherFacts, type Shelves } from './gather-facts.ts';
+import { EvidenceStoreDown } from './guarded-store.ts';
 import { mostBytes, partKeptFor } from './limits.ts';
 import { isUploadId, PartStore } from './part-store.ts';
 import { refuse } from './problem-answer.ts';
@@ -94,9 +95,13 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     return forward(request, reply);
   }
 
-  /** One settling per upload at a time; null: it is held. A part that is wrong is thrown away. */
+  /** One settling per upload at a time; null: it is held. A part that is wrong is thrown away; one that the store could not take stays. */
   function finish(upload: Upload): Promise<Problem | null> {
-    const running = settling.get(upload.id) ?? settleUpload(upload).finally(() => settling.delete(upload.id));
+    const running =
+      settling.get(upload.id) ??
+      settleUpload(upload)
+        .catch(storeProblem)
+        .finally(() => settling.delete(upload.id));
     settling.set(upload.id, running);
     return running;
   }
@@ -192,6 +197,11 @@ function coded(status: number, text: string): Problem {
   if (status === 413) return problem('input.tooLarge', { limit: Math.max(...Object.values(mostBytes)) });
   if (status >= 500) return problem('link.timeout');
   return problem('input.invalid', { where: text.trim().slice(0, 80) });
+}
+
+function storeProblem(error: unknown): Problem {
+  if (error instanceof EvidenceStoreDown) return error.problem;
+  throw error;
 }
 
 function uploadIdOf(accountId: string, { orderId, kind, sha256 }: Declaration): string {
