@@ -57,10 +57,17 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
     if ((await readdir(data)).length > 0) throw new Error(`${data} is not empty`);
     const makeId = makeIds(Date.now, (length) => randomBytes(length));
     const partsFolder = path.join(data, 'restore-parts');
-    const manifest = await using({ ...values, data }, (databases, evidence) =>
-      restoreBackup(from, { databases, evidence, partsFolder, makeId }),
-    );
-    return `restored the backup of ${manifest.takenAt} into ${data}; stations will ask before they synchronise with it`;
+    let generation = '';
+    const manifest = await using({ ...values, data }, (databases, evidence) => {
+      const newId = (): string => {
+        generation = makeId();
+        return generation;
+      };
+      return restoreBackup(from, { databases, evidence, partsFolder, makeId: newId });
+    });
+    // The stations show the same end of it, to be compared over the telephone.
+    const number = generation.slice(-6).toUpperCase();
+    return `restored the backup of ${manifest.takenAt} into ${data}; its number is ${number}, stations will show it and ask before they synchronise`;
   });
 }
 

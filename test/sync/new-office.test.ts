@@ -1,21 +1,17 @@
-import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncState } from '../../bridge/station.ts';
 import { formSteps, requiredSlots, sampleOf } from '../builders/answers.ts';
 import { makePhoto } from '../builders/photo.ts';
-import { builtProgram } from '../processes/built.ts';
 import { http, type OfficeClient } from '../processes/calls.ts';
-import { type OfficeProcess, startOffice } from '../processes/office.ts';
+import type { OfficeProcess } from '../processes/office.ts';
 import { until } from '../processes/poll.ts';
+import { backUp, startRestored } from '../processes/restore.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
 import { type Field, type FieldStation, officeView, openField, sameEverywhere } from './field.ts';
 
-const run = promisify(execFile);
-const cli = (...args: string[]) => run(process.execPath, [builtProgram('office/cli.mjs'), ...args]);
 const checkpointOf = (field: Field, { data }: FieldStation, username: string): string =>
   path.join(data, 'technicians', field.technicians[username] ?? '', 'checkpoint.json');
 
@@ -59,7 +55,8 @@ describe('an office restored from an older backup behind the same address (R-29)
     await station.synchronised(60_000);
     await other.synchronised();
     const office = path.join(path.dirname(station.data), 'office');
-    await cli('backup', '--data', office, '--to', path.join(folder.path, 'copy'));
+    const copy = path.join(folder.path, 'copy');
+    await backUp(office, copy);
 
     // Everything below is confirmed, and the backup has none of it.
     await station.call('workOrder.note', { orderId, text: '备份之后' });
@@ -76,9 +73,7 @@ describe('an office restored from an older backup behind the same address (R-29)
     await rm(checkpointOf(field, other, 'tech2'));
 
     await field.office.stop();
-    const data = path.join(folder.path, 'restored');
-    await cli('restore', '--from', path.join(folder.path, 'copy'), '--data', data);
-    restored = await startOffice({ data, port: field.office.port });
+    restored = await startRestored(copy, path.join(folder.path, 'restored'), field.office.port);
     dispatcher = await restored.signIn('disp1');
   }, 180_000);
   afterAll(async () => {

@@ -38,6 +38,8 @@ export function NewOffice({ heard }: { readonly heard: NonNullable<SyncState['ne
       <p>{t('sync.newOffice.wait')}</p>
       {refusal ? <ProblemAlert problem={refusal} /> : null}
       <Popconfirm
+        // Beside the button: what the choice means stays readable.
+        placement="right"
         title={t('sync.newOffice.sure', { id })}
         description={t('sync.newOffice.sureHint')}
         okText={t('sync.newOffice.yes')}
