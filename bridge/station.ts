@@ -142,6 +142,8 @@ export type SyncState = {
   readonly pulling: boolean;
   /** office time minus device time, ms; a banner above 5 minutes (R-41) */
   readonly clockOffsetMs: number | null;
+  /** with `stopped`: behind the address is another database generation, heard of at `heardAt`; a person decides (R-29) */
+  readonly newOffice: { readonly generation: string; readonly heardAt: string } | null;
   readonly items: readonly SyncItem[];
 };
 
@@ -284,6 +286,11 @@ export const stationCalls = {
   'sync.state': call<SyncState>()(none),
   'sync.now': call<SyncState>()(none),
   'sync.retry': call<SyncState>()(z.strictObject({ id: z.string().max(300).optional() })),
+  /**
+   * Goes on with the office of this generation: everything written on this device is offered to it again, everything else comes from it.
+   * `sync.noNewOffice` when it is not the one that was heard of.
+   */
+  'sync.acceptOffice': call<SyncState>()(z.strictObject({ generation: z.string().min(1).max(80) })),
   'device.health': call<DeviceHealth>()(none),
   'device.report': call<Record<string, never>>()(
     z.strictObject({ batteryPercent: z.number().min(0).max(100).nullable() }),

@@ -6,16 +6,19 @@ import { type Entry, entries, isThere } from './entries.ts';
 import { root } from './root.ts';
 import { beside, leaveOut } from './station-packages.ts';
 
+/**
+ * What is imported on first use (`await import`) becomes a part beside the bundle. Without parts the packages that such a module imports
+ * stand at the head of the bundle, and every start loads them (the office: S3's SDK, the demo's canvas).
+ */
+const inParts: BuildOptions = { splitting: true, chunkNames: 'part-[name]-[hash]' };
 const forNode: BuildOptions = { format: 'esm', platform: 'node', target: 'node20', packages: 'external' };
 const forPreload: BuildOptions = { format: 'cjs', platform: 'node', target: 'chrome130', external: ['electron'] };
-/** What is imported on first use (`await import`) becomes a part beside the bundle. */
 const withPackages: BuildOptions = {
   ...forNode,
+  ...inParts,
   packages: 'bundle',
   external: [...beside],
   plugins: [leaveOut],
-  splitting: true,
-  chunkNames: 'part-[name]-[hash]',
   // What packages `require` of Node itself, inside an ES module.
   banner: {
     js: "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);",
@@ -40,9 +43,10 @@ export async function packagesBeside(entry: Entry): Promise<string[]> {
   return [...new Set(names)].filter((name) => name !== '' && !isBuiltin(name) && isThere(`node_modules/${name}`));
 }
 
-function optionsFor({ preload, withPackages: whole }: Entry): BuildOptions {
+function optionsFor({ preload, withPackages: whole, parts }: Entry): BuildOptions {
   if (preload) return forPreload;
-  return whole ? withPackages : forNode;
+  if (whole) return withPackages;
+  return parts ? { ...forNode, ...inParts } : forNode;
 }
 
 function bundle(entry: Entry): Promise<{ outputFiles: OutputFile[]; metafile: Metafile }> {

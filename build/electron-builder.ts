@@ -21,7 +21,7 @@ export const configuration: Configuration = {
     '!node_modules/@expo-google-fonts/**/*.png',
     '!node_modules/**/prebuilds/{android,linux-arm}*/**',
     // Of the office alone; package.ts checks that the station imports nothing of what is left out.
-    '!node_modules/{fastify,@fastify,@tus/server,@tus/file-store}/**',
+    '!node_modules/{fastify,@fastify,@tus/server,@tus/file-store,@aws-sdk,@smithy,@aws}/**',
   ],
   asar: true,
   asarUnpack: ['**/*.node'],

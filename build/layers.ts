@@ -23,7 +23,7 @@ export interface ImportOf {
 
 const screens = ['react', 'react-dom', 'antd', '@ant-design'];
 const stores = ['pouchdb*', 'leveldown', 'levelup'];
-const servers = ['fastify', '@fastify', '@tus', 'pino', 'ws', 'undici', 'pdfkit', '@napi-rs'];
+const servers = ['fastify', '@fastify', '@tus', 'pino', 'ws', 'undici', 'pdfkit', '@napi-rs', '@aws-sdk'];
 
 const pure = ['electron', 'node:*', ...screens, ...stores, ...servers];
 

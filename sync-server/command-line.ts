@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPolicy, type OfficeConfig } from './config.ts';
+import { readEvidencePlace } from './evidence/evidence-place.ts';
 
 /**
- * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_TIME_ZONE` work too.
+ * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_EVIDENCE` (with `LINEWORK_S3_…`), `LINEWORK_TIME_ZONE` work too.
  * @param consoleFolder where the built console lies
  * @throws TypeError for an option that does not exist or has no sense; the message is for the person at the terminal
  */
@@ -16,6 +17,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string', default: 'data/office' },
       couchdb: { type: 'string' },
+      evidence: { type: 'string' },
       demo: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
       console: { type: 'string' },
@@ -26,12 +28,13 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new TypeError(`--port ${values.port}: a number from 0 to 65535`);
-  const couchdb = values.couchdb ?? env.COUCHDB_URL ?? '';
+  const couchdb = (values.couchdb ?? env.COUCHDB_URL ?? '') || null;
   return {
     host: values.host,
     port,
     data: path.resolve(values.data),
-    couchdb: couchdb === '' ? null : couchdb,
+    couchdb,
+    evidence: readEvidencePlace(values.evidence ?? env.LINEWORK_EVIDENCE ?? '', env, couchdb),
     demo: values.demo,
     empty: values.empty,
     tls: readTls(values['tls-cert'], values['tls-key']),

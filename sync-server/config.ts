@@ -1,3 +1,5 @@
+import type { EvidencePlace } from './evidence/evidence-place.ts';
+
 /** How one office process runs; read once from the command line and the environment (`command-line.ts`). */
 export type OfficeConfig = {
   readonly host: string;
@@ -7,6 +9,8 @@ export type OfficeConfig = {
   readonly data: string;
   /** null: the embedded store */
   readonly couchdb: string | null;
+  /** where evidence bytes are kept; absent: files under `data` (ADR 0014) */
+  readonly evidence?: EvidencePlace;
   readonly demo: boolean;
   /** demo accounts without demo orders */
   readonly empty: boolean;

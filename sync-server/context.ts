@@ -8,6 +8,7 @@ import type { Result } from '../domain/result.ts';
 import type { Accounts } from './accounts/types.ts';
 import type { OfficeConfig } from './config.ts';
 import type { Database, Databases } from './database/types.ts';
+import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Orders } from './orders/types.ts';
 import type { Plans } from './plans/open-plans.ts';
 
@@ -28,6 +29,8 @@ export type OfficeContext = {
   readonly office: Database;
   /** refused documents with their reasons */
   readonly quarantine: Database;
+  /** photo and report bytes; a failure of it is thrown as `evidence.storeDown` */
+  readonly evidence: EvidenceStore;
   readonly accounts: Accounts;
   readonly orders: Orders;
   readonly plans: Plans;

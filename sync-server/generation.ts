@@ -1,7 +1,7 @@
 import type { Database } from './database/types.ts';
 
 /**
- * The id of this office's database generation (R-29): made once with the databases, carried by backups. A station that finds another
+ * The id of this office's database generation (R-29): made once with the databases; a restore makes another. A station that finds another
  * id stops synchronising and asks, because the office it knew was set back or replaced.
  */
 export async function readGeneration(office: Database, makeId: () => string): Promise<string> {

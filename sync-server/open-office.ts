@@ -14,6 +14,8 @@ import type { Databases } from './database/types.ts';
 import { addDemoAccounts } from './demo-accounts.ts';
 import { openEmbeddedDatabases } from './embedded/open-databases.ts';
 import { makeEventsHub, makeNudges } from './events-hub.ts';
+import { guarded } from './evidence/guarded-store.ts';
+import { openEvidenceStore } from './evidence/open-evidence-store.ts';
 import { readGeneration } from './generation.ts';
 import { makeApp } from './http/app.ts';
 import { migrations } from './migrations/all.ts';
@@ -63,6 +65,9 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const ran = await migrate(databases, office, migrations, clock);
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
   const generation = await readGeneration(office, makeId);
+  const { data, couchdb } = config;
+  const place = config.evidence ?? { kind: 'files', folder: null };
+  const evidence = guarded(await openEvidenceStore(place, { data, couchdb, databases }), log);
   const failed = (error: unknown) => log.error({ err: error }, 'accounts');
   const accounts = await openAccounts({
     databases,
@@ -87,6 +92,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     catalogue,
     office,
     quarantine,
+    evidence,
     accounts,
     counters,
     events: makeEventsHub(),
@@ -126,6 +132,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
       await router.close();
       await escalations.close();
       await orders.close();
+      await evidence.close();
       await accounts.close();
       await databases.close();
     },

@@ -121,6 +121,8 @@ export const problemCatalogue = {
   'evidence.hashMismatch': { status: 409, 'zh-CN': '收到的文件与其校验值不符，将重新上传。', en: 'The received bytes do not match their hash; they will be sent again.' },
   'evidence.notDeclared': { status: 409, 'zh-CN': '该文件的取证记录尚未送达调度中心，记录送达后自动重传。', en: 'The office has no evidence document for these bytes yet. They are sent again after it.' },
   'evidence.arriving': { status: 404, 'zh-CN': '该文件仍在设备上，尚未送达。', en: 'These bytes are still on the device and have not arrived.' },
+  'evidence.storeDown': { status: 503, 'zh-CN': '调度中心的取证存储暂不可用，文件未丢失，将自动重试。', en: 'The office\'s evidence store is not available just now. Nothing is lost; it is tried again.' },
+  'sync.noNewOffice': { status: 409, 'zh-CN': '没有待确认的新数据库，或它又换过。请重新查看。', en: 'There is no new office to accept, or it has changed again. Look once more.' },
   'report.nothingToReport': { status: 409, 'zh-CN': '签字或登记拒签后才能生成报告。', en: 'The report is made after the sign-off.' },
   'signOff.empty': { status: 400, 'zh-CN': '签名为空，请在签名区签字。', en: 'The signature is empty. Sign in the field.' },
   'signOff.tooLarge': { status: 413, 'zh-CN': '签名笔画过多，请清除后重签。', en: 'The signature has too many strokes. Clear it and sign again.' },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DraftDocument } from '../../domain/documents/draft.ts';
 import type { EventDocument } from '../../domain/documents/event.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
@@ -8,6 +9,7 @@ import { makeWitness } from './clock/witness.ts';
 import type { EvidenceRoom, OrderAtHand, OwnDocument, StationContext } from './context.ts';
 import { makeDeviceReporter } from './device/device-document.ts';
 import { openEvidence } from './evidence/room.ts';
+import { openMarkers } from './evidence/uploads/markers.ts';
 import type { EventAuthor } from './orders/compose-event.ts';
 import { makeOneAtATime } from './orders/one-at-a-time.ts';
 import { openOrderCache } from './orders/order-cache.ts';
@@ -21,6 +23,7 @@ import { makeAnnouncer } from './sync/announcer.ts';
 import { openContact } from './sync/contact.ts';
 import type { OfficeDoor } from './sync/office-client.ts';
 import { makePullTarget } from './sync/pull-target.ts';
+import { takeOver } from './sync/take-over.ts';
 import { startWorker } from './sync/worker.ts';
 
 type Changed = TechnicianStoreOptions['changed'];
@@ -57,6 +60,13 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     log,
     changed: (...given) => onStoreChanged(...given),
   });
+  const generation = store.checkpoint.get().accepting;
+  if (generation !== null) {
+    const markers = openMarkers(join(folder, 'evidence', 'pending'));
+    const given = { store, catalogue, markers, technicianId, deviceId, now: clock.now, generation };
+    // A desk opens whatever happens: until it is done, sync stays stopped and the person may choose again.
+    await takeOver(given).catch((error: unknown) => log.error({ err: error }, 'the new office was not taken over'));
+  }
   const orders = openOrderCache(store, catalogue, technicianId);
   const seen = await openSeen(folder);
   const contact = await openContact(folder, clock);

@@ -6,12 +6,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startS3Like } from '../../test/fixtures/s3-like/server.ts';
 import { machineClock } from '../clock.ts';
 import { defaultPolicy } from '../config.ts';
 import type { Database, Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
+import { evidenceFolder, readEvidencePlace } from '../evidence/evidence-place.ts';
 import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
-import { evidenceFolder } from '../evidence/room.ts';
+import { openEvidenceStore } from '../evidence/open-evidence-store.ts';
 import { type Office, openOffice } from '../open-office.ts';
 import { localDoorOf } from './local-door.ts';
 import { restoreBackup } from './restore-backup.ts';
@@ -124,6 +126,42 @@ it('copies a working office and makes the same office of the copy', { timeout: 1
     expect(held).toBe(3);
   } finally {
     await second.close();
+  }
+});
+
+it('moves an office from files to S3, and leaves the bytes there when it is told to', {
+  timeout: 120_000,
+}, async () => {
+  const s3 = await startS3Like(path.join(folder, 's3'));
+  Object.assign(process.env, s3.env);
+  const [data, whole, light] = [path.join(folder, 'data'), path.join(folder, 'whole'), path.join(folder, 'light')];
+  const at = `s3://${s3.bucket}/moved`;
+  const store = await openEvidenceStore(readEvidencePlace(at, process.env, null), {
+    data,
+    couchdb: null,
+    databases: office.context.databases,
+  });
+  try {
+    expect(await command('backup', '--data', data, '--to', whole)).toMatchObject({ code: 0 });
+    const inS3 = path.join(folder, 'in-s3');
+    expect(await command('restore', '--from', whole, '--data', inS3, '--evidence', at)).toMatchObject({ code: 0 });
+    let held = 0;
+    for await (const reference of fileEvidenceStore(evidenceFolder(data)).list()) {
+      expect(await store.has(reference.orderId, reference.sha256)).toEqual(reference);
+      held += 1;
+    }
+    expect(held).toBe(3);
+
+    const told = await command('backup', '--data', inS3, '--to', light, '--evidence', at, '--evidence-stays');
+    expect(told).toMatchObject({ code: 0, said: expect.stringContaining(`NOT in it, they stayed in ${at}`) });
+    expect(readdirSync(light).sort()).toEqual(['databases', 'evidence.jsonl', 'manifest.json']);
+    const elsewhere = await command('restore', '--from', light, '--data', path.join(folder, 'nowhere'));
+    expect(elsewhere).toMatchObject({ code: 1, said: expect.stringContaining('is not where it is to be restored') });
+    const again = await command('restore', '--from', light, '--data', path.join(folder, 'again'), '--evidence', at);
+    expect(again).toMatchObject({ code: 0 });
+  } finally {
+    await store.close();
+    await s3.close();
   }
 });
 

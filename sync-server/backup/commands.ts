@@ -6,65 +6,85 @@ import { makeIds } from '../../domain/ids.ts';
 import { couchDatabases } from '../couchdb/couch-databases.ts';
 import type { Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
-import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
-import { evidenceFolder } from '../evidence/room.ts';
+import { nameOfPlace, readEvidencePlace } from '../evidence/evidence-place.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import { openEvidenceStore } from '../evidence/open-evidence-store.ts';
 import { storeFolder } from '../open-office.ts';
 import { askRunningOffice } from './local-door.ts';
 import { readManifest, restoreBackup } from './restore-backup.ts';
 import { takeBackup } from './take-backup.ts';
 
-const couchdb = { type: 'string', default: process.env.COUCHDB_URL ?? '' } as const;
+const where = {
+  data: { type: 'string', default: 'data/office' },
+  couchdb: { type: 'string', default: process.env.COUCHDB_URL ?? '' },
+  evidence: { type: 'string', default: process.env.LINEWORK_EVIDENCE ?? '' },
+} as const;
 
-/** `backup --data DIR --to DIR [--couchdb URL]`: through the running office if there is one, else from its files. */
+/**
+ * `backup --data DIR --to DIR [--couchdb URL] [--evidence PLACE] [--evidence-stays]`: through the running office if there is one, else
+ * from where it keeps things.
+ */
 export async function backupCommand(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { data: { type: 'string', default: 'data/office' }, to: { type: 'string' }, couchdb },
-  });
+  const stays = { 'evidence-stays': { type: 'boolean', default: false } } as const;
+  const { values } = parseArgs({ args: [...args], options: { ...where, ...stays, to: { type: 'string' } } });
   if (values.to === undefined) return usage('backup --data DIR --to DIR (an empty folder)');
-  const [data, to] = [path.resolve(values.data), path.resolve(values.to)];
+  const [data, to, evidenceStays] = [path.resolve(values.data), path.resolve(values.to), values['evidence-stays']];
   return reported(async () => {
-    const answer = await askRunningOffice(data, to);
+    const answer = await askRunningOffice(data, to, evidenceStays);
     if (answer?.ok === false) throw new Error(answer.error);
     if (answer === null)
-      await using(openDatabases(data, values.couchdb), (databases) =>
-        takeBackup({ databases, evidence: fileEvidenceStore(evidenceFolder(data)), now: Date.now }, to),
+      await using({ ...values, data }, (databases, evidence, stayIn) =>
+        takeBackup({ databases, evidence, now: Date.now, ...(evidenceStays ? { stayIn } : {}) }, to),
       );
     const { databases, evidence } = await readManifest(to);
-    return `backup in ${to}: ${databases.reduce((sum, one) => sum + one.documents, 0)} documents of ${databases.length} databases, ${evidence.references} evidence files`;
+    const documents = databases.reduce((sum, one) => sum + one.documents, 0);
+    const files = `${evidence.references} evidence files`;
+    return `backup in ${to}: ${documents} documents of ${databases.length} databases, ${
+      evidence.stayedIn === undefined
+        ? files
+        : `references to ${files}; their bytes are NOT in it, they stayed in ${evidence.stayedIn}`
+    }`;
   });
 }
 
-/** `restore --from DIR --data DIR [--couchdb URL]`: into an empty folder (and a CouchDB without databases of ours) only. */
+/** `restore --from DIR --data DIR [--couchdb URL] [--evidence PLACE]`: into an empty folder (and a CouchDB without databases of ours) only. */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { data: { type: 'string', default: 'data/office' }, from: { type: 'string' }, couchdb },
-  });
+  const { values } = parseArgs({ args: [...args], options: { ...where, from: { type: 'string' } } });
   if (values.from === undefined) return usage('restore --from DIR --data DIR (an empty folder)');
   const [data, from] = [path.resolve(values.data), path.resolve(values.from)];
   return reported(async () => {
     await mkdir(data, { recursive: true, mode: 0o700 });
     if ((await readdir(data)).length > 0) throw new Error(`${data} is not empty`);
     const makeId = makeIds(Date.now, (length) => randomBytes(length));
-    const manifest = await using(openDatabases(data, values.couchdb), (databases) =>
-      restoreBackup(from, {
-        databases,
-        evidence: fileEvidenceStore(evidenceFolder(data)),
-        partsFolder: path.join(data, 'restore-parts'),
-        makeId,
-      }),
-    );
-    return `restored the backup of ${manifest.takenAt} into ${data}; stations will ask before they synchronise with it`;
+    const partsFolder = path.join(data, 'restore-parts');
+    let generation = '';
+    const manifest = await using({ ...values, data }, (databases, evidence) => {
+      const newId = (): string => {
+        generation = makeId();
+        return generation;
+      };
+      return restoreBackup(from, { databases, evidence, partsFolder, makeId: newId });
+    });
+    // The stations show the same end of it, to be compared over the telephone.
+    const number = generation.slice(-6).toUpperCase();
+    return `restored the backup of ${manifest.takenAt} into ${data}; its number is ${number}, stations will show it and ask before they synchronise`;
   });
 }
 
 const openDatabases = (data: string, url: string): Databases =>
   url === '' ? openEmbeddedDatabases(storeFolder(data)) : couchDatabases(url);
 
-async function using<T>(databases: Databases, run: (databases: Databases) => Promise<T>): Promise<T> {
+/** Opens what an office at these places keeps its things in, and closes it again. */
+async function using<T>(
+  { data, couchdb: url, evidence: named }: { data: string; couchdb: string; evidence: string },
+  run: (databases: Databases, evidence: EvidenceStore, placeName: string) => Promise<T>,
+): Promise<T> {
+  const couchdb = url === '' ? null : url;
+  const place = readEvidencePlace(named, process.env, couchdb);
+  const databases = openDatabases(data, url);
   try {
-    return await run(databases);
+    const evidence = await openEvidenceStore(place, { data, couchdb, databases });
+    return await run(databases, evidence, nameOfPlace(place)).finally(() => evidence.close());
   } finally {
     await databases.close();
   }

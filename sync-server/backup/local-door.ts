@@ -4,8 +4,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isMissing } from '../../storage/flushed-file.ts';
-import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
-import { evidenceFolder } from '../evidence/room.ts';
+import { nameOfPlace } from '../evidence/evidence-place.ts';
 import type { Room } from '../rooms.ts';
 import { takeBackup } from './take-backup.ts';
 
@@ -23,10 +22,9 @@ export function localDoorOf(data: string): string {
   return inside.length <= longestSocketPath ? inside : path.join(tmpdir(), `linework-${name}.sock`);
 }
 
-/** Opens the local door while the office runs: `POST /backup {"to": DIR}`. */
+/** Opens the local door while the office runs: `POST /backup {"to": DIR, "evidenceStays"?: true}`. */
 export const backupRoom: Room = (app, context) => {
-  const { config, databases, clock, log } = context;
-  const evidence = fileEvidenceStore(evidenceFolder(config.data));
+  const { config, databases, clock, log, evidence } = context;
   const door = localDoorOf(config.data);
   const server = http.createServer((request, response) => {
     void answer(request, response);
@@ -34,12 +32,14 @@ export const backupRoom: Room = (app, context) => {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const { to } = JSON.parse(await textOf(request)) as { to?: unknown };
+      const { to, evidenceStays } = JSON.parse(await textOf(request)) as { to?: unknown; evidenceStays?: unknown };
       if (request.method !== 'POST' || request.url !== '/backup' || typeof to !== 'string' || !path.isAbsolute(to)) {
         response.writeHead(400).end(JSON.stringify({ ok: false, error: 'POST /backup {"to": absolute path}' }));
         return;
       }
-      const manifest = await takeBackup({ databases, evidence, now: clock.now }, to);
+      const stayIn = nameOfPlace(config.evidence ?? { kind: 'files', folder: null });
+      const source = { databases, evidence, now: clock.now, ...(evidenceStays === true ? { stayIn } : {}) };
+      const manifest = await takeBackup(source, to);
       log.info({ databases: manifest.databases.length, evidence: manifest.evidence.references }, 'backup taken');
       response.writeHead(200).end(JSON.stringify({ ok: true, manifest }));
     } catch (error) {
@@ -70,6 +70,7 @@ export const backupRoom: Room = (app, context) => {
 export function askRunningOffice(
   data: string,
   to: string,
+  evidenceStays: boolean,
 ): Promise<{ readonly ok: boolean; readonly error?: string } | null> {
   return new Promise((resolve, reject) => {
     const request = http.request({ socketPath: localDoorOf(data), path: '/backup', method: 'POST' }, (response) => {
@@ -79,7 +80,7 @@ export function askRunningOffice(
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
       else reject(error);
     });
-    request.end(JSON.stringify({ to }));
+    request.end(JSON.stringify({ to, evidenceStays }));
   });
 }
 

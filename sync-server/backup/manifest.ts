@@ -10,8 +10,15 @@ export const Manifest = z.strictObject({
   /** the office's generation when it was taken; a restored office gets a new one */
   generation: z.string(),
   databases: z.array(z.strictObject({ name: z.string(), documents: z.number().int().nonnegative(), file: File })),
-  /** the references (one a line); their bytes lie under `evidence/` by their hash and are checked by it */
-  evidence: z.strictObject({ references: z.number().int().nonnegative(), file: File }),
+  /**
+   * the references (one a line); their bytes lie under `evidence/` by their hash and are checked by it, unless they stayed in the
+   * place that is named here
+   */
+  evidence: z.strictObject({
+    references: z.number().int().nonnegative(),
+    file: File,
+    stayedIn: z.string().optional(),
+  }),
 });
 export type Manifest = z.infer<typeof Manifest>;
 export type ManifestFile = z.infer<typeof File>;

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Databases, IncomingDocument } from '../database/types.ts';
+import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from '../evidence/evidence-store.ts';
 import { flushFile } from '../evidence/flushed-files.ts';
 import { hashOfFile, readLines } from './line-file.ts';
@@ -24,9 +25,11 @@ const batch = 500;
  */
 export async function restoreBackup(from: string, target: RestoreTarget): Promise<Manifest> {
   const manifest = await readManifest(from);
-  await verify(from, manifest);
+  await verify(from, manifest, target.evidence);
   const { databases } = target;
-  if ((await databases.list()).length > 0) throw new Error('the office to restore into is not empty');
+  // The evidence database may be what the bytes stayed in; nothing in it is ever overwritten.
+  if ((await databases.list()).some((name) => name !== evidenceDatabase))
+    throw new Error('the office to restore into is not empty');
   for (const { name, file } of manifest.databases) await fill(databases, name, path.join(from, file.path));
   await fillEvidence(from, manifest, target);
   await newGeneration(target);
@@ -40,11 +43,18 @@ export async function readManifest(from: string): Promise<Manifest> {
   return Manifest.parse(JSON.parse(text));
 }
 
-async function verify(from: string, manifest: Manifest): Promise<void> {
+async function verify(from: string, manifest: Manifest, evidence: EvidenceStore): Promise<void> {
   for (const file of [...manifest.databases.map((one) => one.file), manifest.evidence.file])
     await verifyFile(from, file);
   for await (const line of readLines(path.join(from, manifest.evidence.file.path))) {
-    const { sha256 } = EvidenceReference.parse(line);
+    const { sha256, bytes } = EvidenceReference.parse(line);
+    if (manifest.evidence.stayedIn !== undefined) {
+      if ((await evidence.stat(sha256))?.bytes !== bytes)
+        throw new Error(
+          `evidence ${sha256} stayed in ${manifest.evidence.stayedIn} and is not where it is to be restored`,
+        );
+      continue;
+    }
     if ((await hashOfFile(evidenceBytes(from, sha256)).catch(() => '')) !== sha256)
       throw new Error(`evidence ${sha256} of the backup is damaged or missing`);
   }
@@ -76,6 +86,11 @@ async function fill(databases: Databases, name: string, file: string): Promise<v
 }
 
 async function fillEvidence(from: string, manifest: Manifest, { evidence, partsFolder }: RestoreTarget): Promise<void> {
+  if (manifest.evidence.stayedIn !== undefined) {
+    for await (const line of readLines(path.join(from, manifest.evidence.file.path)))
+      await evidence.refer(EvidenceReference.parse(line));
+    return;
+  }
   await mkdir(partsFolder, { recursive: true, mode: 0o700 });
   for await (const line of readLines(path.join(from, manifest.evidence.file.path))) {
     const reference = EvidenceReference.parse(line);

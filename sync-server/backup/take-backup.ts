@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { flushFolder, isMissing, writeFlushed } from '../../storage/flushed-file.ts';
 import type { Database, Databases, StoredDocument } from '../database/types.ts';
+import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import type { EvidenceReference, EvidenceStore } from '../evidence/evidence-store.ts';
 import { flushFile } from '../evidence/flushed-files.ts';
 import { hashOfFile, writeLines } from './line-file.ts';
@@ -13,6 +14,8 @@ export type BackupSource = {
   readonly databases: Databases;
   readonly evidence: EvidenceStore;
   readonly now: () => number;
+  /** the name of the evidence's place, when its bytes stay there and only the references are copied; absent: bytes too */
+  readonly stayIn?: string;
 };
 
 const batch = 500;
@@ -25,10 +28,12 @@ export const evidenceBytes = (root: string, sha256: string): string =>
  * evens out after a restore; a receipt in the copy always finds its bytes, because bytes are older than their receipt.
  * @throws when the folder is not empty, or a file's bytes are not what its name says
  */
-export async function takeBackup({ databases, evidence, now }: BackupSource, to: string): Promise<Manifest> {
+export async function takeBackup({ databases, evidence, now, stayIn }: BackupSource, to: string): Promise<Manifest> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
-  const names = [...(await databases.list())].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  // Attachments are copied as evidence, out of whatever place they are in.
+  const names = (await databases.list()).filter((name) => name !== evidenceDatabase);
+  names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const dumped: Manifest['databases'] = [];
   let generation = '';
   for (const name of names) {
@@ -37,13 +42,14 @@ export async function takeBackup({ databases, evidence, now }: BackupSource, to:
     const { count, ...file } = await writeLines(to, `databases/${name}.jsonl`, documentsOf(database));
     dumped.push({ name, documents: count, file });
   }
-  const { count, ...file } = await writeLines(to, 'evidence.jsonl', copyEvidence(evidence, to));
+  const references = stayIn === undefined ? copyEvidence(evidence, to) : evidence.list();
+  const { count, ...file } = await writeLines(to, 'evidence.jsonl', references);
   const manifest: Manifest = {
     format: 1,
     takenAt: new Date(now()).toISOString(),
     generation,
     databases: dumped,
-    evidence: { references: count, file },
+    evidence: { references: count, file, ...(stayIn === undefined ? {} : { stayedIn: stayIn }) },
   };
   await flushFolder(path.join(to, 'databases')).catch(ignoreMissing);
   await writeFlushed(path.join(to, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -76,7 +82,7 @@ async function* copyEvidence(evidence: EvidenceStore, to: string): AsyncGenerato
 
 async function copyBytes(evidence: EvidenceStore, sha256: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
-  await pipeline(evidence.open(sha256), createWriteStream(to, { flags: 'wx', mode: 0o600 }));
+  await pipeline(await evidence.open(sha256), createWriteStream(to, { flags: 'wx', mode: 0o600 }));
   await flushFile(to);
   if ((await hashOfFile(to)) !== sha256) throw new Error(`evidence ${sha256} is damaged in the office's store`);
 }

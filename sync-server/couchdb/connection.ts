@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Agent, request as send } from 'undici';
 
 /** What CouchDB said when it did not do what was asked. Carries no address and no credentials. */
@@ -27,9 +28,24 @@ export type CouchRequest = {
   readonly signal?: AbortSignal;
 };
 
+/** Bytes of an attachment, up or down; nothing of them is kept in memory. */
+export type CouchTransfer = {
+  readonly method: 'GET' | 'PUT';
+  /** as in `CouchRequest` */
+  readonly path: string;
+  /** `length` in bytes */
+  readonly sent?: { readonly body: Readable; readonly length: number; readonly mediaType: string };
+};
+
 export type CouchConnection = {
   /** The parsed answer, whatever its status is below 500; network failures and 5xx are thrown. */
   readonly ask: (request: CouchRequest) => Promise<{ readonly status: number; readonly body: unknown }>;
+  /** Never sent again by itself: a body can be read once. Status and stream; `json()` reads what CouchDB said of a refusal. Failures of the network and 5xx are thrown. */
+  readonly transfer: (given: CouchTransfer) => Promise<{
+    readonly status: number;
+    readonly stream: Readable;
+    readonly json: () => Promise<unknown>;
+  }>;
   /** put before every database name, from `?prefix=` of the address */
   readonly prefix: string;
   readonly close: () => Promise<void>;
@@ -89,6 +105,24 @@ export function connect(address: string): CouchConnection {
         }
       }
       return once(given);
+    },
+    async transfer({ method, path, sent }) {
+      const timeout = patience + (sent?.length ?? 0) / slowestBytesPerMs;
+      const answer = await send(`${base}/${path}`, {
+        method,
+        dispatcher,
+        headers: {
+          ...(url.username && { Authorization: authorization }),
+          ...(sent && { 'Content-Type': sent.mediaType, 'Content-Length': String(sent.length) }),
+        },
+        ...(sent && { body: sent.body }),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+      });
+      const json = async (): Promise<unknown> => parse(await answer.body.text());
+      if (answer.statusCode >= 500 || answer.statusCode === 401 || answer.statusCode === 403)
+        throw refusalOf(answer.statusCode, await json());
+      return { status: answer.statusCode, stream: answer.body, json };
     },
     close: () => dispatcher.destroy(),
   };

@@ -6,8 +6,6 @@ import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { writeFlushed } from '../../storage/flushed-file.ts';
 import type { OfficeContext } from '../context.ts';
 import type { EvidenceReference } from '../evidence/evidence-store.ts';
-import { fileEvidenceStore } from '../evidence/file-evidence-store.ts';
-import { evidenceFolder } from '../evidence/room.ts';
 import { localTime } from './moment.ts';
 import type { OrderWriter } from './order-writer.ts';
 import type { Person } from './people.ts';
@@ -80,9 +78,8 @@ export async function orderFiles(
       keep(who, pdf, { kind: 'report', mediaType: 'application/pdf', evidenceId, receivedAt: at });
       return { evidenceId, sha256: sha256(pdf) };
     },
-    async store({ config }) {
+    async store({ config, evidence }) {
       if (files.length === 0) return;
-      const evidence = fileEvidenceStore(evidenceFolder(config.data));
       const waiting = path.join(config.data, `demo-parts-${orderId}`);
       await mkdir(waiting, { recursive: true });
       await Promise.all(

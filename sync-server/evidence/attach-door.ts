@@ -15,7 +15,7 @@ import { actorOf } from '../http/session-hook.ts';
 import { performsStage, stageOfStep } from '../office-work/performing.ts';
 import type { LoadedOrder, Orders } from '../orders/types.ts';
 import { stableId } from '../stable-id.ts';
-import type { MediaType } from './evidence-store.ts';
+import type { EvidenceReference, MediaType } from './evidence-store.ts';
 import { dropFile } from './flushed-files.ts';
 import { mostBytes } from './limits.ts';
 import { mediaTypeOfFile } from './media-type.ts';
@@ -75,11 +75,14 @@ export function attachDoor(app: FastifyInstance, door: UploadDoor, orders: Order
     await writeFlushed(part, body);
     const mediaType = await mediaTypeOfFile(part);
     const given = { orderId, evidenceId: id, sha256, kind: 'view' as const, length: body.length };
-    const settled = await settle(door, part, given, taken, account.accountId);
-    if (!settled.ok || mediaType === null) {
+    let settled: Result<EvidenceReference>;
+    try {
+      settled = await settle(door, part, given, taken, account.accountId);
+    } finally {
       await dropFile(part);
-      return settled.ok ? refused(problem('input.mediaType', { given: 'unknown' })) : settled;
     }
+    if (!settled.ok) return settled;
+    if (mediaType === null) return refused(problem('input.mediaType', { given: 'unknown' }));
     const document: EvidenceDocument = {
       _id: id,
       type: 'evidence',

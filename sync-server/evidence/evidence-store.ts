@@ -21,8 +21,8 @@ export type EvidenceReference = z.infer<typeof EvidenceReference>;
 export type MediaType = EvidenceReference['mediaType'];
 
 /**
- * Where the office keeps evidence bytes, by content. Files are the default; another store (S3, attachments) has the same four verbs.
- * Every promise settles after the bytes are durable.
+ * Where the office keeps evidence bytes, by content. Files are the default; CouchDB attachments and S3 have the same verbs and keep
+ * `store-contract.ts` (ADR 0014). Every promise settles after the bytes are durable; what the store cannot do is thrown.
  */
 export type EvidenceStore = {
   /** Takes over the complete, flushed file at `path` (it is gone afterwards) and notes the reference. Repeating it changes nothing. */
@@ -35,8 +35,10 @@ export type EvidenceStore = {
   readonly ordersOf: (sha256: string) => Promise<readonly string[]>;
   /** Size in bytes, or null when they are not held. */
   readonly stat: (sha256: string) => Promise<{ readonly bytes: number } | null>;
-  /** The bytes; ask `stat` first. */
-  readonly open: (sha256: string) => Readable;
-  /** Every held reference, for backup and restore. */
+  /** The bytes; ask `stat` first. Rejects when they are not held, before the first byte. */
+  readonly open: (sha256: string) => Promise<Readable>;
+  /** Every held reference, those of one hash together, for backup and restore. */
   readonly list: () => AsyncIterable<EvidenceReference>;
+  /** Lets go of connections. */
+  readonly close: () => Promise<void>;
 };

@@ -80,6 +80,9 @@ export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
   ): Promise<FastifyReply> {
     const { sha256, orderId, mediaType, bytes } = reference;
     const name = `${await numberOf(orderId)}-${slot}.${extensions[mediaType]}`.replace(/[^\w.-]/g, '-');
+    const isKnown = request.headers['if-none-match'] === `"${sha256}"`;
+    // Before any header: a store that is down is a coded answer, never half a picture that is cached for ever.
+    const stream = isKnown ? null : await door.store.open(sha256);
     reply.headers({
       ETag: `"${sha256}"`,
       'Cache-Control': 'private, max-age=31536000, immutable',
@@ -88,8 +91,7 @@ export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
       'X-Content-Type-Options': 'nosniff',
       ...shownAs(mediaType),
     });
-    if (request.headers['if-none-match'] === `"${sha256}"`) return reply.code(304).send();
-    return reply.header('Content-Length', bytes).send(door.store.open(sha256));
+    return stream === null ? reply.code(304).send() : reply.header('Content-Length', bytes).send(stream);
   }
 
   async function numberOf(orderId: string): Promise<string> {
@@ -112,10 +114,11 @@ export function fileDoor(app: FastifyInstance, door: UploadDoor): void {
     if (!(await alreadyHeld(door, given))) {
       const part = path.join(door.partsFolder, `thumbnail-${randomUUID()}`);
       await writeFlushed(part, body);
-      const settled = await settle(door, part, given, judged.value, accountId);
-      if (!settled.ok) {
+      try {
+        const settled = await settle(door, part, given, judged.value, accountId);
+        if (!settled.ok) return refuse(reply, settled.problem);
+      } finally {
         await dropFile(part);
-        return refuse(reply, settled.problem);
       }
     }
     return reply.send({ ok: true, value: { held: sha256 } });

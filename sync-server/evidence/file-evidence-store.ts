@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, rename, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { copyFile, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Id, Sha256 } from '../../domain/documents/base.ts';
-import { flushFolder, makeFlushedFolder, writeFlushed } from '../../storage/flushed-file.ts';
+import { codeOf, flushFolder, makeFlushedFolder, writeFlushed } from '../../storage/flushed-file.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
-import { dropFile } from './flushed-files.ts';
+import { dropFile, flushFile } from './flushed-files.ts';
 
 /**
  * Evidence as files: `bytes/<2>/<sha256>` once, and `references/<2>/<sha256>/<orderId>.json` per order.
@@ -48,17 +48,17 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
       if (await held(sha256)) return dropFile(from);
       const to = bytesOf(sha256);
       await makeFlushedFolder(path.dirname(to));
-      await rename(from, to);
-      await flushFolder(path.dirname(to));
+      await moveIn(from, to);
     },
     async has(orderId, sha256) {
-      return (await held(sha256)) ? readReference(orderId, sha256) : null;
+      const reference = await readReference(orderId, sha256);
+      return reference && (await held(sha256)) ? reference : null;
     },
     async ordersOf(sha256) {
       return (await held(sha256)) ? ordersOf(sha256) : [];
     },
     stat: held,
-    open: (sha256) => createReadStream(bytesOf(sha256)),
+    open: async (sha256) => (await open(bytesOf(sha256), 'r')).createReadStream(),
     async *list() {
       const root = path.join(folder, 'references');
       for (const prefix of ((await readdir(root).catch(absent)) ?? []).sort())
@@ -69,7 +69,23 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
               if (reference) yield reference;
             }
     },
+    close: async () => undefined,
   };
+}
+
+/** A shared folder may be another file system than the parts': then the bytes are copied, flushed, and get their name last. */
+async function moveIn(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    const near = `${to}.${randomUUID()}.tmp`;
+    await copyFile(from, near);
+    await flushFile(near);
+    await rename(near, to);
+    await dropFile(from);
+  }
+  await flushFolder(path.dirname(to));
 }
 
 const checked = (sha256: string): string => Sha256.parse(sha256);

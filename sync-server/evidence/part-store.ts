@@ -24,6 +24,11 @@ export class PartStore extends FileStore {
     return reached;
   }
 
+  /** The record of an upload whose bytes are held already, unless there is one. */
+  async keepRecord(upload: Upload): Promise<void> {
+    if (!(await this.configstore.get(upload.id))) await this.configstore.set(upload.id, upload);
+  }
+
   /** Forgets an upload and its bytes; no error when there is nothing. */
   async discard(id: string): Promise<void> {
     await dropFile(this.pathOf(id));

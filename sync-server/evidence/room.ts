@@ -2,19 +2,15 @@ import path from 'node:path';
 import type { Room } from '../rooms.ts';
 import { attachDoor } from './attach-door.ts';
 import { fileDoor } from './file-door.ts';
-import { fileEvidenceStore } from './file-evidence-store.ts';
 import { heldFor } from './held.ts';
 import { refer } from './refer.ts';
 import { type UploadDoor, uploadDoor } from './upload-door.ts';
 
-/** Where evidence lies under the office's data folder. */
-export const evidenceFolder = (data: string): string => path.join(data, 'evidence');
 const partsFolder = (data: string): string => path.join(data, 'evidence-parts');
 
 /** `/evidence/…`: uploads in, files out. */
 export const evidenceRoom: Room = (app, context) => {
-  const { accounts, config, databases, work, clock } = context;
-  const store = fileEvidenceStore(evidenceFolder(config.data));
+  const { accounts, config, databases, work, clock, evidence: store } = context;
   const door: UploadDoor = {
     store,
     databases,

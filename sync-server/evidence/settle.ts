@@ -57,7 +57,10 @@ export async function alreadyHeld(intake: Intake, given: Declaration): Promise<b
 }
 
 /** The receipt: one per order and hash, written once. Thumbnails get none. */
-async function acknowledge(intake: Intake, given: Declaration): Promise<void> {
+export async function acknowledge(
+  intake: Intake,
+  given: Pick<Declaration, 'orderId' | 'sha256' | 'kind' | 'length'>,
+): Promise<void> {
   if (given.kind === 'thumbnail') return;
   const receipt: Omit<ReceiptDocument, '_rev'> = {
     _id: receiptId(given.orderId, given.sha256),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
-import { Server, type Upload } from '@tus/server';
+import { Server, Upload } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { evidenceUploadPath } from '../../bridge/office.ts';
 import { type Problem, problem, statusOf } from '../../domain/problem.ts';
@@ -10,6 +10,7 @@ import type { Actor } from '../accounts/types.ts';
 import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, declarationFrom, judgeDeclaration } from './declaration.ts';
 import { gatherFacts, type Shelves } from './gather-facts.ts';
+import { EvidenceStoreDown } from './guarded-store.ts';
 import { mostBytes, partKeptFor } from './limits.ts';
 import { isUploadId, PartStore } from './part-store.ts';
 import { refuse } from './problem-answer.ts';
@@ -72,10 +73,17 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     );
     if (!judged.ok) return refuse(reply, judged.problem);
     const uploadId = uploadIdOf(account.accountId, given.value);
-    if (await alreadyHeld(door, given.value)) return created(request, reply, uploadId, given.value.length);
+    if (await alreadyHeld(door, given.value)) {
+      // Another process, or an office before a restore, took it: the location that is told must answer that it is complete.
+      const metadata = metadataOf(account.accountId, uploadId, given.value);
+      await parts.keepRecord(new Upload({ id: uploadId, size: given.value.length, offset: 0, metadata }));
+      return created(request, reply, uploadId, given.value.length);
+    }
     const part = await partOf(uploadId);
     if (part) return created(request, reply, uploadId, part.offset);
-    return forward(request, reply, recordOf(account.accountId, uploadId, given.value));
+    const record = metadataOf(account.accountId, uploadId, given.value);
+    const words = Object.entries(record).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`);
+    return forward(request, reply, words.join(','));
   }
 
   async function resume(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -94,9 +102,13 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     return forward(request, reply);
   }
 
-  /** One settling per upload at a time; null: it is held. A part that is wrong is thrown away. */
+  /** One settling per upload at a time; null: it is held. A part that is wrong is thrown away; one that the store could not take stays. */
   function finish(upload: Upload): Promise<Problem | null> {
-    const running = settling.get(upload.id) ?? settleUpload(upload).finally(() => settling.delete(upload.id));
+    const running =
+      settling.get(upload.id) ??
+      settleUpload(upload)
+        .catch(storeProblem)
+        .finally(() => settling.delete(upload.id));
     settling.set(upload.id, running);
     return running;
   }
@@ -194,16 +206,19 @@ function coded(status: number, text: string): Problem {
   return problem('input.invalid', { where: text.trim().slice(0, 80) });
 }
 
+function storeProblem(error: unknown): Problem {
+  if (error instanceof EvidenceStoreDown) return error.problem;
+  throw error;
+}
+
 function uploadIdOf(accountId: string, { orderId, kind, sha256 }: Declaration): string {
   return createHash('sha256').update([accountId, orderId, kind, sha256].join('\n')).digest('hex');
 }
 
 /** The metadata that stays with the upload: what was declared, and who declared it. */
-function recordOf(accountId: string, uploadId: string, given: Declaration): string {
+function metadataOf(accountId: string, uploadId: string, given: Declaration): Record<string, string> {
   const { orderId, evidenceId, sha256, kind } = given;
-  return Object.entries({ uploadId, accountId, orderId, evidenceId, sha256, kind })
-    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
-    .join(',');
+  return { uploadId, accountId, orderId, evidenceId, sha256, kind };
 }
 
 function declarationOf(upload: Upload): Declaration {

@@ -13,12 +13,18 @@ export type OfficeProcess = {
   readonly startAgain: (release?: string) => Promise<void>;
 };
 
-export type OfficeOptions = { readonly data: string; readonly args?: readonly string[]; readonly port?: number };
+export type OfficeOptions = {
+  readonly data: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly port?: number;
+};
 
 /** The office with the demo accounts and, unless told otherwise, no orders. */
 export async function startOffice({
   data,
   args = ['--demo', '--empty'],
+  env = {},
   port = 0,
 }: OfficeOptions): Promise<OfficeProcess> {
   const run = (onPort: number, release = builtProgram('office/main.mjs')): Promise<Program> =>
@@ -26,7 +32,7 @@ export async function startOffice({
       name: 'office',
       command: process.execPath,
       args: [release, '--port', String(onPort), '--data', data, ...args],
-      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '' },
+      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '', ...env },
       ready: /ready\b.*?(https?:\/\/[\w.[\]:-]+)/,
     });
   let program = await run(port);

@@ -17,6 +17,8 @@ export type LinkProxy = {
   readonly throttle: (bytesPerSecond: number | null) => void;
   /** breaks every connection after it sent this many bytes upstream; null: never */
   readonly cutEvery: (bytes: number | null) => void;
+  /** bytes carried so far: `up` towards the door, `down` back */
+  readonly carried: () => { readonly up: number; readonly down: number };
   readonly close: () => Promise<void>;
 };
 
@@ -25,6 +27,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
   const sockets = new Set<Socket>();
   let mode: LinkMode = 'open';
   let lost = 0;
+  const carried = { up: 0, down: 0 };
   let mostBytes: number | null = null;
   let rate: number | null = null;
   /** until when the link is busy with what it took, ms */
@@ -63,6 +66,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
     }
     client.on('data', (bytes) => {
       if (mode === 'silent') return;
+      carried.up += bytes.length;
       send(client, upstream, bytes);
       sent += bytes.length;
       if (mostBytes !== null && sent > mostBytes) end();
@@ -72,7 +76,10 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
       if (mode === 'loseAnswers') {
         lost += 1;
         end();
-      } else client.write(bytes);
+      } else {
+        carried.down += bytes.length;
+        client.write(bytes);
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,6 +96,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
       if (next === 'cut') drop();
     },
     lost: () => lost,
+    carried: () => ({ ...carried }),
     throttle: (bytesPerSecond) => {
       rate = bytesPerSecond;
       busyUntil = 0;

@@ -4,7 +4,7 @@ import type { OpenOrder, SyncState } from '../../bridge/station.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import { newOrder } from '../builders/new-order.ts';
 import type { OfficeClient } from '../processes/calls.ts';
-import { type OfficeProcess, startOffice } from '../processes/office.ts';
+import { type OfficeOptions, type OfficeProcess, startOffice } from '../processes/office.ts';
 import { until } from '../processes/poll.ts';
 import { type LinkProxy, openProxy } from '../processes/proxy.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
@@ -34,11 +34,11 @@ export type Field = {
   readonly close: () => Promise<void>;
 };
 
-/** An office with the demo accounts, without orders; stations as they are asked for. */
-export async function openField(): Promise<Field> {
+/** An office with the demo accounts, without orders (`given`: more of its command line and environment); stations as they are asked for. */
+export async function openField(given: Pick<OfficeOptions, 'args' | 'env'> = {}): Promise<Field> {
   const folder = await temporaryFolder('field');
   const officeData = path.join(folder.path, 'office');
-  const office = await startOffice({ data: officeData });
+  const office = await startOffice({ ...given, data: officeData });
   const dispatcher = await office.signIn('disp1');
   const people = await dispatcher.call('people.list', {});
   const technicians = Object.fromEntries(people.technicians.map((one) => [one.username, one.accountId]));

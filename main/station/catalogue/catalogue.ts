@@ -24,6 +24,8 @@ export type Catalogue = {
   /** The newest version of one kind of settings; nothing in it while none has arrived */
   readonly newestSettings: (key: string) => SettingsByKey;
   readonly pull: (door: OfficeDoor, signal: AbortSignal) => Promise<void>;
+  /** Another office: what the former one published is set aside and comes anew. */
+  readonly renew: () => Promise<void>;
   readonly onChanged: (listener: () => void) => () => void;
   readonly close: () => Promise<void>;
 };
@@ -119,6 +121,10 @@ export async function openCatalogue(dataFolder: string, now: () => number, log: 
         }
         if (caughtUp) return;
       }
+    },
+    renew: async () => {
+      await store.restart('another office was accepted');
+      for (const known of [orderTypes, broken, settings]) known.clear();
     },
     onChanged: (listener) => {
       listeners.add(listener);

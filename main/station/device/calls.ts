@@ -11,7 +11,8 @@ export const deviceCalls = {
       lowSpace: lowSpaceAt(freeBytes),
       appVersion: desk.shell.appVersion,
       shell: desk.shell.kind,
-      storeRebuiltAt: desk.store.rebuiltAt(),
+      // A person who accepted another office knows why its store began anew; nothing was damaged.
+      storeRebuiltAt: desk.store.checkpoint.get().rebuiltBy === 'damage' ? desk.store.rebuiltAt() : null,
     });
   },
   'device.report': async (desk, { batteryPercent }) => {

@@ -11,4 +11,6 @@ export const sessionCalls = (session: Session) => ({
     session.signIn(username, password),
   'session.lock': async (): AnswerOf<'session.lock'> => ok(await session.lock()),
   'session.signOut': (): AnswerOf<'session.signOut'> => session.signOut(),
+  'sync.acceptOffice': ({ generation }: ParsedOf<StationCalls['sync.acceptOffice']>): AnswerOf<'sync.acceptOffice'> =>
+    session.acceptOffice(generation),
 });

@@ -1,5 +1,5 @@
 import type { SessionValue } from '../../../bridge/office.ts';
-import type { SessionState } from '../../../bridge/station.ts';
+import type { SessionState, SyncState } from '../../../bridge/station.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -35,6 +35,8 @@ export type Session = {
   readonly signIn: (username: string, password: string) => Promise<Result<SessionState>>;
   readonly lock: () => Promise<SessionState>;
   readonly signOut: () => Promise<Result<SessionState>>;
+  /** Turns the open desk to another office generation (take-over.ts); refused when it is not the one that was heard of. */
+  readonly acceptOffice: (generation: string) => Promise<Result<SyncState>>;
   /** the open desk, or why there is none */
   readonly desk: () => Result<OwnDesk>;
   /** the desk behind a locked screen too: it goes on sending */
@@ -226,6 +228,27 @@ export async function openSession(station: StationContext, http: Http, catalogue
     return ok(state());
   }
 
+  function desk(): Result<OwnDesk> {
+    if (opened && unlocked) return ok(opened.desk);
+    if (credential?.revoked) return refused(problem('session.deviceRevoked'));
+    return refused(problem(credential ? 'session.locked' : 'session.required'));
+  }
+
+  /** The choice is flushed first; the desk that opens next carries it out, and so does the one after a kill. */
+  async function acceptOffice(generation: string): Promise<Result<SyncState>> {
+    const before = desk();
+    if (!before.ok) return before;
+    if (before.value.sync.state().newOffice?.generation !== generation || !credential)
+      return refused(problem('sync.noNewOffice'));
+    await before.value.store.checkpoint.set({ accepting: generation });
+    await opened?.close();
+    opened = null;
+    await seat(credential);
+    emit({ name: 'session.changed' });
+    const after = desk();
+    return after.ok ? ok(after.value.sync.state()) : after;
+  }
+
   const current = accounts.current;
   const kept = current ? await readCredential(technicianFolder(dataFolder, current)) : null;
   if (kept) {
@@ -238,11 +261,8 @@ export async function openSession(station: StationContext, http: Http, catalogue
     state,
     opened: () => opened,
     lock,
-    desk: () => {
-      if (opened && unlocked) return ok(opened.desk);
-      if (credential?.revoked) return refused(problem('session.deviceRevoked'));
-      return refused(problem(credential ? 'session.locked' : 'session.required'));
-    },
+    desk,
+    acceptOffice: (generation) => oneAfterAnother(() => acceptOffice(generation)),
     signIn: (username, password) => oneAfterAnother(() => signIn(username, password)),
     signOut: () => oneAfterAnother(signOut),
     close: () =>

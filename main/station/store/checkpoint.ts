@@ -11,6 +11,12 @@ const Shape = z.object({
   /** the office's database generation that `since` belongs to; null: not heard yet */
   generation: z.string().nullable(),
   rebuiltAt: z.string().nullable(),
+  /** why the store was begun anew at `rebuiltAt` */
+  rebuiltBy: z.enum(['damage', 'office']).default('damage'),
+  /** a generation that a person has accepted and that is not taken over yet (take-over.ts) */
+  accepting: z.string().nullable().default(null),
+  /** a new office is asked what it holds before anything is sent to it, until everything has been offered */
+  reoffering: z.boolean().default(false),
   /** everything up to the office's newest change has been pulled at least once since the store was made */
   complete: z.boolean(),
 });
@@ -23,19 +29,36 @@ export type Checkpoint = {
   readonly restart: (at: string) => Promise<void>;
 };
 
-const start: CheckpointState = { since: 0, storeSequence: 0, generation: null, rebuiltAt: null, complete: false };
+const start: CheckpointState = {
+  since: 0,
+  storeSequence: 0,
+  generation: null,
+  rebuiltAt: null,
+  rebuiltBy: 'damage',
+  accepting: null,
+  reoffering: false,
+  complete: false,
+};
 
 /** A checkpoint file that cannot be read costs a pull from the start, nothing else (R-29). */
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
   const read = Shape.safeParse(await readJson(path));
   let state = read.success ? read.data : start;
-  const set = async (changes: Partial<CheckpointState>): Promise<void> => {
+  let writing: Promise<void> = Promise.resolve();
+  /** One write after another: an older state must not get the name last. */
+  const set = (changes: Partial<CheckpointState>): Promise<void> => {
     state = { ...state, ...changes };
-    await writeFlushed(path, JSON.stringify(state));
+    const text = JSON.stringify(state);
+    const written = writing.then(() => writeFlushed(path, text));
+    writing = written.catch(() => undefined);
+    return written;
   };
   return {
     get: () => state,
     set,
-    restart: (at) => set({ ...start, generation: state.generation, rebuiltAt: at }),
+    restart: (at) => {
+      const { generation, accepting, reoffering } = state;
+      return set({ ...start, generation, accepting, reoffering, rebuiltAt: at });
+    },
   };
 }

@@ -15,6 +15,10 @@ export type DocumentStore = {
   readonly missing: (revs: Record<string, string[]>) => Promise<Record<string, { missing: string[] }>>;
   readonly changes: (since: number, limit: number) => Promise<ChangesAnswer>;
   readonly sequence: () => Promise<number>;
+  /** These revisions with their whole histories; what is not here is left out. */
+  readonly histories: (wanted: readonly { id: string; rev: string }[]) => Promise<PouchDocument[]>;
+  /** Sets the store aside, whole as it is, and begins a fresh one as after damage: `rebuilt` refills it. */
+  readonly restart: (reason: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -44,7 +48,7 @@ export async function openDocumentStore(options: DocumentStoreOptions): Promise<
   };
 
   async function refill(why: SetAside): Promise<void> {
-    log.error({ reason: why.reason }, 'a damaged store was set aside');
+    log.error({ reason: why.reason }, 'a store was set aside');
     await options.rebuilt(why, (documents) => writeTo(store, documents));
   }
 
@@ -93,6 +97,18 @@ export async function openDocumentStore(options: DocumentStoreOptions): Promise<
     missing: (revs) => run((from) => from.revsDiff(revs)),
     changes: (since, limit) => run((from) => from.changes({ since, limit, return_docs: true })),
     sequence: () => run(async (from) => Number((await from.info()).update_seq)),
+    histories: (wanted) =>
+      run(async (from) => {
+        if (wanted.length === 0) return [];
+        const { results } = await from.bulkGet({ docs: [...wanted], revs: true });
+        return results.flatMap(({ docs }) => docs.flatMap(({ ok }) => ok ?? []));
+      }),
+    restart: async (reason) => {
+      mending ??= mend(store, reason).finally(() => {
+        mending = null;
+      });
+      await mending;
+    },
     close: async () => {
       closed = true;
       if (mending !== null) await mending;

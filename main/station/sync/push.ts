@@ -46,10 +46,41 @@ export async function push(
   return ok([...left.value, ...(right.ok ? right.value : [])]);
 }
 
+const Diff = z.record(z.string(), z.object({ missing: z.array(z.string()) }));
+
+/**
+ * The same for an office that may have most of it already: it is asked by id and revision, and sent only what it lacks (R-29). What its
+ * mailbox holds in this revision is confirmed by that.
+ */
+export async function offer(
+  door: OfficeDoor,
+  mailbox: string,
+  entries: readonly JournalEntry[],
+  signal: AbortSignal,
+): Promise<Result<JournalLine[]>> {
+  const body = Object.fromEntries(entries.map(({ id, rev }) => [id, [rev]]));
+  const answer = await door.send({ method: 'POST', path: `/db/${mailbox}/_revs_diff`, body, signal });
+  if (!answer.ok) return answer;
+  const diff = Diff.safeParse(answer.value.json);
+  if (!diff.success || answer.value.status >= 300) {
+    const read = readAnswer(answer.value);
+    return read.ok ? refused(problem('link.officeUnreachable', { status: answer.value.status })) : read;
+  }
+  const held = entries.filter(({ id }) => !diff.data[id]).map(({ id, rev }) => confirmedLine(id, rev));
+  const lacking = entries.filter(({ id }) => diff.data[id]);
+  const pushed = lacking.length === 0 ? ok([]) : await push(door, mailbox, lacking, signal);
+  if (pushed.ok) return ok([...held, ...pushed.value]);
+  return held.length > 0 ? ok(held) : pushed;
+}
+
+const confirmedLine = (id: string, rev: string): JournalLine => ({
+  confirmed: { id, rev, ...(isMutable(id) ? { keep: true } : {}) },
+});
+
 function lineFor({ id, rev }: JournalEntry, rows: readonly z.infer<typeof Row>[]): JournalLine[] {
   const row = rows.find((one) => one.id === id && (one.rev === rev || (one.rev === undefined && one.error)));
   if (!row) return [];
-  if (row.ok === true && row.rev === rev) return [{ confirmed: { id, rev, ...(isMutable(id) ? { keep: true } : {}) } }];
+  if (row.ok === true && row.rev === rev) return [confirmedLine(id, rev)];
   // The office's own trouble with storing it is not the document's fault: it is offered again.
   if (!row.problem && !refusals.has(String(row.error))) return [];
   return [{ refused: { id, rev, problem: problemOf(row) } }];

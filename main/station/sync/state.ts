@@ -13,8 +13,8 @@ export type SyncFacts = {
   readonly link: Link;
   readonly contact: ContactFacts;
   readonly signInNeeded: boolean;
-  /** the office's database is another one than this device knows */
-  readonly stopped: boolean;
+  /** the office's database is another one than this device knows: sync is stopped until a person decides */
+  readonly newOffice: SyncState['newOffice'];
   readonly pulling: boolean;
   /** everything the office had at the last contact is here */
   readonly caughtUp: boolean;
@@ -41,12 +41,13 @@ export function syncState(facts: SyncFacts): SyncState {
     nextTryAt: facts.nextTryAt === null ? null : new Date(facts.nextTryAt).toISOString(),
     pulling: facts.pulling,
     clockOffsetMs: contact.clockOffsetMs,
+    newOffice: facts.newOffice,
     items: items.slice(0, itemsShown),
   };
 }
 
 function stateOf(facts: SyncFacts, items: readonly SyncItem[]): SyncState['state'] {
-  if (facts.stopped) return 'stopped';
+  if (facts.newOffice !== null) return 'stopped';
   if (facts.signInNeeded) return 'signInNeeded';
   if (facts.link === 'silent') return 'silent';
   if (facts.link === 'offline') return 'offline';

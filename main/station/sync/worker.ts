@@ -7,10 +7,11 @@ import type { TechnicianStore } from '../store/technician-store.ts';
 import { makeBackoff } from './backoff.ts';
 import { isDue, makeBatchSize, pickBatch } from './batch.ts';
 import type { Contact } from './contact.ts';
+import { judgeGeneration, noteGeneration } from './generation.ts';
 import { isLinkProblem, wantsSignIn } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
 import { type PullTarget, pull } from './pull.ts';
-import { push } from './push.ts';
+import { offer, push } from './push.ts';
 import { type Link, syncState } from './state.ts';
 import { makeAlarm } from './waits.ts';
 
@@ -82,7 +83,7 @@ export function startWorker(options: WorkerOptions): Worker {
   let link: Link = 'unknown';
   let pulling = false;
   let caughtUp = false;
-  let stopped = false;
+  let newOffice: SyncState['newOffice'] = null;
   let revoked = false;
   let sendDraftsNow = false;
   let roundTripMs = 0;
@@ -116,6 +117,8 @@ export function startWorker(options: WorkerOptions): Worker {
     } else if (given.code === 'session.deviceRevoked' && !revoked) {
       revoked = true;
       options.onRevoked();
+      // It still hands over what it holds, and nothing else will say that it may begin.
+      pushAlarm.ring();
     } else if (!wantsSignIn(given.code)) log.warn({ code: given.code }, 'the office refused a sync request');
     caughtUp = false;
     options.changed();
@@ -125,21 +128,28 @@ export function startWorker(options: WorkerOptions): Worker {
     await pushAlarm.wait(waits.firstMs);
     while (isOpen()) {
       const wait = await pushRound();
-      if (wait > 0) settle('push');
+      if (wait > 0 && !awaitsContact()) settle('push');
       if (isOpen()) await pushAlarm.wait(wait);
     }
   }
 
+  /**
+   * At a start and on a link that failed the pull side's short contact is the probe, and it tells whether this is still the office that
+   * the documents are for (R-29); its answer rings.
+   */
+  const awaitsContact = (): boolean => newOffice === null && !revoked && contactDue && link !== 'online';
+
   /** One batch; answers how long to wait before the next, ms. */
   async function pushRound(): Promise<number> {
-    // On a silent link the pull side's short contact is the probe; its answer rings.
-    if (stopped || (link === 'silent' && !revoked)) return waits.idleMs;
+    if (newOffice !== null || awaitsContact()) return waits.idleMs;
     const draftWaitMs = sendDraftsNow ? 0 : roundTripMs > waits.poorRoundTripMs ? waits.draftPoorMs : waits.draftMs;
     const entries = journal.entries();
     const due = { now: now(), draftWaitMs };
     const batch = pickBatch(entries, size.documents(), due);
     if (batch.length === 0) {
       sendDraftsNow = false;
+      if (checkpoint.get().reoffering && !entries.some((one) => !one.refused))
+        await checkpoint.set({ reoffering: false });
       return entries.some((one) => !one.refused && !isDue(one, due)) ? Math.min(1_000, draftWaitMs) : waits.idleMs;
     }
     for (const { id } of batch) {
@@ -147,7 +157,8 @@ export function startWorker(options: WorkerOptions): Worker {
       tries.set(id, (tries.get(id) ?? 0) + 1);
     }
     options.changed();
-    const answer = await push(door, options.mailbox, batch, closing.signal);
+    const send = checkpoint.get().reoffering ? offer : push;
+    const answer = await send(door, options.mailbox, batch, closing.signal);
     sending.clear();
     if (!answer.ok) {
       size.shrink();
@@ -184,7 +195,7 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function pullRound(): Promise<number> {
-    if (stopped || revoked) {
+    if (newOffice !== null || revoked) {
       settle('pull');
       return waits.idleMs;
     }
@@ -237,20 +248,23 @@ export function startWorker(options: WorkerOptions): Worker {
   function pullFailed(given: Problem): number {
     failed(given);
     settle('pull');
+    settle('push');
     return isLinkProblem(given.code) ? later(pullBackoff.next()) : waits.signInMs;
   }
 
   /** Another database behind the same address must not be filled with what belongs to the old one. */
   async function sameGeneration(generation: string): Promise<boolean> {
-    const known = checkpoint.get().generation;
-    if (known === null) await checkpoint.set({ generation });
-    stopped = known !== null && known !== generation;
-    if (stopped) {
-      log.error({}, 'the office has another database generation: sync is stopped');
-      settle('pull');
-      options.changed();
+    if (judgeGeneration(store, generation) !== 'another') {
+      newOffice = null;
+      await noteGeneration(store, generation);
+      return true;
     }
-    return !stopped;
+    newOffice = { generation, heardAt: new Date(now()).toISOString() };
+    log.error({}, 'the office has another database generation: sync is stopped');
+    settle('pull');
+    settle('push');
+    options.changed();
+    return false;
   }
 
   function settle(side: 'push' | 'pull'): void {
@@ -291,7 +305,7 @@ export function startWorker(options: WorkerOptions): Worker {
         link,
         contact: contact.facts(),
         signInNeeded: options.signInNeeded() || revoked,
-        stopped,
+        newOffice,
         pulling,
         caughtUp,
         nextTryAt,
@@ -312,8 +326,8 @@ export function startWorker(options: WorkerOptions): Worker {
     wake,
     now: () => {
       sendDraftsNow = true;
-      if (stopped) contactDue = true;
-      stopped = false;
+      if (newOffice !== null) contactDue = true;
+      newOffice = null;
       const tried = Promise.all([
         new Promise<void>((push) => addWaiter('push', push)),
         new Promise<void>((done) => addWaiter('pull', done)),

@@ -67,6 +67,25 @@ export const stationSync: SameKeys<typeof zhSync> = {
     bytes: 'Photo',
     thumbnail: 'Thumbnail',
   },
+  newOffice: {
+    title: 'The office has another database',
+    what: 'Behind the same address there is another database now (number {{id}}, noticed {{when}}), usually because it was restored from a backup or set up anew. It may lack what came after the backup, which is still on this device. So synchronising has stopped until you decide.',
+    first:
+      'Ask the administrator first whether this is so, and compare the number. Do not accept when the address leads to the wrong place.',
+    accept: 'If you accept:',
+    acceptSends:
+      'Everything you wrote or photographed on this device is compared with it; what it lacks is sent again, what it has is not sent twice.',
+    acceptPulls:
+      'Orders, assignments, reviews and receipts come from it, from the beginning. That needs a link; the lists are empty for a moment.',
+    acceptLoses:
+      'Orders it does not know leave the lists. What you wrote for them stays in the sync centre under "sent back": tell your dispatcher.',
+    wait: 'If you do not: everything stays as it is and you can go on working, but nothing is sent.',
+    act: 'Accept the new database',
+    sure: 'Accept the database with number {{id}}?',
+    sureHint: 'There is no way back to the former one.',
+    yes: 'Accept',
+    no: 'Not now',
+  },
   quarantine: 'What was sent back stays on this device and is sent again after a change. Nothing is lost.',
   progress: '{{sent}} of {{total}} sent',
 };

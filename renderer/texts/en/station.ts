@@ -48,7 +48,7 @@ export const station: SameKeys<typeof zh> = {
     lowSpace: 'Little space left ({{size}}). Free some soon.',
     noPhotos: 'Almost no space left ({{size}}): photos are paused; text and signatures still save.',
     stopped:
-      'Synchronising has stopped: the office has another database now (for example restored from a backup). Everything is kept on this device and work goes on; do not sign out, call the administrator first.',
+      'Synchronising has stopped: the office has another database now (for example restored from a backup). Everything is kept on this device and work goes on; do not sign out. Call the administrator, then decide in the sync centre.',
     refused: 'Items sent back by the office that need attention: {{n}}',
     look: 'Look',
   },

@@ -29,6 +29,8 @@ export type Ledger = {
   readonly remember: (parcel: Parcel, change: Partial<Marker>) => Promise<void>;
   /** Reads the documents of these orders again; of every order with a marker when not told. */
   readonly look: (orderIds?: readonly string[]) => Promise<void>;
+  /** Of an earlier run, or of another office, and not asked about yet: it may be held already. */
+  readonly mayBeHeld: (parcel: Parcel) => boolean;
   /** R-05: asks the office which of these it holds; answers whether it could be asked. */
   readonly askHeld: () => Promise<boolean>;
   /** which of these orders have something to send */
@@ -53,12 +55,13 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
   const unread = new Set<string>();
   const seen = new Set<string>();
   const held = new Set<string>();
+  const older = new Set(markers.keys());
+  const askedAbout = new Set<string>();
   const progress = new Map<string, Progress>();
   const openedAt = new Date(desk.clock.now()).toISOString();
   let parcels: readonly Parcel[] = [];
 
-  const isHeld = ({ kind, orderId, sha256 }: Parcel): boolean =>
-    kind !== 'thumbnail' && held.has(`${orderId}/${sha256}`);
+  const isHeld = ({ orderId, sha256 }: Parcel): boolean => held.has(`${orderId}/${sha256}`);
   const withMarkers = (): readonly string[] => [...new Set([...markers.values()].map(({ orderId }) => orderId))];
 
   let looking: Promise<void> = Promise.resolve();
@@ -126,13 +129,14 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
   }
 
   async function askHeld(): Promise<boolean> {
-    const asked = parcels.filter(({ kind, evidenceId }) => kind !== 'thumbnail' && !desk.unconfirmed(evidenceId));
+    const asked = parcels.filter(({ evidenceId }) => !desk.unconfirmed(evidenceId));
     for (let i = 0; i < asked.length; i += 500) {
       const part = asked.slice(i, i + 500);
       const sha256 = [...new Set(part.map((parcel) => parcel.sha256))];
       const answer = await desk.office.call('evidence.held', { sha256 });
       if (!answer.ok) return false;
       const yes = new Set(answer.value.held);
+      for (const { key } of part) askedAbout.add(key);
       for (const parcel of part) if (yes.has(parcel.sha256)) held.add(`${parcel.orderId}/${parcel.sha256}`);
     }
     parcels = parcels.filter((parcel) => !isHeld(parcel));
@@ -166,6 +170,7 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
       await store.save(marker);
     },
     look: (orderIds) => look(orderIds ? () => orderIds : withMarkers),
+    mayBeHeld: ({ key, evidenceId }) => older.has(evidenceId) && !askedAbout.has(key),
     askHeld,
     concerned: (orderIds) => {
       const mine = new Set(withMarkers());

@@ -55,6 +55,8 @@ export async function openUploads(
     await ledger.look();
     if (!askedHeld && ledger.parcels().some(ready)) askedHeld = await ledger.askHeld();
     for (let next = ledger.parcels().find(ready); next && !stop.signal.aborted; next = ledger.parcels().find(ready)) {
+      // Its document may have been confirmed after the question of this run.
+      if (ledger.mayBeHeld(next) && (await ledger.askHeld())) continue;
       if (!(await sendOne(next))) return;
     }
     // Receipts come by sync; if one does not, the office is asked, once per lull.

@@ -16,6 +16,7 @@ const base: SyncState = {
   nextTryAt: null,
   pulling: false,
   clockOffsetMs: null,
+  newOffice: null,
   items: [],
 };
 

@@ -13,6 +13,7 @@ import { useLanguage } from '../../../hooks/use-language.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
 import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
 import { aboutWords } from './about-words.ts';
+import { NewOffice } from './new-office.tsx';
 import css from './sync.module.css';
 
 /** What waits, what was sent back and why, with try again for each; when the office was last heard from. */
@@ -22,6 +23,7 @@ export function SyncScreen(): ReactNode {
   return (
     <div className={css.screen}>
       <div className={css.inner}>
+        {data.newOffice === null ? null : <NewOffice heard={data.newOffice} />}
         <Summary sync={data} />
         <Items sync={data} />
       </div>

@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { OfficeProcess } from '../processes/office.ts';
+import { until } from '../processes/poll.ts';
+import { backUp, startRestored } from '../processes/restore.ts';
+import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
+import { type Field, type FieldStation, openField } from '../sync/field.ts';
+import { openBrowser } from './browser.ts';
+import { languages, openCamera, picturesFolder, sizes } from './camera.ts';
+
+let browser: Browser;
+let folder: TemporaryFolder;
+let field: Field;
+let station: FieldStation;
+let restored: OfficeProcess | undefined;
+let orderId: string;
+
+beforeAll(async () => {
+  await mkdir(picturesFolder, { recursive: true });
+  browser = await openBrowser();
+  folder = await temporaryFolder('new-office-screen');
+  field = await openField();
+  station = await field.station('tech1');
+  orderId = await field.create();
+  await field.assign(orderId, 'tech1');
+  await station.has(orderId);
+  await station.synchronised();
+  const copy = path.join(folder.path, 'copy');
+  await backUp(path.join(path.dirname(station.data), 'office'), copy);
+  await station.call('workOrder.accept', { orderId });
+  await station.synchronised();
+  await field.office.stop();
+  restored = await startRestored(copy, path.join(folder.path, 'restored'), field.office.port);
+  await until('the station to stop', async () => (await station.call('sync.now', {})).newOffice !== null);
+});
+afterAll(async () => {
+  await browser.close();
+  await field.close();
+  await restored?.stop();
+  await folder.remove();
+});
+
+it('says what happened and what either choice means, and goes on when it is accepted', async () => {
+  const context = await browser.newContext({ viewport: sizes.wide });
+  const page = await context.newPage();
+  await page.goto(station.pairingUrl());
+  await page.getByTestId('tab-today').waitFor();
+  const found: string[] = [];
+  for (const language of languages) {
+    await station.call('settings.set', { language });
+    const camera = openCamera(page, language);
+    await camera.goTo('#/sync', 'new-office');
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    await camera.look('station-new-office');
+    await page.getByTestId('accept-office').click();
+    await page.locator('.ant-popconfirm-buttons').waitFor();
+    await camera.look('station-new-office-sure');
+    await page.locator('.ant-popconfirm-buttons button').first().click();
+    found.push(...camera.found);
+  }
+  expect(found).toEqual([]);
+  expect((await station.sync()).state).toBe('stopped');
+
+  await page.getByTestId('accept-office').click();
+  await page.locator('.ant-popconfirm-buttons button').last().click();
+  await page.getByTestId('new-office').waitFor({ state: 'detached' });
+  await station.synchronised();
+  expect((await station.view(orderId)).fold.phase).toBe('accepted');
+  const dispatcher = await restored?.signIn('disp1');
+  expect((await dispatcher?.call('workOrder.open', { orderId }))?.view.fold.phase).toBe('accepted');
+  await context.close();
+});
