@@ -25,6 +25,8 @@ export type CouchRequest = {
   /** ms until the answer begins, and between its pieces */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** the answer comes when something happens: on a connection of its own, so that no write queues behind those who wait */
+  readonly waits?: boolean;
 };
 
 export type CouchConnection = {
@@ -52,6 +54,8 @@ export function connect(address: string): CouchConnection {
   const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   const dispatcher = new Agent({ connections: 128, pipelining: 1, keepAliveTimeout });
+  /** As many as there are waiting feeds; the door bounds those. */
+  const waiting = new Agent({ connections: null, pipelining: 1, keepAliveTimeout });
 
   async function once(given: CouchRequest): Promise<{ status: number; body: unknown }> {
     const body = given.body === undefined ? undefined : JSON.stringify(given.body);
@@ -59,7 +63,7 @@ export function connect(address: string): CouchConnection {
     const query = new URLSearchParams(given.query).toString();
     const answer = await send(`${base}/${given.path}${query && `?${query}`}`, {
       method: given.method,
-      dispatcher,
+      dispatcher: given.waits === true ? waiting : dispatcher,
       headers: {
         Accept: 'application/json',
         ...(url.username && { Authorization: authorization }),
@@ -90,7 +94,7 @@ export function connect(address: string): CouchConnection {
       }
       return once(given);
     },
-    close: () => dispatcher.destroy(),
+    close: async () => void (await Promise.all([dispatcher.destroy(), waiting.destroy()])),
   };
 }
 
