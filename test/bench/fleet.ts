@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newOrder } from '../builders/new-order.ts';
-import type { OfficeClient } from '../processes/calls.ts';
 import { type OfficeProcess, startOffice } from '../processes/office.ts';
-import { until } from '../processes/poll.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
+import { createOrders, dispatchAll, startAll } from './dispatch-stream.ts';
 import { type Enrolled, fillFleet } from './fleet-data.ts';
-import { type LightDevice, lightDevice } from './light-device.ts';
+import { lightDevice } from './light-device.ts';
 import { type Usage, usageOf } from './process-usage.ts';
 import { percentile, type Report, say } from './report-figure.ts';
 
@@ -16,8 +14,6 @@ const morningOrders = 30;
 const morningDocuments = morningOrders * 8;
 const dispatches = 300;
 const dispatchesPerSecond = 10;
-/** of the dispatches, this many go to the real station */
-const toStation = 20;
 const idleMs = 30_000;
 
 /** Live devices on one office: how soon a dispatch is on a device, what a device costs the office, and a morning when all start at once. */
@@ -82,7 +78,14 @@ async function measure({ size, enrolled, office, station, report }: Given): Prom
   figure('officeMb', idle.residentMb, 'MB', 1, { openFiles: idle.openFiles });
   figure('mbPerDevice', (idle.residentMb - before.residentMb) / size, 'MB', size);
 
-  const stream = await dispatchAll({ dispatcher, orderIds, enrolled, station, waiting });
+  const stream = await dispatchAll({
+    dispatcher,
+    orderIds,
+    enrolled,
+    station,
+    perSecond: dispatchesPerSecond,
+    waiting,
+  });
   const after = await usage();
   const cpu = after.cpuSeconds - idle.cpuSeconds;
   figure('p50Ms', percentile(stream.devices, 0.5), 'ms', stream.devices.length);
@@ -97,53 +100,4 @@ async function measure({ size, enrolled, office, station, report }: Given): Prom
   figure('cpuMsPerDevice', (cpu * 1000) / size, 'ms', size);
   figure('failures', failures(), 'pulls', size);
   await Promise.all(devices.map((one) => one.stop()));
-}
-
-async function createOrders(dispatcher: OfficeClient, count: number): Promise<readonly string[]> {
-  const made: string[] = [];
-  for (let n = 0; n < count; n += 1) made.push((await dispatcher.call('workOrder.create', newOrder())).orderId);
-  return made;
-}
-
-/** Milliseconds until each device has everything; all begin in the same moment. */
-async function startAll(devices: readonly LightDevice[]): Promise<readonly number[]> {
-  const started = performance.now();
-  return Promise.all(devices.map((one) => one.start().then(() => performance.now() - started)));
-}
-
-/** A steady stream of assignments. Each is timed from the sending of the call to the grant on the device, which comes last. */
-async function dispatchAll(given: {
-  readonly dispatcher: OfficeClient;
-  readonly orderIds: readonly string[];
-  readonly enrolled: readonly Enrolled[];
-  readonly station: StationProcess;
-  readonly waiting: Map<string, () => void>;
-}): Promise<{ readonly devices: readonly number[]; readonly station: readonly number[] }> {
-  const { dispatcher, orderIds, enrolled, station, waiting } = given;
-  const { technician } = await station.call('session.state', {});
-  const stationEvery = Math.floor(orderIds.length / toStation);
-  const took: { readonly devices: number[]; readonly station: number[] } = { devices: [], station: [] };
-  const under: Promise<void>[] = [];
-
-  async function one(orderId: string, n: number): Promise<void> {
-    const isStation = n % stationEvery === 0;
-    const technicianId = isStation ? technician?.technicianId : enrolled[(n * 37) % enrolled.length]?.technicianId;
-    const started = performance.now();
-    const here = isStation
-      ? until(`${orderId} on the station`, () => station.call('workOrder.open', { orderId }), {
-          withinMs: 60_000,
-          everyMs: 20,
-        })
-      : new Promise<void>((resolve) => waiting.set(`grant:${orderId}`, resolve));
-    await dispatcher.call('workOrder.assign', { orderId, technicianId: technicianId ?? '' });
-    await here;
-    took[isStation ? 'station' : 'devices'].push(performance.now() - started);
-  }
-
-  for (const [n, orderId] of orderIds.entries()) {
-    under.push(one(orderId, n));
-    await pause(1000 / dispatchesPerSecond);
-  }
-  await Promise.all(under);
-  return took;
 }
