@@ -9,6 +9,7 @@ import type { Accounts } from './accounts/types.ts';
 import type { OfficeConfig } from './config.ts';
 import type { Database, Databases } from './database/types.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
+import type { Leases } from './leases/types.ts';
 import type { Orders } from './orders/types.ts';
 import type { Plans } from './plans/open-plans.ts';
 
@@ -38,6 +39,7 @@ export type OfficeContext = {
   readonly hooks: Hooks;
   readonly nudges: Nudges;
   readonly counters: Counters;
+  readonly leases: Leases;
 };
 
 export type EventsHub = {
@@ -73,7 +75,33 @@ export type TmfOrder = { readonly order: NewOrder; readonly missing: readonly st
 export type Counters = {
   quarantined: number;
   conflictsFound: number;
+  /** mailboxes that wait to be collected, or are being collected */
   routerLag: number;
+  /** documents that the router wrote, up or down */
+  copied: number;
+  /** orders brought into mailboxes */
+  delivered: number;
+  /** orders that could not be delivered yet and are tried again */
+  undelivered: number;
+  /** office writes that another office's came before */
+  turnsOvertaken: number;
+  /** changes feeds that wait now, and those that were refused because too many did */
+  feeds: number;
+  feedsRefused: number;
   requests: number;
   doorDocuments: number;
 };
+
+export const noCounts = (): Counters => ({
+  quarantined: 0,
+  conflictsFound: 0,
+  routerLag: 0,
+  copied: 0,
+  delivered: 0,
+  undelivered: 0,
+  turnsOvertaken: 0,
+  feeds: 0,
+  feedsRefused: 0,
+  requests: 0,
+  doorDocuments: 0,
+});

@@ -8,7 +8,7 @@ import { problem } from '../domain/problem.ts';
 import { refused } from '../domain/result.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
 import type { OfficeConfig } from './config.ts';
-import type { Counters, Hooks, OfficeContext } from './context.ts';
+import { type Hooks, noCounts, type OfficeContext } from './context.ts';
 import { couchDatabases } from './couchdb/couch-databases.ts';
 import type { Databases } from './database/types.ts';
 import { addDemoAccounts } from './demo-accounts.ts';
@@ -18,6 +18,7 @@ import { guarded } from './evidence/guarded-store.ts';
 import { openEvidenceStore } from './evidence/open-evidence-store.ts';
 import { readGeneration } from './generation.ts';
 import { makeApp } from './http/app.ts';
+import { openLeases } from './leases/open-leases.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
 import { openOrders } from './orders/open-orders.ts';
@@ -80,7 +81,8 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   });
   if (config.demo) await addDemoAccounts(accounts);
 
-  const counters: Counters = { quarantined: 0, conflictsFound: 0, routerLag: 0, requests: 0, doorDocuments: 0 };
+  const counters = noCounts();
+  const leases = await openLeases(databases, makeId(), (error) => log.error({ err: error }, 'leases'));
   const base = {
     config,
     clock,
@@ -97,6 +99,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     counters,
     events: makeEventsHub(),
     nudges: makeNudges(),
+    leases,
   };
   const hooks: Hooks = {
     held: async () => [],
@@ -115,22 +118,22 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
 
   const app = await makeApp({ config, log, accounts, counters });
   for (const room of rooms) await app.register(scoped(room, context));
-  const router = await startRouter(context);
-  const reacting = await startReactions(context);
-  const escalations = startEscalations(context);
+  const router = startRouter(context);
+  leases.during('reactions', () => startReactions(context));
+  leases.during('escalations', async () => startEscalations(context));
+  leases.during('plans', async () => plans.start());
+  await leases.ready();
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
-  plans.start();
   return {
     url: urlOf(app, config),
     context,
     app,
     async close() {
       await app.close();
-      await reacting.close();
+      await leases.close();
       await plans.close();
       await router.close();
-      await escalations.close();
       await orders.close();
       await evidence.close();
       await accounts.close();

@@ -2,7 +2,7 @@ import type { Account, Device } from '../../bridge/office.ts';
 import { type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, IncomingDocument } from '../database/types.ts';
 import type { AccountDocument, AccountsDocument, EnrolmentDocument, SessionDocument } from './documents.ts';
-import { sessionDocumentId } from './documents.ts';
+import { accountDocumentId, enrolmentDocumentId, sessionDocumentId } from './documents.ts';
 import type { DeviceFacts } from './types.ts';
 
 /** The accounts database as kept in memory: small, read at every request, followed so that other office processes are seen. */
@@ -11,6 +11,12 @@ export type AccountStore = {
   readonly enrolments: ReadonlyMap<string, EnrolmentDocument>;
   readonly facts: Map<string, DeviceFacts>;
   byUsername(username: string): AccountDocument | null;
+  /** Devices of one account, without looking at those of all. */
+  enrolmentsOf(accountId: string): readonly EnrolmentDocument[];
+  /** The account or the enrolment as kept; asked of the store when another office may just have made it. */
+  account(accountId: string): Promise<AccountDocument | null>;
+  enrolment(deviceId: string, accountId: string): Promise<EnrolmentDocument | null>;
+  enrolmentsOfDevice(deviceId: string): Promise<readonly EnrolmentDocument[]>;
   session(hash: string): Promise<SessionDocument | null>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
   change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null>;
@@ -25,11 +31,32 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const accounts = new Map<string, AccountDocument>();
   const enrolments = new Map<string, EnrolmentDocument>();
   const sessions = new Map<string, SessionDocument>();
+  const byAccount = new Map<string, Set<string>>();
+  const byName = new Map<string, string>();
+  /** ended or changed while it was being read: what was read may be older */
+  const changedSessions = new Map<string, SessionDocument>();
+  let reading = 0;
 
   const take = (document: AccountsDocument) => {
-    if (document.type === 'account') accounts.set(document._id, document);
-    if (document.type === 'enrolment') enrolments.set(document._id, document);
-    if (document.type === 'session' && sessions.has(document._id)) sessions.set(document._id, document);
+    if (document.type === 'account') {
+      accounts.set(document._id, document);
+      byName.set(document.username, document._id);
+    }
+    if (document.type === 'enrolment') {
+      enrolments.set(document._id, document);
+      byAccount.set(document.accountId, (byAccount.get(document.accountId) ?? new Set()).add(document._id));
+    }
+    if (document.type === 'session') {
+      if (sessions.has(document._id)) sessions.set(document._id, document);
+      if (reading > 0) changedSessions.set(document._id, document);
+    }
+  };
+  const readThrough = async <T extends AccountsDocument>(kept: Map<string, T>, id: string): Promise<T | null> => {
+    if (!kept.has(id)) {
+      const found = (await database.get(id)) as unknown as T | null;
+      if (found !== null && !kept.has(id)) take(found);
+    }
+    return kept.get(id) ?? null;
   };
   const takeRows = async (rows: readonly ChangesRow[]) => {
     for (const { doc } of rows) {
@@ -47,12 +74,25 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     accounts,
     enrolments,
     facts: new Map(),
-    byUsername: (username) => [...accounts.values()].find((account) => account.username === username) ?? null,
+    byUsername: (username) => accounts.get(byName.get(username) ?? '') ?? null,
+    enrolmentsOf: (accountId) => [...(byAccount.get(accountId) ?? [])].flatMap((id) => enrolments.get(id) ?? []),
+    account: (accountId) => readThrough(accounts, accountDocumentId(accountId)),
+    enrolment: (deviceId, accountId) => readThrough(enrolments, enrolmentDocumentId(deviceId, accountId)),
+    async enrolmentsOfDevice(deviceId) {
+      const range = { startkey: `enrolment:${deviceId}:`, endkey: `enrolment:${deviceId};`, includeDocs: true };
+      const found = (await database.allDocs(range)).flatMap(({ doc }) => (doc ? [doc] : []));
+      return found as unknown as readonly EnrolmentDocument[];
+    },
     async session(hash) {
       const id = sessionDocumentId(hash);
       const known = sessions.get(id);
       if (known !== undefined) return known;
-      const found = (await database.get(id)) as unknown as SessionDocument | null;
+      reading += 1;
+      const stored = (await database.get(id).finally(() => {
+        reading -= 1;
+      })) as unknown as SessionDocument | null;
+      const found = changedSessions.get(id) ?? stored;
+      if (reading === 0) changedSessions.clear();
       if (found === null) return null;
       for (const oldest of sessions.keys()) {
         if (sessions.size < sessionsKept) break;

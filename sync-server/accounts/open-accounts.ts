@@ -214,10 +214,7 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     },
 
     devices: () => [...store.enrolments.values()].map((one) => deviceOf(one, store.facts.get(one.deviceId))),
-    devicesOf: (accountId) =>
-      [...store.enrolments.values()]
-        .filter((one) => one.accountId === accountId)
-        .map((one) => deviceOf(one, store.facts.get(one.deviceId))),
+    devicesOf: (accountId) => store.enrolmentsOf(accountId).map((one) => deviceOf(one, store.facts.get(one.deviceId))),
     lastSeenAt(accountId) {
       const times = accounts.devicesOf(accountId).flatMap((device) => device.lastSeenAt ?? []);
       return times.sort().at(-1) ?? null;

@@ -64,8 +64,8 @@ export async function findActor(parts: SessionParts, token: string, via: Actor['
   const { store, clock } = parts;
   const hash = tokenHash(token);
   const session = await store.session(hash);
-  const account = session === null ? undefined : store.accounts.get(`account:${session.accountId}`);
-  if (session === null || account === undefined) return refused(problem('session.required'));
+  const account = session === null ? null : await store.account(session.accountId);
+  if (session === null || account === null) return refused(problem('session.required'));
   const over = session.endedAt !== null || Date.parse(session.expiresAt) <= clock.now();
   if (over || session.via !== via || session.createdAt < account.sessionsFrom)
     return refused(problem('session.required'));
@@ -84,8 +84,8 @@ export async function findActor(parts: SessionParts, token: string, via: Actor['
 /** false: not revoked; true: revoked, and its time to hand over (it begins with the first contact) is not over. */
 async function isDraining(parts: SessionParts, deviceId: string | null, accountId: string): Promise<Result<boolean>> {
   if (deviceId === null) return ok(false);
-  const enrolment = parts.store.enrolments.get(enrolmentDocumentId(deviceId, accountId));
-  if (enrolment === undefined) return refused(problem('session.required'));
+  const enrolment = await parts.store.enrolment(deviceId, accountId);
+  if (enrolment === null) return refused(problem('session.required'));
   if (enrolment.revokedAt === null) return ok(false);
   if (enrolment.drainUntil === null) {
     await extendDrain(parts, enrolment._id);
@@ -110,11 +110,9 @@ export async function refreshSession(
 ): Promise<Result<SignedIn>> {
   const { store, clock, policy } = parts;
   const hash = tokenHash(credential);
-  const enrolment = [...store.enrolments.values()].find(
-    (one) => one.deviceId === deviceId && sameHash(one.credentialHash, hash),
-  );
-  const account = enrolment === undefined ? undefined : store.accounts.get(`account:${enrolment.accountId}`);
-  if (enrolment === undefined || account === undefined) return refused(problem('session.required'));
+  const enrolment = (await store.enrolmentsOfDevice(deviceId)).find((one) => sameHash(one.credentialHash, hash));
+  const account = enrolment === undefined ? null : await store.account(enrolment.accountId);
+  if (enrolment === undefined || account === null) return refused(problem('session.required'));
   if (account.disabled) return refused(problem('session.accountDisabled'));
   if (Date.parse(enrolment.credentialUntil) <= clock.now()) return refused(problem('session.required'));
   const draining = await isDraining(parts, deviceId, account.accountId);

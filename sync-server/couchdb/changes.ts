@@ -32,6 +32,7 @@ export function couchChanges(
         path: '_changes',
         query: { since, ...limits(options), ...(waits && waiting(waitFor, heartbeatMs)) },
         idempotent: true,
+        waits,
         signal: over.signal,
         ...(waits && { timeoutMs: heartbeatMs ? heartbeatMs * 3 : waitFor + margin }),
       });

@@ -26,6 +26,8 @@ export type CouchRequest = {
   /** ms until the answer begins, and between its pieces */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** the answer comes when something happens: on a connection of its own, so that no write queues behind those who wait */
+  readonly waits?: boolean;
 };
 
 /** Bytes of an attachment, up or down; nothing of them is kept in memory. */
@@ -68,6 +70,8 @@ export function connect(address: string): CouchConnection {
   const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
   const dispatcher = new Agent({ connections: 128, pipelining: 1, keepAliveTimeout });
+  /** As many as there are waiting feeds; the door bounds those. */
+  const waiting = new Agent({ connections: null, pipelining: 1, keepAliveTimeout });
 
   async function once(given: CouchRequest): Promise<{ status: number; body: unknown }> {
     const body = given.body === undefined ? undefined : JSON.stringify(given.body);
@@ -75,7 +79,7 @@ export function connect(address: string): CouchConnection {
     const query = new URLSearchParams(given.query).toString();
     const answer = await send(`${base}/${given.path}${query && `?${query}`}`, {
       method: given.method,
-      dispatcher,
+      dispatcher: given.waits === true ? waiting : dispatcher,
       headers: {
         Accept: 'application/json',
         ...(url.username && { Authorization: authorization }),
@@ -124,7 +128,7 @@ export function connect(address: string): CouchConnection {
         throw refusalOf(answer.statusCode, await json());
       return { status: answer.statusCode, stream: answer.body, json };
     },
-    close: () => dispatcher.destroy(),
+    close: async () => void (await Promise.all([dispatcher.destroy(), waiting.destroy()])),
   };
 }
 

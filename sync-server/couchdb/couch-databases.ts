@@ -37,6 +37,7 @@ export function couchDatabases(address: string): Databases {
         path: '_db_updates',
         query,
         idempotent: true,
+        waits: true,
         timeoutMs: longestWait + 10_000,
         signal,
       });

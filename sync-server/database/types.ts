@@ -134,6 +134,8 @@ export type Database = {
   leaves(id: string): Promise<readonly StoredDocument[]>;
 };
 
+export type StoreCounts = { readonly open: number; readonly opened: number };
+
 export type Databases = {
   /** Which backend: the word of `office.health`. */
   readonly kind: 'embedded' | 'couchdb';
@@ -151,6 +153,8 @@ export type Databases = {
     since: string | null,
     signal: AbortSignal,
   ): Promise<{ readonly names: readonly string[]; readonly last: string }>;
+  /** Embedded side only: its stores in numbers. */
+  stores?(): StoreCounts;
   /** Waits for what is under way, then closes everything. */
   close(): Promise<void>;
 };

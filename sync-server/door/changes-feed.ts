@@ -1,6 +1,6 @@
-import type { ServerResponse } from 'node:http';
-import { constants, createGzip, type Gzip } from 'node:zlib';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { ChangesAnswer, Database } from '../database/types.ts';
+import { type Out, packedStream, plainStream } from './packed-stream.ts';
 import type { ChangesQuery } from './queries.ts';
 
 /** A waiting feed ends after this at the latest, so that sessions and revocations are asked again. */
@@ -33,7 +33,7 @@ export const changesNow = (database: Database, query: ChangesQuery): Promise<Cha
  */
 export async function streamChanges(feed: Feed): Promise<void> {
   const { raw, query } = feed;
-  const out = openStream(feed);
+  const out = openStream(raw, feed.gzip);
   const stop = new AbortController();
   raw.on('close', () => stop.abort());
   const beat =
@@ -48,8 +48,6 @@ export async function streamChanges(feed: Feed): Promise<void> {
     out.end();
   }
 }
-
-type Out = { readonly write: (text: string) => void; readonly end: () => void };
 
 async function longpoll(
   { database, query, allowed }: Feed,
@@ -99,7 +97,11 @@ async function continuous(
 /** Wakes now and then to ask whether the session may still read. */
 const turn = (until: number): number => Math.max(1, Math.min(until - Date.now(), 10_000));
 
-function openStream({ raw, gzip }: Feed): Out {
+export const takesGzip = (request: { readonly headers: IncomingHttpHeaders }): boolean =>
+  /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+
+/** Headers now, the body piece by piece. */
+export function openStream(raw: ServerResponse, gzip: boolean): Out {
   raw.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
@@ -107,14 +109,5 @@ function openStream({ raw, gzip }: Feed): Out {
     ...(gzip ? { 'content-encoding': 'gzip' } : {}),
   });
   raw.flushHeaders();
-  if (!gzip) return { write: (text) => void raw.write(text), end: () => void raw.end() };
-  const packed: Gzip = createGzip();
-  packed.pipe(raw);
-  return {
-    write: (text) => {
-      packed.write(text);
-      packed.flush(constants.Z_SYNC_FLUSH);
-    },
-    end: () => void packed.end(),
-  };
+  return gzip ? packedStream(raw) : plainStream(raw);
 }

@@ -9,7 +9,9 @@ import { bodyLimit } from '../http/app.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../rooms.ts';
-import { changesNow, streamChanges } from './changes-feed.ts';
+import { changesNow, streamChanges, takesGzip } from './changes-feed.ts';
+import { feedPlaces } from './feed-places.ts';
+import { answerInTurn, lineOf } from './in-turn.ts';
 import { localDocuments } from './local-documents.ts';
 import { parse } from './parse.ts';
 import { makeQuarantine } from './quarantine.ts';
@@ -26,9 +28,15 @@ import {
 import { shelfOf, writableShelfOf } from './shelf.ts';
 import { takeDocuments } from './take-documents.ts';
 
+/** reads of many documents side by side: LevelDB has four threads, the rest only takes memory */
+const readAtOnce = 8;
+const handful = 24;
+
 /** `/db/<mailbox>` and `/db/catalogue`: CouchDB's replication protocol and nothing else of CouchDB (ADR 0007). */
 export const door: Room = async (app, context) => {
   const alone = oneAtATime();
+  const line = lineOf(readAtOnce);
+  const feeds = feedPlaces(context.counters);
   const quarantine = makeQuarantine(context);
   const handsOver = { config: { draining: true } } as const;
 
@@ -52,7 +60,9 @@ export const door: Room = async (app, context) => {
     const { docs } = parse(BulkGetBody, request.body);
     const { revs, latest } = parse(BulkGetQuery, request.query);
     const wanted = docs.map(({ id, rev }) => (rev === undefined ? { id } : { id, rev }));
-    return reply.send({ results: await existing(() => database.bulkGet(wanted, { revs, latest })) });
+    const make = async () => ({ results: await existing(() => database.bulkGet(wanted, { revs, latest })) });
+    // What dispatch has just sent is a handful: it does not wait behind a morning.
+    return wanted.length <= handful ? reply.send(await make()) : answerInTurn(line, request, reply, make);
   });
 
   app.post('/db/:name/_bulk_docs', { ...handsOver, bodyLimit }, async (request, reply) => {
@@ -105,18 +115,28 @@ export const door: Room = async (app, context) => {
     if (typeof given === 'object' && given !== null && refusedParameters.some((name) => name in given))
       return sendProblem(request, reply, problem('input.invalid', { where: 'filter' }));
     const query = parse(ChangesQuery, given);
-    if (query.feed === 'normal') return reply.send(await existing(() => changesNow(database, query)));
-    await existing(() => database.info());
+    if (query.feed === 'normal')
+      return answerInTurn(line, request, reply, () => existing(() => changesNow(database, query)));
+    if (!feeds.enter(actorOf(request).account.accountId))
+      return reply
+        .code(503)
+        .header('retry-after', '30')
+        .send({ error: 'service_unavailable', reason: 'too many feeds wait' });
     const actor = actorOf(request);
-    const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    reply.hijack();
-    await streamChanges({ database, query, raw: reply.raw, gzip, allowed: () => mayRead(context, actor) }).catch(
-      (error: unknown) => {
-        request.log.warn({ err: error }, 'changes feed');
-        reply.raw.destroy();
-      },
-    );
-    return reply;
+    try {
+      await existing(() => database.info());
+      reply.hijack();
+      const gzip = takesGzip(request);
+      await streamChanges({ database, query, raw: reply.raw, gzip, allowed: () => mayRead(context, actor) }).catch(
+        (error: unknown) => {
+          request.log.warn({ err: error }, 'changes feed');
+          reply.raw.destroy();
+        },
+      );
+      return reply;
+    } finally {
+      feeds.leave(actor.account.accountId);
+    }
   }
 };
 

@@ -26,6 +26,7 @@ export function openEmbeddedDatabases(folder: string, { maxOpen = 64 }: { readon
       return open(name);
     },
     list: () => stores.list(),
+    stores: stores.counts,
     async close() {
       writes.endAll();
       await stores.close();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openStore, type Store } from '../../storage/open-store.ts';
-import { DatabaseMissing } from '../database/types.ts';
+import { DatabaseMissing, type StoreCounts } from '../database/types.ts';
 
 type Entry = { readonly opened: Promise<Store>; users: number; lastUsed: number };
 
@@ -11,6 +11,7 @@ export type OpenStores = {
   use<T>(name: string, run: (store: Store) => Promise<T>): Promise<T>;
   create(name: string): Promise<void>;
   list(): Promise<readonly string[]>;
+  counts(): StoreCounts;
   close(): Promise<void>;
 };
 
@@ -21,6 +22,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
   const closing = new Map<string, Promise<void>>();
   let ticks = 0;
   let closed = false;
+  let opened = 0;
 
   const pathOf = (name: string) => {
     if (!namePattern.test(name)) throw new DatabaseMissing(name);
@@ -36,6 +38,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
     if (known !== undefined) return known;
     if (!create && !existsSync(location)) throw new DatabaseMissing(name);
     const entry: Entry = { opened: openStore(location), users: 0, lastUsed: 0 };
+    opened += 1;
     entries.set(name, entry);
     entry.opened.catch(() => entries.delete(name));
     return entry;
@@ -73,6 +76,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
   return {
     use: (name, run) => use(name, run),
     create: (name) => use(name, async () => undefined, true),
+    counts: () => ({ open: entries.size, opened }),
     async list() {
       await mkdir(folder, { recursive: true });
       const found = await readdir(folder, { withFileTypes: true });

@@ -1,4 +1,5 @@
 import type { OfficeContext } from '../context.ts';
+import type { StoreCounts } from '../database/types.ts';
 
 /** One number under its name; a counter only grows while the process lives. */
 export type Metric = {
@@ -8,30 +9,50 @@ export type Metric = {
   readonly value: number;
 };
 
+const gauge = (name: string, help: string, value: number): Metric => ({
+  name: `linework_${name}`,
+  help,
+  type: 'gauge',
+  value,
+});
+const counter = (name: string, help: string, value: number): Metric => ({
+  ...gauge(name, help, value),
+  type: 'counter',
+});
+
+const storeMetrics = ({ open, opened }: StoreCounts): readonly Metric[] => [
+  gauge('stores_open', 'databases of the embedded store that are open', open),
+  counter('stores_opened_total', 'how often one was opened', opened),
+];
+
+/** `loopDelay`: how late the process came to its timers since the last time it was asked, s. */
+export type ProcessNumbers = {
+  readonly memory: NodeJS.MemoryUsage;
+  readonly loopDelay: { readonly p99: number; readonly longest: number };
+};
+
 /** The office in numbers: counted where they happen, nothing of a customer among them. */
 export function officeMetrics(
-  { counters, orders, accounts, clock }: OfficeContext,
-  memory: NodeJS.MemoryUsage,
+  { counters, orders, accounts, clock, leases, databases }: OfficeContext,
+  { memory, loopDelay }: ProcessNumbers,
 ): readonly Metric[] {
   const devices = accounts.devices();
-  const gauge = (name: string, help: string, value: number): Metric => ({
-    name: `linework_${name}`,
-    help,
-    type: 'gauge',
-    value,
-  });
-  const counter = (name: string, help: string, value: number): Metric => ({
-    name: `linework_${name}`,
-    help,
-    type: 'counter',
-    value,
-  });
   return [
     counter('requests_total', 'requests answered', counters.requests),
     counter('door_documents_total', 'documents taken in at the replication door', counters.doorDocuments),
     counter('quarantined_total', 'documents refused at the door and set aside', counters.quarantined),
     counter('revision_conflicts_total', 'CouchDB conflicts found on our documents: a defect', counters.conflictsFound),
-    gauge('router_lag_documents', 'documents that the router has not copied yet', counters.routerLag),
+    gauge('router_lag_documents', 'mailboxes that the router has not collected yet', counters.routerLag),
+    gauge('router_undelivered_orders', 'orders that could not be delivered and are tried again', counters.undelivered),
+    counter('router_copied_documents_total', 'documents that the router copied, up or down', counters.copied),
+    counter('router_delivered_orders_total', 'changed orders brought into mailboxes', counters.delivered),
+    gauge('leases_held', 'workers that run in this process for all offices', leases.held().length),
+    counter('turns_overtaken_total', 'office writes that another office came before', counters.turnsOvertaken),
+    gauge('feeds_waiting', 'changes feeds that devices wait on', counters.feeds),
+    counter('feeds_refused_total', 'changes feeds refused because too many waited', counters.feedsRefused),
+    ...(databases.stores === undefined ? [] : storeMetrics(databases.stores())),
+    gauge('event_loop_delay_p99_seconds', 'how late the process came to its work', loopDelay.p99),
+    gauge('event_loop_delay_max_seconds', 'the longest it was late', loopDelay.longest),
     gauge('orders', 'orders in the central database', orders.count()),
     gauge('needs', 'orders that wait for a dispatcher or reviewer', orders.needs().length),
     gauge('devices', 'enrolled devices that are not revoked', devices.filter((one) => one.revokedAt === null).length),

@@ -1,15 +1,12 @@
-import { eventId } from '../../domain/documents/event.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
-import { canMove } from '../../domain/work-order/transitions.ts';
 import { mayPerform } from '../../forms/engine/performers.ts';
 import type { OfficeContext } from '../context.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
-import type { IncomingDocument } from '../database/types.ts';
 import { orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
 import { draftsFor } from './drafts-for.ts';
-import { officeChain, officeEvent } from './office-event.ts';
+import { officeWrites } from './office-writes.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
 import { handsOf } from './order-row.ts';
 import { orderTypesOf } from './order-types.ts';
@@ -18,13 +15,14 @@ import { isProvisional } from './provisional.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
 import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
+import { ownTurns, sharedTurns } from './turns.ts';
 import type { LoadedOrder, Orders } from './types.ts';
 
 type Parts = Omit<OfficeContext, 'orders' | 'plans' | 'hooks'>;
 
 /** The orders of this office: reads from the projection, writes by the rules of the domain. */
 export async function openOrders(parts: Parts): Promise<Orders> {
-  const { work, catalogue, office, accounts, clock, makeId, config, events, log } = parts;
+  const { databases, work, catalogue, office, accounts, clock, makeId, config, events, log, counters } = parts;
   const failed = (error: unknown) => log.error({ err: error }, 'orders feed');
   const definitions = await openDefinitions(catalogue, failed);
   const projection = await openProjection({
@@ -39,6 +37,12 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     failed,
   });
   const alone = oneAtATime();
+  const turns =
+    databases.kind === 'embedded'
+      ? ownTurns(work)
+      : sharedTurns(await databases.ensure('turns'), work, () => {
+          counters.turnsOvertaken += 1;
+        });
   const load = async (orderId: string): Promise<Result<LoadedOrder>> =>
     deriveLoaded(await readOrder(work, orderId), definitions);
 
@@ -109,40 +113,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
       });
     },
 
-    move: (author, orderId, make) =>
-      alone(orderId, async () => {
-        const loaded = await load(orderId);
-        if (!loaded.ok) return loaded;
-        const move = make(loaded.value);
-        if (!move.ok) return move;
-        const unique = move.value.unique ?? makeId();
-        const id = eventId(orderId, unique);
-        if (loaded.value.documents.some((document) => document._id === id)) return ok({ eventId: id });
-        const legal = canMove(loaded.value.view.fold, move.value.kind, author.account.role);
-        if (!legal.ok) return legal;
-        const event = officeEvent(loaded.value, move.value, { actor: author, unique, time: clock.facts() });
-        const [row] = await work.bulkDocs([event as unknown as IncomingDocument]);
-        // Another office wrote the same thing first, under the same reserved id.
-        const isThere = row?.error === 'conflict' && move.value.unique !== undefined;
-        if (row?.ok !== true && !isThere) throw new Error(`the event was not written: ${row?.error}`);
-        await projection.refresh(orderId);
-        return ok({ eventId: id });
-      }),
-
-    write: (actor, orderId, make) =>
-      alone(orderId, async () => {
-        const loaded = await load(orderId);
-        if (!loaded.ok) return loaded;
-        const chain = officeChain(loaded.value, { actor, makeId, time: clock.facts() });
-        const made = make(loaded.value, chain);
-        if (!made.ok) return made;
-        const documents = [...(chain.events as unknown as IncomingDocument[]), ...made.value.documents];
-        const rows = await work.bulkDocs(documents);
-        await projection.refresh(orderId);
-        // What is there already was written by the same call before: its answer was lost.
-        const overtaken = rows.some((row, index) => row.ok !== true && documents[index]?._rev !== undefined);
-        return overtaken ? refused(problem('order.changedMeanwhile')) : ok(made.value.value);
-      }),
+    ...officeWrites({ turns, alone, load, refresh: projection.refresh, clock, makeId }),
     async close() {
       await projection.close();
       await definitions.close();

@@ -16,7 +16,8 @@ export type Plans = {
   readonly calendar: () => WorkCalendar;
   /** missed runs that nobody has answered */
   readonly needs: () => readonly PlanNeed[];
-  readonly start: () => void;
+  /** makes what falls due from now on, until it is closed; whoever else wakes it may do so at any time */
+  readonly start: () => { readonly close: () => Promise<void> };
   /** something changed that the worker should look at now; resolves when it has */
   readonly wake: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -58,11 +59,13 @@ export async function openPlans(parts: Parts): Promise<Plans> {
       return;
     }
     const made = await makePlannedOrder({ orders, work, actor: officeItself }, plan, day);
-    await store.put(
-      made.ok
-        ? runOf(plan, day, { state: 'made', reason: null, ...made.value })
-        : runOf(plan, day, { state: 'missed', reason: 'refused', code: made.problem.code }),
-    );
+    const run = made.ok
+      ? runOf(plan, day, { state: 'made', reason: null, ...made.value })
+      : runOf(plan, day, { state: 'missed', reason: 'refused', code: made.problem.code });
+    if (await store.put(run)) return;
+    // Another office's clock was past the grace when ours was not: the order is there, and the run says so.
+    const first = await store.readRun(planId, day.occurrence);
+    if (made.ok && first !== null && isOpenMiss(first)) await store.put({ ...first, ...run });
   }
 
   const runOf = (
@@ -100,6 +103,12 @@ export async function openPlans(parts: Parts): Promise<Plans> {
     start: () => {
       started = true;
       worker.start();
+      return {
+        close: () => {
+          started = false;
+          return worker.stop();
+        },
+      };
     },
     wake: worker.wake,
     close: async () => {

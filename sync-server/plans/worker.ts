@@ -1,6 +1,8 @@
-/** Runs a pass at the next moment that something falls due. */
+/** Runs a pass at the next moment that something falls due, between `start` and `stop`, and whenever it is woken. */
 export type Worker = {
   readonly start: () => void;
+  /** Wakes by itself no more; resolves when nothing runs. */
+  readonly stop: () => Promise<void>;
   /** Looks now; resolves when a pass is over that began after this was called. */
   readonly wake: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -20,6 +22,7 @@ export function makeWorker(
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   let closed = false;
+  let wakesItself = false;
 
   async function run(): Promise<void> {
     clearTimeout(timer);
@@ -31,7 +34,7 @@ export function makeWorker(
       failed(error);
       waitMs = afterFailureMs;
     }
-    if (!closed) timer = setTimeout(() => void wake(), waitMs);
+    if (!closed && wakesItself) timer = setTimeout(() => void wake(), waitMs);
   }
 
   function wake(): Promise<void> {
@@ -50,7 +53,16 @@ export function makeWorker(
   }
 
   return {
-    start: () => void wake(),
+    start: () => {
+      wakesItself = true;
+      void wake();
+    },
+    stop: async () => {
+      wakesItself = false;
+      clearTimeout(timer);
+      await running;
+      clearTimeout(timer);
+    },
     wake,
     close: async () => {
       closed = true;

@@ -10,21 +10,28 @@ const checkpointName = 'router-collect';
  * Worker `collect`: what a technician's devices wrote into their mailbox goes up into `work`, always, whatever became of the grant
  * (late contributions). The office's own documents in the mailbox came from `work` and are passed over.
  *
- * @returns ids that conflicted
+ * @returns how many documents were written, and ids that conflicted
  */
-export async function collect(mailbox: Database, technicianId: string, work: Database): Promise<readonly string[]> {
+export async function collect(
+  mailbox: Database,
+  technicianId: string,
+  work: Database,
+): Promise<{ readonly copied: number; readonly conflicts: readonly string[] }> {
   const checkpoint = checkpointIn(mailbox, checkpointName);
   const conflicts: string[] = [];
+  let copied = 0;
   let since = await checkpoint.read();
   for (;;) {
     const answer = await mailbox.changes({ since, limit: batch, includeDocs: true, styleAllDocs: true });
-    if (answer.results.length === 0) return conflicts;
+    if (answer.results.length === 0) return { copied, conflicts };
     const wanted = Object.fromEntries(
       answer.results
         .filter(({ doc }) => isFromDevice(doc, technicianId))
         .map((row) => [row.id, row.changes.map(({ rev }) => rev)]),
     );
-    conflicts.push(...(await copyDocuments(mailbox, work, wanted)).conflicts);
+    const done = await copyDocuments(mailbox, work, wanted);
+    copied += done.written;
+    conflicts.push(...done.conflicts);
     since = answer.last_seq;
     await checkpoint.write(since);
   }

@@ -20,35 +20,56 @@ export type DeliverParts = {
   readonly mailboxDays: number;
 };
 
+/** An order as it stands in `work`. */
+type Standing = { readonly documents: readonly OrderDocument[]; readonly fold: OrderFold };
+export type Delivered = { readonly copied: number; readonly conflicts: readonly string[] };
+const nothing: Delivered = { copied: 0, conflicts: [] };
+
 /**
  * Worker `deliver`: brings one order into the mailbox of whoever holds it, and says in everyone else's that it is no longer his.
  * Documents first, the grant last: who sees the grant has the order. Repeated after a kill it changes nothing.
  *
  * @param changed ids that are new in `work`; a mailbox that holds the order already gets only these
- * @returns ids that conflicted
+ * @returns how many documents were written, and ids that conflicted
+ * @throws when another office wrote the same grant meanwhile: to be tried again
  */
-export async function deliver(
-  parts: DeliverParts,
-  orderId: string,
-  changed: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  const documents = await readOrder(parts.work, orderId);
+export async function deliver(parts: DeliverParts, orderId: string, changed: ReadonlySet<string>): Promise<Delivered> {
+  const standing = await readStanding(parts.work, orderId);
+  if (standing === null) return nothing;
+  let copied = 0;
+  const conflicts: string[] = [];
+  for (const technicianId of new Set(standing.fold.assignments.map((assignment) => assignment.technicianId))) {
+    const mailbox = await parts.databases.ensure(mailboxOf(technicianId), { q: 1 });
+    const grant = (await mailbox.get(grantId(orderId))) as unknown as GrantDocument | null;
+    // What a grant is written by is read after the grant it replaces: an office that slept in between is refused by the revision (ADR 0015).
+    const known = changesGrant(standing.fold, technicianId, grant) ? await readStanding(parts.work, orderId) : standing;
+    if (known === null) continue;
+    const given = { parts, mailbox, technicianId, ...known, grant, changed };
+    const done = await (technicianId === holderOf(known.fold) ? bring(given) : withdraw(given));
+    copied += done.copied;
+    conflicts.push(...done.conflicts);
+  }
+  return { copied, conflicts };
+}
+
+async function readStanding(work: Database, orderId: string): Promise<Standing | null> {
+  const documents = await readOrder(work, orderId);
   const order = documents.find((document): document is WorkOrderDocument => document.type === 'workOrder');
-  if (order === undefined) return [];
+  if (order === undefined) return null;
   const fold = foldOrder(
     order,
     documents.filter((document): document is EventDocument => document.type === 'event'),
     documents.filter((document): document is ReviewDocument => document.type === 'review'),
   );
-  const conflicts: string[] = [];
-  const holder = fold.assignment?.technicianId ?? null;
-  for (const technicianId of new Set(fold.assignments.map((assignment) => assignment.technicianId))) {
-    const mailbox = await parts.databases.ensure(mailboxOf(technicianId), { q: 1 });
-    const grant = (await mailbox.get(grantId(orderId))) as unknown as GrantDocument | null;
-    const given = { parts, mailbox, technicianId, documents, fold, grant, changed };
-    conflicts.push(...(technicianId === holder ? await bring(given) : await withdraw(given)));
-  }
-  return conflicts;
+  return { documents, fold };
+}
+
+const holderOf = (fold: OrderFold): string | null => fold.assignment?.technicianId ?? null;
+
+function changesGrant(fold: OrderFold, technicianId: string, grant: GrantDocument | null): boolean {
+  const isActive = grant?.state === 'active';
+  if (technicianId !== holderOf(fold)) return isActive;
+  return !isActive || grant.assignmentId !== fold.assignment?.assignmentId;
 }
 
 type Given = {
@@ -61,37 +82,29 @@ type Given = {
   readonly changed: ReadonlySet<string>;
 };
 
-async function bring({
-  parts,
-  mailbox,
-  technicianId,
-  documents,
-  fold,
-  grant,
-  changed,
-}: Given): Promise<readonly string[]> {
+async function bring({ parts, mailbox, technicianId, documents, fold, grant, changed }: Given): Promise<Delivered> {
   const assignmentId = fold.assignment?.assignmentId;
-  if (assignmentId === undefined || (grant === null && isOld(parts, fold))) return [];
+  if (assignmentId === undefined || (grant === null && isOld(parts, fold))) return nothing;
   const holds = grant?.state === 'active' && grant.assignmentId === assignmentId;
   // A draft belongs to the hand that types it; another technician's stays his.
   const his = documents.filter((document) => document.type !== 'draft' || document.createdBy === technicianId);
   const wanted = holds ? his.filter((document) => changed.has(document._id)) : his;
-  const { conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
+  const { written, conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
   if (!holds) await writeGrant(parts, mailbox, documents, grant, 'active', assignmentId);
-  return conflicts;
+  return { copied: written, conflicts };
 }
 
-async function withdraw({ parts, mailbox, technicianId, documents, fold, grant }: Given): Promise<readonly string[]> {
-  if (grant?.state !== 'active') return [];
+async function withdraw({ parts, mailbox, technicianId, documents, fold, grant }: Given): Promise<Delivered> {
+  if (grant?.state !== 'active') return nothing;
   const last = fold.assignments.findLast((assignment) => assignment.technicianId === technicianId);
   const assignmentId = last?.assignmentId ?? grant.assignmentId;
   // He gets what ended his assignment, and nothing of what comes after it.
   const ending = documents.filter(
     (document) => document.type === 'event' && assignmentNamed(document) === assignmentId,
   );
-  const { conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(ending));
+  const { written, conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(ending));
   await writeGrant(parts, mailbox, documents, grant, 'withdrawn', assignmentId);
-  return conflicts;
+  return { copied: written, conflicts };
 }
 
 async function writeGrant(

@@ -1,11 +1,13 @@
 import { engine } from './engine.ts';
+import { fleet } from './fleet.ts';
+import { manyMailboxes } from './mailboxes.ts';
 import { pdf } from './pdf.ts';
 import { printFigure, say } from './report-figure.ts';
 import { save } from './save.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
 
-const all = { wire, save, pdf, start, engine } as const;
+const all = { wire, save, pdf, start, engine, fleet, mailboxes: manyMailboxes } as const;
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? null : (process.argv[at + 1] ?? '');
