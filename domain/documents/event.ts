@@ -180,6 +180,12 @@ export const eventPayloads = {
     officeAt: At,
     uncertaintyMs: z.number().nonnegative(),
   }),
+  /** the office's door: that measurement contradicts when it arrived, so it is kept and not believed (ADR 0011) */
+  clockDoubted: z.strictObject({
+    measurement: z.string().max(200),
+    why: z.enum(['ahead', 'behind', 'otherBoot']),
+    arrivedAt: At,
+  }),
 } as const;
 
 export type EventKind = keyof typeof eventPayloads;

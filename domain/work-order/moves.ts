@@ -70,6 +70,7 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   escalated:           { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   upgraded:            { sort: 'fact', phases: ['intake', ...open],                               roles: ['dispatcher', 'administrator', 'office'], touches: [] },
   clockMeasured:       { sort: 'fact', phases: every,                                             roles: field,    touches: [] },
+  clockDoubted:        { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   noted:               { sort: 'fact', phases: every,                                             roles: everyone, touches: [] },
 };
 

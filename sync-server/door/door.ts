@@ -25,11 +25,13 @@ import {
 } from './queries.ts';
 import { shelfOf, writableShelfOf } from './shelf.ts';
 import { takeDocuments } from './take-documents.ts';
+import { makeWeighing } from './weigh-clock.ts';
 
 /** `/db/<mailbox>` and `/db/catalogue`: CouchDB's replication protocol and nothing else of CouchDB (ADR 0007). */
 export const door: Room = async (app, context) => {
   const alone = oneAtATime();
   const quarantine = makeQuarantine(context);
+  const clocks = makeWeighing(context);
   const handsOver = { config: { draining: true } } as const;
 
   app.get('/db/:name', handsOver, async (request, reply) => {
@@ -63,6 +65,7 @@ export const door: Room = async (app, context) => {
     const shelf = {
       mailbox,
       work: context.work,
+      clocks,
       refused: (document: IncomingDocument, why: Parameters<typeof quarantine>[2]) => quarantine(actor, document, why),
     };
     // One writer a mailbox: what is judged is what is stored when it is written.

@@ -153,6 +153,10 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
     }
     case 'upgraded':
       return { from: 1, to: 2, settings: {}, unmapped: [] };
+    case 'clockDoubted': {
+      const measured = all.find((one) => one.type === 'event' && one.kind === 'clockMeasured');
+      return { measurement: measured?._id ?? 'none', why: 'behind', arrivedAt: at(pick) };
+    }
     case 'clockMeasured':
       return { bootId: 'b', uptimeMs: pick * 60_000, officeAt: at(pick), uncertaintyMs: 500 };
   }

@@ -129,6 +129,7 @@ export const words: SameKeys<typeof zh> = {
     escalated: 'Time limit escalated',
     upgraded: 'Moved to a newer form version',
     clockMeasured: 'Device clock checked',
+    clockDoubted: 'Device clock check not believed',
   },
   history: {
     notApplied: 'Not applied',

@@ -116,6 +116,7 @@ export const words = {
     escalated: '时限升级',
     upgraded: '已升级表单版本',
     clockMeasured: '设备时钟已校对',
+    clockDoubted: '设备时钟校对未采信',
   },
   history: {
     notApplied: '未生效',

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
+import type { ClockDoubt } from '../../../../domain/work-order/clock-trust.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import type { DialogKind } from '../dialogs/dialog-host.tsx';
@@ -123,8 +124,23 @@ export function Attention({ order, may, open }: Props): ReactNode {
           action={button('amend')}
         />
       ))}
+      {doubtedClocks(view).map(({ about, who, why }) => (
+        <Alert
+          key={about}
+          type="warning"
+          showIcon
+          data-testid="clock-doubted"
+          title={t('order.clockDoubted.title', { who: order.people[who] ?? '', why: t(`order.clockDoubted.${why}`) })}
+        />
+      ))}
       {late > 0 && <Alert type="info" showIcon title={t('order.late', { n: late })} />}
       {refused > 0 && <Alert type="warning" showIcon title={t('order.findings', { n: refused })} />}
     </div>
   );
 }
+
+/** Measurements of a device's clock that do not count, by whom, and why. */
+const doubtedClocks = ({ findings }: OfficeOrder['view']) =>
+  findings
+    .filter(({ kind }) => kind === 'clockDoubted')
+    .map(({ about, details }) => ({ about, who: String(details.by), why: details.why as ClockDoubt }));
