@@ -1,4 +1,5 @@
 import { judgeCompletion } from '../../forms/engine/judge.ts';
+import { lacksChildren } from '../../forms/engine/raises.ts';
 import { officeItself } from '../office-itself.ts';
 import { stableId } from '../stable-id.ts';
 import type { Reaction } from './reaction.ts';
@@ -11,7 +12,8 @@ export const closeWithChildren: Reaction = {
     if (view.fold.phase !== 'started') return;
     const waitedFor = view.fold.children.filter(({ relation }) => relation === 'child');
     const ended = waitedFor.every(({ state }) => state === 'completed' || state === 'partial');
-    if (waitedFor.length === 0 || !ended || !judgeCompletion(view, definition, settings).ok) return;
+    if (waitedFor.length === 0 || lacksChildren(view.fold) || !ended || !judgeCompletion(view, definition, settings).ok)
+      return;
     const closed = await orders.move(officeItself, view.orderId, () => ({
       ok: true,
       value: { kind: 'completed', payload: {}, unique: stableId(view.orderId, 'closed') },

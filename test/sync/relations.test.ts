@@ -183,6 +183,54 @@ describe.each(backends)('on %s', (backend) => {
       ]);
     });
 
+    it('says what it could not raise, and waits for it until it is there or dismissed', async () => {
+      const [job] = requestType.raises ?? [];
+      if (job === undefined) throw new Error('the request raises nothing');
+      await publish({ ...requestType, key: 'test-orphan', raises: [{ ...job, orderType: 'test-missing' }] });
+      const asked = newOrder({ orderType: 'test-orphan', products: {}, resources: {} });
+      const { orderId } = await dispatcher.call('workOrder.create', asked);
+      expect((await attach(dispatcher, orderId, 'letter')).status).toBe(200);
+      await dispatcher.call('step.submit', { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 2 } });
+      await dispatcher.call('stage.pass', { orderId, stage: 'intake' });
+      const lacking = async () => (await viewOf(orderId)).fold.notRaised;
+      const [first, second] = await until('both refused', async () => {
+        const found = await lacking();
+        return found.length === 2 ? found : null;
+      });
+      const why = {
+        raise: 'job',
+        orderType: 'test-missing',
+        code: 'order.typeUnknown',
+        details: { given: 'test-missing' },
+      };
+      expect([first, second]).toMatchObject([why, why]);
+      const { needs } = await dispatcher.call('orders.needs', {});
+      const mine = needs.filter((need) => need.orderId === orderId && need.reason === 'raiseRefused');
+      expect(mine.map(({ detail }) => JSON.parse(detail))).toEqual([why, why]);
+      expect((await reviewer.call('orders.needs', {})).needs.filter((need) => need.orderId === orderId)).toEqual([]);
+      expect(await codeOf(dispatcher.ask('workOrder.complete', { orderId }))).toBe('order.childrenOpen');
+
+      // The same reason is not told twice; one of the two is not needed.
+      expect(await codeOf(dispatcher.ask('workOrder.raise', { orderId, raise: 'job' }))).toBe('order.typeUnknown');
+      const dismiss = { orderId, child: first?.orderId ?? '' };
+      expect(await codeOf(dispatcher.ask('workOrder.dismissRaise', { ...dismiss, note: ' ' }))).toBe(
+        'order.noteRequired',
+      );
+      expect(await codeOf(reviewer.ask('workOrder.dismissRaise', { ...dismiss, note: '不需要' }))).toBe('access.role');
+      await dispatcher.call('workOrder.dismissRaise', { ...dismiss, note: '已另行派单' });
+      expect(await needsOf(orderId)).toEqual(['raiseRefused']);
+      expect((await lacking()).map(({ dismissed }) => dismissed?.note ?? null)).toEqual(['已另行派单', null]);
+
+      // The type is there now: the other is raised with the next change, the dismissed one is not.
+      await publish({ ...jobType, key: 'test-missing' });
+      await dispatcher.call('workOrder.note', { orderId, text: '类型已发布' });
+      const [child] = await childrenOf(orderId, 1);
+      expect(child?.orderId).toBe(second?.orderId);
+      await until('the need to be gone', async () => (await needsOf(orderId)).length === 0);
+      const kinds = (await viewOf(orderId)).fold.history.map(({ event }) => event.kind);
+      expect(kinds.filter((kind) => kind === 'raiseRefused')).toHaveLength(2);
+    });
+
     it('closes with its children, after the call-back by another role', async () => {
       const orderId = await passedRequest(1);
       const [child] = await childrenOf(orderId, 1);

@@ -80,6 +80,15 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     'The device of the technician has been silent since {{time}}; the site may be further on than this page.',
   discrepancy: 'The crew reports a discrepancy of {{resource}}; found: {{found}}',
   late: 'Late contributions after the order was taken back: {{n}}. They are kept and marked in the history.',
+  notRaised: {
+    title: 'An order to be raised was not made: {{what}}',
+    hint: 'Mend this order or its type and try again. If the order is not needed, dismiss it with a note.',
+    again: 'Try again',
+    dismiss: 'Dismiss',
+    dismissTitle: 'Dismiss: {{what}}',
+    dismissHint: 'The note stays in the history. This order no longer waits for it.',
+    dismissed: 'Dismissed',
+  },
   clockDoubted: {
     title:
       'A check of a device’s clock contradicts what the office saw. It is kept and not believed; times are shown as the device had them. ({{who}}: {{why}})',

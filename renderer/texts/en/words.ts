@@ -124,6 +124,8 @@ export const words: SameKeys<typeof zh> = {
     conflictChosen: 'Value chosen',
     discrepancyReported: 'Resource discrepancy reported',
     reworkDone: 'Rework done',
+    raiseRefused: 'Order not raised',
+    raiseDismissed: 'Raising dismissed',
     childRaised: 'Order raised',
     childEnded: 'Raised order ended',
     escalated: 'Time limit escalated',

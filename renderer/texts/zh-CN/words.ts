@@ -111,6 +111,8 @@ export const words = {
     conflictChosen: '选定填写',
     discrepancyReported: '上报资源不一致',
     reworkDone: '返工完成',
+    raiseRefused: '派生工单失败',
+    raiseDismissed: '已确认不再派生',
     childRaised: '已派生工单',
     childEnded: '派生工单已结束',
     escalated: '时限升级',

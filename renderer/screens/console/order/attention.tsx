@@ -7,9 +7,11 @@ import { useNow } from '../../../hooks/use-now.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import type { DialogKind } from '../dialogs/dialog-host.tsx';
 import { heardToday } from '../dialogs/heard-today.ts';
+import { usePerson } from '../office/office-context.tsx';
 import { pathWords } from '../words/path-words.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { NotRaised } from './not-raised.tsx';
 import { openGates } from './open-gates.ts';
 import { isTaken, isTypeless } from './order-actions.ts';
 
@@ -24,6 +26,7 @@ export function Attention({ order, may, open }: Props): ReactNode {
   const { t, tw, language } = useWords();
   const words = useDefinitionWords(order.definition);
   const now = useNow();
+  const { role } = usePerson();
   const { view } = order;
   const asked = openGates(view).filter((gate) => gate.asked !== undefined);
   const lastSeen = order.technicianDevices.reduce<string | null>(
@@ -124,6 +127,7 @@ export function Attention({ order, may, open }: Props): ReactNode {
           action={button('amend')}
         />
       ))}
+      <NotRaised order={order} decides={role === 'dispatcher'} />
       {doubtedClocks(view).map(({ about, who, why }) => (
         <Alert
           key={about}
