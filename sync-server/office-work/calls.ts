@@ -1,4 +1,4 @@
-import { type EventPayload, eventId } from '../../domain/documents/event.ts';
+import { eventId } from '../../domain/documents/event.ts';
 import { type SubmissionDocument, submissionId } from '../../domain/documents/submission.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
@@ -11,6 +11,7 @@ import type { StageJudgement } from '../../forms/engine/types.ts';
 import type { Handlers } from '../api/call.ts';
 import { reasoned } from '../api/make-move.ts';
 import type { IncomingDocument } from '../database/types.ts';
+import { passing } from '../orders/passing.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { raise } from '../reactions/raise.ts';
 import { draftOf } from './draft.ts';
@@ -147,10 +148,3 @@ function waitsForChildren({ definition, view }: LoadedOrder): boolean {
 
 const gateRefused = ({ stage, problems }: StageJudgement): Problem =>
   problem('gate.refused', { stage, count: problems.length, problems });
-
-const passing = ({ stage, submissions, evidence, verdicts }: StageJudgement): EventPayload<'stagePassed'> => ({
-  stage,
-  submissions: [...submissions],
-  evidence: [...evidence],
-  verdicts: [...verdicts],
-});

@@ -4,7 +4,7 @@ import { orderTypeId } from '../../domain/documents/catalogue.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { deviceEvent, deviceSubmission, makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
-import { jobType, requestType } from '../builders/office-flow.ts';
+import { jobType, requestType, worded } from '../builders/office-flow.ts';
 import { smallPhoto } from '../durability/small-photo.ts';
 import { http, type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
@@ -46,9 +46,8 @@ const setUp = (backend: Backend): void => {
 const viewOf = async (orderId: string) => (await dispatcher.call('workOrder.open', { orderId })).view;
 const codeOf = async (asked: Promise<{ ok: boolean; problem?: { code: string } }>) =>
   (await asked).problem?.code ?? 'ok';
-const request = async (): Promise<string> =>
-  (await dispatcher.call('workOrder.create', newOrder({ orderType: 'test-request', products: {}, resources: {} })))
-    .orderId;
+const request = async (orderType = 'test-request'): Promise<string> =>
+  (await dispatcher.call('workOrder.create', newOrder({ orderType, products: {}, resources: {} }))).orderId;
 const letter = smallPhoto(7).bytes;
 const attach = (client: OfficeClient, orderId: string, requestKey: string, body: Buffer = letter) =>
   http(`${office.url()}/evidence/attach?order=${orderId}&slot=intake.form.letter&requestKey=${requestKey}`, {
@@ -62,8 +61,8 @@ const needsOf = async (orderId: string) =>
     .map(({ reason }) => reason);
 
 /** The office knows the request and has passed its stage. */
-async function passedRequest(jobs: number): Promise<string> {
-  const orderId = await request();
+async function passedRequest(jobs: number, orderType?: string): Promise<string> {
+  const orderId = await request(orderType);
   expect((await attach(dispatcher, orderId, 'letter')).status).toBe(200);
   await dispatcher.call('step.submit', { orderId, step: 'intake.form', fields: { said: '网速慢', jobs } });
   await dispatcher.call('stage.pass', { orderId, stage: 'intake' });
@@ -187,11 +186,7 @@ describe.each(backends)('on %s', (backend) => {
       const [job] = requestType.raises ?? [];
       if (job === undefined) throw new Error('the request raises nothing');
       await publish({ ...requestType, key: 'test-orphan', raises: [{ ...job, orderType: 'test-missing' }] });
-      const asked = newOrder({ orderType: 'test-orphan', products: {}, resources: {} });
-      const { orderId } = await dispatcher.call('workOrder.create', asked);
-      expect((await attach(dispatcher, orderId, 'letter')).status).toBe(200);
-      await dispatcher.call('step.submit', { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 2 } });
-      await dispatcher.call('stage.pass', { orderId, stage: 'intake' });
+      const orderId = await passedRequest(2, 'test-orphan');
       const lacking = async () => (await viewOf(orderId)).fold.notRaised;
       const [first, second] = await until('both refused', async () => {
         const found = await lacking();
@@ -258,6 +253,38 @@ describe.each(backends)('on %s', (backend) => {
         return view.fold.phase === 'completed' ? view : null;
       });
       expect(parent.fold).toMatchObject({ reviewState: null, children: [{ state: 'completed' }] });
+    });
+
+    it('passes the stage that waited for the children when they close it, as a person would', async () => {
+      const ended = { key: 'ended', holds: 'children.job.open == 0', code: 'gate.notMet', overridable: false } as const;
+      const field = { key: 'remark', kind: 'text', required: true } as const;
+      const form = { key: 'form', kind: 'form', photos: [], fields: [field] } as const;
+      const closing = { key: 'closing', performer: 'desk', steps: [form], gates: [ended] };
+      await publish(worded({ ...requestType, key: 'test-closing', stages: [...requestType.stages, closing] }));
+      const orderId = await passedRequest(1, 'test-closing');
+      await dispatcher.call('step.submit', { orderId, step: 'closing.form', fields: { remark: '已告知客户' } });
+      expect(await codeOf(dispatcher.ask('stage.pass', { orderId, stage: 'closing' }))).toBe('gate.refused');
+      const [child] = await childrenOf(orderId, 1);
+      const childId = child?.orderId ?? '';
+      await workInTheField(childId);
+      await reviewer.call('step.submit', { orderId: childId, step: 'callBack.call', fields: { satisfied: true } });
+      await reviewer.call('stage.pass', { orderId: childId, stage: 'callBack' });
+      await reviewer.call('workOrder.complete', { orderId: childId });
+      const view = await until('the request to close', async () => {
+        const found = await viewOf(orderId);
+        return found.fold.phase === 'completed' ? found : null;
+      });
+      expect(view.stages.map(({ key, state }) => [key, state])).toEqual([
+        ['intake', 'passed'],
+        ['closing', 'passed'],
+      ]);
+      const last = view.fold.history.slice(-2).map(({ event, applied }) => [event.kind, event.createdBy, applied]);
+      expect(last).toEqual([
+        ['stagePassed', 'office', true],
+        ['completed', 'office', true],
+      ]);
+      expect(view.fold.passed.closing?.payload.verdicts).toMatchObject([{ gate: 'ended', passed: true }]);
+      expect(view.findings).toEqual([]);
     });
 
     it('leaves the decision to a person when a child did not end well, and follows up what was done in part', async () => {
