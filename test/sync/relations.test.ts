@@ -262,9 +262,9 @@ describe.each(backends)('on %s', (backend) => {
       const closing = { key: 'closing', performer: 'desk', steps: [form], gates: [ended] };
       await publish(worded({ ...requestType, key: 'test-closing', stages: [...requestType.stages, closing] }));
       const orderId = await passedRequest(1, 'test-closing');
+      const [child] = await childrenOf(orderId, 1);
       await dispatcher.call('step.submit', { orderId, step: 'closing.form', fields: { remark: '已告知客户' } });
       expect(await codeOf(dispatcher.ask('stage.pass', { orderId, stage: 'closing' }))).toBe('gate.refused');
-      const [child] = await childrenOf(orderId, 1);
       const childId = child?.orderId ?? '';
       await workInTheField(childId);
       await reviewer.call('step.submit', { orderId: childId, step: 'callBack.call', fields: { satisfied: true } });
