@@ -15,7 +15,7 @@ export function relationsOf(applied: readonly EventDocument[]): Relations {
       state: ended.get(payload.orderId) ?? null,
     })),
     notRaised: notRaised(of('raiseRefused'), of('raiseDismissed'), of('childRaised')),
-    escalations: distinct(of('escalated'), ({ payload }) => `${payload.clock} ${payload.escalation}`).map((event) => ({
+    escalations: of('escalated').map((event) => ({
       eventId: event._id,
       at: event.time.at,
       ...event.payload,

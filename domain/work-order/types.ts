@@ -158,7 +158,7 @@ export type OrderFold = {
     readonly details: Readonly<Record<string, Json>>;
     readonly dismissed: { readonly at: string; readonly by: string; readonly note: string } | null;
   }[];
-  /** who was told that a clock had run so far */
+  /** who was told that a clock had run so far, each telling */
   readonly escalations: readonly {
     readonly eventId: string;
     readonly at: string;

@@ -18,7 +18,7 @@ export type Surroundings = {
 
 /**
  * What is wrong with a definition beside the others and in use: settings that do not exist, raised types that do not exist or do not get what they
- * require or get what they do not take (by the samples), moves that nobody could give a reason for, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
+ * require or get what they do not take (by the samples), clocks of stages that may be skipped, moves that nobody could give a reason for, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
  */
 export function catalogueProblems(
   definition: OrderTypeDefinition,
@@ -36,6 +36,7 @@ export function catalogueProblems(
           : handedProblems(definition, raise, raised, sampleScope(definition, surroundings.settings))),
       ];
     }),
+    ...clockProblems(definition),
     ...reasonProblems(definition),
     ...unusedTexts(definition),
   ];
@@ -62,6 +63,19 @@ function settingsProblems(definition: OrderTypeDefinition, settings: SettingsByK
       ),
     ),
   ];
+}
+
+/** A clock does not start with a stage that is skipped, and does not stop with it: its author says by its own `relevant` when it runs. */
+function clockProblems({ stages, sla }: OrderTypeDefinition): readonly DefinitionProblem[] {
+  const skippable = new Set(stages.flatMap(({ key, relevant }) => (relevant === undefined ? [] : [`stage:${key}`])));
+  return sla.flatMap((clock) =>
+    (['startsAt', 'stopsAt'] as const)
+      .filter((end) => clock.relevant === undefined && skippable.has(clock[end]))
+      .map((end) => ({
+        path: `sla.${clock.key}.${end}`,
+        reason: `${clock[end]} may be skipped; say by relevant of this clock when it runs`,
+      })),
+  );
 }
 
 function raiseProblems(raise: RaiseDefinition, raised: OrderTypeDefinition | null): readonly DefinitionProblem[] {
