@@ -147,7 +147,7 @@ function optionsOf(definition: OrderTypeDefinition, raise: RaiseDefinition, text
 const taken = ({ options, schema }: CharacteristicDefinition): string =>
   options?.join(', ') ?? (typeof schema.type === 'string' ? schema.type : 'any value');
 
-/** Texts that no screen and no report asks for: those of `textKeys`, and hints of fields, are. */
+/** Texts that no screen and no report asks for: those of `textKeys`, the heading of the products, and hints of fields, are. */
 function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
   const read = new Set([...textKeys(definition), ...optionalTextKeys(definition)]);
   return (['zh-CN', 'en'] as const).flatMap((language) =>
@@ -158,5 +158,7 @@ function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProble
 }
 
 /** Texts that are shown where there are any (renderer/texts/definition-words.ts). */
-const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] =>
-  stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`));
+const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] => [
+  'heading.products',
+  ...stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`)),
+];

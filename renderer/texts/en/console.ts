@@ -111,6 +111,7 @@ export const console: SameKeys<typeof zh> = {
     search: 'Search orders',
     searchHint: 'Number, name, phone…',
     phase: 'State',
+    type: 'Order type',
     technician: 'Technician',
     day: 'Appointment day',
     anyDay: 'Any day',

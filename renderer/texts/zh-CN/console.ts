@@ -109,6 +109,7 @@ export const console = {
     search: '搜索工单',
     searchHint: '编号、客户、电话尾号、地址',
     phase: '状态',
+    type: '工单类型',
     technician: '装维人员',
     day: '预约日期',
     anyDay: '不限日期',
