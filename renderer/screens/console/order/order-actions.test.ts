@@ -112,12 +112,21 @@ describe('what a dispatcher is offered', () => {
     expect(orderActions(view('completed', { assigned: true, gates: [gate()] }), 'dispatcher')).toEqual({
       primary: null,
       others: ['note'],
+      notAssignable: null,
     });
   });
 
   it('a reviewer may note, an administrator only look', () => {
-    expect(orderActions(view('unassigned'), 'reviewer')).toEqual({ primary: null, others: ['note'] });
-    expect(orderActions(view('unassigned'), 'administrator')).toEqual({ primary: null, others: [] });
+    expect(orderActions(view('unassigned'), 'reviewer')).toEqual({
+      primary: null,
+      others: ['note'],
+      notAssignable: null,
+    });
+    expect(orderActions(view('unassigned'), 'administrator')).toEqual({
+      primary: null,
+      others: [],
+      notAssignable: null,
+    });
   });
 
   it('a newer version of the form is offered to dispatch and administration, not once the order has ended', () => {
