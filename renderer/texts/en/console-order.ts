@@ -91,7 +91,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   },
   clockDoubted: {
     title:
-      'A check of a device’s clock contradicts what the office saw. It is kept and not believed; times are shown as the device had them. ({{who}}: {{why}})',
+      'A check of the device clock contradicts what the office saw. It is kept and not believed; times are shown as the device had them. ({{who}}: {{why}})',
     ahead: 'it names a moment after its arrival',
     behind: 'it names a moment before the device had last sent everything',
     otherBoot: 'it speaks of another boot of the device',
