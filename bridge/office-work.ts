@@ -25,7 +25,7 @@ export const officeWorkCalls = {
     z.strictObject({ ...order, ...reason, remaining: z.array(z.string().max(64)).max(50).default([]), requestKey }),
   ),
   'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, requestKey })),
-  /** raises an order that the type raises when `asked` */
+  /** raises an order that the type raises when `asked`, or tries again one that could not be raised */
   'workOrder.raise': call<{ orders: readonly { orderId: string; number: string }[] }>()(
     z.strictObject({ ...order, raise: z.string().max(64), requestKey }),
   ),

@@ -8,6 +8,7 @@ import { Id, type Json, JsonValue, Key, type Position, StepKey, TimeWindow, Word
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
+import type { OrderFold } from '../domain/work-order/types.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
@@ -107,6 +108,8 @@ export type OrderNeed = {
     | 'reviewWaiting'
     | 'stageWaiting'
     | 'childFailed'
+    /** detail: `NotRaised` as JSON */
+    | 'raiseRefused'
     | 'slaWarning'
     /** detail: `provisional`, or nothing */
     | 'slaBreached'
@@ -116,6 +119,8 @@ export type OrderNeed = {
   readonly detail: string;
 };
 export type Need = OrderNeed | PlanNeed;
+/** An order that could not be raised: under which key, of which type, and the coded problem that says why. */
+export type NotRaised = Pick<OrderFold['notRaised'][number], 'raise' | 'orderType' | 'code' | 'details'>;
 
 export const NewOrder = z.strictObject({
   orderType: z.string().max(64),
@@ -223,6 +228,8 @@ export const officeCalls = {
     z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey }),
   ),
   'workOrder.cancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  /** `child`: the id that the order would have */
+  'workOrder.dismissRaise': moveAnswer(z.strictObject({ ...order, child: Id, note: Words, requestKey })),
   'workOrder.refuseCancel': moveAnswer(z.strictObject({ ...order, note: Words, requestKey })),
   'workOrder.reject': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.override': moveAnswer(
@@ -348,6 +355,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.resume': ['dispatcher'],
   'workOrder.reschedule': ['dispatcher'],
   'workOrder.cancel': ['dispatcher'],
+  'workOrder.dismissRaise': ['dispatcher'],
   'workOrder.refuseCancel': ['dispatcher'],
   'workOrder.reject': ['dispatcher'],
   'workOrder.override': ['dispatcher'],

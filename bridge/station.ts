@@ -180,10 +180,13 @@ export const stationCalls = {
   'orders.list': call<{
     orders: readonly OrderSummary[];
     counts: Readonly<Record<'today' | 'all' | 'handedOver' | 'archive', number>>;
+    /** the order types in this view, whatever is searched for, the most frequent first */
+    types: readonly { readonly orderType: string; readonly name: OrderSummary['typeName']; readonly count: number }[];
   }>()(
     z.strictObject({
       view: z.enum(['today', 'all', 'handedOver', 'archive']),
       search: z.string().max(100).optional(),
+      orderType: z.string().max(64).optional(),
       limit: z.number().int().min(1).max(20000).optional(),
     }),
   ),

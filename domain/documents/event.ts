@@ -162,6 +162,18 @@ export const eventPayloads = {
     orderId: Id,
     state: z.enum(['completed', 'partial', 'failed', 'cancelled', 'rejected']),
   }),
+  /** the office could not make an order that this one asks for: which, and the coded problem that says why (ADR 0011) */
+  raiseRefused: z.strictObject({
+    raise: Key,
+    /** the id that the order would have */
+    orderId: Id,
+    orderType: z.string().max(64),
+    relation: z.enum(['child', 'follow']),
+    code: z.string().max(80),
+    details: z.record(z.string(), JsonValue),
+  }),
+  /** a dispatcher: that order is not needed, or was made otherwise */
+  raiseDismissed: z.strictObject({ raise: Key, orderId: Id, note: Words }),
   /** a clock has run so far that somebody had to be told; `dueAt` is when, as known then */
   escalated: z.strictObject({ clock: Key, escalation: Key, to: Key, atPercent: z.number(), dueAt: At, breachAt: At }),
   /** moved to a newer version of its order type */
@@ -179,6 +191,12 @@ export const eventPayloads = {
     uptimeMs: z.number().nonnegative(),
     officeAt: At,
     uncertaintyMs: z.number().nonnegative(),
+  }),
+  /** the office's door: that measurement contradicts when it arrived, so it is kept and not believed (ADR 0011) */
+  clockDoubted: z.strictObject({
+    measurement: z.string().max(200),
+    why: z.enum(['ahead', 'behind', 'otherBoot']),
+    arrivedAt: At,
   }),
 } as const;
 

@@ -59,6 +59,7 @@ export const problemCatalogue = {
   'order.technicianUnknown': { status: 400, 'zh-CN': '没有这名装维人员，或其账号已停用。', en: 'There is no such technician, or the account is disabled.' },
   'order.childrenOpen': { status: 409, 'zh-CN': '派生的工单尚未全部结束，结束后自动办结。', en: 'Orders raised from this one have not all ended; it is completed when they have.' },
   'order.nothingToRaise': { status: 409, 'zh-CN': '条件尚未满足，暂时不能派生工单。', en: 'Its conditions do not hold yet, so no order is raised.' },
+  'order.fieldWorkDone': { status: 409, 'zh-CN': '现场工作已全部完成，余下阶段由后台办理，不能再派单。', en: 'All field work is done; what is left is done in the office, so nobody is assigned.' },
   'order.noFieldWork': { status: 409, 'zh-CN': '这类工单没有现场工作，不派给装维人员。', en: 'Orders of this type have no field work and are not assigned to technicians.' },
   'order.windowInvalid': { status: 400, 'zh-CN': '预约时段无效：结束须晚于开始。', en: 'The time window is not valid: its end must be after its start.' },
   'order.keyReused': { status: 409, 'zh-CN': '同一个请求编号已用于不同的内容。', en: 'This idempotency key was used with another body.' },

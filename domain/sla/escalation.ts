@@ -1,7 +1,7 @@
 import type { SlaClock, SlaEscalation } from './sla-clock.ts';
 
 /**
- * What a clock still has to tell, in the order of its due times. A clock that has stopped tells nothing more; one that is paused only
+ * What a clock still has to tell, or to tell again since it was overtaken, in the order of its due times. A clock that has stopped tells nothing more; one that is paused only
  * what was due before the pause.
  */
 export function pendingEscalations(
@@ -9,6 +9,6 @@ export function pendingEscalations(
 ): readonly SlaEscalation[] {
   if (clock.stoppedAt !== null) return [];
   return clock.escalations
-    .filter(({ state, dueAt }) => state === 'notDue' && (clock.pausedSince === null || dueAt <= clock.pausedSince))
+    .filter(({ state, dueAt }) => state !== 'recorded' && (clock.pausedSince === null || dueAt <= clock.pausedSince))
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }

@@ -41,8 +41,9 @@ export type SlaEscalation = {
   /** a performer of the order type */
   readonly to: string;
   readonly dueAt: string;
-  /** `recorded`: he was told. `overtaken`: he was told, and by what is known now the clock had not run so far then */
+  /** `recorded`: he was told. `overtaken`: he was told, and by what is known now the clock had not run so far then; told again when it has */
   readonly state: 'notDue' | 'recorded' | 'overtaken';
+  /** the telling that counts, or the last that was overtaken */
   readonly recordedAt: string | null;
 };
 
@@ -56,7 +57,8 @@ export type SlaInput = {
   readonly stoppedAt: string | null;
   readonly timeSource?: TimeSource;
   readonly escalations?: readonly (Pick<SlaEscalation, 'key' | 'atPercent' | 'to'> & {
-    readonly recordedAt: string | null;
+    /** when he was told, in turn */
+    readonly toldAt: readonly string[];
   })[];
   readonly source: string;
 };
@@ -81,19 +83,12 @@ export function slaClock(input: SlaInput, scale: TimeScale = calendarTime): SlaC
     breached: stop === null ? null : stop > breachAt,
     calendarKnown: scale.knows(start, breachAt),
     timeSource: input.timeSource ?? 'office',
-    escalations: (input.escalations ?? []).map(({ key, atPercent, to, recordedAt }) => ({
-      key,
-      atPercent,
-      to,
-      dueAt: iso(running.reached(share(atPercent))),
-      state:
-        recordedAt === null
-          ? ('notDue' as const)
-          : running.until(Date.parse(recordedAt)) < share(atPercent)
-            ? ('overtaken' as const)
-            : ('recorded' as const),
-      recordedAt,
-    })),
+    escalations: (input.escalations ?? []).map(({ key, atPercent, to, toldAt }) => {
+      const counting = toldAt.find((at) => running.until(Date.parse(at)) >= share(atPercent));
+      const recordedAt = counting ?? toldAt.at(-1) ?? null;
+      const state = counting !== undefined ? 'recorded' : recordedAt === null ? 'notDue' : 'overtaken';
+      return { key, atPercent, to, dueAt: iso(running.reached(share(atPercent))), state, recordedAt };
+    }),
     source: input.source,
   };
 }

@@ -66,10 +66,13 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   amended:             { sort: 'fact', phases: ['intake', ...open],                               roles: dispatch, touches: [] },
   reworkDone:          { sort: 'fact', phases: [],                                                roles: field,    touches: [], duringRework: true },
   childRaised:         { sort: 'fact', phases: every,                                             roles: desk,     touches: [] },
+  raiseRefused:        { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
+  raiseDismissed:      { sort: 'fact', phases: every,                                             roles: dispatch, touches: [] },
   childEnded:          { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   escalated:           { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   upgraded:            { sort: 'fact', phases: ['intake', ...open],                               roles: ['dispatcher', 'administrator', 'office'], touches: [] },
   clockMeasured:       { sort: 'fact', phases: every,                                             roles: field,    touches: [] },
+  clockDoubted:        { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   noted:               { sort: 'fact', phases: every,                                             roles: everyone, touches: [] },
 };
 

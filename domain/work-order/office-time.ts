@@ -1,5 +1,6 @@
 import type { EventDocument, EventOf } from '../documents/event.ts';
 import type { TimeSource } from '../sla/sla-clock.ts';
+import { measuredClocks } from './clock-trust.ts';
 import type { HistoryEntry } from './types.ts';
 
 /** When an event happened by the office's time, as far as that is known; ISO. */
@@ -10,13 +11,13 @@ export type TimeOf = (event: EventDocument) => OfficeTime;
 
 /**
  * Event times corrected by the `clockMeasured` facts of the order (R-41): of the same device and boot, the office's time then less the
- * uptime that lies between. Of several measurements the nearest counts, since clocks drift. What nobody measured stays at its wall time
- * and says so. Facts only: never used to decide what happened first.
+ * uptime that lies between. Of several measurements the nearest counts, since clocks drift; one that is not believed does not
+ * (`clock-trust.ts`). What nobody measured stays at its wall time and says so. Facts only: never used to decide what happened first.
  */
 export function officeTimes(history: readonly Pick<HistoryEntry, 'event'>[]): TimeOf {
   const measured = new Map<string, EventOf<'clockMeasured'>['payload'][]>();
-  for (const { event } of history) {
-    if (event.kind !== 'clockMeasured' || event.deviceId === undefined) continue;
+  for (const event of measuredClocks(history.map((entry) => entry.event)).believed) {
+    if (event.deviceId === undefined) continue;
     const key = keyOf(event.deviceId, event.payload.bootId);
     const known = measured.get(key);
     if (known === undefined) measured.set(key, [event.payload]);

@@ -145,7 +145,20 @@ export type OrderFold = {
     readonly at: string;
     readonly state: 'completed' | 'partial' | 'failed' | 'cancelled' | 'rejected' | null;
   }[];
-  /** who was told that a clock had run so far */
+  /** orders that were to be raised and are not there, by what was said last; `dismissed`: a dispatcher said that it is well so */
+  readonly notRaised: readonly {
+    readonly raise: string;
+    /** the id that it would have */
+    readonly orderId: string;
+    readonly orderType: string;
+    readonly relation: 'child' | 'follow';
+    readonly at: string;
+    /** a coded problem */
+    readonly code: string;
+    readonly details: Readonly<Record<string, Json>>;
+    readonly dismissed: { readonly at: string; readonly by: string; readonly note: string } | null;
+  }[];
+  /** who was told that a clock had run so far, each telling */
   readonly escalations: readonly {
     readonly eventId: string;
     readonly at: string;

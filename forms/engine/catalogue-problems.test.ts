@@ -102,6 +102,21 @@ describe('a definition beside the others', () => {
     expect(problems({ reasons: {}, performers, reviewed: false }).join()).not.toMatch(/declined|handedOver/);
   });
 
+  it('has clocks that say when they run, where their stage may be skipped', () => {
+    const [clock] = ftthInstall.sla;
+    const [first, second] = ftthInstall.stages;
+    if (clock === undefined || first === undefined || second === undefined) throw new Error('the type has too little');
+    const starts = { ...clock, startsAt: `stage:${second.key}`, stopsAt: `stage:${second.key}` } as const;
+    const skippable = [first, { ...second, relevant: 'true' }, ...ftthInstall.stages.slice(2)];
+    expect(found({ ...ftthInstall, sla: [starts] })).toEqual([]);
+    expect(found({ ...ftthInstall, stages: skippable, sla: [{ ...starts, relevant: 'true' }] })).toEqual([]);
+    const reason = `stage:${second.key} may be skipped; say by relevant of this clock when it runs`;
+    expect(found({ ...ftthInstall, stages: skippable, sla: [starts] })).toEqual([
+      `sla.${clock.key}.startsAt: ${reason}`,
+      `sla.${clock.key}.stopsAt: ${reason}`,
+    ]);
+  });
+
   it('has no text that nothing reads, but hints where it likes', () => {
     const hint = 'hint.orderStudy.services.servicesRead';
     const en = { ...ftthInstall.texts.en, [hint]: 'Look', 'stage.gone': 'Gone' };

@@ -18,7 +18,7 @@ export type Surroundings = {
 
 /**
  * What is wrong with a definition beside the others and in use: settings that do not exist, raised types that do not exist or do not get what they
- * require or get what they do not take (by the samples), moves that nobody could give a reason for, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
+ * require or get what they do not take (by the samples), clocks of stages that may be skipped, moves that nobody could give a reason for, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
  */
 export function catalogueProblems(
   definition: OrderTypeDefinition,
@@ -36,6 +36,7 @@ export function catalogueProblems(
           : handedProblems(definition, raise, raised, sampleScope(definition, surroundings.settings))),
       ];
     }),
+    ...clockProblems(definition),
     ...reasonProblems(definition),
     ...unusedTexts(definition),
   ];
@@ -62,6 +63,19 @@ function settingsProblems(definition: OrderTypeDefinition, settings: SettingsByK
       ),
     ),
   ];
+}
+
+/** A clock does not start with a stage that is skipped, and does not stop with it: its author says by its own `relevant` when it runs. */
+function clockProblems({ stages, sla }: OrderTypeDefinition): readonly DefinitionProblem[] {
+  const skippable = new Set(stages.flatMap(({ key, relevant }) => (relevant === undefined ? [] : [`stage:${key}`])));
+  return sla.flatMap((clock) =>
+    (['startsAt', 'stopsAt'] as const)
+      .filter((end) => clock.relevant === undefined && skippable.has(clock[end]))
+      .map((end) => ({
+        path: `sla.${clock.key}.${end}`,
+        reason: `${clock[end]} may be skipped; say by relevant of this clock when it runs`,
+      })),
+  );
 }
 
 function raiseProblems(raise: RaiseDefinition, raised: OrderTypeDefinition | null): readonly DefinitionProblem[] {
@@ -133,7 +147,7 @@ function optionsOf(definition: OrderTypeDefinition, raise: RaiseDefinition, text
 const taken = ({ options, schema }: CharacteristicDefinition): string =>
   options?.join(', ') ?? (typeof schema.type === 'string' ? schema.type : 'any value');
 
-/** Texts that no screen and no report asks for: those of `textKeys`, and hints of fields, are. */
+/** Texts that no screen and no report asks for: those of `textKeys`, the heading of the products, and hints of fields, are. */
 function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
   const read = new Set([...textKeys(definition), ...optionalTextKeys(definition)]);
   return (['zh-CN', 'en'] as const).flatMap((language) =>
@@ -145,6 +159,7 @@ function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProble
 
 /** Texts that are shown where there are any (renderer/texts/definition-words.ts). */
 const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] => [
+  'heading.products',
   ...definition.sla.map(({ key }) => `slaRule.${key}`),
   ...stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`)),
 ];

@@ -1,4 +1,5 @@
 import type { SubmissionDocument } from '../../domain/documents/submission.ts';
+import { measuredClocks } from '../../domain/work-order/clock-trust.ts';
 import { sequenceGaps } from '../../domain/work-order/sequence.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { type Evidential, formFor, judge } from './judge.ts';
@@ -28,6 +29,7 @@ export function findingsOf(parts: FindingParts): readonly Finding[] {
     ...gatesThatWouldRefuse(parts),
     ...filePhotos(parts),
     ...wrongPerformers(parts),
+    ...doubtedClocks(parts.fold),
     ...parts.unparsable.map((id): Finding => ({ kind: 'unparsable', about: id, details: {} })),
     ...sequenceGaps(parts.fold.history.map(({ event }) => event)).map(
       (gap): Finding => ({ kind: 'sequenceGap', about: gap.author, details: { missing: [...gap.missing] } }),
@@ -45,6 +47,14 @@ function wrongPerformers({ definition, fold, ofOthers }: FindingParts): readonly
   const submitted = ofOthers.map(({ _id, createdBy }) => ({ about: _id, by: createdBy }));
   return [...submitted, ...passings].map(({ about, by }) => ({ kind: 'wrongPerformer', about, details: { by } }));
 }
+
+/** A device's clock was corrected by something that cannot be so: kept, and its times stay what the device said (ADR 0011). */
+const doubtedClocks = (fold: OrderFold): readonly Finding[] =>
+  measuredClocks(fold.history.map(({ event }) => event)).doubted.map(({ event, why }) => ({
+    kind: 'clockDoubted',
+    about: event._id,
+    details: { why, by: event.createdBy },
+  }));
 
 /** Written under an assignment that had ended meanwhile: kept, and shown as late. */
 const lateContributions = (fold: OrderFold): readonly Finding[] =>

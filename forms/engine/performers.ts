@@ -1,4 +1,6 @@
-import type { OrderTypeDefinition, PerformerRole, StageDefinition } from './types.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import type { OrderTypeDefinition, OrderView, PerformerRole, StageDefinition } from './types.ts';
 
 /** Who acts: his account's role, and the performers he was named for; an empty list means every performer of his role. */
 export type Performing = { readonly role: PerformerRole; readonly performs?: readonly string[] | undefined };
@@ -18,6 +20,18 @@ export const sideOfStage = (
 /** Has this order type anything for a technician? Orders of other types are never assigned. */
 export const hasFieldStages = (definition: Pick<OrderTypeDefinition, 'performers' | 'stages'>): boolean =>
   definition.stages.some((stage) => sideOfStage(definition, stage) === 'field');
+
+/** May this order be given to a technician: is any of his work left? `order.noFieldWork`, `order.fieldWorkDone`. */
+export function fieldWorkLeft(
+  definition: Pick<OrderTypeDefinition, 'performers' | 'stages'>,
+  { stages }: Pick<OrderView, 'stages'>,
+): Result<null> {
+  if (!hasFieldStages(definition)) return refused(problem('order.noFieldWork'));
+  const open = new Set(stages.flatMap(({ key, state }) => (state === 'passed' || state === 'skipped' ? [] : [key])));
+  return definition.stages.some((stage) => open.has(stage.key) && sideOfStage(definition, stage) === 'field')
+    ? ok(null)
+    : refused(problem('order.fieldWorkDone'));
+}
 
 /** May this account do the work of this stage? */
 export function mayPerform(

@@ -78,6 +78,10 @@ export function raisedOrders(
     : [];
 }
 
+/** Orders that this one waits for and that could not be raised: it does not close before they are there, or dismissed. */
+export const lacksChildren = ({ notRaised }: OrderView['fold']): boolean =>
+  notRaised.some(({ relation, dismissed }) => relation === 'child' && dismissed === null);
+
 /** What an order completed in part left undone, for the order that follows it up. */
 function remainingOf({ fold }: OrderView): Record<string, Json> {
   const last = fold.history.findLast(({ event, applied }) => applied && event.kind === 'partiallyCompleted');

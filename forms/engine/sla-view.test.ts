@@ -128,6 +128,26 @@ describe('where a clock starts and stops', () => {
   });
 });
 
+describe('stages that are skipped', () => {
+  const [first, second, third] = ftthInstall.stages;
+  const skipping = (skipped: string | undefined): OrderTypeDefinition => {
+    const type = typeWith({ startsAt: `stage:${third?.key}` });
+    return { ...type, stages: type.stages.map((one) => (one.key === skipped ? { ...one, relevant: 'false' } : one)) };
+  };
+
+  it('a stage is reached past one that is skipped, and one that is skipped starts no clock', () => {
+    const { story, device } = taken();
+    const startedAt = (skipped: string | undefined) => viewOf(story.all(), skipping(skipped)).sla[0]?.startedAt;
+    expect(startedAt(second?.key)).toBeUndefined();
+    const passing = device.does('stagePassed', passed(first?.key ?? ''));
+    expect(startedAt(second?.key)).toBe(passing.time.at);
+    expect(startedAt(undefined)).toBeUndefined();
+    device.does('stagePassed', passed(second?.key ?? ''));
+    expect(startedAt(undefined)).toBeDefined();
+    expect(startedAt(third?.key)).toBeUndefined();
+  });
+});
+
 describe('escalations', () => {
   const told: Partial<SlaDefinition> = {
     clock: 'calendar',

@@ -6,7 +6,7 @@ import { endOf, type HoldSpan, holdSpans } from '../../domain/work-order/spans.t
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { isTrue, numberOf, type Scope } from './expression.ts';
 import { scaleFor } from './time-scale.ts';
-import type { OrderTypeDefinition, SettingsByKey, SlaClockView, SlaDefinition } from './types.ts';
+import type { OrderTypeDefinition, SettingsByKey, SlaClockView, SlaDefinition, StageDefinition } from './types.ts';
 
 const hourMs = 3_600_000;
 
@@ -20,7 +20,7 @@ export type SlaParts = {
 
 /**
  * The clocks of an order in the order of its type. One whose limit, relevance or calendar is not known, or whose stage has not been
- * reached, does not run yet and is not here. Paused by holds whose reason says so, and by nothing else; stopped at the latest by the
+ * reached, does not run yet and is not here; nor is one that would start with a stage that is skipped. Paused by holds whose reason says so, and by nothing else; stopped at the latest by the
  * order's end.
  */
 export function slaViews(parts: SlaParts): readonly SlaClockView[] {
@@ -67,7 +67,7 @@ function clockOf(
         key,
         atPercent,
         to,
-        recordedAt: fold.escalations.find((one) => one.clock === sla.key && one.escalation === key)?.at ?? null,
+        toldAt: fold.escalations.filter((one) => one.clock === sla.key && one.escalation === key).map(({ at }) => at),
       })),
       source: sla.source,
     },
@@ -82,16 +82,26 @@ function limitOf(sla: SlaDefinition, scale: TimeScale, scope: Scope): number | n
   return days === null ? null : Math.round(days * scale.dayMs);
 }
 
-/** A stage is reached when the one before it was passed, the first with the order's acceptance. */
+/**
+ * A stage is reached when the last one before it that is not skipped was passed, or with the order's acceptance where there is none.
+ * A stage that is skipped is not reached: what nobody does takes no time.
+ */
 function startOf(
   { startsAt }: SlaDefinition,
-  { order, fold, definition }: SlaParts,
+  { order, fold, definition, scope }: SlaParts,
   timeOf: TimeOf,
 ): OfficeTime | null {
   if (startsAt === 'createdAt') return { at: order.createdAt, source: 'office' };
+  const accepted: OfficeTime = { at: order.acceptedAt, source: 'office' };
+  if (startsAt === 'acceptedAt') return accepted;
+  const isSkipped = ({ key, relevant }: StageDefinition): boolean =>
+    fold.passed[key] === undefined && !isTrue(relevant, scope, true);
   const index = definition.stages.findIndex(({ key }) => startsAt === `stage:${key}`);
-  if (startsAt === 'acceptedAt' || index === 0) return { at: order.acceptedAt, source: 'office' };
-  const passing = fold.passed[definition.stages[index - 1]?.key ?? ''];
+  const stage = definition.stages[index];
+  if (stage === undefined || isSkipped(stage)) return null;
+  const before = definition.stages.slice(0, index).findLast((one) => !isSkipped(one));
+  if (before === undefined) return accepted;
+  const passing = fold.passed[before.key];
   return passing === undefined ? null : timeOf(passing);
 }
 

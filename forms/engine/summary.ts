@@ -18,6 +18,8 @@ export type SummaryOfView = {
   readonly orderId: string;
   readonly number: string;
   readonly orderType: string;
+  /** the order type's text; its key where the definition is not at hand */
+  readonly typeName: { readonly 'zh-CN': string; readonly en: string };
   readonly orderTypeVersion: number;
   readonly customerName: string;
   /** last four digits */
@@ -67,6 +69,7 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     orderId: view.orderId,
     number: view.number,
     orderType: view.orderType,
+    typeName: { 'zh-CN': texts['zh-CN'].orderType ?? view.orderType, en: texts.en.orderType ?? view.orderType },
     orderTypeVersion: view.orderTypeVersion,
     customerName: fold.customer.name,
     phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),
@@ -115,6 +118,7 @@ export function summariseBare(order: WorkOrderDocument, fold: OrderFold): Summar
     orderId,
     number,
     orderType,
+    typeName: { 'zh-CN': orderType, en: orderType },
     orderTypeVersion,
     customerName: fold.customer.name,
     phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),

@@ -323,6 +323,8 @@ export type Finding = {
     | 'filePhoto'
     | 'unparsable'
     | 'wrongPerformer'
+    /** a measurement of a device's clock that is not believed; details: `why`, `by` */
+    | 'clockDoubted'
     | 'sequenceGap';
   readonly about: string;
   readonly details: Readonly<Record<string, Json>>;

@@ -20,6 +20,8 @@ export type DefinitionWords = {
   readonly raise: (key: string) => string;
   readonly reason: (move: string, code: string) => string;
   readonly product: (key: string) => string;
+  /** what the products are together, e.g. a fault; null where the order type does not say */
+  readonly products: () => string | null;
   readonly resource: (key: string) => string;
   /** a product's value as ordered: the name of an option, else the text itself */
   readonly ordered: (key: string, value: string) => string;
@@ -51,6 +53,7 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     raise: (key) => say(`raise.${key}`),
     reason: (move, code) => say(`reason.${move}.${code}`),
     product: (key) => say(`product.${key}`),
+    products: () => raw('heading.products'),
     resource: (key) => say(`resource.${key}`),
     ordered: (key, value) => raw(`option.product.${key}.${value}`) ?? value,
     scoreItem: (key) => say(`scorecard.${key}`),

@@ -1,6 +1,6 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
-import { hasFieldStages } from '../../forms/engine/performers.ts';
+import { fieldWorkLeft } from '../../forms/engine/performers.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
 import { dayIn } from '../orders/order-number.ts';
@@ -15,7 +15,8 @@ export const assigning = {
       return refused(problem('order.technicianUnknown'));
     const before = office.orders.summary(orderId)?.technicianId ?? null;
     const moved = await makeMove(call, orderId, 'assigned', ({ view, definition }) => {
-      if (!hasFieldStages(definition)) return refused(problem('order.noFieldWork'));
+      const left = fieldWorkLeft(definition, view);
+      if (!left.ok) return left;
       const window = appointment === undefined ? ok(null) : windowOrRefused(appointment);
       if (!window.ok) return window;
       return ok({

@@ -25,6 +25,13 @@ export const moveCalls = {
   'workOrder.cancel': (argument, call) =>
     makeMove(call, argument.orderId, 'cancelled', (loaded) => reasoned(loaded, 'cancelled', argument)),
   'workOrder.refuseCancel': ({ orderId, note }, call) => makeMove(call, orderId, 'cancelRefused', () => ok({ note })),
+  'workOrder.dismissRaise': ({ orderId, child, note }, call) =>
+    makeMove(call, orderId, 'raiseDismissed', ({ view }) => {
+      const lacking = view.fold.notRaised.find((one) => one.orderId === child && one.dismissed === null);
+      if (lacking === undefined) return refused(problem('order.changedMeanwhile'));
+      if (note.trim() === '') return refused(problem('order.noteRequired'));
+      return ok({ raise: lacking.raise, orderId: child, note });
+    }),
   'workOrder.reject': (argument, call) =>
     makeMove(call, argument.orderId, 'rejected', (loaded) => reasoned(loaded, 'rejected', argument)),
   'workOrder.note': ({ orderId, text }, call) => makeMove(call, orderId, 'noted', () => ok({ text })),

@@ -27,6 +27,7 @@ import {
 } from './queries.ts';
 import { shelfOf, writableShelfOf } from './shelf.ts';
 import { takeDocuments } from './take-documents.ts';
+import { makeWeighing } from './weigh-clock.ts';
 
 /** reads of many documents side by side: LevelDB has four threads, the rest only takes memory */
 const readAtOnce = 8;
@@ -38,6 +39,7 @@ export const door: Room = async (app, context) => {
   const line = lineOf(readAtOnce);
   const feeds = feedPlaces(context.counters);
   const quarantine = makeQuarantine(context);
+  const clocks = makeWeighing(context);
   const handsOver = { config: { draining: true } } as const;
 
   app.get('/db/:name', handsOver, async (request, reply) => {
@@ -73,6 +75,7 @@ export const door: Room = async (app, context) => {
     const shelf = {
       mailbox,
       work: context.work,
+      clocks,
       refused: (document: IncomingDocument, why: Parameters<typeof quarantine>[2]) => quarantine(actor, document, why),
     };
     // One writer a mailbox: what is judged is what is stored when it is written.

@@ -20,6 +20,10 @@ export type Shelf = {
   readonly mailbox: Database;
   readonly work: Database;
   readonly refused: (document: IncomingDocument, problem: Problem) => Promise<void>;
+  readonly clocks: {
+    readonly weigh: (document: IncomingDocument) => Promise<void>;
+    readonly handedOver: (documents: readonly IncomingDocument[]) => void;
+  };
 };
 
 /** Judges and stores what a device sent; a row says `ok` only when the document is durable. */
@@ -76,11 +80,15 @@ async function takeWave(
       continue;
     }
     const verdict = judgeDocument(document, bytesOf(document), author, known);
-    if (verdict.kind === 'store') store.push(verdict.document);
+    if (verdict.kind === 'store') {
+      await shelf.clocks.weigh(verdict.document);
+      store.push(verdict.document);
+    }
     if (verdict.kind === 'refuse') await shelf.refused(document, verdict.problem);
     rows.push(rowOf(document, verdict));
   }
   const failures = new Map((await shelf.mailbox.bulkDocs(store, { newEdits: false })).map((row) => [row.id, row]));
+  if (failures.size === 0) shelf.clocks.handedOver(store);
   return rows.map((row) => {
     const failure = failures.get(row.id);
     if (failure === undefined || !('ok' in row)) return row;

@@ -1,9 +1,9 @@
-import { type EventPayload, eventId } from '../../domain/documents/event.ts';
+import { eventId } from '../../domain/documents/event.ts';
 import { type SubmissionDocument, submissionId } from '../../domain/documents/submission.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
-import { raisesOf } from '../../forms/engine/raises.ts';
+import { lacksChildren, raisesOf } from '../../forms/engine/raises.ts';
 import { stepAccess } from '../../forms/engine/step-access.ts';
 import { stageViewOf } from '../../forms/engine/steps-of.ts';
 import { makeSubmission } from '../../forms/engine/submission.ts';
@@ -11,6 +11,7 @@ import type { StageJudgement } from '../../forms/engine/types.ts';
 import type { Handlers } from '../api/call.ts';
 import { reasoned } from '../api/make-move.ts';
 import type { IncomingDocument } from '../database/types.ts';
+import { passing } from '../orders/passing.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { raise } from '../reactions/raise.ts';
 import { draftOf } from './draft.ts';
@@ -128,27 +129,22 @@ export const officeWorkCalls = {
     if (!loaded.ok) return loaded;
     const mine = performsCurrent(loaded.value, actor);
     if (!mine.ok) return mine;
-    const asked = raisesOf(loaded.value.definition).find((one) => one.key === key && one.on === 'asked');
+    const again = loaded.value.view.fold.notRaised.some((one) => one.raise === key);
+    const asked = raisesOf(loaded.value.definition).find((one) => one.key === key && (one.on === 'asked' || again));
     if (asked === undefined) return refused(problem('input.invalid', { where: 'raise' }));
-    const orders = await raise(office, loaded.value, asked);
-    return orders.length > 0 ? ok({ orders }) : refused(problem('order.nothingToRaise'));
+    const { orders, problems } = await raise(office, loaded.value, asked, { dismissedToo: true });
+    if (orders.length > 0) return ok({ orders });
+    return refused(problems[0] ?? problem('order.nothingToRaise'));
   },
 } as const satisfies Partial<Handlers>;
 
 /** An order that closes with its children is not completed by hand before they have ended. */
 function waitsForChildren({ definition, view }: LoadedOrder): boolean {
+  if (definition.closesWith !== 'children') return false;
   const children = view.fold.children.filter(({ relation }) => relation === 'child');
-  return (
-    definition.closesWith === 'children' && (children.length === 0 || children.some(({ state }) => state === null))
-  );
+  if (lacksChildren(view.fold) || children.some(({ state }) => state === null)) return true;
+  return children.length === 0 && !view.fold.notRaised.some(({ relation }) => relation === 'child');
 }
 
 const gateRefused = ({ stage, problems }: StageJudgement): Problem =>
   problem('gate.refused', { stage, count: problems.length, problems });
-
-const passing = ({ stage, submissions, evidence, verdicts }: StageJudgement): EventPayload<'stagePassed'> => ({
-  stage,
-  submissions: [...submissions],
-  evidence: [...evidence],
-  verdicts: [...verdicts],
-});

@@ -146,6 +146,8 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[
     for (const child of fold.children)
       if (child.state === 'failed' || child.state === 'cancelled' || child.state === 'rejected')
         found.push(need('childFailed', child.at, child.number));
+  for (const { at, dismissed, raise, orderType, code, details } of fold.notRaised)
+    if (dismissed === null) found.push(need('raiseRefused', at, JSON.stringify({ raise, orderType, code, details })));
   if (asked.length > 0)
     found.push(need('gateWaiting', fold.overridesAsked.at(-1)?.time.at ?? lastAt, asked.join(', ')));
   if (view.conflicts.length > 0)

@@ -5,7 +5,11 @@ import { isProvisional } from '../orders/provisional.ts';
 import { dueEscalations, escalationUnique } from './escalate.ts';
 
 const at = (hours: number): string => new Date(Date.UTC(2026, 2, 2) + hours * 3_600_000).toISOString();
-type More = { pauses?: readonly Pause[]; stoppedAt?: string | null; told?: Readonly<Record<string, string>> };
+type More = {
+  pauses?: readonly Pause[];
+  stoppedAt?: string | null;
+  told?: Readonly<Record<string, readonly string[]>>;
+};
 const clock = ({ pauses = [], stoppedAt = null, told = {} }: More = {}): SlaClock =>
   slaClock({
     key: 'reply',
@@ -15,8 +19,8 @@ const clock = ({ pauses = [], stoppedAt = null, told = {} }: More = {}): SlaCloc
     pauses,
     stoppedAt,
     escalations: [
-      { key: 'half', atPercent: 50, to: 'lead', recordedAt: told.half ?? null },
-      { key: 'late', atPercent: 100, to: 'manager', recordedAt: told.late ?? null },
+      { key: 'half', atPercent: 50, to: 'lead', toldAt: told.half ?? [] },
+      { key: 'late', atPercent: 100, to: 'manager', toldAt: told.late ?? [] },
     ],
     source: 's',
   });
@@ -28,12 +32,25 @@ describe('what is due', () => {
     ['nothing before its time', {}, 4.999, []],
     ['the first, to the millisecond', {}, 5, ['half']],
     ['both after a night without the office', {}, 11, ['half', 'late']],
-    ['what was told is not told again', { told: { half: at(5) } }, 11, ['late']],
+    ['what was told is not told again', { told: { half: [at(5)] } }, 11, ['late']],
     ['nothing of a clock that has stopped, however late', { stoppedAt: at(20) }, 30, []],
     ['nothing while it is paused before', { pauses: [{ from: at(4), to: null }] }, 30, []],
     ['what was due before the pause', { pauses: [{ from: at(6), to: null }] }, 30, ['half']],
     ['later by a pause that is over', { pauses: [{ from: at(4), to: at(8) }] }, 8.9, []],
-    ['what was overtaken is not told twice', { told: { half: at(5) }, pauses: [{ from: at(1), to: at(8) }] }, 13, []],
+    [
+      'what was overtaken: not before its new moment',
+      { told: { half: [at(5)] }, pauses: [{ from: at(1), to: at(8) }] },
+      11.9,
+      [],
+    ],
+    [
+      'what was overtaken: again at its new moment',
+      { told: { half: [at(5)] }, pauses: [{ from: at(1), to: at(8) }] },
+      12,
+      ['half'],
+    ],
+    ['not while it is paused still', { told: { half: [at(5)] }, pauses: [{ from: at(1), to: null }] }, 30, []],
+    ['and once more only', { told: { half: [at(5), at(12)] }, pauses: [{ from: at(1), to: at(8) }] }, 13, []],
   ])('%s', (_, more, hours, escalations) => {
     expect(due(more, hours)).toEqual(escalations);
   });
@@ -54,8 +71,9 @@ it('every escalation has one id, wherever it is made', () => {
     escalationUnique('o', 'b', 'half'),
     escalationUnique('o', 'reply', 'late'),
     escalationUnique('o', 'replyhalf', ''),
+    escalationUnique('o', 'reply', 'half', 1),
   ];
-  expect(new Set([id, ...others]).size).toBe(5);
+  expect(new Set([id, ...others]).size).toBe(6);
 });
 
 describe('a breach is provisional', () => {

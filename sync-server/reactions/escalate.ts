@@ -23,9 +23,13 @@ export function dueEscalations(clocks: readonly SlaClock[], nowIso: string): rea
   );
 }
 
-/** The unique part of an escalation's event: told once, by however many offices and after however many restarts. */
-export const escalationUnique = (orderId: string, clock: string, escalation: string): string =>
-  stableId('escalated', orderId, clock, escalation);
+/**
+ * The unique part of an escalation's event: told once, by however many offices and after however many restarts, and again each time that
+ * what was told before was overtaken.
+ * @param told how often it was told before
+ */
+export const escalationUnique = (orderId: string, clock: string, escalation: string, told = 0): string =>
+  stableId('escalated', orderId, clock, escalation, ...(told === 0 ? [] : [String(told)]));
 
 const waits = {
   /** orders that change come in swarms */
@@ -84,11 +88,12 @@ export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events
     const found = loaded.ok ? dueEscalations(loaded.value.view.sla, nowIso) : [];
     let all = found.length > 0;
     for (const due of found) {
-      const unique = escalationUnique(orderId, due.clock, due.escalation);
       const told = await orders.move(officeItself, orderId, ({ view }) => {
-        const still = dueEscalations(view.sla, nowIso).find(
-          (one) => one.clock === due.clock && one.escalation === due.escalation,
-        );
+        const isThis = (one: { readonly clock: string; readonly escalation: string }): boolean =>
+          one.clock === due.clock && one.escalation === due.escalation;
+        const still = dueEscalations(view.sla, nowIso).find(isThis);
+        const before = view.fold.escalations.filter(isThis).length;
+        const unique = escalationUnique(orderId, due.clock, due.escalation, before);
         return still === undefined
           ? refused(problem('order.changedMeanwhile'))
           : ok({ kind: 'escalated', payload: still, unique });

@@ -25,8 +25,8 @@ export function engineSla(report: Report): void {
       pauses: [{ from: iso(start + 20 * hourMs), to: iso(start + 47 * hourMs) }],
       stoppedAt: null,
       escalations: [
-        { key: 'half', atPercent: 50, to: 'manager', recordedAt: null },
-        { key: 'late', atPercent: 100, to: 'manager', recordedAt: null },
+        { key: 'half', atPercent: 50, to: 'manager', toldAt: [] },
+        { key: 'late', atPercent: 100, to: 'manager', toldAt: [] },
       ],
       source: 's',
     };

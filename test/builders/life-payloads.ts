@@ -138,6 +138,14 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
       const relation = pick % 2 === 0 ? 'child' : 'follow';
       return { raise, orderId, number: `LW-${pick % 5}`, orderType: 'test-job', relation };
     }
+    case 'raiseRefused': {
+      const raise = words.raises[pick % Math.max(words.raises.length, 1)] ?? 'again';
+      const relation = pick % 2 === 0 ? 'child' : 'follow';
+      const orderId = idOf(`child${pick % 5}`);
+      return { raise, orderId, orderType: 'gone', relation, code: 'order.typeUnknown', details: { given: 'gone' } };
+    }
+    case 'raiseDismissed':
+      return { raise: words.raises[0] ?? 'again', orderId: idOf(`child${pick % 5}`), note: 'x' };
     case 'childEnded':
       return { orderId: child, state: (['completed', 'partial', 'failed', 'cancelled'] as const)[pick % 4] };
     case 'escalated': {
@@ -153,6 +161,10 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
     }
     case 'upgraded':
       return { from: 1, to: 2, settings: {}, unmapped: [] };
+    case 'clockDoubted': {
+      const measured = all.find((one) => one.type === 'event' && one.kind === 'clockMeasured');
+      return { measurement: measured?._id ?? 'none', why: 'behind', arrivedAt: at(pick) };
+    }
     case 'clockMeasured':
       return { bootId: 'b', uptimeMs: pick * 60_000, officeAt: at(pick), uncertaintyMs: 500 };
   }

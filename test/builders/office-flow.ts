@@ -89,7 +89,7 @@ function base(key: string, performers: OrderTypeDefinition['performers']): Order
 }
 
 /** Every text that the type needs, each saying its own key: whole enough to be published. */
-function worded(definition: OrderTypeDefinition): OrderTypeDefinition {
+export function worded(definition: OrderTypeDefinition): OrderTypeDefinition {
   const texts = Object.fromEntries(textKeys(definition).map((key) => [key, key]));
   return { ...definition, texts: { 'zh-CN': texts, en: texts } };
 }

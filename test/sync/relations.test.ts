@@ -4,7 +4,7 @@ import { orderTypeId } from '../../domain/documents/catalogue.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { deviceEvent, deviceSubmission, makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
-import { jobType, requestType } from '../builders/office-flow.ts';
+import { jobType, requestType, worded } from '../builders/office-flow.ts';
 import { smallPhoto } from '../durability/small-photo.ts';
 import { http, type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
@@ -46,9 +46,8 @@ const setUp = (backend: Backend): void => {
 const viewOf = async (orderId: string) => (await dispatcher.call('workOrder.open', { orderId })).view;
 const codeOf = async (asked: Promise<{ ok: boolean; problem?: { code: string } }>) =>
   (await asked).problem?.code ?? 'ok';
-const request = async (): Promise<string> =>
-  (await dispatcher.call('workOrder.create', newOrder({ orderType: 'test-request', products: {}, resources: {} })))
-    .orderId;
+const request = async (orderType = 'test-request'): Promise<string> =>
+  (await dispatcher.call('workOrder.create', newOrder({ orderType, products: {}, resources: {} }))).orderId;
 const letter = smallPhoto(7).bytes;
 const attach = (client: OfficeClient, orderId: string, requestKey: string, body: Buffer = letter) =>
   http(`${office.url()}/evidence/attach?order=${orderId}&slot=intake.form.letter&requestKey=${requestKey}`, {
@@ -62,8 +61,8 @@ const needsOf = async (orderId: string) =>
     .map(({ reason }) => reason);
 
 /** The office knows the request and has passed its stage. */
-async function passedRequest(jobs: number): Promise<string> {
-  const orderId = await request();
+async function passedRequest(jobs: number, orderType?: string): Promise<string> {
+  const orderId = await request(orderType);
   expect((await attach(dispatcher, orderId, 'letter')).status).toBe(200);
   await dispatcher.call('step.submit', { orderId, step: 'intake.form', fields: { said: '网速慢', jobs } });
   await dispatcher.call('stage.pass', { orderId, stage: 'intake' });
@@ -183,6 +182,50 @@ describe.each(backends)('on %s', (backend) => {
       ]);
     });
 
+    it('says what it could not raise, and waits for it until it is there or dismissed', async () => {
+      const [job] = requestType.raises ?? [];
+      if (job === undefined) throw new Error('the request raises nothing');
+      await publish({ ...requestType, key: 'test-orphan', raises: [{ ...job, orderType: 'test-missing' }] });
+      const orderId = await passedRequest(2, 'test-orphan');
+      const lacking = async () => (await viewOf(orderId)).fold.notRaised;
+      const [first, second] = await until('both refused', async () => {
+        const found = await lacking();
+        return found.length === 2 ? found : null;
+      });
+      const why = {
+        raise: 'job',
+        orderType: 'test-missing',
+        code: 'order.typeUnknown',
+        details: { given: 'test-missing' },
+      };
+      expect([first, second]).toMatchObject([why, why]);
+      const { needs } = await dispatcher.call('orders.needs', {});
+      const mine = needs.filter((need) => need.orderId === orderId && need.reason === 'raiseRefused');
+      expect(mine.map(({ detail }) => JSON.parse(detail))).toEqual([why, why]);
+      expect((await reviewer.call('orders.needs', {})).needs.filter((need) => need.orderId === orderId)).toEqual([]);
+      expect(await codeOf(dispatcher.ask('workOrder.complete', { orderId }))).toBe('order.childrenOpen');
+
+      // The same reason is not told twice; one of the two is not needed.
+      expect(await codeOf(dispatcher.ask('workOrder.raise', { orderId, raise: 'job' }))).toBe('order.typeUnknown');
+      const dismiss = { orderId, child: first?.orderId ?? '' };
+      expect(await codeOf(dispatcher.ask('workOrder.dismissRaise', { ...dismiss, note: ' ' }))).toBe(
+        'order.noteRequired',
+      );
+      expect(await codeOf(reviewer.ask('workOrder.dismissRaise', { ...dismiss, note: '不需要' }))).toBe('access.role');
+      await dispatcher.call('workOrder.dismissRaise', { ...dismiss, note: '已另行派单' });
+      expect(await needsOf(orderId)).toEqual(['raiseRefused']);
+      expect((await lacking()).map(({ dismissed }) => dismissed?.note ?? null)).toEqual(['已另行派单', null]);
+
+      // The type is there now: the other is raised with the next change, the dismissed one is not.
+      await publish({ ...jobType, key: 'test-missing' });
+      await dispatcher.call('workOrder.note', { orderId, text: '类型已发布' });
+      const [child] = await childrenOf(orderId, 1);
+      expect(child?.orderId).toBe(second?.orderId);
+      await until('the need to be gone', async () => (await needsOf(orderId)).length === 0);
+      const kinds = (await viewOf(orderId)).fold.history.map(({ event }) => event.kind);
+      expect(kinds.filter((kind) => kind === 'raiseRefused')).toHaveLength(2);
+    });
+
     it('closes with its children, after the call-back by another role', async () => {
       const orderId = await passedRequest(1);
       const [child] = await childrenOf(orderId, 1);
@@ -210,6 +253,38 @@ describe.each(backends)('on %s', (backend) => {
         return view.fold.phase === 'completed' ? view : null;
       });
       expect(parent.fold).toMatchObject({ reviewState: null, children: [{ state: 'completed' }] });
+    });
+
+    it('passes the stage that waited for the children when they close it, as a person would', async () => {
+      const ended = { key: 'ended', holds: 'children.job.open == 0', code: 'gate.notMet', overridable: false } as const;
+      const field = { key: 'remark', kind: 'text', required: true } as const;
+      const form = { key: 'form', kind: 'form', photos: [], fields: [field] } as const;
+      const closing = { key: 'closing', performer: 'desk', steps: [form], gates: [ended] };
+      await publish(worded({ ...requestType, key: 'test-closing', stages: [...requestType.stages, closing] }));
+      const orderId = await passedRequest(1, 'test-closing');
+      const [child] = await childrenOf(orderId, 1);
+      await dispatcher.call('step.submit', { orderId, step: 'closing.form', fields: { remark: '已告知客户' } });
+      expect(await codeOf(dispatcher.ask('stage.pass', { orderId, stage: 'closing' }))).toBe('gate.refused');
+      const childId = child?.orderId ?? '';
+      await workInTheField(childId);
+      await reviewer.call('step.submit', { orderId: childId, step: 'callBack.call', fields: { satisfied: true } });
+      await reviewer.call('stage.pass', { orderId: childId, stage: 'callBack' });
+      await reviewer.call('workOrder.complete', { orderId: childId });
+      const view = await until('the request to close', async () => {
+        const found = await viewOf(orderId);
+        return found.fold.phase === 'completed' ? found : null;
+      });
+      expect(view.stages.map(({ key, state }) => [key, state])).toEqual([
+        ['intake', 'passed'],
+        ['closing', 'passed'],
+      ]);
+      const last = view.fold.history.slice(-2).map(({ event, applied }) => [event.kind, event.createdBy, applied]);
+      expect(last).toEqual([
+        ['stagePassed', 'office', true],
+        ['completed', 'office', true],
+      ]);
+      expect(view.fold.passed.closing?.payload.verdicts).toMatchObject([{ gate: 'ended', passed: true }]);
+      expect(view.findings).toEqual([]);
     });
 
     it('leaves the decision to a person when a child did not end well, and follows up what was done in part', async () => {

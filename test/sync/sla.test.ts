@@ -2,13 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { OpenOrder } from '../../bridge/station.ts';
+import { officeTimes } from '../../domain/work-order/office-time.ts';
 import { parseDefinition } from '../../forms/engine/definition.ts';
 import type { SlaClockView, SlaDefinition } from '../../forms/engine/types.ts';
 import { clockedType, orderTypeDocument } from '../builders/clocked-type.ts';
+import { deviceEvent, makeId } from '../builders/device-documents.ts';
 import { settings } from '../builders/install-story.ts';
 import { newOrder } from '../builders/new-order.ts';
 import { startCouchLike } from '../fixtures/couchdb-like/server.ts';
-import { type OfficeClient, officeClient } from '../processes/calls.ts';
+import { http, type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
 import { type LinkProxy, openProxy } from '../processes/proxy.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
@@ -294,5 +296,57 @@ it('two offices on one CouchDB tell once', async () => {
     await first.close();
     await couch.close();
     await home.remove();
+  }
+});
+
+it('a forged measurement moves no time: kept, shown, and not believed', async () => {
+  const { context } = office.office();
+  const technician = await officeClient(office.url, 'tech2');
+  const hand = { createdBy: technician.session.account.accountId, deviceId: makeId() };
+  const orderId = await assigned('test-survey', 'tech2', new Date().toISOString());
+  const mailbox = technician.session.mailbox ?? '';
+  await until('the grant', () => context.databases.open(mailbox).get(`grant:${orderId}`));
+  const now = Date.now();
+  const time = (minutes: number) => ({
+    at: new Date(now + minutes * 60_000).toISOString(),
+    uptimeMs: (600 + minutes) * 60_000,
+    bootId: 'boot',
+  });
+  const send = async (...docs: readonly object[]) => {
+    const headers = { authorization: `Bearer ${technician.session.token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ docs, new_edits: false });
+    const answer = await http(`${office.url()}/db/${mailbox}/_bulk_docs`, { method: 'POST', headers, body });
+    expect([answer.status, answer.body.toString()]).toEqual([201, expect.not.stringContaining('error')]);
+  };
+  const first = deviceEvent(hand, orderId, 'noted', { text: '到场' }, { time: time(0) });
+  await send(first);
+  const hour = 3_600_000;
+  office.ahead(hour);
+  try {
+    // It has sent all it had an hour ago; this says it was written two hours ago.
+    const behind = { bootId: 'boot', uptimeMs: 660 * 60_000, officeAt: time(-60).at, uncertaintyMs: 20 };
+    const ahead = { ...behind, officeAt: time(180).at };
+    const more = (deviceSeq: number) => ({ time: time(60), deviceSeq, after: [first._id] });
+    await send(
+      deviceEvent(hand, orderId, 'clockMeasured', behind, more(2)),
+      deviceEvent(hand, orderId, 'clockMeasured', ahead, more(3)),
+    );
+    const view = await until('both doubted', async () => {
+      const { view: found } = await dispatcher.call('workOrder.open', { orderId });
+      return found.fold.history.filter(({ event }) => event.kind === 'clockDoubted').length === 2 ? found : null;
+    });
+    const why = view.findings.filter(({ kind }) => kind === 'clockDoubted').map(({ details }) => details.why);
+    expect(why.toSorted()).toEqual(['ahead', 'behind']);
+    const noted = view.fold.history.find(({ event }) => event._id === first._id);
+    expect(noted && officeTimes(view.fold.history)(noted.event)).toEqual({ at: first.time.at, source: 'device' });
+    // One that agrees with what the office saw is believed as ever.
+    const right = { ...behind, officeAt: time(60).at };
+    await send(deviceEvent(hand, orderId, 'clockMeasured', right, more(4)));
+    await until('the right one', async () => {
+      const { history } = (await dispatcher.call('workOrder.open', { orderId })).view.fold;
+      return noted && officeTimes(history)(noted.event).source === 'measured';
+    });
+  } finally {
+    office.ahead(0);
   }
 });

@@ -53,4 +53,20 @@ describe('what a contact says of this device’s clock', () => {
     expect(unmeasuredBoots([...events, fact], deviceId)).toEqual([]);
     expect(unmeasuredBoots(events, idOf('other'))).toEqual([]);
   });
+
+  it('again when the office did not believe it, but not for ever', () => {
+    const events = eventsOff(86_400_000);
+    const [office] = events;
+    const doubtedOnce = (count: number): EventDocument[] =>
+      [...Array(count).keys()].flatMap((index) => {
+        const measurement = `measurement ${index}`;
+        const payload = { measurement, why: 'behind', arrivedAt: new Date(zero).toISOString() };
+        return [
+          { ...events.at(-1), _id: measurement, kind: 'clockMeasured', payload: measured() },
+          { ...office, _id: `doubt ${index}`, kind: 'clockDoubted', payload },
+        ] as EventDocument[];
+      });
+    expect(decide([...events, ...doubtedOnce(2)])).toBe(true);
+    expect(decide([...events, ...doubtedOnce(3)])).toBe(false);
+  });
 });

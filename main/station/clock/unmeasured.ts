@@ -1,5 +1,6 @@
 import type { EventDocument, EventPayload } from '../../../domain/documents/event.ts';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
+import { measuredClocks } from '../../../domain/work-order/clock-trust.ts';
 
 /** The office's time beside this device's uptime, as a contact measured it. */
 export type ClockMeasurement = EventPayload<'clockMeasured'>;
@@ -10,10 +11,19 @@ export type ClockMeasurement = EventPayload<'clockMeasured'>;
  */
 export type UnmeasuredBoot = { readonly bootId: string; readonly zeroFrom: number; readonly zeroTo: number };
 
+/** A measurement that the office did not believe is made anew at the next contact, but not for ever. */
+const mostTries = 3;
+
 /** One entry a boot, in the order of their first event; a fact of the same boot covers all of its events, those after it too. */
 export function unmeasuredBoots(documents: readonly OrderDocument[], deviceId: string): readonly UnmeasuredBoot[] {
   const own = documents.filter((one): one is EventDocument => one.type === 'event' && one.deviceId === deviceId);
-  const covered = new Set(own.flatMap((event) => (event.kind === 'clockMeasured' ? [event.payload.bootId] : [])));
+  const { believed, doubted } = measuredClocks(documents.filter((one) => one.type === 'event'));
+  const tries = (bootId: string): number =>
+    doubted.filter(({ event }) => event.deviceId === deviceId && event.payload.bootId === bootId).length;
+  const isCovered = (bootId: string): boolean =>
+    tries(bootId) >= mostTries ||
+    believed.some((event) => event.deviceId === deviceId && event.payload.bootId === bootId);
+  const covered = new Set(own.map(({ time }) => time.bootId).filter(isCovered));
   const boots = new Map<string, UnmeasuredBoot>();
   for (const { time } of own) {
     const { bootId } = time;

@@ -162,6 +162,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
       remarks: '',
       amendments: [],
       children: [],
+      notRaised: [],
       escalations: [],
       upgrades: [],
       discrepancies: [{ resource: 'splitterPort', found: '14', note: '12 口已被占用', at: '2026-03-02T01:20:00.000Z' }],

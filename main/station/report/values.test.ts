@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ftthInstall } from '../../../forms/order-types/ftth-install/index.ts';
-import { answer } from './values.ts';
+import { answer, characteristic } from './values.ts';
 import { speech } from './wording.ts';
 
 const field = { key: 'position', kind: 'position' } as const;
@@ -17,4 +17,21 @@ it('prints a fix with its accuracy, and says where there was none and why', () =
   expect(none).toContain('室内收不到信号');
   // Zeros that an earlier version stored beside `none` are no place.
   expect(answer(field, { ...fix, latitude: 0, longitude: 0, source: 'none' }, place)).not.toMatch(/\d/);
+});
+
+it('prints what was ordered by the texts of the order type in the report’s language, moments in its zone', () => {
+  const type = {
+    ...ftthInstall,
+    texts: {
+      'zh-CN': { 'option.product.scope.wholeLine': '整线不通' },
+      en: { 'option.product.scope.wholeLine': 'Whole line down' },
+    },
+  };
+  const said = (value: string, ...languages: readonly ('zh-CN' | 'en')[]) =>
+    characteristic(value, 'product.scope', speech(type, languages), 'Asia/Shanghai');
+  expect(said('wholeLine', 'zh-CN')).toBe('整线不通');
+  expect(said('wholeLine', 'en')).toBe('Whole line down');
+  expect(said('wholeLine', 'zh-CN', 'en')).toBe('整线不通 Whole line down');
+  expect(said('as typed', 'en')).toBe('as typed');
+  expect(said('2026-03-02T01:05:00.000Z', 'en')).toContain('09:05');
 });

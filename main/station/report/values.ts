@@ -115,9 +115,18 @@ const resourceState = (state: string, speech: Speech): string =>
     ? `✓ ${speech.word('confirmed').first}`
     : `✗ ${speech.word('discrepancy').first}`.replace('✗', '×');
 
-/** A characteristic of the order (product or resource), as dispatch filled it in. */
-export const characteristic = (value: Json, speech: Speech): string =>
-  typeof value === 'number' ? number(value) : plain(value, speech, '');
+const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+/**
+ * A characteristic of the order, as dispatch filled it in: an option by its text, else the value itself.
+ * @param path `product.<key>` or `resource.<key>`
+ */
+export function characteristic(value: Json, path: string, speech: Speech, timeZone: string): string {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'string' && isMoment.test(value)) return moment(value, timeZone);
+  const option = typeof value === 'string' ? speech.said(`option.${path}.${value}`) : null;
+  return option === null ? plain(value, speech, '') : inLine(option);
+}
 
 /** 138 **** 5678: the report is handed out; the whole number stays in the order. */
 export const maskedPhone = (phone: string): string =>

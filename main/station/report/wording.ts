@@ -107,6 +107,8 @@ export type Speech = {
   readonly has: (word: string) => word is Word;
   /** the first of these keys that the definition has a text for, else the last part of the last key */
   readonly text: (...keys: readonly string[]) => Bilingual;
+  /** this text of the definition; null where it has none */
+  readonly said: (key: string) => Bilingual | null;
 };
 
 export function speech(definition: OrderTypeDefinition, languages: readonly Language[]): Speech {
@@ -127,6 +129,10 @@ export function speech(definition: OrderTypeDefinition, languages: readonly Lang
         }
         return keys.at(-1)?.split('.').at(-1) ?? '';
       }),
+    said: (key) =>
+      languages.some((language) => definition.texts[language][key] !== undefined)
+        ? both((language) => definition.texts[language][key] ?? definition.texts['zh-CN'][key] ?? '')
+        : null,
   };
 }
 

@@ -80,6 +80,23 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     'The device of the technician has been silent since {{time}}; the site may be further on than this page.',
   discrepancy: 'The crew reports a discrepancy of {{resource}}; found: {{found}}',
   late: 'Late contributions after the order was taken back: {{n}}. They are kept and marked in the history.',
+  notRaised: {
+    title: 'An order to be raised was not made: {{what}}',
+    hint: 'Mend this order or its type and try again. If the order is not needed, dismiss it with a note.',
+    again: 'Try again',
+    dismiss: 'Dismiss',
+    dismissTitle: 'Dismiss: {{what}}',
+    dismissHint: 'The note stays in the history. This order no longer waits for it.',
+    dismissed: 'Dismissed',
+  },
+  clockDoubted: {
+    title:
+      'A check of the device clock contradicts what the office saw. It is kept and not believed; times are shown as the device had them. ({{who}}: {{why}})',
+    ahead: 'it names a moment after its arrival',
+    behind: 'it names a moment before the device had last sent everything',
+    otherBoot: 'it speaks of another boot of the device',
+    beforeKnown: 'by it, something would come before its cause',
+  },
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
     created: 'Order made',

@@ -60,6 +60,7 @@ export const station: SameKeys<typeof zh> = {
     search: 'Customer, pinyin, number, phone, address',
     cards: 'List',
     timeline: 'Timeline',
+    type: 'Order type',
     view: 'View',
     clear: 'Clear the search',
     found: 'Orders found: {{n}}',
@@ -70,6 +71,8 @@ export const station: SameKeys<typeof zh> = {
       handedOver: 'Nothing handed over',
       archive: 'No finished orders in the last 30 days',
       search: 'No order matches "{{text}}"',
+      type: 'No orders of this type here',
+      typeHint: 'Clear the type to see the others.',
       searchHint:
         "Try the customer's name, pinyin initials, order number, the last four digits of the phone, or the address.",
     },

@@ -63,6 +63,22 @@ export const consoleOrder = {
   deviceSilent: '负责人的设备 {{time}} 之后没有联系过，这里显示的可能不是现场的最新情况。',
   discrepancy: '现场上报{{resource}}不一致，实际为：{{found}}',
   late: '有 {{n}} 项是收回工单后才送达的补报，已保留并标在历史中。',
+  notRaised: {
+    title: '应派生的工单没有建成：{{what}}',
+    hint: '改正本单或流程定义后再试；确实不需要时，填写说明后不再派生。',
+    again: '再试一次',
+    dismiss: '不再派生',
+    dismissTitle: '不再派生：{{what}}',
+    dismissHint: '说明会留在历史中。本单不再等待这张工单。',
+    dismissed: '已记录，不再派生',
+  },
+  clockDoubted: {
+    title: '设备时钟校对与办公室所见矛盾，已保留但未采信；相关时间按设备自己的时钟显示。（{{who}}：{{why}}）',
+    ahead: '校对时刻晚于送达时刻',
+    behind: '校对时刻早于设备上次全部上传的时刻',
+    otherBoot: '校对的不是设备这次开机',
+    beforeKnown: '照此校对，事情会早于其起因',
+  },
   findings: '有 {{n}} 项内容在关口通过之后才送达或不完整，请核对。',
   history: {
     created: '建单',

@@ -104,7 +104,7 @@ export function servicesAndResources(paper: Paper, input: ReportInput, speech: S
     const others = Object.keys(values).filter((key) => !keys.includes(key));
     return [...declared, ...others].map((key) => ({
       label: speech.text(`${prefix}.${key}`),
-      value: characteristic(values[key] ?? null, speech),
+      value: characteristic(values[key] ?? null, `${prefix}.${key}`, speech, input.timeZone),
     }));
   };
   const services = list(
@@ -118,7 +118,7 @@ export function servicesAndResources(paper: Paper, input: ReportInput, speech: S
     fold.resources,
   );
   if (services.length > 0) {
-    heading(paper, speech.word('services'));
+    heading(paper, speech.said('heading.products') ?? speech.word('services'));
     facts(paper, services, 4);
   }
   if (resources.length > 0) {
@@ -126,7 +126,7 @@ export function servicesAndResources(paper: Paper, input: ReportInput, speech: S
     facts(paper, resources, 4);
   }
   for (const found of fold.discrepancies) {
-    const said = `${speech.text(`resource.${found.resource}`).first}：${speech.word('found').first} ${characteristic(found.found, speech)}${found.note === '' ? '' : `（${found.note}）`}`;
+    const said = `${speech.text(`resource.${found.resource}`).first}：${speech.word('found').first} ${characteristic(found.found, `resource.${found.resource}`, speech, input.timeZone)}${found.note === '' ? '' : `（${found.note}）`}`;
     const height = paper.height(paper.lines(said, content.width, styles.value), styles.value);
     paper.need(height);
     paper.put(said, content.left, paper.y, content.width, { ...styles.value, colour: colours.warn });

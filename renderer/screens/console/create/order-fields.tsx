@@ -157,7 +157,7 @@ export function OrderFields({ definition, draft, change, problems, missing }: Pr
       </fieldset>
       {(['products', 'resources'] as const).map((group) => (
         <fieldset className="console-group" key={group}>
-          <legend>{t(`create.${group}`)}</legend>
+          <legend>{(group === 'products' ? words.products() : null) ?? t(`create.${group}`)}</legend>
           <div className="console-fields">
             {definition[group].map((characteristic) => {
               const path = `${group}.${characteristic.key}`;

@@ -22,7 +22,7 @@ const type = { definition, words: definitionWords(definition, 'zh-CN') };
 const t = ((key: string, said?: { readonly who: string }) =>
   key === 'join' ? '、' : `<${key}>${said?.who ?? ''}`) as unknown as ConsoleT;
 const said = (reason: OrderNeed['reason'], detail: string) =>
-  needDetail({ orderId: 'o', reason, since: '', detail }, type, t);
+  needDetail({ orderId: 'o', reason, since: '', detail }, type, t, ({ raise, code }) => `${raise}: ${code}`);
 
 describe('why an order waits, in words', () => {
   it.each([
@@ -35,6 +35,8 @@ describe('why an order waits, in words', () => {
     ['slaEscalated', 'manager', '<needs.escalatedTo>客户经理'],
     ['slaBreached', 'provisional', '<needs.provisional>'],
     ['slaBreached', '', ''],
+    ['raiseRefused', '{"raise":"job","orderType":"gone","code":"order.typeUnknown"}', 'job: order.typeUnknown'],
+    ['raiseRefused', 'something else', ''],
   ] as const)('%s %s', (reason, detail, words) => {
     expect(said(reason, detail)).toBe(words);
   });

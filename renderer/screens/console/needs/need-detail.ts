@@ -1,6 +1,7 @@
-import type { Need } from '../../../../bridge/office.ts';
+import type { Need, NotRaised } from '../../../../bridge/office.ts';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import { readNotRaised } from '../words/not-raised-words.ts';
 import { pathWords } from '../words/path-words.ts';
 import type { ConsoleT } from '../words/use-words.ts';
 
@@ -8,9 +9,14 @@ type OfType = { readonly definition: OrderTypeDefinition; readonly words: Defini
 
 /**
  * The detail of a need in words: keys of the gates that wait, the reason code of a technician's move, the paths that an
- * order lacks, `<stage>.<step>/<field>` of values that differ, the performer who was told of a clock.
+ * order lacks, `<stage>.<step>/<field>` of values that differ, the performer who was told of a clock, what was not raised and why.
  */
-export function needDetail({ reason, detail }: Need, type: OfType | null, t: ConsoleT): string {
+export function needDetail(
+  { reason, detail }: Need,
+  type: OfType | null,
+  t: ConsoleT,
+  sayNotRaised: (lacking: NotRaised, words: DefinitionWords) => string,
+): string {
   if (type === null || detail === '' || reason === 'reviewWaiting') return '';
   const { words } = type;
   const parts = detail.split(/, ?/);
@@ -24,6 +30,10 @@ export function needDetail({ reason, detail }: Need, type: OfType | null, t: Con
       return parts.map((stage) => words.stage(stage)).join(t('join'));
     case 'childFailed':
       return detail;
+    case 'raiseRefused': {
+      const lacking = readNotRaised(detail);
+      return lacking === null ? '' : sayNotRaised(lacking, words);
+    }
     case 'gateWaiting':
       return parts.map((gate) => gateWords(gate, type)).join(t('join'));
     case 'intake':

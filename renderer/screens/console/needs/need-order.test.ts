@@ -44,6 +44,7 @@ describe('the order of the needs list', () => {
       'slaBreached',
       'stageWaiting',
       'childFailed',
+      'raiseRefused',
       'slaEscalated',
       'planMissed',
     ];

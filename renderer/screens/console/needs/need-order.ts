@@ -23,6 +23,7 @@ const pressing: readonly NeedReason[] = [
   'declined',
   'handedOver',
   'childFailed',
+  'raiseRefused',
   'slaWarning',
   'stageWaiting',
   'planMissed',
@@ -50,6 +51,7 @@ const actions: { readonly [R in NeedReason]: NeedAction } = {
   reviewWaiting: 'review',
   stageWaiting: 'look',
   childFailed: 'look',
+  raiseRefused: 'look',
 };
 
 /** An order of an unknown type cannot be completed: its page says what to do instead. */

@@ -6,7 +6,9 @@ import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import type { OpenDialog } from '../dialogs/dialog-host.tsx';
+import { useDefinitions } from '../office/use-definitions.ts';
 import { go, hrefOf } from '../route.ts';
+import { notRaisedWords } from '../words/not-raised-words.ts';
 import { placeWords } from '../words/path-words.ts';
 import { shortTime, windowWords } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
@@ -21,6 +23,7 @@ const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   declined: 'warn',
   returned: 'warn',
   handedOver: 'warn',
+  raiseRefused: 'warn',
   slaWarning: 'warn',
   deviceSilent: 'warn',
 };
@@ -40,12 +43,16 @@ type Props = {
 
 /** One thing that waits: why, for which order, since when, and its one action. */
 export function NeedRow({ need, order, type, settings, open, first }: Props): ReactNode {
-  const { t, language } = useWords();
+  const { t, tw, language } = useWords();
+  const { wordsOf } = useDefinitions();
   const { span } = useFormat();
   const now = useNow();
   const action = needAction(need);
   const number = order?.number ?? need.orderId.slice(-8);
-  const detail = needDetail(need, type, t);
+  const detail = needDetail(need, type, t, (lacking, words) => {
+    const { what, why } = notRaisedWords(lacking, { t, tw, language, words, wordsOf });
+    return `${what} · ${why}`;
+  });
 
   const act = () => {
     if (action === 'look' || action === 'choose' || action === 'plan') go({ page: 'order', orderId: need.orderId });

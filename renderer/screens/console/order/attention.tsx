@@ -2,13 +2,16 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
+import type { ClockDoubt } from '../../../../domain/work-order/clock-trust.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import type { DialogKind } from '../dialogs/dialog-host.tsx';
 import { heardToday } from '../dialogs/heard-today.ts';
+import { usePerson } from '../office/office-context.tsx';
 import { pathWords } from '../words/path-words.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { NotRaised } from './not-raised.tsx';
 import { openGates } from './open-gates.ts';
 import { isTaken, isTypeless } from './order-actions.ts';
 
@@ -23,6 +26,7 @@ export function Attention({ order, may, open }: Props): ReactNode {
   const { t, tw, language } = useWords();
   const words = useDefinitionWords(order.definition);
   const now = useNow();
+  const { role } = usePerson();
   const { view } = order;
   const asked = openGates(view).filter((gate) => gate.asked !== undefined);
   const lastSeen = order.technicianDevices.reduce<string | null>(
@@ -123,8 +127,24 @@ export function Attention({ order, may, open }: Props): ReactNode {
           action={button('amend')}
         />
       ))}
+      <NotRaised order={order} decides={role === 'dispatcher'} />
+      {doubtedClocks(view).map(({ about, who, why }) => (
+        <Alert
+          key={about}
+          type="warning"
+          showIcon
+          data-testid="clock-doubted"
+          title={t('order.clockDoubted.title', { who: order.people[who] ?? '', why: t(`order.clockDoubted.${why}`) })}
+        />
+      ))}
       {late > 0 && <Alert type="info" showIcon title={t('order.late', { n: late })} />}
       {refused > 0 && <Alert type="warning" showIcon title={t('order.findings', { n: refused })} />}
     </div>
   );
 }
+
+/** Measurements of a device's clock that do not count, by whom, and why. */
+const doubtedClocks = ({ findings }: OfficeOrder['view']) =>
+  findings
+    .filter(({ kind }) => kind === 'clockDoubted')
+    .map(({ about, details }) => ({ about, who: String(details.by), why: details.why as ClockDoubt }));

@@ -7,7 +7,9 @@ import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { answerWords } from '../../../texts/answer-words.ts';
+import { useDefinitions } from '../office/use-definitions.ts';
 import { anyWords } from '../words/any-words.ts';
+import { notRaisedWords } from '../words/not-raised-words.ts';
 import { pathWords } from '../words/path-words.ts';
 import { fullTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
@@ -135,6 +137,7 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
   const { t, tw, language } = useWords();
   const words = useDefinitionWords(order.definition);
   const tools = useAnswerTools(order.definition);
+  const { wordsOf } = useDefinitions();
   const now = useNow();
   const name = (id: string | undefined) => (id === undefined ? '' : (order.people[id] ?? id.slice(-6)));
   switch (event.kind) {
@@ -150,6 +153,14 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
       return problemText(event.payload.code as 'gate.refused', event.payload.details, language);
     case 'rescheduled':
       return `${windowWords(event.payload.appointment, now, language)} · ${t('order.history.agreedWith', { name: event.payload.agreedWith })}`;
+    case 'raiseRefused': {
+      const { what, why } = notRaisedWords(event.payload, { t, tw, language, words, wordsOf });
+      return `${what} · ${why}`;
+    }
+    case 'raiseDismissed':
+      return words.raw(`raise.${event.payload.raise}`) ?? t('relations.followUp');
+    case 'childRaised':
+      return event.payload.number;
     case 'reportMade':
       return `#${event.payload.report}`;
     case 'conflictChosen': {

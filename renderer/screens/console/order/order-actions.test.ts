@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
-import type { GateView, OrderView } from '../../../../forms/engine/types.ts';
+import type { GateView, OrderTypeDefinition, OrderView } from '../../../../forms/engine/types.ts';
 import { openGates } from './open-gates.ts';
 import { orderActions } from './order-actions.ts';
 
@@ -35,6 +35,34 @@ function view(
     stages: [{ key: 'opticalTurnup', state: more.stage ?? 'current', gates: more.gates ?? [] }],
   } as unknown as OrderView;
 }
+
+describe('assigning', () => {
+  const stages = [
+    { key: 'opticalTurnup', performer: 'technician' },
+    { key: 'callBack', performer: 'desk' },
+  ];
+  const performers = { technician: 'technician', desk: 'reviewer' };
+  const typed = (own: typeof stages) => ({ definition: { stages: own, performers } as unknown as OrderTypeDefinition });
+  const atOffice = (stage: string) => ({ ...view('started', { assigned: true, stage }), turn: 'office' }) as OrderView;
+
+  it('is offered while field work is left, and says why not when there is none', () => {
+    const ahead = orderActions(atOffice('notYet'), 'dispatcher', typed(stages));
+    expect([ahead.others.includes('reassign'), ahead.notAssignable]).toEqual([true, null]);
+    for (const state of ['passed', 'skipped']) {
+      const done = orderActions(atOffice(state), 'dispatcher', typed(stages));
+      expect(done.others).not.toContain('reassign');
+      expect(done.notAssignable?.code).toBe('order.fieldWorkDone');
+    }
+    const never = orderActions(atOffice('passed'), 'dispatcher', typed(stages.slice(1)));
+    expect([never.others.includes('reassign'), never.notAssignable?.code]).toEqual([false, 'order.noFieldWork']);
+  });
+
+  it('is not what an order waits for while it is the office’s turn', () => {
+    const waiting = { ...view('unassigned'), turn: 'office' } as OrderView;
+    const { primary, others } = orderActions(waiting, 'dispatcher');
+    expect([primary, others.includes('assign')]).toEqual([null, true]);
+  });
+});
 
 describe('what a dispatcher is offered', () => {
   it.each([
@@ -84,12 +112,21 @@ describe('what a dispatcher is offered', () => {
     expect(orderActions(view('completed', { assigned: true, gates: [gate()] }), 'dispatcher')).toEqual({
       primary: null,
       others: ['note'],
+      notAssignable: null,
     });
   });
 
   it('a reviewer may note, an administrator only look', () => {
-    expect(orderActions(view('unassigned'), 'reviewer')).toEqual({ primary: null, others: ['note'] });
-    expect(orderActions(view('unassigned'), 'administrator')).toEqual({ primary: null, others: [] });
+    expect(orderActions(view('unassigned'), 'reviewer')).toEqual({
+      primary: null,
+      others: ['note'],
+      notAssignable: null,
+    });
+    expect(orderActions(view('unassigned'), 'administrator')).toEqual({
+      primary: null,
+      others: [],
+      notAssignable: null,
+    });
   });
 
   it('a newer version of the form is offered to dispatch and administration, not once the order has ended', () => {

@@ -1,11 +1,19 @@
 import type { Role } from '../../../../bridge/office.ts';
 import type { EventKind } from '../../../../domain/documents/event.ts';
+import type { Problem } from '../../../../domain/problem.ts';
+import { ok } from '../../../../domain/result.ts';
 import { movesNow } from '../../../../domain/work-order/transitions.ts';
-import type { OrderView } from '../../../../forms/engine/types.ts';
+import { fieldWorkLeft } from '../../../../forms/engine/performers.ts';
+import type { OrderTypeDefinition, OrderView } from '../../../../forms/engine/types.ts';
 import type { DialogKind } from '../dialogs/dialog-host.tsx';
 import { openGates } from './open-gates.ts';
 
-export type OrderActions = { readonly primary: DialogKind | null; readonly others: readonly DialogKind[] };
+export type OrderActions = {
+  readonly primary: DialogKind | null;
+  readonly others: readonly DialogKind[];
+  /** why nobody is assigned, where only that stands against it; null: he may be, or nobody asks */
+  readonly notAssignable: Problem | null;
+};
 
 /** Moves that open a dialog of the same meaning, in the order in which they are offered. */
 const plain: readonly (readonly [EventKind, DialogKind])[] = [
@@ -32,13 +40,18 @@ export const isTypeless = ({ fold, missing }: OrderView): boolean =>
  * What the signed-in person may do with an order now, by the transition table. One thing stands out: what the order waits for; while that
  * is a stage of his own, its form stands out instead.
  * @param newestVersion of its order type: an order may be moved to it
+ * @param definition says whether field work is left for which somebody could be assigned
  */
 export function orderActions(
   view: OrderView,
   role: Role,
-  { newestVersion = view.orderTypeVersion, isMyTurn = false }: { newestVersion?: number; isMyTurn?: boolean } = {},
+  {
+    newestVersion = view.orderTypeVersion,
+    isMyTurn = false,
+    definition,
+  }: { newestVersion?: number; isMyTurn?: boolean; definition?: OrderTypeDefinition } = {},
 ): OrderActions {
-  if (role === 'technician') return { primary: null, others: [] };
+  if (role === 'technician') return { primary: null, others: [], notAssignable: null };
   const legal = new Set(movesNow(view.fold, role, { missing: view.missing }));
   if (!(newestVersion > view.orderTypeVersion)) legal.delete('upgraded');
   if (role !== 'dispatcher') {
@@ -46,12 +59,13 @@ export function orderActions(
     if (role === 'reviewer') others.push('note');
     else if (legal.has('upgraded')) others.push('upgrade');
     if (isMyTurn && view.fold.phase === 'started') others.push('fail');
-    return { primary: null, others };
+    return { primary: null, others, notAssignable: null };
   }
   const gates = legal.has('overridden') ? openGates(view) : [];
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
   const taken = isTaken(view);
-  if (legal.has('assigned')) others.unshift(taken ? 'reassign' : 'assign');
+  const left = definition === undefined ? ok(null) : fieldWorkLeft(definition, view);
+  if (legal.has('assigned') && left.ok) others.unshift(taken ? 'reassign' : 'assign');
   const asked = gates.some((gate) => gate.asked !== undefined);
   if (gates.length > 0) others.splice(asked ? 0 : others.length, 0, 'override');
   if (legal.has('resumed')) others.unshift('resume');
@@ -64,9 +78,10 @@ export function orderActions(
     ['completeIntake', true],
     ['decideCancel', true],
     ['override', asked],
-    ['assign', true],
+    ['assign', view.turn !== 'office'],
     ['resume', true],
   ];
   const primary = isMyTurn ? null : (wanted.find(([dialog, waits]) => waits && others.includes(dialog))?.[0] ?? null);
-  return { primary, others: others.filter((dialog) => dialog !== primary) };
+  const notAssignable = legal.has('assigned') && !left.ok ? left.problem : null;
+  return { primary, others: others.filter((dialog) => dialog !== primary), notAssignable };
 }

@@ -80,7 +80,7 @@ export function OrderFacts({
       </Group>
       <ClocksPanel order={order} />
       {order.definition.products.length > 0 && (
-        <Group title={t('create.products')}>
+        <Group title={words.products() ?? t('create.products')}>
           {order.definition.products.map(({ key }) => (
             <Fact key={key} label={words.product(key)}>
               {yesNo(products[key]) ?? ordered(key, products[key])}

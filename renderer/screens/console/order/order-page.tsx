@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { problemText } from '../../../../domain/problem.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { OlderAnswers } from '../../../components/older-answers.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
@@ -18,7 +19,7 @@ import { Attention } from './attention.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { History } from './history.tsx';
-import { orderActions } from './order-actions.ts';
+import { type OrderActions, orderActions } from './order-actions.ts';
 import { OrderFacts } from './order-facts.tsx';
 import { RelationsPanel } from './relations-panel.tsx';
 import { StageList } from './stage-list.tsx';
@@ -41,7 +42,11 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { view } = order;
   const words = useDefinitionWords(order.definition);
   const turn = myTurn(order);
-  const actions = orderActions(view, role, { newestVersion: order.newestVersion, isMyTurn: turn !== null });
+  const actions = orderActions(view, role, {
+    newestVersion: order.newestVersion,
+    isMyTurn: turn !== null,
+    definition: order.definition,
+  });
   const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
   const waitsForMe =
     role === 'reviewer' && (view.fold.reviewState === 'received' || view.fold.reviewState === 'resubmitted');
@@ -66,7 +71,7 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
             {t('review.open')}
           </Button>
         ) : (
-          <Actions primary={actions.primary} others={actions.others} open={open} />
+          <Actions {...actions} open={open} />
         )}
       </OrderHead>
       <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
@@ -165,19 +170,22 @@ export function OrderHead({
   );
 }
 
-type ActionsProps = {
-  readonly primary: DialogKind | null;
-  readonly others: readonly DialogKind[];
+type ActionsProps = OrderActions & {
   readonly open: (kind: DialogKind) => void;
 };
 
 /** The one that the order waits for, three more in view, the rest under "more". */
-function Actions({ primary, others, open }: ActionsProps): ReactNode {
-  const { t, tw } = useWords();
+function Actions({ primary, others, notAssignable, open }: ActionsProps): ReactNode {
+  const { t, tw, language } = useWords();
   const shown = others.slice(0, 3);
   const more = others.slice(3);
   return (
     <div className="console-buttons console-head-action">
+      {notAssignable !== null && (
+        <span className="console-faint" data-testid="not-assignable">
+          {problemText(notAssignable.code, notAssignable.details, language)}
+        </span>
+      )}
       {shown.map((kind) => (
         <Button key={kind} onClick={() => open(kind)} data-testid={kind}>
           {t(`action.${kind}`)}

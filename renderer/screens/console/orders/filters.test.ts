@@ -12,6 +12,12 @@ describe('the filters of the list', () => {
     expect([new Date(to ?? '').getHours(), dayOf(Date.parse(to ?? ''))]).toEqual([0, '2026-11-21']);
   });
 
+  it('a type is asked for, of the list and of its export', () => {
+    const filters = { ...noFilters, orderType: 'ftth-repair' };
+    expect(listArgument(filters)).toEqual({ limit: rowLimit, orderType: 'ftth-repair' });
+    expect(exportPath(filters)).toBe('/export/answers.csv?orderType=ftth-repair');
+  });
+
   it('spaces around the search do not matter', () => {
     expect(listArgument({ ...noFilters, search: '  陈 ', phases: ['held'] })).toEqual({
       limit: rowLimit,

@@ -7,12 +7,21 @@ export type Filters = {
   readonly search: string;
   readonly phases: readonly OrderPhase[];
   readonly technicianId: string | null;
+  /** key of an order type */
+  readonly orderType: string | null;
   readonly day: string | null;
   /** only orders with values that differ between devices, or once differed */
   readonly onlyConflicts: boolean;
 };
 
-export const noFilters: Filters = { search: '', phases: [], technicianId: null, day: null, onlyConflicts: false };
+export const noFilters: Filters = {
+  search: '',
+  phases: [],
+  technicianId: null,
+  orderType: null,
+  day: null,
+  onlyConflicts: false,
+};
 
 export const allPhases: readonly OrderPhase[] = [
   'intake',
@@ -50,7 +59,7 @@ export function listArgument(filters: Filters): ArgumentOf<OfficeCalls['orders.l
 export const exportPath = (filters: Filters): string =>
   answersPath('csv', { ...narrowed(filters), ...(filters.onlyConflicts ? { onlyConflicts: '1' } : {}) });
 
-function narrowed({ search, phases, technicianId, day }: Filters) {
+function narrowed({ search, phases, technicianId, orderType, day }: Filters) {
   const from = day === null ? null : new Date(`${day}T00:00:00`);
   const to = from === null ? null : new Date(from);
   to?.setDate(to.getDate() + 1);
@@ -58,6 +67,7 @@ function narrowed({ search, phases, technicianId, day }: Filters) {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(phases.length === 0 ? {} : { phase: [...phases] }),
     ...(technicianId === null ? {} : { technicianId }),
+    ...(orderType === null ? {} : { orderType }),
     ...(from === null || to === null ? {} : { from: from.toISOString(), to: to.toISOString() }),
   };
 }

@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
 import { DayBox } from '../dialogs/clock-boxes.tsx';
+import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 import { DifferedChip } from './differed-chip.tsx';
@@ -18,6 +19,7 @@ type Props = {
 export function OrdersFilters({ filters, change, differing }: Props): ReactNode {
   const { t, tw } = useWords();
   const people = useOfficeRead('people.list', {});
+  const types = useDefinitions();
   const today = dayOf(Date.now());
   const tomorrow = dayOf(Date.now() + 86_400_000);
   const dayButton = (day: string | null, label: string) => (
@@ -47,6 +49,16 @@ export function OrdersFilters({ filters, change, differing }: Props): ReactNode 
         value={[...filters.phases]}
         onChange={(phases) => change({ ...filters, phases })}
         options={allPhases.map((phase) => ({ value: phase, label: tw(`phase.${phase}`) }))}
+      />
+      <Select<string>
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('orders.type')}
+        placeholder={t('orders.type')}
+        data-testid="orders-type"
+        value={filters.orderType}
+        onChange={(orderType) => change({ ...filters, orderType: orderType ?? null })}
+        options={types.all.map(({ key }) => ({ value: key, label: types.wordsOf(key)?.type() ?? key }))}
       />
       <Select<string>
         allowClear

@@ -58,7 +58,7 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
           ]}
         />
         <Facts
-          title={t('station:facts.products')}
+          title={words.products() ?? t('station:facts.products')}
           rows={Object.entries(products).map(([key, value]) => [
             words.product(key),
             typeof value === 'string'

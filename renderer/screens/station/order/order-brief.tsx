@@ -11,7 +11,7 @@ export function OrderBrief({ order }: { readonly order: OpenedOrder }): ReactNod
   const format = useFormat();
   const { products, place, remarks } = order.view.fold;
   const rows: readonly (readonly [string, string])[] = [
-    [t('facts.products'), productWords(products, order.words, format.dateTime).join(' · ')],
+    [order.words.products() ?? t('facts.products'), productWords(products, order.words, format.dateTime).join(' · ')],
     [t('facts.address'), place.address],
     [t('facts.access'), place.access ?? ''],
     [t('facts.remarks'), remarks],

@@ -35,7 +35,7 @@ export function CustomerSummary({ order }: { readonly order: OpenedOrder }): Rea
       <h3>{t('station:signOff.seen')}</h3>
       <div className={css.seenGrid}>
         <div>
-          <h4>{t('station:signOff.services')}</h4>
+          <h4>{words.products() ?? t('station:signOff.services')}</h4>
           <ul>
             {productWords(view.fold.products, words, tools.format.dateTime).map((line) => (
               <li key={line}>{line}</li>

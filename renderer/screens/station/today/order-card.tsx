@@ -49,7 +49,11 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
       <p className={css.address}>
         <EnvironmentOutlined aria-hidden /> {order.address}
       </p>
-      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} number={order.number} />
+      <p className={css.kind}>
+        <span data-testid={`type-${order.number}`}>{order.typeName[language]}</span>
+        <span className={css.number}>{order.number}</span>
+      </p>
+      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
       <div className={css.badges}>
         {order.clocks.slice(0, clocksShown).map((clock) => (
           <SlaCountdown
@@ -85,15 +89,7 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
   );
 }
 
-export function StageProgress({
-  passed,
-  total,
-  number,
-}: {
-  readonly passed: number;
-  readonly total: number;
-  readonly number: string;
-}): ReactNode {
+export function StageProgress({ passed, total }: { readonly passed: number; readonly total: number }): ReactNode {
   const { t } = useTranslation('station');
   const cells = Array.from({ length: total }, (_, i) => (i < passed ? 'passed' : i === passed ? 'now' : 'open'));
   return (
@@ -105,7 +101,6 @@ export function StageProgress({
         ))}
       </span>
       <span className={css.progressWords}>{t('list.stage', { n: passed, total })}</span>
-      <span className={css.number}>{number}</span>
     </div>
   );
 }

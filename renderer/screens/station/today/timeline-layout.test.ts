@@ -10,6 +10,7 @@ const order = (orderId: string, window?: readonly [string, string], on = day): O
   orderId,
   number: orderId,
   orderType: 'ftth-install',
+  typeName: { 'zh-CN': '宽带新装', en: 'Broadband install' },
   orderTypeVersion: 1,
   turn: null,
   performer: null,

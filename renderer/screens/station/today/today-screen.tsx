@@ -6,7 +6,7 @@ import {
   InboxOutlined,
   SearchOutlined,
 } from '@ant-design/icons';
-import { Input, Segmented } from 'antd';
+import { Input, Segmented, Select } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary, SyncState } from '../../../../bridge/station.ts';
@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useCall } from '../../../hooks/station-context.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
 import { standingOf } from '../frame/sync-words.ts';
 import { OrderCard } from './order-card.tsx';
 import { Timeline } from './timeline.tsx';
@@ -24,22 +25,26 @@ const views = ['today', 'all', 'handedOver', 'archive'] as const;
 type ListView = (typeof views)[number];
 
 let shape: 'cards' | 'timeline' = 'cards';
+/** Coming back from an order finds the list as it was left. */
+const kept: { orderType: string | null } = { orderType: null };
 
 /** The orders of the day, all in hand, handed over and archived; search looks through the whole view as one types. */
 export function TodayScreen({ view: wanted }: { readonly view: string }): ReactNode {
   const { t } = useTranslation('station');
   const view: ListView = views.find((one) => one === wanted) ?? 'today';
   const [search, setSearch] = useState('');
+  const [orderType, setOrderType] = useState(kept.orderType);
   const [how, setHow] = useState(shape);
   const asked = useDeferredValue(search.trim());
   const { data, error, isPending } = useCall(
     'orders.list',
-    { view, ...(asked === '' ? {} : { search: asked }) },
+    { view, ...(asked === '' ? {} : { search: asked }), ...(orderType === null ? {} : { orderType }) },
     { keep: true },
   );
   const { data: sync } = useCall('sync.state', {});
   const { data: calendar } = useCall('calendar.get', {});
   const settings = calendar?.settings ?? {};
+  const language = useLanguage();
   const orders = data?.orders ?? [];
   const showTimeline = view === 'today' && how === 'timeline' && asked === '';
   return (
@@ -69,6 +74,22 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
           onChange={(event) => setSearch(event.target.value)}
           data-testid="search"
         />
+        <Select<string>
+          className={css.type ?? ''}
+          allowClear
+          aria-label={t('list.type')}
+          placeholder={t('list.type')}
+          value={orderType}
+          onChange={(next) => {
+            kept.orderType = next ?? null;
+            setOrderType(kept.orderType);
+          }}
+          options={(data?.types ?? []).map((one) => ({
+            value: one.orderType,
+            label: `${one.name[language]} · ${one.count}`,
+          }))}
+          data-testid="filter-type"
+        />
         {view === 'today' ? (
           <Segmented<'cards' | 'timeline'>
             aria-label={t('list.view')}
@@ -90,7 +111,9 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
       </div>
       <ProblemAlert problem={problemOf(error)} />
       {isPending && !data ? <LoadingState /> : null}
-      {data && orders.length === 0 ? <NoOrders view={view} search={asked} sync={sync ?? null} /> : null}
+      {data && orders.length === 0 ? (
+        <NoOrders view={view} search={asked} typed={orderType !== null} sync={sync ?? null} />
+      ) : null}
       {orders.length === 0 ? null : showTimeline ? (
         <Timeline orders={orders} offsetMs={sync?.clockOffsetMs ?? null} settings={settings} />
       ) : (
@@ -98,7 +121,7 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
           items={orders}
           keyOf={orderKey}
           minColumn={23}
-          rowHeight={14.3}
+          rowHeight={15.9}
           render={(order) => <OrderCard order={order} offsetMs={sync?.clockOffsetMs ?? null} settings={settings} />}
           label={t(`list.${view}`)}
         />
@@ -109,9 +132,14 @@ export function TodayScreen({ view: wanted }: { readonly view: string }): ReactN
 
 const orderKey = (order: OrderSummary): string => order.orderId;
 
-type NoOrdersProps = { readonly view: ListView; readonly search: string; readonly sync: SyncState | null };
+type NoOrdersProps = {
+  readonly view: ListView;
+  readonly search: string;
+  readonly typed: boolean;
+  readonly sync: SyncState | null;
+};
 
-function NoOrders({ view, search, sync }: NoOrdersProps): ReactNode {
+function NoOrders({ view, search, typed, sync }: NoOrdersProps): ReactNode {
   const { t } = useTranslation('station');
   const standing = sync === null ? 'connecting' : standingOf(sync);
   if (search !== '')
@@ -120,6 +148,15 @@ function NoOrders({ view, search, sync }: NoOrdersProps): ReactNode {
         icon={<SearchOutlined />}
         title={t('list.empty.search', { text: search })}
         hint={t('list.empty.searchHint')}
+        testId="empty"
+      />
+    );
+  if (typed)
+    return (
+      <QuietState
+        icon={<SearchOutlined />}
+        title={t('list.empty.type')}
+        hint={t('list.empty.typeHint')}
         testId="empty"
       />
     );
