@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type OfficeProcess, startOffice } from '../processes/office.ts';
@@ -46,7 +47,8 @@ type Given = {
 
 async function measure({ size, enrolled, office, station, report }: Given): Promise<void> {
   const figure = (name: string, value: number, unit: string, n: number, more: object = {}): void =>
-    report({ name: `fleet.${size}.${name}`, value, unit, n, ...more });
+    // Latencies are the machine's too: how many programs waited for it in the last minute.
+    report({ name: `fleet.${size}.${name}`, value, unit, n, load: Math.round((loadavg()[0] ?? 0) * 10) / 10, ...more });
   const usage = (): Promise<Usage> => usageOf(office.program().pid);
   const dispatcher = await office.signIn('disp1');
   const orderIds = await createOrders(dispatcher, dispatches);
