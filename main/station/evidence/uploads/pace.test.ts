@@ -109,7 +109,10 @@ describe('a link that breaks', () => {
 
   it('heals: writes are large again', () => {
     let breaks = 0;
-    const { pace } = over({ ...good, nextBreak: () => ((breaks += 1) < 5 ? 200_000 : Number.POSITIVE_INFINITY) }, payload);
+    const { pace } = over(
+      { ...good, nextBreak: () => ((breaks += 1) < 5 ? 200_000 : Number.POSITIVE_INFINITY) },
+      payload,
+    );
     expect(pace.piece()).toBe(64 * 1024);
   });
 });

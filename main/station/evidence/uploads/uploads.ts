@@ -223,7 +223,9 @@ export async function openUploads(
   return {
     items: () => [
       ...ledger.promised(),
-      ...ledger.parcels().map((parcel) => itemOf(parcel, stateOf(parcel.key), sending === parcel.key, stopped, isHeld(parcel))),
+      ...ledger
+        .parcels()
+        .map((parcel) => itemOf(parcel, stateOf(parcel.key), sending === parcel.key, stopped, isHeld(parcel))),
     ],
     expect: ledger.expect,
     forget: ledger.forget,
