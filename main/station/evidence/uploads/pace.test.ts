@@ -70,6 +70,15 @@ function over(link: Link, payload: number) {
   return { ...sendOver(link, payload, pace, clock), pace };
 }
 
+/** the first `count` lengths, then the other */
+function firstThen(count: number, first: number, then: number): () => number {
+  let met = 0;
+  return () => {
+    met += 1;
+    return met <= count ? first : then;
+  };
+}
+
 const good = { rate: 10_000, roundTripMs: 30 };
 const payload = 18_000_000;
 
@@ -97,8 +106,7 @@ describe('a link that breaks', () => {
   });
 
   it('and moves: the next lengths are learned', () => {
-    let met = 0;
-    const { sent } = over({ ...good, nextBreak: () => ((met += 1) < 30 ? 200_000 : 70_000) }, payload);
+    const { sent } = over({ ...good, nextBreak: firstThen(30, 200_000, 70_000) }, payload);
     expect(sent / payload).toBeLessThan(1.15);
   });
 
@@ -108,11 +116,7 @@ describe('a link that breaks', () => {
   });
 
   it('heals: writes are large again', () => {
-    let breaks = 0;
-    const { pace } = over(
-      { ...good, nextBreak: () => ((breaks += 1) < 5 ? 200_000 : Number.POSITIVE_INFINITY) },
-      payload,
-    );
+    const { pace } = over({ ...good, nextBreak: firstThen(5, 200_000, Number.POSITIVE_INFINITY) }, payload);
     expect(pace.piece()).toBe(64 * 1024);
   });
 });
