@@ -104,8 +104,10 @@ async function measure(url: string, home: string, run: Run): Promise<Costs> {
 }
 
 async function measureOnce(url: string, home: string, run: Run, delay: number): Promise<Cost> {
-  const link = await openLatencyLink(url, delay);
+  const link = await openLatencyLink(url);
   const ready = await run(link, join(home, makeId()));
+  // What is prepared is not measured: the link is far only from here on.
+  link.setRoundTrip(delay);
   const before = link.counts();
   const requestsBefore = ready.requests();
   const started = performance.now();

@@ -28,6 +28,13 @@ afterAll(() => field.close());
 
 describe('a metered link', () => {
   const items = async (kind: 'bytes' | 'thumbnail') => (await station.sync()).items.filter((one) => one.kind === kind);
+  /** The photo is known to the queue, and its thumbnail has left it. */
+  const thumbnailAlone = () =>
+    until(
+      'the thumbnail to be sent alone',
+      async () => (await items('bytes')).some(({ held }) => held) && (await items('thumbnail')).length === 0,
+      { withinMs: 30_000 },
+    );
   const add = (seed: number) =>
     station.call('evidence.add', {
       orderId,
@@ -39,7 +46,7 @@ describe('a metered link', () => {
   it('takes documents and thumbnails; photos say why they wait, and go when a person says so', async () => {
     await station.call('settings.set', { meteredLink: true });
     await add(31);
-    await until('the thumbnail to be sent', async () => (await items('thumbnail')).length === 0, { withinMs: 30_000 });
+    await thumbnailAlone();
     const [waiting] = await items('bytes');
     expect(waiting).toMatchObject({ state: 'waiting', held: 'metered', tries: 0, problem: null });
     const state = await station.sync();
@@ -56,7 +63,7 @@ describe('a metered link', () => {
     await station.stop();
     await station.startAgain();
     await station.signIn('tech1');
-    await until('the thumbnail to be sent', async () => (await items('thumbnail')).length === 0, { withinMs: 30_000 });
+    await thumbnailAlone();
     expect(await items('bytes')).toMatchObject([{ held: 'metered' }]);
     await station.call('settings.set', { meteredLink: false });
     await station.synchronised();
