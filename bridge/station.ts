@@ -40,7 +40,12 @@ export type SessionState = {
   readonly revoked: boolean;
 };
 
-export type StationSettings = { readonly language: 'zh-CN' | 'en'; readonly textSize: 'normal' | 'large' | 'huge' };
+export type StationSettings = {
+  readonly language: 'zh-CN' | 'en';
+  readonly textSize: 'normal' | 'large' | 'huge';
+  /** paid by the byte: photos and reports wait, documents and thumbnails go */
+  readonly meteredLink: boolean;
+};
 
 /** One row of a list, from the persisted projection: what follows from the order, and what only this side knows. Times ISO. */
 export type OrderSummary = SummaryOfView & {
@@ -118,6 +123,8 @@ export type SyncItem = {
   readonly totalBytes: number | null;
   readonly tries: number;
   readonly problem: Problem | null;
+  /** it waits because of a setting of this device: `sync.sendNow` lets it through */
+  readonly held?: 'metered';
 };
 
 export type SyncState = {
@@ -173,6 +180,7 @@ export const stationCalls = {
     z.strictObject({
       language: z.enum(['zh-CN', 'en']).optional(),
       textSize: z.enum(['normal', 'large', 'huge']).optional(),
+      meteredLink: z.boolean().optional(),
     }),
   ),
 
@@ -288,6 +296,8 @@ export const stationCalls = {
   // sync and device
   'sync.state': call<SyncState>()(none),
   'sync.now': call<SyncState>()(none),
+  /** photos and reports that a metered link holds back go now; what is added later waits again */
+  'sync.sendNow': call<SyncState>()(none),
   'sync.retry': call<SyncState>()(z.strictObject({ id: z.string().max(300).optional() })),
   /**
    * Goes on with the office of this generation: everything written on this device is offered to it again, everything else comes from it.

@@ -126,6 +126,8 @@ export type Desk = StationContext & {
   readonly nudge: () => void;
   /** Where the link stands, as the worker last found it. */
   readonly link: () => 'online' | 'offline' | 'silent' | 'unknown';
+  /** Resolves when no document is on its way to the office, after `mostMs` at the latest: files let documents go first (R-10). */
+  readonly documentsFirst: (mostMs: number) => Promise<void>;
   readonly evidence: () => EvidenceRoom;
 };
 
@@ -137,6 +139,8 @@ export type EvidenceRoom = {
   readonly wake: () => void;
   /** "try again" for one refused item, or for all */
   readonly retry: (id?: string) => void;
+  /** a person lets through what waits for a better link */
+  readonly sendNow: () => void;
   readonly file: (evidenceId: string, variant: EvidenceVariant) => Promise<EvidenceFile | null>;
   readonly close: () => Promise<void>;
 };

@@ -185,6 +185,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     orderIds: () => [...projection.rows()].map(({ summary }) => summary.orderId),
     nudge: sync.nudge,
     link: sync.link,
+    documentsFirst: sync.documentsFirst,
     evidence: () => {
       if (!evidence) throw new Error('the evidence room is not open yet');
       return evidence;

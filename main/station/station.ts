@@ -47,7 +47,13 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const http = openHttp(officeUrl, clock.now);
   const catalogue = await openCatalogue(dataFolder, clock.now, log);
   const session = await openSession(station, http, catalogue);
-  const anyone = { ...sessionCalls(session), ...settingsCalls(settings, emit) };
+  const settingsChanged = (event: StationEvent): void => {
+    emit(event);
+    const desk = session.desk();
+    // What waited for another link may go now.
+    if (desk.ok) desk.value.evidence().wake();
+  };
+  const anyone = { ...sessionCalls(session), ...settingsCalls(settings, settingsChanged) };
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {

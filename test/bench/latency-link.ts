@@ -3,11 +3,14 @@ import { connect, createServer, type Socket } from 'node:net';
 export type LatencyLink = {
   readonly url: string;
   readonly counts: () => { readonly up: number; readonly down: number; readonly connections: number };
+  /** from the next piece on, ms */
+  readonly setRoundTrip: (ms: number) => void;
   readonly close: () => Promise<void>;
 };
 
 /** A link with a fixed round trip: every piece waits half of it on its way, each way. Counts bytes on the wire. */
-export async function openLatencyLink(target: string, roundTripMs: number): Promise<LatencyLink> {
+export async function openLatencyLink(target: string, givenRoundTripMs = 0): Promise<LatencyLink> {
+  let roundTripMs = givenRoundTripMs;
   const { hostname, port } = new URL(target);
   const counts = { up: 0, down: 0, connections: 0 };
   const sockets = new Set<Socket>();
@@ -44,6 +47,9 @@ export async function openLatencyLink(target: string, roundTripMs: number): Prom
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     counts: () => ({ ...counts }),
+    setRoundTrip: (ms) => {
+      roundTripMs = ms;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

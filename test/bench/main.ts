@@ -1,4 +1,5 @@
 import { engine } from './engine.ts';
+import { evidence } from './evidence.ts';
 import { fleet } from './fleet.ts';
 import { manyMailboxes } from './mailboxes.ts';
 import { pdf } from './pdf.ts';
@@ -7,7 +8,7 @@ import { save } from './save.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
 
-const all = { wire, save, pdf, start, engine, fleet, mailboxes: manyMailboxes } as const;
+const all = { wire, evidence, save, pdf, start, engine, fleet, mailboxes: manyMailboxes } as const;
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? null : (process.argv[at + 1] ?? '');

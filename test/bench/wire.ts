@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import httpAdapter from 'pouchdb-adapter-http';
-import PouchDB from 'pouchdb-core';
+import { gzipSync } from 'node:zlib';
 import { nextRevision } from '../../main/station/store/revisions.ts';
 import { openHttp } from '../../main/station/sync/http.ts';
 import type { OfficeDoor } from '../../main/station/sync/office-client.ts';
 import { pull } from '../../main/station/sync/pull.ts';
 import { push } from '../../main/station/sync/push.ts';
-import { openStore, type PouchDocument, type Store } from '../../storage/open-store.ts';
+import { openStore, type PouchDocument } from '../../storage/open-store.ts';
 import { makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
 import { http as request } from '../processes/calls.ts';
@@ -14,31 +13,24 @@ import { startOffice } from '../processes/office.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
 import { type LatencyLink, openLatencyLink } from './latency-link.ts';
 import { type Report, say } from './report-figure.ts';
+import { newestDocuments, notes, type Run, type Session, sinceBeforeLast } from './wire-notes.ts';
+import { pouchPull, pouchPush } from './wire-pouch.ts';
 
-PouchDB.plugin(httpAdapter);
-
-const roundTripMs = 300;
 const runs = 3;
 const orders = 30;
 const documentsPerOrder = 8;
-const noteLength = 320; // about 1.5 KB a document with its envelope
 
 type Cost = { readonly seconds: number; readonly requests: number; readonly up: number; readonly down: number };
-type Run = (
-  link: LatencyLink,
-  folder: string,
-) => Promise<{
-  readonly requests: () => number;
-  readonly act: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}>;
-type Session = {
-  readonly token: string;
-  readonly mailbox: string;
-  readonly technicianId: string;
-  readonly deviceId: string;
+/** at a round trip of 0, 100, 300 and 1000 ms */
+type Costs = { readonly at0: Cost; readonly at100: Cost; readonly at300: Cost; readonly at1000: Cost };
+type Case = {
+  readonly name: string;
+  readonly documents: number;
+  readonly way: 'up' | 'down';
+  readonly ours: Run;
+  readonly pouch: Run;
+  readonly tuned: Run;
 };
-type Case = { readonly name: string; readonly documents: number; readonly ours: Run; readonly pouch: Run };
 
 /** Round trips of the wire: (seconds at 300 ms − seconds at 0 ms) / 0.3, on connections opened before the clock starts. */
 export async function wire(report: Report): Promise<void> {
@@ -57,20 +49,24 @@ export async function wire(report: Report): Promise<void> {
       say(`wire: ${one.name}`);
       const ours = await measure(office.url, home.path, one.ours);
       const pouch = await measure(office.url, home.path, one.pouch);
+      const tuned = await measure(office.url, home.path, one.tuned);
+      const payload =
+        one.way === 'up'
+          ? notes(session, orderIds, one.documents)
+          : await newestDocuments(office.url, session, one.documents);
+      const zipped = payload.length === 0 ? null : gzipSync(JSON.stringify(payload)).length;
       report({
         name: `wire.${one.name}.roundTrips`,
         value: trips(ours),
         unit: 'round trips',
         baseline: trips(pouch),
         n: one.documents,
-        seconds300: ours.far.seconds,
-        requests: ours.far.requests,
-        bytesUp: ours.far.up,
-        bytesDown: ours.far.down,
-        baselineSeconds300: pouch.far.seconds,
-        baselineRequests: pouch.far.requests,
-        baselineBytesUp: pouch.far.up,
-        baselineBytesDown: pouch.far.down,
+        ...figuresOf('', ours),
+        gzipBytes: zipped,
+        bytesOverGzip: zipped === null ? null : rounded((one.way === 'up' ? ours.at300.up : ours.at300.down) / zipped),
+        ...figuresOf('baseline', pouch),
+        tunedRoundTrips: rounded(trips(tuned)),
+        ...figuresOf('tuned', tuned),
       });
     }
   } finally {
@@ -79,22 +75,39 @@ export async function wire(report: Report): Promise<void> {
   }
 }
 
-const trips = ({ near, far }: { near: Cost; far: Cost }): number => (far.seconds - near.seconds) / (roundTripMs / 1000);
+const trips = ({ at0, at300 }: Costs): number => (at300.seconds - at0.seconds) / 0.3;
+const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-/** The median of three runs at each delay: one run is at the mercy of whatever else the machine does. */
-async function measure(url: string, home: string, run: Run): Promise<{ near: Cost; far: Cost }> {
-  const at = async (delay: number): Promise<Cost> => {
-    const costs: Cost[] = [];
-    for (let n = 0; n < runs; n += 1) costs.push(await measureOnce(url, home, run, delay));
-    costs.sort((a, b) => a.seconds - b.seconds);
-    return costs[Math.floor(runs / 2)] as Cost;
+function figuresOf(whose: '' | 'baseline' | 'tuned', { at0, at100, at300, at1000 }: Costs): Record<string, number> {
+  const figures = {
+    seconds0: at0.seconds,
+    seconds100: at100.seconds,
+    seconds300: at300.seconds,
+    seconds1000: at1000.seconds,
+    requests: at300.requests,
+    bytesUp: at300.up,
+    bytesDown: at300.down,
   };
-  return { near: await at(0), far: await at(roundTripMs) };
+  const named = (name: string): string => (whose === '' ? name : `${whose}${name[0]?.toUpperCase()}${name.slice(1)}`);
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [named(name), value]));
+}
+
+/** The median of three runs where round trips are counted: one run is at the mercy of whatever else the machine does. */
+async function measure(url: string, home: string, run: Run): Promise<Costs> {
+  const at = async (delay: number, times: number): Promise<Cost> => {
+    const costs: Cost[] = [];
+    for (let n = 0; n < times; n += 1) costs.push(await measureOnce(url, home, run, delay));
+    costs.sort((a, b) => a.seconds - b.seconds);
+    return costs[Math.floor(times / 2)] as Cost;
+  };
+  return { at0: await at(0, runs), at100: await at(100, 1), at300: await at(300, runs), at1000: await at(1000, 1) };
 }
 
 async function measureOnce(url: string, home: string, run: Run, delay: number): Promise<Cost> {
-  const link = await openLatencyLink(url, delay);
+  const link = await openLatencyLink(url);
   const ready = await run(link, join(home, makeId()));
+  // What is prepared is not measured: the link is far only from here on.
+  link.setRoundTrip(delay);
   const before = link.counts();
   const requestsBefore = ready.requests();
   const started = performance.now();
@@ -121,44 +134,25 @@ async function enrol(url: string): Promise<Session> {
   return { token: value.token, mailbox: value.mailbox, technicianId: value.account.accountId, deviceId };
 }
 
-/** Notes of the technician, about 1.5 KB each, on orders that are his. */
-function notes(session: Session, orderIds: readonly string[], count: number): PouchDocument[] {
-  return Array.from({ length: count }, (_, n) => {
-    const orderId = orderIds[n % orderIds.length] as string;
-    return {
-      _id: `workOrder:${orderId}:event:${makeId()}`,
-      type: 'event',
-      schemaVersion: 1,
-      createdBy: session.technicianId,
-      deviceId: session.deviceId,
-      orderId,
-      deviceSeq: 1 + Math.floor(n / orderIds.length),
-      after: [],
-      time: { at: new Date().toISOString(), uptimeMs: n, bootId: 'bench' },
-      role: 'technician',
-      kind: 'noted',
-      payload: {
-        text: Array.from({ length: noteLength }, (_unused, k) =>
-          String.fromCharCode(0x4e00 + ((n * 131 + k * 17) % 8000)),
-        ).join(''),
-      },
-    };
-  });
-}
-
 function cases(session: Session, orderIds: readonly string[]): Case[] {
   const all = orders * documentsPerOrder;
-  return [
-    {
-      name: 'push240',
-      documents: all,
-      ours: ourPush(session, orderIds, all),
-      pouch: pouchPush(session, orderIds, all),
-    },
-    { name: 'one', documents: 1, ours: ourPush(session, orderIds, 1), pouch: pouchPush(session, orderIds, 1) },
-    { name: 'pull240', documents: all, ours: ourPull(session, all), pouch: pouchPull(session, false) },
-    { name: 'idlePull', documents: 0, ours: ourPull(session, 0), pouch: pouchPull(session, true) },
-  ];
+  const pushes = (name: string, count: number): Case => ({
+    name,
+    documents: count,
+    way: 'up',
+    ours: ourPush(session, orderIds, count),
+    pouch: pouchPush(session, orderIds, count, false),
+    tuned: pouchPush(session, orderIds, count, true),
+  });
+  const pulls = (name: string, count: number): Case => ({
+    name,
+    documents: count,
+    way: 'down',
+    ours: ourPull(session, count),
+    pouch: pouchPull(session, count === 0, false),
+    tuned: pouchPull(session, count === 0, true),
+  });
+  return [pushes('push240', all), pushes('one', 1), pushes('idlePush', 0), pulls('pull240', all), pulls('idlePull', 0)];
 }
 
 function doorOn(
@@ -192,6 +186,8 @@ function ourPush(session: Session, orderIds: readonly string[], count: number): 
       at: new Date().toISOString(),
     }));
     const act = async (): Promise<void> => {
+      // The journal is what says that there is nothing to send: nobody is asked.
+      if (entries.length === 0) return;
       const answer = await push(door, session.mailbox, entries as never, new AbortController().signal);
       if (!answer.ok) throw new Error(answer.problem.code);
       const confirmed = answer.value.filter((line) => 'confirmed' in line).length;
@@ -227,62 +223,5 @@ function ourPull(session: Session, documents: number): Run {
         throw new Error(`pulled ${answer.value.documents} of ${documents}`);
     };
     return { requests, act, close: async () => void (await Promise.all([close(), store.close()])) };
-  };
-}
-
-async function sinceBeforeLast(link: LatencyLink, session: Session, documents: number): Promise<string | number> {
-  const answer = await request(`${link.url}/db/${session.mailbox}/_changes`, {
-    headers: { authorization: `Bearer ${session.token}` },
-  });
-  const { results, last_seq } = JSON.parse(answer.body.toString('utf8')) as {
-    results: { seq: string | number }[];
-    last_seq: string | number;
-  };
-  if (documents === 0) return last_seq;
-  return results.at(-documents - 1)?.seq ?? 0;
-}
-
-function remotePouch(link: LatencyLink, session: Session): { remote: PouchDB; requests: () => number } {
-  let requests = 0;
-  const counting = (url: string, options: { headers?: Headers } & RequestInit): Promise<Response> => {
-    requests += 1;
-    const headers = new Headers(options.headers);
-    headers.set('authorization', `Bearer ${session.token}`);
-    return fetch(url, { ...options, headers });
-  };
-  const remote = new PouchDB(`${link.url}/db/${session.mailbox}`, {
-    adapter: 'http',
-    skip_setup: true,
-    fetch: counting,
-  });
-  return { remote, requests: () => requests };
-}
-
-function pouchPush(session: Session, orderIds: readonly string[], count: number): Run {
-  return async (link, folder) => {
-    const { remote, requests } = remotePouch(link, session);
-    const store: Store = await openStore(folder);
-    await store.bulkDocs(notes(session, orderIds, count));
-    await remote.info();
-    const act = async (): Promise<void> => {
-      const answer = await PouchDB.replicate(store, remote);
-      if (answer.docs_written !== count) throw new Error(`PouchDB wrote ${answer.docs_written} of ${count}`);
-    };
-    return { requests, act, close: () => store.close() };
-  };
-}
-
-/** PouchDB's own pull; `again`: once before the clock starts, so that nothing is new. */
-function pouchPull(session: Session, again: boolean): Run {
-  return async (link, folder) => {
-    const { remote, requests } = remotePouch(link, session);
-    const store: Store = await openStore(folder);
-    await remote.info();
-    const since = await sinceBeforeLast(link, session, 240);
-    if (again) await PouchDB.replicate(remote, store);
-    const act = async (): Promise<void> => {
-      await PouchDB.replicate(remote, store, again ? {} : { since });
-    };
-    return { requests, act, close: () => store.close() };
   };
 }

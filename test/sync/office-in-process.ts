@@ -4,6 +4,7 @@ import { defaultPolicy, type OfficeConfig } from '../../sync-server/config.ts';
 import { type Office, openOffice } from '../../sync-server/open-office.ts';
 import { startCouchLike } from '../fixtures/couchdb-like/server.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
+import { givenCouchUrl, takeCouch } from './given-couchdb.ts';
 
 export type TestOffice = {
   readonly office: () => Office;
@@ -19,7 +20,7 @@ export type TestOffice = {
 
 export type Backend = 'embedded' | 'couchdb';
 
-/** Both backends pass the same tests; on CouchDB's side against a strict server of its requests and answers. */
+/** Both backends pass the same tests; on CouchDB's side against `COUCHDB_URL` or a strict server of its requests and answers. */
 export const backends: readonly Backend[] = ['embedded', 'couchdb'];
 
 /**
@@ -28,7 +29,9 @@ export const backends: readonly Backend[] = ['embedded', 'couchdb'];
  */
 export async function officeInProcess(backend: Backend = 'embedded', beside?: string): Promise<TestOffice> {
   const folder: TemporaryFolder = await temporaryFolder('office');
-  const couch = backend === 'couchdb' && beside === undefined ? await startCouchLike(`${folder.path}/couch`) : null;
+  const given = givenCouchUrl();
+  const startCouch = () => (given === null ? startCouchLike(`${folder.path}/couch`) : takeCouch(given));
+  const couch = backend === 'couchdb' && beside === undefined ? await startCouch() : null;
   const machine = machineClock();
   let offset = 0;
   const clock = {

@@ -23,8 +23,15 @@ export const uploadLimits = {
   firstChunk: 128 * 1024,
   smallestChunk: 16 * 1024,
   largestChunk: 4 * 1024 * 1024,
+  /** a request carries what the link takes in this time: a document never waits longer behind it */
+  requestMs: 4_000,
+  /** bytes of a request that may be handed over before the link has shown that it carries them */
+  ahead: 16 * 1024,
+  /** a document that is being sent goes first, but a try that hangs holds up no photo for longer */
+  documentsFirstMs: 10_000,
   /** a request that moves nothing for this long is given up */
   silentMs: 20_000,
+  atOnceMs: 100,
   firstBackoffMs: 2_000,
   longestBackoffMs: 5 * 60_000,
   /** receipts that have not come by sync are asked for after this long */

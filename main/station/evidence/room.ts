@@ -26,6 +26,7 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
     items: uploads.items,
     wake: uploads.wake,
     retry: uploads.retry,
+    sendNow: uploads.sendNow,
     file: (evidenceId, variant) => fileOf(desk, files, evidenceId, variant),
     close: async () => {
       stopListening();

@@ -17,6 +17,10 @@ export const syncCalls = {
     clearTimeout(timer);
     return ok(sync.state());
   },
+  'sync.sendNow': async ({ sync, evidence }) => {
+    evidence().sendNow();
+    return ok(sync.state());
+  },
   'sync.retry': async ({ sync, store, evidence }, { id }) => {
     await store.journal.append([{ retried: id === undefined ? {} : { id } }]);
     evidence().retry(id);

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { constants, gunzip, gzip } from 'node:zlib';
 import type { Agent } from 'undici';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { codeOf } from '../../../storage/flushed-file.ts';
 
-const zip = promisify(gzip);
+const zip = (bytes: Buffer): Promise<Buffer> => promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION });
 const unzip = promisify(gunzip);
 
 export type HttpRequest = {
@@ -70,7 +70,7 @@ async function exchange(agent: Agent, origin: string, given: HttpRequest): Promi
   const json = given.body === undefined ? null : Buffer.from(JSON.stringify(given.body));
   const zipped = json !== null && json.length > worthZipping;
   const body = zipped ? await zip(json) : json;
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': 'gzip' };
+  const headers: Record<string, string> = { 'accept-encoding': 'gzip' };
   if (body) headers['content-type'] = 'application/json';
   if (zipped) headers['content-encoding'] = 'gzip';
   if (given.token) headers.authorization = `Bearer ${given.token}`;

@@ -28,3 +28,25 @@ export function makeAlarm(): Alarm {
       }),
   };
 }
+
+/** Any number of waits that one signal ends together. */
+export type Alarms = { readonly wait: (mostMs: number) => Promise<void>; readonly ring: () => void };
+
+export function makeAlarms(): Alarms {
+  let waiting: (() => void)[] = [];
+  return {
+    ring: () => {
+      for (const end of waiting.splice(0)) end();
+    },
+    wait: (mostMs) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          waiting = waiting.filter((one) => one !== end);
+          resolve();
+        };
+        const timer = setTimeout(end, mostMs);
+        waiting.push(end);
+      }),
+  };
+}

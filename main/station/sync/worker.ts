@@ -13,7 +13,7 @@ import type { OfficeDoor } from './office-client.ts';
 import { type PullTarget, pull } from './pull.ts';
 import { offer, push } from './push.ts';
 import { type Link, syncState } from './state.ts';
-import { makeAlarm } from './waits.ts';
+import { makeAlarm, makeAlarms } from './waits.ts';
 
 export type WorkerOptions = {
   readonly store: TechnicianStore;
@@ -43,6 +43,8 @@ export type Worker = {
   /** everything unconfirmed by id and order, without a limit */
   readonly outstanding: () => readonly { readonly id: string; readonly orderId: string | null }[];
   readonly link: () => Link;
+  /** Resolves when no document is being sent, after `mostMs` at the latest. */
+  readonly documentsFirst: (mostMs: number) => Promise<void>;
   /** Something was written. */
   readonly nudge: () => void;
   /** The next contact is made at once where there is a link, else with the link. */
@@ -79,6 +81,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const pullBackoff = makeBackoff(options.random);
   const size = makeBatchSize();
   const sending = new Set<string>();
+  const sent = makeAlarms();
   const tries = new Map<string, number>();
   let link: Link = 'unknown';
   let pulling = false;
@@ -160,6 +163,7 @@ export function startWorker(options: WorkerOptions): Worker {
     const send = checkpoint.get().reoffering ? offer : push;
     const answer = await send(door, options.mailbox, batch, closing.signal);
     sending.clear();
+    sent.ring();
     if (!answer.ok) {
       size.shrink();
       failed(answer.problem);
@@ -315,6 +319,7 @@ export function startWorker(options: WorkerOptions): Worker {
       ...options.files().map(({ id, orderId }) => ({ id, orderId })),
     ],
     link: () => link,
+    documentsFirst: (mostMs) => (sending.size === 0 ? Promise.resolve() : sent.wait(mostMs)),
     // After a failed try the next one is set; a save does not bring it forward (R-26), a link that is back does.
     nudge: () => {
       if (now() >= pushWaitsUntil) pushAlarm.ring();

@@ -88,4 +88,6 @@ export const stationSync: SameKeys<typeof zhSync> = {
   },
   quarantine: 'What was sent back stays on this device and is sent again after a change. Nothing is lost.',
   progress: '{{sent}} of {{total}} sent',
+  held: 'Waits because the link is set to “paid by the byte”',
+  sendNow: 'Send photos now',
 };

@@ -80,4 +80,6 @@ export const stationSync = {
   },
   quarantine: '被退回的内容仍保留在本机，修改后会重新发送，不会丢失。',
   progress: '已传 {{sent}}/{{total}}',
+  held: '省流量已开启，等待发送',
+  sendNow: '现在发送照片',
 } as const;

@@ -61,12 +61,13 @@ function parcelsOf(document: EvidenceDocument, withdrawn: boolean): readonly Par
 
 const rank = { thumbnail: 0, report: 1, view: 2 } as const;
 
-/** Thumbnails first, then reports, then photos; what was withdrawn last of its kind; else as they were made. */
+/** Thumbnails first, then reports, then photos; what was withdrawn last of its kind; small before large, else as they were made. */
 export function inSendingOrder(parcels: readonly Parcel[]): readonly Parcel[] {
   return [...parcels].sort(
     (a, b) =>
       rank[a.kind] - rank[b.kind] ||
       Number(a.withdrawn) - Number(b.withdrawn) ||
+      (a.bytes ?? 0) - (b.bytes ?? 0) ||
       (a.evidenceId < b.evidenceId ? -1 : a.evidenceId > b.evidenceId ? 1 : 0),
   );
 }

@@ -1,25 +1,104 @@
 import { uploadLimits } from '../limits.ts';
+import { makeBreaks } from './breaks.ts';
 
-/** How much one request carries: twice as much after each success, half after each failure (DESIGN §4). */
-export type Pace = { readonly chunk: () => number; readonly success: () => number; readonly failure: () => number };
+/**
+ * How fast the link is fed: how much one request carries (DESIGN §4), how large one write is and how long it rests.
+ * It is told of every request and learns the link's rate, its round trip, and where it breaks.
+ */
+export type Pace = {
+  /** bytes of the next request */
+  readonly chunk: () => number;
+  /** bytes of the next write */
+  readonly piece: () => number;
+  /** ms to wait before the next write: not more in the buffers than the link carries away soon */
+  readonly rest: () => number;
+  readonly started: () => void;
+  readonly wrote: (bytes: number) => void;
+  /** the office has answered; `taken`: it has what was sent */
+  readonly answered: (taken: boolean) => void;
+  /** the request came to nothing, or to less than all of it */
+  readonly broke: () => void;
+  /** after a break: bytes of that request which the office has all the same */
+  readonly resumed: (kept: number) => void;
+};
 
-export function makePace(): Pace {
-  let chunk: number = uploadLimits.firstChunk;
+/** Request line and headers of a request, bytes: they count towards the next break too. */
+const headerBytes = 500;
+
+export function makePace(now: () => number = () => performance.now()): Pace {
+  const breaks = makeBreaks();
+  let most: number = uploadLimits.firstChunk;
+  /** bytes per ms */
+  let rate: number | null = null;
+  let roundTripMs = Number.POSITIVE_INFINITY;
+  /** known to have arrived since the last break */
+  let passed = 0;
+  let request = { at: 0, written: 0 };
+  let broken: { readonly passed: number; readonly written: number; readonly tookMs: number } | null = null;
+
+  const sent = (): number => passed + headerBytes + request.written;
+
+  function learnRate(bytes: number, tookMs: number): void {
+    const known = Number.isFinite(roundTripMs) ? roundTripMs : 0;
+    const sample = bytes / Math.max(1, tookMs - known, tookMs / 4);
+    rate = rate === null ? sample : (rate + sample) / 2;
+  }
+
   return {
-    chunk: () => chunk,
-    success: () => {
-      chunk = Math.min(chunk * 2, uploadLimits.largestChunk);
-      return chunk;
+    chunk: () =>
+      rate === null
+        ? most
+        : Math.floor(Math.max(uploadLimits.smallestChunk, Math.min(most, rate * uploadLimits.requestMs))),
+    piece: () => breaks.piece(sent()),
+    rest: () => {
+      const near = breaks.near(sent());
+      if (rate === null) return near ? 1 : 0;
+      const carriedAt = near
+        ? request.at + request.written / rate
+        : request.at + (request.written - uploadLimits.ahead) / (2 * rate);
+      return Math.max(near ? 1 : 0, carriedAt - now());
     },
-    failure: () => {
-      chunk = Math.max(Math.floor(chunk / 2), uploadLimits.smallestChunk);
-      return chunk;
+    started: () => {
+      request = { at: now(), written: 0 };
+    },
+    wrote: (bytes) => {
+      request.written += bytes;
+    },
+    answered: (taken) => {
+      const tookMs = now() - request.at;
+      const { written } = request;
+      passed += written + headerBytes;
+      request = { at: 0, written: 0 };
+      if (written === 0) roundTripMs = Math.min(roundTripMs, tookMs);
+      else if (taken) {
+        if (written >= uploadLimits.smallestChunk / 2) learnRate(written, tookMs);
+        most = Math.min(most * 2, uploadLimits.largestChunk);
+      }
+    },
+    broke: () => {
+      // A question that came to nothing adds nothing to what the break before it has still to teach.
+      if (request.written > 0 || broken === null)
+        broken = { passed, written: request.written, tookMs: now() - request.at };
+      passed = 0;
+      request = { at: 0, written: 0 };
+    },
+    resumed: (kept) => {
+      if (broken === null) return;
+      breaks.learn(broken.passed + kept);
+      if (kept >= uploadLimits.smallestChunk) learnRate(kept, broken.tookMs);
+      // Something in between throws half a request away: less is put into one.
+      if (kept === 0 && broken.written > 0) most = Math.max(Math.floor(most / 2), uploadLimits.smallestChunk);
+      broken = null;
     },
   };
 }
 
-/** Milliseconds until the next try: doubling, with jitter, so that a crew's tablets do not come back all at once. */
+/**
+ * Milliseconds until the next try. A link that broke is tried again at once; after that doubling, with jitter, so that a
+ * crew's tablets do not come back all at once.
+ */
 export function backoff(failures: number, random: () => number): number {
-  const full = Math.min(uploadLimits.firstBackoffMs * 2 ** Math.min(failures - 1, 20), uploadLimits.longestBackoffMs);
+  const doubled = uploadLimits.firstBackoffMs * 2 ** Math.min(failures - 2, 20);
+  const full = failures <= 1 ? uploadLimits.atOnceMs : Math.min(doubled, uploadLimits.longestBackoffMs);
   return Math.round(full * (0.5 + random() / 2));
 }

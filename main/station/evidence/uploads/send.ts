@@ -1,87 +1,104 @@
-import { type HttpRequest, Upload } from 'tus-js-client';
+import { type HttpRequest, type HttpResponse, Upload } from 'tus-js-client';
 import { evidenceUploadPath } from '../../../../bridge/office.ts';
 import { uploadLimits } from '../limits.ts';
 import type { Parcel } from './outstanding.ts';
 import type { Pace } from './pace.ts';
+import { openPacedHttp } from './paced-http.ts';
 
 export type Sending = {
-  readonly officeUrl: string;
   readonly authorization: string;
   readonly parcel: Parcel;
   readonly bytes: Buffer;
   /** where an earlier try had got to; its offset is asked first */
   readonly uploadUrl: string | undefined;
-  readonly pace: Pace;
-  /** told as soon as the office has opened the upload; the first byte waits until it is on the disk */
+  /** bytes that the office has answered for so far */
+  readonly confirmed: number;
+  /** an earlier try may have begun an upload whose address did not come back: asked before anything is sent */
+  readonly begun: boolean;
+  /** told as soon as the office has opened the upload */
   readonly opened: (uploadUrl: string) => void;
+  /** bytes that the office has */
   readonly progress: (sentBytes: number) => void;
   readonly signal: AbortSignal;
 };
 
-/**
- * Sends one file by tus; resolves when the office has answered for its last byte.
- * @throws what tus says of a refusal or a cut; `SilentLink` when nothing moved for 20 s
- */
-export function send({
-  officeUrl,
-  authorization,
-  parcel,
-  bytes,
-  uploadUrl,
-  pace,
-  opened,
-  progress,
-  signal,
-}: Sending): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let watch: NodeJS.Timeout | undefined;
-    const end = (): void => {
-      clearTimeout(watch);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const give = (error: Error): void => {
-      end();
-      // The promise of abort() is about the request alone; its failure says nothing that we do not know.
-      upload.abort().catch(() => undefined);
-      reject(error);
-    };
-    const onAbort = (): void => give(new SilentLink('stopped'));
-    const alive = (): void => {
-      clearTimeout(watch);
-      watch = setTimeout(
-        () => give(new SilentLink(`no answer for ${uploadLimits.silentMs} ms`)),
-        uploadLimits.silentMs,
-      );
-    };
-    const upload = new Upload(bytes, {
-      endpoint: new URL(evidenceUploadPath, officeUrl).href,
-      ...(uploadUrl ? { uploadUrl } : {}),
-      chunkSize: pace.chunk(),
-      retryDelays: null,
-      // A thumbnail goes with its creation: one round trip.
-      uploadDataDuringCreation: parcel.kind === 'thumbnail',
-      storeFingerprintForResuming: false,
-      headers: { Authorization: authorization },
-      metadata: { orderId: parcel.orderId, evidenceId: parcel.evidenceId, sha256: parcel.sha256, kind: parcel.kind },
-      onBeforeRequest: (_request: HttpRequest) => alive(),
-      onProgress: alive,
-      onUploadUrlAvailable: () => {
-        if (upload.url && upload.url !== uploadUrl) opened(upload.url);
-      },
-      onChunkComplete: (_size, accepted) => {
-        upload.options.chunkSize = pace.success();
-        progress(accepted);
-      },
-      onSuccess: () => {
+export type Sender = {
+  /**
+   * Sends one file by tus; resolves when the office has answered for its last byte.
+   * @throws what tus says of a refusal or a cut; `SilentLink` when nothing moved for 20 s
+   */
+  readonly send: (given: Sending) => Promise<void>;
+  readonly close: () => void;
+};
+
+/** One connection to the office for files. @param quiet resolves when no document is on its way */
+export function openSender(officeUrl: string, pace: Pace, quiet: () => Promise<void>): Sender {
+  const { stack, close } = openPacedHttp(officeUrl, pace, quiet);
+  const endpoint = new URL(evidenceUploadPath, officeUrl).href;
+  return { close, send: (given) => sendOver(given) };
+
+  function sendOver({ parcel, bytes, uploadUrl, confirmed, signal, ...given }: Sending): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let watch: NodeJS.Timeout | undefined;
+      const end = (): void => {
+        clearTimeout(watch);
+        signal.removeEventListener('abort', onAbort);
+      };
+      const give = (error: Error): void => {
         end();
-        resolve();
-      },
-      onError: give,
+        // The promise of abort() is about the request alone; its failure says nothing that we do not know.
+        upload.abort().catch(() => undefined);
+        reject(error);
+      };
+      const onAbort = (): void => give(new SilentLink('stopped'));
+      const alive = (): void => {
+        clearTimeout(watch);
+        watch = setTimeout(
+          () => give(new SilentLink(`no answer for ${uploadLimits.silentMs} ms`)),
+          uploadLimits.silentMs,
+        );
+      };
+      /** The answer to a question says how far the office is. */
+      const resumed = (request: HttpRequest, response: HttpResponse): void => {
+        const offset = Number(response.getHeader('Upload-Offset'));
+        const asked = request.getMethod() === 'HEAD' || (request.getMethod() === 'POST' && given.begun);
+        if (!asked || response.getStatus() >= 300 || !Number.isFinite(offset)) return;
+        pace.resumed(Math.max(0, offset - confirmed));
+        given.progress(offset);
+        upload.options.chunkSize = pace.chunk();
+      };
+      const upload = new Upload(bytes, {
+        endpoint,
+        httpStack: stack,
+        ...(uploadUrl ? { uploadUrl } : {}),
+        chunkSize: given.begun && !uploadUrl ? 0 : pace.chunk(),
+        retryDelays: null,
+        // The first bytes go with the creation: a round trip less for each file.
+        uploadDataDuringCreation: true,
+        storeFingerprintForResuming: false,
+        headers: { Authorization: given.authorization },
+        metadata: { orderId: parcel.orderId, evidenceId: parcel.evidenceId, sha256: parcel.sha256, kind: parcel.kind },
+        onBeforeRequest: (_request: HttpRequest) => alive(),
+        onAfterResponse: resumed,
+        onProgress: alive,
+        onUploadUrlAvailable: () => {
+          if (upload.url && upload.url !== uploadUrl) given.opened(upload.url);
+        },
+        onChunkComplete: (_size, accepted) => {
+          upload.options.chunkSize = pace.chunk();
+          given.progress(accepted);
+        },
+        onSuccess: () => {
+          end();
+          resolve();
+        },
+        onError: give,
+      });
+      signal.addEventListener('abort', onAbort);
+      alive();
+      upload.start();
     });
-    signal.addEventListener('abort', onAbort);
-    alive();
-    upload.start();
-  });
+  }
 }
 
 /** Nothing moved, or we were told to stop: the link's fault, not the file's. */

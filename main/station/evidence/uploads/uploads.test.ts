@@ -7,11 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvidenceDocument } from '../../../../domain/documents/evidence.ts';
 import type { OrderDocument } from '../../../../domain/documents/parse.ts';
 import { problem } from '../../../../domain/problem.ts';
-import { uploadLimits } from '../limits.ts';
 import { failureOf } from './failure.ts';
 import { openMarkers } from './markers.ts';
 import { inSendingOrder, outstandingOf } from './outstanding.ts';
-import { backoff, makePace } from './pace.ts';
 
 const orderId = '1'.repeat(26);
 const [mine, other] = ['d'.repeat(26), 'e'.repeat(26)];
@@ -85,6 +83,13 @@ describe('what is outstanding', () => {
       }),
     );
   });
+  it('small photos go before large ones, and what was withdrawn last', () => {
+    const [large, small] = [photo(1, { bytes: 900_000 }), photo(2, { bytes: 80_000 })];
+    const withdrawn = { evidenceId: photo(3)._id };
+    const event = { type: 'event', kind: 'evidenceWithdrawn', payload: withdrawn } as unknown as OrderDocument;
+    const found = outstandingOf([large, small, photo(3, { bytes: 10 }), event], mine, () => true);
+    expect(inSendingOrder(found).map(({ bytes }) => bytes)).toEqual([80_000, 900_000, 10]);
+  });
 });
 
 describe('a failure', () => {
@@ -112,21 +117,6 @@ describe('a failure', () => {
   ])('%# is told apart', (error, kind, code) => {
     expect(failureOf(error)).toMatchObject({ kind, problem: { code } });
   });
-});
-
-it('requests grow on success and halve on failure, within limits', () => {
-  const pace = makePace();
-  expect([pace.chunk(), pace.success(), pace.failure(), pace.failure()]).toEqual([131_072, 262_144, 131_072, 65_536]);
-  for (let i = 0; i < 30; i += 1) pace.failure();
-  expect(pace.chunk()).toBe(uploadLimits.smallestChunk);
-  for (let i = 0; i < 30; i += 1) pace.success();
-  expect(pace.chunk()).toBe(uploadLimits.largestChunk);
-});
-
-it('backs off doubling, with jitter, and not for ever', () => {
-  expect([1, 2, 3].map((n) => backoff(n, () => 1))).toEqual([2000, 4000, 8000]);
-  expect(backoff(1, () => 0)).toBe(1000);
-  expect(backoff(99, () => 1)).toBe(uploadLimits.longestBackoffMs);
 });
 
 describe('markers', () => {

@@ -8,6 +8,7 @@ import { type Ledger, openLedger, type Progress } from './ledger.ts';
 import type { Markers } from './markers.ts';
 import type { Parcel } from './outstanding.ts';
 import { backoff, makePace } from './pace.ts';
+import type { Sender } from './send.ts';
 
 export type Uploads = {
   readonly items: () => readonly SyncItem[];
@@ -16,6 +17,8 @@ export type Uploads = {
   readonly doubt: Ledger['doubt'];
   readonly wake: () => void;
   readonly retry: (key?: string) => void;
+  /** a person lets through what waits for a better link */
+  readonly sendNow: () => void;
   readonly ordersChanged: (orderIds: readonly string[]) => void;
   readonly close: () => Promise<void>;
 };
@@ -34,7 +37,9 @@ export async function openUploads(
   const ledger = await openLedger(desk, store);
   const { stateOf } = ledger;
   const pace = makePace();
+  const letThrough = new Set<string>();
   const stop = new AbortController();
+  let sender: Sender | null = null;
   let sending: string | null = null;
   let failures = 0;
   let running: Promise<void> | null = null;
@@ -43,10 +48,18 @@ export async function openUploads(
   let timer: NodeJS.Timeout | undefined;
   let stopped: Problem | null = null;
 
+  /** On a link that is paid by the byte only thumbnails go by themselves; they are what an office looks at first. */
+  const isHeld = ({ key, kind }: Parcel): boolean =>
+    kind !== 'thumbnail' && desk.settings().meteredLink && !letThrough.has(key);
+
   const ready = (parcel: Parcel): boolean => {
     const state = stateOf(parcel.key);
     return (
-      !state.refused && !state.uploaded && state.notBefore <= desk.clock.now() && !desk.unconfirmed(parcel.evidenceId)
+      !state.refused &&
+      !state.uploaded &&
+      state.notBefore <= desk.clock.now() &&
+      !desk.unconfirmed(parcel.evidenceId) &&
+      !isHeld(parcel)
     );
   };
 
@@ -96,20 +109,23 @@ export async function openUploads(
     changed();
     try {
       // With the first file: a start without one does not load tus.
-      const { send } = await import('./send.ts');
-      await send({
-        officeUrl: desk.office.url,
+      const { openSender } = await import('./send.ts');
+      sender ??= openSender(desk.office.url, pace, () => desk.documentsFirst(uploadLimits.documentsFirstMs));
+      await sender.send({
         authorization: authorization.value,
         parcel,
         bytes,
         uploadUrl: ledger.markerOf(parcel.evidenceId)?.[urlOf],
-        pace,
+        confirmed: state.sent,
+        begun: state.tries > 1,
         opened: (url) => {
           saved = ledger
             .remember(parcel, { [urlOf]: url })
             .catch((error: unknown) => desk.log.warn({ error: String(error) }, 'upload url not kept'));
         },
         progress: (sent) => {
+          // What has arrived speaks for the link, however often it breaks.
+          if (sent > state.sent) failures = 0;
           state.sent = sent;
           changed();
         },
@@ -123,7 +139,6 @@ export async function openUploads(
     } catch (error) {
       await saved;
       if (stop.signal.aborted) return false;
-      pace.failure();
       const failure = failureOf(error);
       if (failure.kind === 'again') await ledger.remember(parcel, { [urlOf]: undefined });
       return failed(parcel, failure);
@@ -173,7 +188,8 @@ export async function openUploads(
       }
       case 'link':
         failures += 1;
-        askedHeld = false;
+        // A break is no absence: only after one may the office have learned of files by another way.
+        if (failures > 1) askedHeld = false;
         later(backoff(failures, Math.random), wake);
         return false;
     }
@@ -209,7 +225,9 @@ export async function openUploads(
   return {
     items: () => [
       ...ledger.promised(),
-      ...ledger.parcels().map((parcel) => itemOf(parcel, stateOf(parcel.key), sending === parcel.key, stopped)),
+      ...ledger
+        .parcels()
+        .map((parcel) => itemOf(parcel, stateOf(parcel.key), sending === parcel.key, stopped, isHeld(parcel))),
     ],
     expect: ledger.expect,
     forget: ledger.forget,
@@ -217,6 +235,12 @@ export async function openUploads(
     // The link is back or documents were confirmed: what failed before says nothing of now.
     wake: () => {
       failures = 0;
+      wake();
+    },
+    sendNow: () => {
+      for (const { key } of ledger.parcels()) letThrough.add(key);
+      failures = 0;
+      changed();
       wake();
     },
     retry: (key) => {
@@ -242,11 +266,18 @@ export async function openUploads(
       stop.abort();
       clearTimeout(timer);
       await running;
+      sender?.close();
     },
   };
 }
 
-function itemOf(parcel: Parcel, state: Progress, isSending: boolean, stopped: Problem | null): SyncItem {
+function itemOf(
+  parcel: Parcel,
+  state: Progress,
+  isSending: boolean,
+  stopped: Problem | null,
+  isHeld: boolean,
+): SyncItem {
   return {
     id: parcel.key,
     orderId: parcel.orderId,
@@ -258,5 +289,6 @@ function itemOf(parcel: Parcel, state: Progress, isSending: boolean, stopped: Pr
     totalBytes: parcel.bytes,
     tries: state.tries,
     problem: state.problem ?? stopped,
+    ...(isHeld && !state.uploaded ? { held: 'metered' } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { LockOutlined, LogoutOutlined } from '@ant-design/icons';
-import { App, Button, Segmented } from 'antd';
+import { App, Button, Segmented, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../../bridge/station.ts';
@@ -13,7 +13,7 @@ import { unsentOf } from '../frame/sync-words.ts';
 import { LanguageSwitch } from '../sign-in/language-switch.tsx';
 import css from './settings.module.css';
 
-/** Language, text size, what this device is, and the way out. */
+/** Language, text size, what may be sent, what this device is, and the way out. */
 export function SettingsScreen({ session }: { readonly session: SessionState }): ReactNode {
   const { t } = useTranslation('station');
   return (
@@ -29,6 +29,12 @@ export function SettingsScreen({ session }: { readonly session: SessionState }):
           </Row>
           <p className={css.sample}>{t('settings.sample')}</p>
         </section>
+        <section className={css.panel}>
+          <Row label={t('settings.meteredLink')}>
+            <MeteredLink />
+          </Row>
+          <p className={css.sample}>{t('settings.meteredHint')}</p>
+        </section>
         <DevicePanel session={session} />
         <AccountPanel session={session} />
       </div>
@@ -42,6 +48,20 @@ function Row({ label, children }: { readonly label: string; readonly children: R
       <span className={css.label}>{label}</span>
       <div className={css.value}>{children}</div>
     </div>
+  );
+}
+
+function MeteredLink(): ReactNode {
+  const { t } = useTranslation('station');
+  const { data } = useCall('settings.get', {});
+  const set = useAct('settings.set');
+  return (
+    <Switch
+      aria-label={t('settings.meteredLink')}
+      checked={data?.meteredLink ?? false}
+      onChange={(meteredLink) => void set.act({ meteredLink })}
+      data-testid="metered-link"
+    />
   );
 }
 

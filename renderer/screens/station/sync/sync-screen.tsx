@@ -36,6 +36,8 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
   const format = useFormat();
   const now = useAct('sync.now');
   const retry = useAct('sync.retry');
+  const sendNow = useAct('sync.sendNow');
+  const isHeld = sync.items.some((item) => item.held !== undefined);
   const { tone } = syncWords(sync, t, format);
   const when = (iso: string | null) => (iso === null ? t('sync.never') : format.dateTime(iso));
   const facts: readonly (readonly [string, string])[] = [
@@ -67,6 +69,11 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
         {sync.refused > 0 ? (
           <Button size="large" loading={retry.busy} onClick={() => void retry.act({})} data-testid="retry-all">
             {t('sync.retryAll')}
+          </Button>
+        ) : null}
+        {isHeld ? (
+          <Button size="large" loading={sendNow.busy} onClick={() => void sendNow.act({})} data-testid="send-now">
+            {t('sync.sendNow')}
           </Button>
         ) : null}
         <Button
@@ -162,6 +169,7 @@ function Item({ item, order }: { readonly item: SyncItem; readonly order: OrderS
             </small>
           </span>
         ) : null}
+        {item.held ? <small data-testid="sync-held">{t('station:sync.held')}</small> : null}
         {item.problem ? <ProblemAlert problem={item.problem} /> : null}
       </div>
       <ToneTag tone={toneOf[item.state]}>{state}</ToneTag>
