@@ -8,6 +8,8 @@ import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
 const Shape = z.object({
   since: z.union([z.string(), z.number()]),
   storeSequence: z.number(),
+  /** the folder that the sequence belongs to: a rotated store counts anew (ADR 0013) */
+  store: z.string().default('store'),
   /** the office's database generation that `since` belongs to; null: not heard yet */
   generation: z.string().nullable(),
   rebuiltAt: z.string().nullable(),
@@ -23,7 +25,7 @@ export type Checkpoint = {
   readonly restart: (at: string) => Promise<void>;
 };
 
-const start: CheckpointState = { since: 0, storeSequence: 0, generation: null, rebuiltAt: null, complete: false };
+const start: CheckpointState = { since: 0, storeSequence: 0, store: 'store', generation: null, rebuiltAt: null, complete: false };
 
 /** A checkpoint file that cannot be read costs a pull from the start, nothing else (R-29). */
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
@@ -36,6 +38,6 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
   return {
     get: () => state,
     set,
-    restart: (at) => set({ ...start, generation: state.generation, rebuiltAt: at }),
+    restart: (at) => set({ ...start, store: state.store, generation: state.generation, rebuiltAt: at }),
   };
 }

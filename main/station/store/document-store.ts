@@ -9,6 +9,9 @@ export type StoredDocument = AnyDocument & { readonly _rev: string };
 export type DocumentStore = {
   readonly get: (id: string) => Promise<StoredDocument | null>;
   readonly range: (startkey: string, endkey: string) => Promise<StoredDocument[]>;
+  /** Ids from `startkey` on, in order, at most `limit`. */
+  readonly ids: (startkey: string, endkey: string, limit: number) => Promise<string[]>;
+  readonly many: (ids: readonly string[]) => Promise<StoredDocument[]>;
   /** Writes documents with their own revisions (`new_edits=false`), flushed. */
   readonly write: (documents: readonly PouchDocument[]) => Promise<void>;
   /** Of each id the revisions that are not here. */
@@ -87,6 +90,13 @@ export async function openDocumentStore(options: DocumentStoreOptions): Promise<
     range: (startkey, endkey) =>
       run(async (from) => {
         const { rows } = await from.allDocs({ startkey, endkey, include_docs: true });
+        return rows.flatMap(({ doc }) => (doc ? [doc as unknown as StoredDocument] : []));
+      }),
+    ids: (startkey, endkey, limit) =>
+      run(async (from) => (await from.allDocs({ startkey, endkey, limit })).rows.map(({ id }) => id)),
+    many: (ids) =>
+      run(async (from) => {
+        const { rows } = await from.allDocs({ keys: [...ids], include_docs: true });
         return rows.flatMap(({ doc }) => (doc ? [doc as unknown as StoredDocument] : []));
       }),
     write: (documents) => run((to) => writeTo(to, documents)),
