@@ -151,6 +151,13 @@ export type DeviceHealth = {
   readonly appVersion: string;
   readonly shell: 'electron' | 'browser';
   readonly storeRebuiltAt: string | null;
+  /** what last left the device because the office holds it: orders that are long over, files; null: nothing yet */
+  readonly cleared: {
+    readonly at: string;
+    readonly orders: number;
+    readonly files: number;
+    readonly bytes: number;
+  } | null;
 };
 
 export type EvidenceAdded = { readonly evidenceId: string; readonly sha256: string; readonly bytes: number };

@@ -1,7 +1,7 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { freeBytesIn, isStorageFull } from './full.ts';
 import { isMissing } from './flushed-file.ts';
+import { freeBytesIn, isStorageFull } from './full.ts';
 
 /** Room on the disk that is kept for what a person must be able to save on a full one. */
 export type Reserve = {
@@ -74,7 +74,8 @@ async function fill(path: string, bytes: number): Promise<void> {
     const chunk = Buffer.alloc(chunkBytes, 1);
     for (let at = 0; at < bytes; at += chunkBytes) {
       const { bytesWritten } = await handle.write(chunk, 0, Math.min(chunkBytes, bytes - at), at);
-      if (bytesWritten < Math.min(chunkBytes, bytes - at)) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+      if (bytesWritten < Math.min(chunkBytes, bytes - at))
+        throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
     await handle.datasync();

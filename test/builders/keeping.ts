@@ -93,7 +93,9 @@ export async function makeKeeping(folder: string, limits: DeviceLimits = default
   async function receipts(): Promise<void> {
     const due = documents
       .filter(({ _id }) => store.journal.entry(_id) === undefined)
-      .flatMap(({ orderId, sha256, originalSha256 = '' }) => [sha256, originalSha256].map((hash) => ({ orderId, hash })))
+      .flatMap(({ orderId, sha256, originalSha256 = '' }) =>
+        [sha256, originalSha256].map((hash) => ({ orderId, hash })),
+      )
       .filter(({ orderId, hash }) => atOffice.has(hash) && !receivedAt.has(`${orderId}/${hash}`));
     for (const { orderId, hash } of due) {
       if (receivedAt.has(`${orderId}/${hash}`)) continue;

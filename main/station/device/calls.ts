@@ -8,10 +8,11 @@ export const deviceCalls = {
     const freeBytes = await freeBytesIn(desk.folder);
     return ok({
       freeBytes,
-      lowSpace: lowSpaceAt(freeBytes),
+      lowSpace: lowSpaceAt(freeBytes, desk.limits),
       appVersion: desk.shell.appVersion,
       shell: desk.shell.kind,
       storeRebuiltAt: desk.store.rebuiltAt(),
+      cleared: desk.store.left.said(),
     });
   },
   'device.report': async (desk, { batteryPercent }) => {

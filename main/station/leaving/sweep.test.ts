@@ -4,8 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeId } from '../../../test/builders/device-documents.ts';
-import { defaultLimits } from '../device/limits.ts';
 import { type Act, makeKeeping } from '../../../test/builders/keeping.ts';
+import { defaultLimits } from '../device/limits.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -121,7 +121,10 @@ describe('any schedule of work, sync, clocks and sweeps', () => {
         days: fc.constantFrom(0.5, 3, 6.999, 7, 23, 31),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ act: fc.constant('wallClock' as const), days: fc.constantFrom(-400, 3, 400) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ act: fc.constant('wallClock' as const), days: fc.constantFrom(-400, 3, 400) }),
+    },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('reboot' as const), days: fc.constantFrom(0, 2, 8) }) },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('contact' as const) }) },
     { weight: 7, arbitrary: fc.record({ act: fc.constant('sweep' as const), short: fc.boolean() }) },

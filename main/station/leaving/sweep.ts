@@ -51,8 +51,7 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     const gone = await remove(going);
     // A file that is fetched again is young again.
     const stays = Object.entries(received).filter(([key]) => !gone.hashes.has(key.slice(27)));
-    if (gone.hashes.size > 0)
-      await ages.remember({ received: Object.fromEntries(stays), ended: ages.seen().ended });
+    if (gone.hashes.size > 0) await ages.remember({ received: Object.fromEntries(stays), ended: ages.seen().ended });
     return { files: gone.hashes.size, bytes: gone.bytes };
   } finally {
     stop();
@@ -80,7 +79,8 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     for (const orderId of touched) {
       const { startkey, endkey } = orderRange(orderId);
       const ids = await store.ids(startkey, endkey, mostDocuments);
-      for (const document of await evidenceIn(store, ids)) for (const [sha256] of namingsIn(document)) named.add(sha256);
+      for (const document of await evidenceIn(store, ids))
+        for (const [sha256] of namingsIn(document)) named.add(sha256);
     }
     return named;
   }

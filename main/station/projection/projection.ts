@@ -41,7 +41,10 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
   const path = join(options.folder, 'projection.ndjson');
   const nameOf = (folder: string): string => `${store.rebuiltAt() ?? 'first'}${folder === 'store' ? '' : ` ${folder}`}`;
   const snapshot = await readSnapshot(path);
-  const usable = snapshot?.store === nameOf(store.documents.folder()) && snapshot.appVersion === options.appVersion ? snapshot : null;
+  const usable =
+    snapshot?.store === nameOf(store.documents.folder()) && snapshot.appVersion === options.appVersion
+      ? snapshot
+      : null;
   const rows = new Map((usable?.rows ?? []).map((row) => [row.summary.orderId, row]));
   const waiting = new Set<string>();
   let scanFrom: number | null = usable?.sequence ?? 0;

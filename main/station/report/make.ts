@@ -65,8 +65,11 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
   };
   const options = { requestKey, also: () => [document] };
   const written = await room.files.gate.naming(async () => {
-    await room.files.keep(sha256, bytes);
-    await room.expect(document._id, orderId);
+    // Belongs to the sign-off: it may use the reserve.
+    await desk.reserve.spend(async () => {
+      await room.files.keep(sha256, bytes);
+      await room.expect(document._id, orderId);
+    });
     return room.keepPromise(document._id, () => desk.writeEvent(orderId, 'reportMade', payload, options));
   });
   return written.ok ? ok({ evidenceId: document._id, sha256, bytes: bytes.length, report: n }) : written;

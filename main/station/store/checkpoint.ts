@@ -25,7 +25,14 @@ export type Checkpoint = {
   readonly restart: (at: string) => Promise<void>;
 };
 
-const start: CheckpointState = { since: 0, storeSequence: 0, store: 'store', generation: null, rebuiltAt: null, complete: false };
+const start: CheckpointState = {
+  since: 0,
+  storeSequence: 0,
+  store: 'store',
+  generation: null,
+  rebuiltAt: null,
+  complete: false,
+};
 
 /** A checkpoint file that cannot be read costs a pull from the start, nothing else. */
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
