@@ -1,11 +1,12 @@
 import { engine } from './engine.ts';
+import { firstSync } from './first-sync.ts';
 import { pdf } from './pdf.ts';
 import { printFigure, say } from './report-figure.ts';
 import { save } from './save.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
 
-const all = { wire, save, pdf, start, engine } as const;
+const all = { wire, save, pdf, start, engine, 'first-sync': firstSync } as const;
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? null : (process.argv[at + 1] ?? '');
