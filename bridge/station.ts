@@ -151,7 +151,7 @@ export type DeviceHealth = {
   readonly appVersion: string;
   readonly shell: 'electron' | 'browser';
   readonly storeRebuiltAt: string | null;
-  /** what last left the device because the office holds it: orders that are long over, files; null: nothing yet */
+  /** what has left the device so far because the office holds it, and when last; null: nothing yet */
   readonly cleared: {
     readonly at: string;
     readonly orders: number;

@@ -61,7 +61,13 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
 
   async function say(orders: number, swept: Swept): Promise<void> {
     log.info({ orders, ...swept }, 'left the device; the office holds it all');
-    await store.left.say({ at: new Date(desk.clock.now()).toISOString(), orders, ...swept });
+    const before = store.left.said() ?? { orders: 0, files: 0, bytes: 0 };
+    await store.left.say({
+      at: new Date(desk.clock.now()).toISOString(),
+      orders: before.orders + orders,
+      files: before.files + swept.files,
+      bytes: before.bytes + swept.bytes,
+    });
   }
 
   /** Answers how many left. */

@@ -7,7 +7,7 @@ const Shape = z.object({
   orders: z.record(z.string(), z.string()),
   /** files that only these orders named and that are still to be deleted */
   files: z.array(z.string()),
-  /** what the person is told */
+  /** what the person is told: all that has left so far, and when last */
   said: z.object({ at: z.string(), orders: z.number(), files: z.number(), bytes: z.number() }).nullable(),
 });
 export type Said = NonNullable<z.infer<typeof Shape>['said']>;

@@ -271,7 +271,7 @@ export const station: SameKeys<typeof zh> = {
     free: 'Free space',
     cleared: 'Left this device',
     clearedWhat:
-      '{{time}}: old orders {{orders}}, files {{files}} ({{size}}). The office holds them; looking at one fetches it.',
+      'So far (last {{time}}): old orders {{orders}}, files {{files}} ({{size}}). The office holds them; looking at one fetches it.',
     office: 'Office',
     offlineUntil: 'Works offline until',
     account: 'Account',
