@@ -160,6 +160,13 @@ export type DeviceHealth = {
   readonly appVersion: string;
   readonly shell: 'electron' | 'browser';
   readonly storeRebuiltAt: string | null;
+  /** what has left the device so far because the office holds it, and when last; null: nothing yet */
+  readonly cleared: {
+    readonly at: string;
+    readonly orders: number;
+    readonly files: number;
+    readonly bytes: number;
+  } | null;
 };
 
 export type EvidenceAdded = { readonly evidenceId: string; readonly sha256: string; readonly bytes: number };

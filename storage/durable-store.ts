@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { flushFolder, makeFlushedFolder } from './flushed-file.ts';
+import { isStorageFull } from './full.ts';
 import { findDamage } from './leveldb/check.ts';
 import { openStore, type Store } from './open-store.ts';
 
@@ -12,7 +13,7 @@ export type OpenedStore = { readonly store: Store; readonly setAside: SetAside |
  * Opens a store that was checked byte for byte first. A damaged one is moved to `<folder>.damaged-<ms>` beside it and a fresh,
  * empty one is opened: the caller fills it again from the journal and from the office (R-12). Nothing is ever deleted here.
  * @param atLeast the sequence that the store is known to have reached; less means that it lost writes
- * @throws when LevelDB says that another process holds the store, or when a fresh one cannot be made either
+ * @throws when LevelDB says that another process holds the store, when the disk is full, or when a fresh one cannot be made either
  */
 export async function openDurableStore(
   folder: string,
@@ -25,7 +26,8 @@ export async function openDurableStore(
   try {
     store = await openStore(folder);
   } catch (error) {
-    if (isHeld(error)) throw error;
+    // A full disk is no damage: the files are whole, and open when there is room.
+    if (isHeld(error) || isStorageFull(error)) throw error;
     return replaceStore(folder, options.now, `cannot be opened: ${nameOf(error)}`);
   }
   const { update_seq: sequence } = await store.info();

@@ -1,4 +1,4 @@
-import { copyFile, type FileHandle, open, rename } from 'node:fs/promises';
+import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { flushFolder, makeFlushedFolder } from './flushed-file.ts';
 import { type JournalEntry, type JournalLine, readLines, writeLine } from './journal-lines.ts';
@@ -81,7 +81,9 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
       } catch (error) {
         for (const one of batch) one.failed(error);
       }
-      if (length > compactAbove && length > 2 * liveBytes) await compact().catch(() => undefined);
+      // Without room for a shorter copy the long one goes on.
+      if (length > compactAbove && length > 2 * liveBytes)
+        await compact().catch(() => rm(`${path}.new`, { force: true }).catch(() => undefined));
     }
     flushing = null;
   }

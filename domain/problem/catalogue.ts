@@ -130,6 +130,7 @@ export const problemCatalogue = {
 
   // The device, the link
   'storage.full': { status: 507, 'zh-CN': '设备空间不足（剩余 {freeMb} MB）。请清理空间后再拍照；文字和签名仍可保存。', en: 'The device is almost full ({freeMb} MB left). Free some space before taking photos; text and signature still save.' },
+  'storage.exhausted': { status: 507, 'zh-CN': '设备空间已用尽（剩余 {freeMb} MB），这一次没有保存。请删除设备上的其他文件后再试；以前保存的内容都在。', en: 'The device is full ({freeMb} MB left); this was not saved. Delete other files from the device and try again; everything saved before is kept.' },
   'storage.inUse': { status: 409, 'zh-CN': '数据目录正被另一个线务通进程使用。', en: 'The data folder is in use by another Linework process.' },
   'storage.rebuilt': { status: 500, 'zh-CN': '本地数据库损坏，已由日志恢复未同步内容，其余将重新下载。', en: 'The local store was damaged. Unsent work was restored from the journal; the rest is pulled again.' },
   'link.offline': { status: 503, 'zh-CN': '没有网络，已保存在设备上，联网后自动发送。', en: 'No link. Saved on the device; it is sent when the link is back.' },

@@ -18,6 +18,8 @@ import type { MakeId } from '../../domain/ids.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Result } from '../../domain/result.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
+import type { Reserve } from '../../storage/reserve.ts';
+import type { DeviceLimits } from './device/limits.ts';
 
 /** One JSON object a line on stderr (pino). Never customer data: ids, codes and counts only. */
 export type Log = {
@@ -44,6 +46,10 @@ export type StationContext = {
   readonly shell: Shell;
   readonly settings: () => StationSettings;
   readonly emit: (event: StationEvent) => void;
+  /** what the device keeps and when it runs short (ADR 0013) */
+  readonly limits: DeviceLimits;
+  /** room on the disk for what must save on a full one */
+  readonly reserve: Reserve;
 };
 
 /** One order as its documents, what is derived from them, and whether this device may still write to it. */

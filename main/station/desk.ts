@@ -8,8 +8,9 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import { makeWitness } from './clock/witness.ts';
 import type { EvidenceRoom, OrderAtHand, OwnDocument, StationContext } from './context.ts';
 import { makeDeviceReporter } from './device/device-document.ts';
-import { openEvidence } from './evidence/room.ts';
+import { darkroomOf, openEvidence } from './evidence/room.ts';
 import { openMarkers } from './evidence/uploads/markers.ts';
+import { openKeeper } from './leaving/keeper.ts';
 import type { EventAuthor } from './orders/compose-event.ts';
 import { makeOneAtATime } from './orders/one-at-a-time.ts';
 import { openOrderCache } from './orders/order-cache.ts';
@@ -58,6 +59,8 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     folder,
     now: clock.now,
     log,
+    reserve: station.reserve,
+    pullAbove: station.limits.reserve,
     changed: (...given) => onStoreChanged(...given),
   });
   const generation = store.checkpoint.get().accepting;
@@ -200,6 +203,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     device,
   };
   evidence = await openEvidence(desk, announcer.say);
+  const keeper = await openKeeper(desk, darkroomOf(desk).files);
   return {
     desk,
     unsent: () => sync.outstanding().length,
@@ -207,6 +211,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     close: async () => {
       stopCatalogue();
       announcer.stop();
+      await keeper.close();
       await sync.close();
       await evidence?.close();
       await projection.close();

@@ -1,6 +1,7 @@
 import { type StationCallName, stationCalls } from '../../bridge/station.ts';
 import { type Language, type Problem, problem, worded } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
+import { freeBytesIn, isStorageFull } from '../../storage/full.ts';
 import type { DeskCalls, Log, StationContext } from './context.ts';
 import { shallow } from './input-depth.ts';
 import type { OwnDesk } from './own-desk.ts';
@@ -41,8 +42,16 @@ async function answerTo(parts: Dispatch, name: string, argument: unknown): Promi
     if (!desk.ok) return desk;
     return await handler(desk.value, parsed.data as never);
   } catch (error) {
+    if (isStorageFull(error)) return refused(await noRoom(parts.station, call));
     return refused(incident(parts.station.log, error, { call }, parts.station.makeId));
   }
+}
+
+/** A write found no room and nothing of it is kept; photos are refused while text still saves from the reserve. */
+async function noRoom({ dataFolder, log }: StationContext, call: StationCallName): Promise<Problem> {
+  log.error({ call }, 'a call found no room on the disk');
+  const freeMb = Math.floor((await freeBytesIn(dataFolder)) / 1_000_000);
+  return problem(call === 'evidence.add' ? 'storage.full' : 'storage.exhausted', { freeMb });
 }
 
 /** Logs a bug under a number that the person can name. The log gets the stack, the person never does. */

@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import type { EvidenceVariant, StationEvent } from '../../bridge/station.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { MakeId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
+import { openReserve } from '../../storage/reserve.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
+import { readLimits } from './device/limits.ts';
 import { dispatch } from './dispatch.ts';
 import { rooms } from './rooms.ts';
 import { sessionCalls } from './session/calls.ts';
@@ -36,16 +39,38 @@ export type Station = {
 /** @returns `storage.inUse` while another process has the data folder */
 export async function openStation(options: StationOptions): Promise<Result<Station>> {
   const { dataFolder, officeUrl, clock, makeId, log, shell } = options;
-  const lock = await lockFolder(dataFolder);
+  const limits = await readLimits(dataFolder);
+  const reserve = openReserve({
+    path: join(dataFolder, 'reserve'),
+    bytes: limits.reserve,
+    whenBelow: limits.reserveWhenBelow,
+  });
+  // On a full disk even the lock needs room.
+  const lock = await reserve.spend(() => lockFolder(dataFolder));
   if (!lock.ok) return lock;
   const listeners = new Set<(event: StationEvent) => void>();
   const emit = (event: StationEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const settings = await openSettings(dataFolder);
-  const station: StationContext = { dataFolder, officeUrl, clock, makeId, log, shell, settings: settings.get, emit };
+  const station: StationContext = {
+    dataFolder,
+    officeUrl,
+    clock,
+    makeId,
+    log,
+    shell,
+    settings: settings.get,
+    emit,
+    limits,
+    reserve,
+  };
   const http = openHttp(officeUrl, clock.now);
-  const catalogue = await openCatalogue(dataFolder, clock.now, log);
+  const catalogue = await openCatalogue(dataFolder, clock.now, log, reserve);
+  const renew = (): void =>
+    void reserve.renew().catch((error: unknown) => log.warn({ err: error }, 'the reserve was not made'));
+  const looks = setInterval(renew, limits.spaceEvery);
+  renew();
   const session = await openSession(station, http, catalogue);
   const settingsChanged = (event: StationEvent): void => {
     emit(event);
@@ -57,6 +82,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
+    clearInterval(looks);
     await session.close();
     await catalogue.close();
     await http.close();

@@ -1,5 +1,6 @@
 import { engine } from './engine.ts';
 import { evidence } from './evidence.ts';
+import { firstSync } from './first-sync.ts';
 import { fleet } from './fleet.ts';
 import { manyMailboxes } from './mailboxes.ts';
 import { pdf } from './pdf.ts';
@@ -8,7 +9,17 @@ import { save } from './save.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
 
-const all = { wire, evidence, save, pdf, start, engine, fleet, mailboxes: manyMailboxes } as const;
+const all = {
+  wire,
+  evidence,
+  save,
+  pdf,
+  start,
+  engine,
+  fleet,
+  mailboxes: manyMailboxes,
+  'first-sync': firstSync,
+} as const;
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? null : (process.argv[at + 1] ?? '');

@@ -3,6 +3,7 @@ import type { OrderTypeDocument, SettingsDocument } from '../../../domain/docume
 import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import { parseDefinition } from '../../../forms/engine/definition.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../../forms/engine/types.ts';
+import type { Reserve } from '../../../storage/reserve.ts';
 import type { Log } from '../context.ts';
 import { openCheckpoint } from '../store/checkpoint.ts';
 import { openDocumentStore } from '../store/document-store.ts';
@@ -30,14 +31,20 @@ export type Catalogue = {
   readonly close: () => Promise<void>;
 };
 
-export async function openCatalogue(dataFolder: string, now: () => number, log: Log): Promise<Catalogue> {
+export async function openCatalogue(
+  dataFolder: string,
+  now: () => number,
+  log: Log,
+  reserve?: Reserve,
+): Promise<Catalogue> {
   const folder = join(dataFolder, 'catalogue');
   const checkpoint = await openCheckpoint(join(folder, 'checkpoint.json'));
   const store = await openDocumentStore({
     folder: join(folder, 'store'),
     now,
     log,
-    atLeast: checkpoint.get().storeSequence,
+    ...(reserve ? { reserve } : {}),
+    atLeast: () => checkpoint.get().storeSequence,
     rebuilt: () => checkpoint.restart(new Date(now()).toISOString()),
   });
   const orderTypes = new Map<string, OrderTypeDefinition>();
@@ -113,7 +120,7 @@ export async function openCatalogue(dataFolder: string, now: () => number, log: 
         if (!pulled.ok) return;
         const { since, documents, caughtUp } = pulled.value;
         if (since !== checkpoint.get().since) {
-          await checkpoint.set({ since, storeSequence: await store.sequence(), complete: caughtUp });
+          await checkpoint.set({ since, storeSequence: (await store.position()).sequence, complete: caughtUp });
         }
         if (documents > 0) {
           await load();

@@ -8,11 +8,12 @@ export const deviceCalls = {
     const freeBytes = await freeBytesIn(desk.folder);
     return ok({
       freeBytes,
-      lowSpace: lowSpaceAt(freeBytes),
+      lowSpace: lowSpaceAt(freeBytes, desk.limits),
       appVersion: desk.shell.appVersion,
       shell: desk.shell.kind,
       // A person who accepted another office knows why its store began anew; nothing was damaged.
       storeRebuiltAt: desk.store.checkpoint.get().rebuiltBy === 'damage' ? desk.store.rebuiltAt() : null,
+      cleared: desk.store.left.said(),
     });
   },
   'device.report': async (desk, { batteryPercent }) => {

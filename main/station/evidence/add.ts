@@ -51,13 +51,15 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
   const copies = await room.studio.make('copies', { picture: original, strip });
   if (!copies) return refused(problem('evidence.notAPicture'));
 
-  await room.files.keep(copies.original.sha256, original);
-  await room.files.keep(copies.view.sha256, copies.view.bytes);
-  await room.files.keep(copies.thumbnail.sha256, copies.thumbnail.bytes);
-  const document = documentOf(desk, writable.value, argument, facts, original, copies);
-  await room.expect(document._id, argument.orderId);
-  const written = await room.keepPromise(document._id, () => write(desk, argument, document));
-  return written.ok ? ok(answerOf(document)) : written;
+  return room.files.gate.naming(async () => {
+    await room.files.keep(copies.original.sha256, original);
+    await room.files.keep(copies.view.sha256, copies.view.bytes);
+    await room.files.keep(copies.thumbnail.sha256, copies.thumbnail.bytes);
+    const document = documentOf(desk, writable.value, argument, facts, original, copies);
+    await room.expect(document._id, argument.orderId);
+    const written = await room.keepPromise(document._id, () => write(desk, argument, document));
+    return written.ok ? ok(answerOf(document)) : written;
+  });
 }
 
 const judge = ({ definition, view }: OrderAtHand, argument: AddArgument): Result<unknown> =>

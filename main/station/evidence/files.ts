@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing, makeFlushedFolder, writeFlushed } from '../../../storage/flushed-file.ts';
+import { type Gate, makeGate } from './gate.ts';
 
 /**
- * Evidence bytes on the device, by content: `<folder>/<aa>/<sha256>`. Equal bytes are one file (R-09). Never deleted here.
+ * Evidence bytes on the device, by content: `<folder>/<aa>/<sha256>`. Equal bytes are one file (R-09). Only `../leaving` deletes,
+ * and only inside the gate.
  * Encryption at rest will happen in this file.
  */
 export type EvidenceFiles = {
@@ -14,6 +16,11 @@ export type EvidenceFiles = {
   /** The bytes when they are here and still hash to their name; null otherwise. */
   readonly read: (sha256: string) => Promise<Buffer | null>;
   readonly has: (sha256: string) => Promise<boolean>;
+  /** hashes of all files that are here */
+  readonly list: () => Promise<readonly string[]>;
+  /** Deletes one file; answers its bytes, 0 when it was not there. A kill may leave it: a file too many, never one too few. */
+  readonly drop: (sha256: string) => Promise<number>;
+  readonly gate: Gate;
 };
 
 export function openFiles(folder: string): EvidenceFiles {
@@ -41,7 +48,19 @@ export function openFiles(folder: string): EvidenceFiles {
   return {
     pathOf,
     read,
+    gate: makeGate(),
     has: async (sha256) => (await sizeOf(pathOf(sha256))) !== null,
+    list: async () => {
+      const folders = (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
+      const found: string[] = [];
+      for (const name of folders) found.push(...(await namesIn(path.join(folder, name))));
+      return found.filter((name) => /^[0-9a-f]{64}$/.test(name));
+    },
+    drop: async (sha256) => {
+      const bytes = await sizeOf(pathOf(sha256));
+      await rm(pathOf(sha256), { force: true });
+      return bytes ?? 0;
+    },
     keep: async (sha256, bytes) => {
       const file = pathOf(sha256);
       await makeFlushedFolder(path.dirname(file));
@@ -49,6 +68,13 @@ export function openFiles(folder: string): EvidenceFiles {
       await writeFlushed(file, bytes);
     },
   };
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
 }
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -11,9 +11,6 @@ export const limits = {
   paperQuality: 78,
   /** pixels a picture may have before it is decoded: 100 megapixels are 400 MB in memory */
   mostPixels: 100_000_000,
-  /** free space, bytes: warn below, refuse photos below */
-  warnBelow: 2_000_000_000,
-  blockBelow: 500_000_000,
   /** one picture may take this long in the worker, ms */
   pictureMs: 60_000,
 } as const;

@@ -37,7 +37,7 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
   darkrooms.set(room, {
     files,
     studio,
-    space: () => spaceIn(desk.folder),
+    space: () => spaceIn(desk.folder, desk.limits),
     expect: uploads.expect,
     keepPromise: async (evidenceId, write) => {
       try {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ftthInstall } from '../../../forms/order-types/ftth-install/index.ts';
+import { defaultLimits } from '../device/limits.ts';
+import { lowSpaceAt } from '../device/space.ts';
 import { hashOf, openFiles } from './files.ts';
 import { findSlot } from './slots.ts';
-import { judgeSpace, roomForPhotos, spaceIn } from './space.ts';
+import { roomForPhotos, spaceIn } from './space.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -14,15 +16,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('warns below 2 GB and takes no photo below 500 MB (R-14)', async () => {
-  expect(judgeSpace(2_000_000_000).state).toBe('ok');
-  expect(judgeSpace(1_999_999_999).state).toBe('warn');
-  expect(judgeSpace(500_000_000).state).toBe('warn');
-  expect(judgeSpace(499_999_999).state).toBe('blockPhotos');
-  expect(roomForPhotos(judgeSpace(123_456_789))).toMatchObject({
+  expect(lowSpaceAt(2_000_000_000, defaultLimits)).toBe('ok');
+  expect(lowSpaceAt(1_999_999_999, defaultLimits)).toBe('warn');
+  expect(lowSpaceAt(500_000_000, defaultLimits)).toBe('warn');
+  expect(lowSpaceAt(499_999_999, defaultLimits)).toBe('blockPhotos');
+  expect(roomForPhotos({ freeBytes: 123_456_789, state: 'blockPhotos' })).toMatchObject({
     ok: false,
     problem: { code: 'storage.full', details: { freeMb: 123 } },
   });
-  expect((await spaceIn(folder)).freeBytes).toBeGreaterThan(0);
+  expect((await spaceIn(folder, defaultLimits)).freeBytes).toBeGreaterThan(0);
 });
 
 it('finds a slot by its three parts, and nothing by anything else', () => {

@@ -1,19 +1,14 @@
-import { statfs } from 'node:fs/promises';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
-import { limits } from './limits.ts';
+import type { DeviceLimits } from '../device/limits.ts';
+import { freeBytesIn, lowSpaceAt } from '../device/space.ts';
 
-export type Space = { readonly freeBytes: number; readonly state: 'ok' | 'warn' | 'blockPhotos' };
+export type Space = { readonly freeBytes: number; readonly state: ReturnType<typeof lowSpaceAt> };
 
-/** Free space where the station keeps its data (R-14); text and signature save down to the last 200 MB and beyond. */
-export async function spaceIn(folder: string): Promise<Space> {
-  const { bavail, bsize } = await statfs(folder);
-  return judgeSpace(bavail * bsize);
-}
-
-export function judgeSpace(freeBytes: number): Space {
-  if (freeBytes < limits.blockBelow) return { freeBytes, state: 'blockPhotos' };
-  return { freeBytes, state: freeBytes < limits.warnBelow ? 'warn' : 'ok' };
+/** Free space where the station keeps its data (R-14); text and signature save down to the last byte, and then from the reserve. */
+export async function spaceIn(folder: string, limits: DeviceLimits): Promise<Space> {
+  const freeBytes = await freeBytesIn(folder);
+  return { freeBytes, state: lowSpaceAt(freeBytes, limits) };
 }
 
 /** @returns `storage.full` when there is no room for photos */

@@ -39,9 +39,12 @@ const saveAfterMs = 60_000;
 export async function openProjection(options: ProjectionOptions): Promise<Projection> {
   const { store, log } = options;
   const path = join(options.folder, 'projection.ndjson');
-  const storeName = (): string => store.rebuiltAt() ?? 'first';
+  const nameOf = (folder: string): string => `${store.rebuiltAt() ?? 'first'}${folder === 'store' ? '' : ` ${folder}`}`;
   const snapshot = await readSnapshot(path);
-  const usable = snapshot?.store === storeName() && snapshot.appVersion === options.appVersion ? snapshot : null;
+  const usable =
+    snapshot?.store === nameOf(store.documents.folder()) && snapshot.appVersion === options.appVersion
+      ? snapshot
+      : null;
   const rows = new Map((usable?.rows ?? []).map((row) => [row.summary.orderId, row]));
   const waiting = new Set<string>();
   let scanFrom: number | null = usable?.sequence ?? 0;
@@ -55,7 +58,7 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
       .catch((error: unknown) => log.error({ err: error }, 'the lists could not be brought up to date'))
       .finally(() => {
         working = null;
-        if (unsaved > 0 && !closed) saveTimer ??= setTimeout(() => void save(), saveAfterMs);
+        if (unsaved > 0 && !closed) saveTimer ??= setTimeout(() => void save().catch(notSaved), saveAfterMs);
       });
     return working;
   }
@@ -95,13 +98,15 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
     saveTimer = null;
     if (unsaved === 0) return;
     // The sequence first: what is written meanwhile is scanned once more, never passed over.
-    const sequence = await store.documents.sequence();
+    const at = await store.documents.position();
     if (!closed) await work();
     if (scanFrom !== null || waiting.size > 0) return;
     unsaved = 0;
-    const header = { sequence, store: storeName(), appVersion: options.appVersion };
+    const header = { sequence: at.sequence, store: nameOf(at.store), appVersion: options.appVersion };
     await writeSnapshot(path, { ...header, rows: [...rows.values()] });
   }
+
+  const notSaved = (error: unknown): void => log.warn({ err: error }, 'the lists were not saved');
 
   void work();
 
@@ -134,7 +139,7 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
       closed = true;
       if (saveTimer) clearTimeout(saveTimer);
       await working;
-      await save().catch((error: unknown) => log.warn({ err: error }, 'the lists were not saved'));
+      await save().catch(notSaved);
     },
   };
 }

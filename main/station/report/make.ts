@@ -33,13 +33,14 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
   if (unchanged) return unchanged;
 
   const room = darkroomOf(desk);
-  const photos = await photosOf(desk, order.value.view);
+  const { view } = order.value;
+  // What is fetched for the report must still be here when it is read.
+  const photos = await room.files.gate.naming(() => photosOf(desk, view));
   const madeAt = new Date(desk.clock.now()).toISOString();
   const input = inputOf(desk, order.value, photos, madeAt);
   const report = await room.studio.make('report', { input });
   const bytes = Buffer.from(report.bytes);
   const sha256 = hashOf(bytes);
-  await room.files.keep(sha256, bytes);
   const document: EvidenceDocument = {
     _id: evidenceIdOf(orderId, desk.makeId()),
     type: 'evidence',
@@ -54,7 +55,6 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
     takenAt: madeAt,
     source: 'made',
   };
-  await room.expect(document._id, orderId);
   const { report: n, covers, replaces } = input;
   const payload = {
     report: n,
@@ -64,7 +64,14 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
     ...(replaces ? { replaces: replaces.sha256 } : {}),
   };
   const options = { requestKey, also: () => [document] };
-  const written = await room.keepPromise(document._id, () => desk.writeEvent(orderId, 'reportMade', payload, options));
+  const written = await room.files.gate.naming(async () => {
+    // Belongs to the sign-off: it may use the reserve.
+    await desk.reserve.spend(async () => {
+      await room.files.keep(sha256, bytes);
+      await room.expect(document._id, orderId);
+    });
+    return room.keepPromise(document._id, () => desk.writeEvent(orderId, 'reportMade', payload, options));
+  });
   return written.ok ? ok({ evidenceId: document._id, sha256, bytes: bytes.length, report: n }) : written;
 }
 

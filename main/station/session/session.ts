@@ -96,7 +96,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
     credential = next;
     if (accounts.current !== next.technicianId) {
       accounts = { ...accounts, current: next.technicianId };
-      await writeAccounts(dataFolder, accounts);
+      await station.reserve.spend(() => writeAccounts(dataFolder, accounts));
     }
     opened ??= await openDesk({
       station,
@@ -116,7 +116,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
     const until = new Date(clock.now() + unlockedForMs).toISOString();
     if (credential) {
       const folder = technicianFolder(dataFolder, credential.technicianId);
-      await writeUnlocked(folder, { until, bootId: clock.facts().bootId });
+      await station.reserve.spend(() => writeUnlocked(folder, { until, bootId: clock.facts().bootId }));
     }
     emit({ name: 'session.changed' });
     opened?.wake();
@@ -125,7 +125,8 @@ export async function openSession(station: StationContext, http: Http, catalogue
 
   async function lock(): Promise<SessionState> {
     unlocked = false;
-    if (credential) await writeUnlocked(technicianFolder(dataFolder, credential.technicianId), null);
+    const locked = credential && technicianFolder(dataFolder, credential.technicianId);
+    if (locked) await station.reserve.spend(() => writeUnlocked(locked, null));
     emit({ name: 'session.changed' });
     return state();
   }

@@ -8,6 +8,8 @@ import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
 const Shape = z.object({
   since: z.union([z.string(), z.number()]),
   storeSequence: z.number(),
+  /** the folder that the sequence belongs to: a rotated store counts anew (ADR 0013) */
+  store: z.string().default('store'),
   /** the office's database generation that `since` belongs to; null: not heard yet */
   generation: z.string().nullable(),
   rebuiltAt: z.string().nullable(),
@@ -32,6 +34,7 @@ export type Checkpoint = {
 const start: CheckpointState = {
   since: 0,
   storeSequence: 0,
+  store: 'store',
   generation: null,
   rebuiltAt: null,
   rebuiltBy: 'damage',
@@ -57,8 +60,8 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
     get: () => state,
     set,
     restart: (at) => {
-      const { generation, accepting, reoffering } = state;
-      return set({ ...start, generation, accepting, reoffering, rebuiltAt: at });
+      const { store, generation, accepting, reoffering } = state;
+      return set({ ...start, store, generation, accepting, reoffering, rebuiltAt: at });
     },
   };
 }

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import type { DeviceDocument } from '../../../domain/documents/device.ts';
 import { grantId } from '../../../domain/documents/grant.ts';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
-import { orderRange } from '../../../domain/documents/work-order.ts';
+import { orderIdOf, orderRange } from '../../../domain/documents/work-order.ts';
+import { freeBytesIn, StorageFull } from '../../../storage/full.ts';
 import { type Journal, type JournalEntry, type JournalLine, openJournal } from '../../../storage/journal.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
+import { noReserve, type Reserve } from '../../../storage/reserve.ts';
 import type { Log, OwnDocument } from '../context.ts';
+import { type LeafName, type Left, openLeft } from '../leaving/left.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { type DocumentStore, openDocumentStore } from './document-store.ts';
 import { nextRevision } from './revisions.ts';
@@ -20,6 +23,19 @@ export type TechnicianStore = {
   /** Documents of the office with their revisions. */
   readonly receive: (documents: readonly PouchDocument[]) => Promise<void>;
   readonly orderDocuments: (orderId: string) => Promise<OrderDocument[]>;
+  /** orders that left this device */
+  readonly left: Left;
+  /** Something new of orders that left: the changes feed is read from the start once, and they are here again. */
+  readonly takeBack: (orderIds: ReadonlySet<string>) => Promise<void>;
+  /**
+   * Copies everything but these orders into a fresh store and goes on with that (ADR 0013). False: called off, nothing changed.
+   * @param files hashes that only these orders name
+   */
+  readonly rotate: (
+    orderIds: ReadonlySet<string>,
+    files: readonly string[],
+    mayGoOn: () => boolean,
+  ) => Promise<boolean>;
   /** when the store was last rebuilt from journal and office; null: never */
   readonly rebuiltAt: () => string | null;
   readonly close: () => Promise<void>;
@@ -29,12 +45,21 @@ export type TechnicianStoreOptions = {
   readonly folder: string;
   readonly now: () => number;
   readonly log: Log;
+  /** given up when a save meets a full disk (R-14) */
+  readonly reserve?: Reserve;
+  /** with less free space than this nothing is pulled: it is left to saves; bytes */
+  readonly pullAbove?: number;
   /** ids of documents that were written, received, or (null) that everything may have changed; `written`: the documents themselves */
   readonly changed: (ids: readonly string[] | null, written?: readonly (OwnDocument | DeviceDocument)[]) => void;
 };
 
 export async function openTechnicianStore(options: TechnicianStoreOptions): Promise<TechnicianStore> {
-  const { folder, now, log, changed } = options;
+  const { folder, now, log, reserve = noReserve, pullAbove = 0 } = options;
+  const changedSince = new Set<string>();
+  const changed: TechnicianStoreOptions['changed'] = (ids, written) => {
+    for (const id of ids ?? []) changedSince.add(orderIdOf(id) ?? '');
+    options.changed(ids, written);
+  };
   const journal = await openJournal(join(folder, 'journal'), { now });
   if (journal.damagedLines > 0) log.error({ lines: journal.damagedLines }, 'damaged journal lines were skipped');
   const checkpoint = await openCheckpoint(join(folder, 'checkpoint.json'));
@@ -42,7 +67,8 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     folder: join(folder, 'store'),
     now,
     log,
-    atLeast: checkpoint.get().storeSequence,
+    atLeast: (name) => (checkpoint.get().store === name ? checkpoint.get().storeSequence : 0),
+    reserve,
     rebuilt: async (_why, write) => {
       await checkpoint.restart(new Date(now()).toISOString());
       await write(journal.entries().map(asDocument));
@@ -50,12 +76,36 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     },
   });
   await replay(journal, documents, log);
+  const left = await openLeft(join(folder, 'left.json'));
+
+  async function rotate(
+    orderIds: ReadonlySet<string>,
+    files: readonly string[],
+    mayGoOn: () => boolean,
+  ): Promise<boolean> {
+    const leaving = new Map<string, LeafName[]>();
+    for (const orderId of orderIds) leaving.set(orderId, await documents.leaves(orderId));
+    const isLeaving = (id: string): boolean => orderIds.has(orderIdOf(id) ?? '');
+    // What of a leaving order is written or arrives during the copy would be left behind: then not now.
+    const touched = (): boolean => changedSince.size > 0 && [...orderIds].some((orderId) => changedSince.has(orderId));
+    changedSince.clear();
+    const done = await documents.rotate({
+      keeps: (id) => !isLeaving(id),
+      mayGoOn: () => journal.entries().length === 0 && !touched() && mayGoOn(),
+      beforeSwitch: () => left.add(leaving, files),
+    });
+    if (!done) return false;
+    const { store, sequence } = await documents.position();
+    await checkpoint.set({ store, storeSequence: sequence });
+    changed([...orderIds].map((orderId) => `workOrder:${orderId}`));
+    return true;
+  }
 
   async function append(given: readonly (OwnDocument | DeviceDocument)[]): Promise<void> {
     const entries = await Promise.all(given.map((one) => entryOf(one)));
     const marks = given.flatMap((one) => (one.type === 'event' ? [sequenceMark(one.orderId, one.deviceSeq)] : []));
-    await journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]);
-    await documents.write(entries.map(asDocument));
+    await reserve.spend(() => journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]));
+    await documents.write(entries.map(asDocument), 'journaled');
     changed(
       given.map((one) => one._id),
       given,
@@ -80,6 +130,7 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     documents,
     append,
     receive: async (received) => {
+      if (pullAbove > 0 && (await freeBytesIn(folder)) < pullAbove) throw new StorageFull();
       await documents.write(received);
       changed(received.map((one) => one._id));
     },
@@ -88,6 +139,14 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
       const [own, grant] = await Promise.all([documents.range(startkey, endkey), documents.get(grantId(orderId))]);
       return [...own, ...(grant ? [grant] : [])] as OrderDocument[];
     },
+    left,
+    takeBack: async (orderIds) => {
+      log.info({ orders: orderIds.size }, 'orders that had left come back');
+      // In this order: killed in between, the same rows are met again.
+      await checkpoint.set({ since: 0 });
+      await left.forget(orderIds);
+    },
+    rotate,
     rebuiltAt: () => checkpoint.get().rebuiltAt,
     close: async () => {
       await journal.close();
@@ -118,6 +177,6 @@ async function replay(journal: Journal, documents: DocumentStore, log: Log): Pro
   const missing = await documents.missing(Object.fromEntries(entries.map(({ id, rev }) => [id, [rev]])));
   const lost = entries.filter(({ id }) => missing[id]);
   if (lost.length === 0) return;
-  await documents.write(lost.map(asDocument));
+  await documents.write(lost.map(asDocument), 'journaled');
   log.info({ documents: lost.length }, 'documents of the journal were written into the store again');
 }

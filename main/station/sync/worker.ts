@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { SyncItem, SyncState } from '../../../bridge/station.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
 import type { Problem } from '../../../domain/problem.ts';
+import { isStorageFull } from '../../../storage/full.ts';
 import type { Log } from '../context.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
 import { makeBackoff } from './backoff.ts';
@@ -68,6 +69,8 @@ const waits = {
   signInMs: 30_000,
   contactEveryMs: 600_000,
   networkLookMs: 2_000,
+  /** the device had no room, or a bug: the next try of that side */
+  storageMs: 10_000,
 } as const;
 
 /** The sync worker: pushes from the journal, pulls by long polling, never says more than the office has answered (ADR 0004). */
@@ -130,7 +133,7 @@ export function startWorker(options: WorkerOptions): Worker {
   async function pushLoop(): Promise<void> {
     await pushAlarm.wait(waits.firstMs);
     while (isOpen()) {
-      const wait = await pushRound();
+      const wait = await guarded(pushRound);
       if (wait > 0 && !awaitsContact()) settle('push');
       if (isOpen()) await pushAlarm.wait(wait);
     }
@@ -141,6 +144,23 @@ export function startWorker(options: WorkerOptions): Worker {
    * the documents are for (R-29); its answer rings.
    */
   const awaitsContact = (): boolean => newOffice === null && !revoked && contactDue && link !== 'online';
+
+  /** What the device could not write (a full disk) ends a round, never the worker: it tries again, and says nothing is done. */
+  async function guarded(round: () => Promise<number>): Promise<number> {
+    try {
+      return await round();
+    } catch (error) {
+      log.error({ err: error, full: isStorageFull(error) }, 'a round of sync could not be kept on the device');
+      sending.clear();
+      caughtUp = false;
+      pulling = false;
+      currentPull = null;
+      settle('push');
+      settle('pull');
+      options.changed();
+      return waits.storageMs;
+    }
+  }
 
   /** One batch; answers how long to wait before the next, ms. */
   async function pushRound(): Promise<number> {
@@ -193,7 +213,7 @@ export function startWorker(options: WorkerOptions): Worker {
   async function pullLoop(): Promise<void> {
     await pullAlarm.wait(waits.firstMs);
     while (isOpen()) {
-      const wait = await pullRound();
+      const wait = await guarded(pullRound);
       if (isOpen() && wait > 0) await pullAlarm.wait(wait);
     }
   }
@@ -233,11 +253,11 @@ export function startWorker(options: WorkerOptions): Worker {
     if (!pulled.ok) return interrupted ? 0 : pullFailed(pulled.problem);
     pullBackoff.reset();
     if (pulled.value.since !== since || !checkpoint.get().complete) {
-      const storeSequence = await store.documents.sequence();
+      const { sequence: storeSequence, store: name } = await store.documents.position();
       const complete = checkpoint.get().complete || pulled.value.caughtUp;
       // A store that was rebuilt meanwhile starts again from its own checkpoint.
       if (checkpoint.get().since === since)
-        await checkpoint.set({ since: pulled.value.since, storeSequence, complete });
+        await checkpoint.set({ since: pulled.value.since, storeSequence, store: name, complete });
     }
     if (pulled.value.conflicts > 0)
       log.error({ count: pulled.value.conflicts }, 'conflicting revisions in the mailbox');

@@ -274,6 +274,9 @@ export const station: SameKeys<typeof zh> = {
     electron: 'Desktop application',
     browser: 'Browser',
     free: 'Free space',
+    cleared: 'Left this device',
+    clearedWhat:
+      'So far (last {{time}}): old orders {{orders}}, files {{files}} ({{size}}). The office holds them; looking at one fetches it.',
     office: 'Office',
     offlineUntil: 'Works offline until',
     account: 'Account',

@@ -273,6 +273,9 @@ export const station = {
     electron: '桌面应用',
     browser: '浏览器',
     free: '剩余空间',
+    cleared: '已从本机移出',
+    clearedWhat:
+      '累计（最近 {{time}}）：旧工单 {{orders}} 单，文件 {{files}} 个（{{size}}）。调度中心均已保存，查看时会重新下载。',
     office: '调度中心',
     offlineUntil: '离线可用至',
     account: '账号',

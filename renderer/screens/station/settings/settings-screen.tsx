@@ -101,6 +101,18 @@ function DevicePanel({ session }: { readonly session: SessionState }): ReactNode
       {health ? (
         <>
           <Row label={t('settings.free')}>{format.bytes(health.freeBytes)}</Row>
+          {health.cleared ? (
+            <Row label={t('settings.cleared')}>
+              <span data-testid="cleared">
+                {t('settings.clearedWhat', {
+                  time: format.dateTime(health.cleared.at),
+                  orders: health.cleared.orders,
+                  files: health.cleared.files,
+                  size: format.bytes(health.cleared.bytes),
+                })}
+              </span>
+            </Row>
+          ) : null}
           <Row label={t('settings.version')}>{health.appVersion}</Row>
           <Row label={t('settings.shell')}>
             {health.shell === 'electron' ? t('settings.electron') : t('settings.browser')}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Clock } from '../../../domain/clock.ts';
+import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
+import type { ClockMeasurement } from '../clock/unmeasured.ts';
+import { advance, meet, type Odometer, unstarted } from './odometer.ts';
+
+const Reading = z.number().nonnegative();
+const Shape = z.object({
+  odometer: z.object({
+    counted: Reading,
+    boot: z.object({ bootId: z.string(), uptimeMs: Reading }).nullable(),
+    contact: z
+      .object({ officeAt: z.number(), uncertaintyMs: Reading, bootId: z.string(), counted: Reading })
+      .nullable(),
+  }),
+  received: z.record(z.string(), Reading),
+  ended: z.record(z.string(), z.object({ reading: Reading, documents: z.number().int() })),
+});
+
+export type Ended = { readonly reading: number; readonly documents: number };
+export type Seen = {
+  /** `<orderId>/<sha256>` → the reading at which the receipt was first seen on this device */
+  readonly received: Readonly<Record<string, number>>;
+  /** order that is over → the reading at which it was first seen so, with this many documents */
+  readonly ended: Readonly<Record<string, Ended>>;
+};
+
+/** How long ago things happened, by counted time. One file; lost, everything is young again. */
+export type Ages = {
+  readonly now: () => number;
+  readonly seen: () => Seen;
+  /** Replaces what is remembered, flushed. */
+  readonly remember: (seen: Seen) => Promise<void>;
+};
+
+/** @param measured the last contact of this run, null before the first */
+export async function openAges(path: string, clock: Clock, measured: () => ClockMeasurement | null): Promise<Ages> {
+  const read = Shape.safeParse(await readJson(path));
+  let odometer: Odometer = read.success ? read.data.odometer : unstarted;
+  let seen: Seen = read.success ? read.data : { received: {}, ended: {} };
+  const now = (): number => {
+    odometer = advance(odometer, clock.facts());
+    const contact = measured();
+    if (contact) odometer = meet(odometer, contact);
+    return odometer.counted;
+  };
+  return {
+    now,
+    seen: () => seen,
+    remember: async (next) => {
+      now();
+      const { received, ended } = next;
+      await writeFlushed(path, JSON.stringify({ odometer, received, ended }));
+      seen = next;
+    },
+  };
+}

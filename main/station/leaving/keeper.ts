@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { finalPhases } from '../../../domain/work-order/moves.ts';
+import type { EvidenceFiles } from '../evidence/files.ts';
+import { spaceIn } from '../evidence/space.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import { type Ages, type Ended, openAges } from './ages.ts';
+import { mayGo, type Naming } from './may-go.ts';
+import { ordersIn, whoNames } from './scan.ts';
+import { type Swept, sweep } from './sweep.ts';
+
+/** Looks now and then at what may leave the device: files, and orders that are long over (ADR 0013). */
+export type Keeper = {
+  /** One look now; what it removed. */
+  readonly look: () => Promise<Swept & { readonly orders: number }>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<Keeper> {
+  const { store, limits, log } = desk;
+  const ages = await openAges(join(desk.folder, 'ages.json'), desk.clock, desk.contact.measured);
+  let looking: Promise<unknown> | null = null;
+  let closed = false;
+  let timer = setTimeout(again, limits.firstSweepAfter);
+
+  function again(): void {
+    looking = look()
+      .catch((error: unknown) => log.warn({ err: error }, 'nothing could leave the device'))
+      .finally(() => {
+        looking = null;
+        if (!closed) timer = setTimeout(again, limits.sweepEvery);
+      });
+  }
+
+  /** Evidence documents that the office has confirmed and of which nothing waits. */
+  function settledNow(): (evidenceId: string) => boolean {
+    const waiting = new Set(
+      desk
+        .evidence()
+        .items()
+        .map(({ id }) => id.replace(/#.*$/, '')),
+    );
+    return (evidenceId) => !waiting.has(evidenceId) && !desk.unconfirmed(evidenceId);
+  }
+
+  async function look(): Promise<Swept & { orders: number }> {
+    const left = await letOrdersLeave();
+    const swept = await sweep({
+      store: store.documents,
+      files,
+      ages,
+      limits,
+      settled: settledNow(),
+      spaceIsShort: async () => (await spaceIn(desk.folder, limits)).state !== 'ok',
+      onOrdersChanged: desk.onOrdersChanged,
+      leftFiles: store.left.files(),
+    });
+    if (store.left.files().length > 0) await store.left.filesGone();
+    if (left + swept.files > 0) await say(left, swept);
+    return { ...swept, orders: left };
+  }
+
+  async function say(orders: number, swept: Swept): Promise<void> {
+    log.info({ orders, ...swept }, 'left the device; the office holds it all');
+    const before = store.left.said() ?? { orders: 0, files: 0, bytes: 0 };
+    await store.left.say({
+      at: new Date(desk.clock.now()).toISOString(),
+      orders: before.orders + orders,
+      files: before.files + swept.files,
+      bytes: before.bytes + swept.bytes,
+    });
+  }
+
+  /** Answers how many left. */
+  async function letOrdersLeave(): Promise<number> {
+    await desk.projection.settled(10_000);
+    const over = overNow(desk);
+    const { all, ended } = await countDocuments(over, ages);
+    await ages.remember({ received: ages.seen().received, ended });
+    const now = ages.now();
+    const old = Object.entries(ended).flatMap(([id, { reading }]) =>
+      now - reading >= limits.keepOrderFor ? [id] : [],
+    );
+    if (old.length < limits.rotateAtOrders || old.length < all * limits.rotateAtShare || !quiet()) return 0;
+    const { leaving, hashes } = await withoutBusy(new Set(old));
+    if (leaving.size === 0) return 0;
+    const done = await store.rotate(leaving, hashes, quiet);
+    return done ? leaving.size : 0;
+  }
+
+  /** The office has confirmed everything, and the link is up: only then anything of the store goes. */
+  const quiet = (): boolean => !closed && desk.link() === 'online' && desk.sync.state().state === 'synchronised';
+
+  async function countDocuments(
+    over: ReadonlySet<string>,
+    { seen, now }: Ages,
+  ): Promise<{ all: number; ended: Record<string, Ended> }> {
+    const ended: Record<string, Ended> = {};
+    const reading = now();
+    let all = 0;
+    for await (const [orderId, ids] of ordersIn(store.documents)) {
+      all += 1;
+      if (!over.has(orderId)) continue;
+      const before = seen().ended[orderId];
+      ended[orderId] = before?.documents === ids.length ? before : { reading, documents: ids.length };
+    }
+    return { all, ended };
+  }
+
+  /** Orders all of whose files here may go, and the files that nobody else names. */
+  async function withoutBusy(old: ReadonlySet<string>): Promise<{ leaving: ReadonlySet<string>; hashes: string[] }> {
+    const here = new Set(await files.list());
+    const { namings, receipts } = await whoNames(store.documents, here);
+    const settled = settledNow();
+    const now = ages.now();
+    const receivedFor = (orderId: string, sha256: string): number | null => {
+      const key = `${orderId}/${sha256}`;
+      return receipts.has(key) ? now - (ages.seen().received[key] ?? now) : null;
+    };
+    const facts = { receivedFor, settled, spaceIsShort: true };
+    /** a thumbnail or a report goes with its order, by the receipt of what it belongs to */
+    const agrees = (sha256: string, naming: Naming): boolean =>
+      mayGo(sha256, [naming.as === 'original' ? naming : { ...naming, as: 'view' }], facts, limits);
+    const busy = new Set<string>();
+    for (const [sha256, all] of namings)
+      for (const naming of all) if (!agrees(sha256, naming)) busy.add(naming.orderId);
+    const leaving = new Set([...old].filter((orderId) => !busy.has(orderId)));
+    const hashes = [...namings].flatMap(([sha256, all]) =>
+      all.every(({ orderId }) => leaving.has(orderId)) ? [sha256] : [],
+    );
+    return { leaving, hashes };
+  }
+
+  return {
+    look: async () => {
+      while (looking !== null) await looking;
+      const running = look();
+      looking = running.catch(() => undefined);
+      try {
+        return await running;
+      } finally {
+        looking = null;
+      }
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await looking;
+    },
+  };
+}
+
+/** Orders that are over for this technician: final and not returned for rework, or handed over. */
+export function overNow({ projection }: Pick<OwnDesk, 'projection'>): ReadonlySet<string> {
+  const over = [...projection.rows()].filter(
+    ({ summary }) =>
+      summary.grant === 'withdrawn' || (finalPhases.has(summary.phase) && summary.reviewState !== 'returned'),
+  );
+  return new Set(over.map(({ summary }) => summary.orderId));
+}

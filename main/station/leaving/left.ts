@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
+
+const Shape = z.object({
+  /** order → what of it was here: 8 characters a document */
+  orders: z.record(z.string(), z.string()),
+  /** files that only these orders named and that are still to be deleted */
+  files: z.array(z.string()),
+  /** what the person is told: all that has left so far, and when last */
+  said: z.object({ at: z.string(), orders: z.number(), files: z.number(), bytes: z.number() }).nullable(),
+});
+export type Said = NonNullable<z.infer<typeof Shape>['said']>;
+
+/** Orders that left this device, so that the mailbox does not bring them back unasked (ADR 0013). Lost: they are pulled again. */
+export type Left = {
+  readonly has: (orderId: string) => boolean;
+  /** this revision was here when the order left: nothing new */
+  readonly knows: (orderId: string, id: string, rev: string) => boolean;
+  readonly add: (orders: ReadonlyMap<string, readonly LeafName[]>, files: readonly string[]) => Promise<void>;
+  readonly forget: (orderIds: Iterable<string>) => Promise<void>;
+  readonly files: () => readonly string[];
+  readonly filesGone: () => Promise<void>;
+  readonly said: () => Said | null;
+  readonly say: (said: Said) => Promise<void>;
+};
+export type LeafName = { readonly id: string; readonly rev: string };
+
+const digits = 8;
+
+export async function openLeft(path: string): Promise<Left> {
+  const read = Shape.safeParse(await readJson(path));
+  let state: z.infer<typeof Shape> = read.success ? read.data : { orders: {}, files: [], said: null };
+  const keep = async (next: typeof state): Promise<void> => {
+    await writeFlushed(path, JSON.stringify(next));
+    state = next;
+  };
+  return {
+    has: (orderId) => Object.hasOwn(state.orders, orderId),
+    knows: (orderId, id, rev) => {
+      const known = state.orders[orderId] ?? '';
+      const wanted = printOf({ id, rev });
+      for (let at = 0; at < known.length; at += digits) if (known.startsWith(wanted, at)) return true;
+      return false;
+    },
+    add: (orders, files) => {
+      const added = [...orders].map(([orderId, leaves]) => [orderId, leaves.map(printOf).join('')] as const);
+      const all = new Set([...state.files, ...files]);
+      return keep({ ...state, orders: { ...state.orders, ...Object.fromEntries(added) }, files: [...all] });
+    },
+    forget: (orderIds) => {
+      const back = new Set(orderIds);
+      const stay = Object.entries(state.orders).filter(([orderId]) => !back.has(orderId));
+      return keep({ ...state, orders: Object.fromEntries(stay) });
+    },
+    files: () => state.files,
+    filesGone: () => keep({ ...state, files: [] }),
+    said: () => state.said,
+    say: (said) => keep({ ...state, said }),
+  };
+}
+
+const printOf = ({ id, rev }: LeafName): string =>
+  createHash('sha256').update(`${id}@${rev}`).digest('base64').slice(0, digits);
