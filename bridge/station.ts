@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Id, JsonValue, Position, Sha256, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
 import { SignOff } from '../domain/documents/event.ts';
+import type { PictureFault } from '../domain/documents/evidence.ts';
 import type { Json } from '../domain/documents/work-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { SummaryOfView } from '../forms/engine/summary.ts';
@@ -153,7 +154,13 @@ export type DeviceHealth = {
   readonly storeRebuiltAt: string | null;
 };
 
-export type EvidenceAdded = { readonly evidenceId: string; readonly sha256: string; readonly bytes: number };
+export type EvidenceAdded = {
+  readonly evidenceId: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** what the device found at once; the photo is kept all the same (ADR 0016) */
+  readonly faults: readonly PictureFault[];
+};
 
 const moveAnswer = call<{ eventId: string }>();
 
@@ -268,6 +275,15 @@ export const stationCalls = {
       evidenceId: z.string().max(200),
       ...reason,
       replacedBy: z.string().max(200).optional(),
+      requestKey,
+    }),
+  ),
+  /** a photo that the device found fault with stays, and why; the reviewer reads it */
+  'evidence.keep': moveAnswer(
+    z.strictObject({
+      ...order,
+      evidenceId: z.string().max(200),
+      note: z.string().trim().min(1).max(2000),
       requestKey,
     }),
   ),

@@ -158,6 +158,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     append,
     exclusively,
     written,
+    newestSettings: catalogue.newestSettings,
   };
   const desk: OwnDesk = {
     ...base,

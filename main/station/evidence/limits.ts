@@ -14,6 +14,8 @@ export const limits = {
   /** free space, bytes: warn below, refuse photos below */
   warnBelow: 2_000_000_000,
   blockBelow: 500_000_000,
+  /** an evidence document with its revision; the door takes 1.5 KB (DESIGN §3). Only a very long caption gets there. */
+  documentBytes: 1536 - 48,
   /** one picture may take this long in the worker, ms */
   pictureMs: 60_000,
 } as const;

@@ -182,6 +182,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
       },
       reports: [],
       withdrawn: {},
+      kept: {},
       choices: {},
       reviewState: null,
       reviews: [],

@@ -121,6 +121,7 @@ export const words: SameKeys<typeof zh> = {
     amended: 'Details corrected',
     noted: 'Note',
     evidenceWithdrawn: 'Photo withdrawn',
+    evidenceKept: 'Photo kept with a reason',
     conflictChosen: 'Value chosen',
     discrepancyReported: 'Resource discrepancy reported',
     reworkDone: 'Rework done',

@@ -108,6 +108,7 @@ export const words = {
     amended: '更正资料',
     noted: '备注',
     evidenceWithdrawn: '撤回照片',
+    evidenceKept: '保留有疑问的照片',
     conflictChosen: '选定填写',
     discrepancyReported: '上报资源不一致',
     reworkDone: '返工完成',
