@@ -16,6 +16,7 @@ import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { isProvisional } from './provisional.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
+import { samePictures } from './same-pictures.ts';
 import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
 import type { LoadedOrder, Orders } from './types.ts';
@@ -83,6 +84,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         mayPerform: definition.stages
           .filter((stage) => mayPerform(actor.account, definition, stage))
           .map(({ key }) => key),
+        samePictures: samePictures(orderId, projection.rows(), definitions.newestSettings()),
         newestVersion: definitions.newest(view.orderType)?.version ?? view.orderTypeVersion,
       });
     },
