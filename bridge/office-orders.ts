@@ -1,5 +1,7 @@
 /** What the office answers about one order and the devices of who has it: types only, part of `office.ts`. */
 import type { Json } from '../domain/documents/base.ts';
+import type { DiscardedItem } from '../domain/documents/device.ts';
+import type { Arrival } from '../domain/evidence/arrival.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../forms/engine/types.ts';
 
 export type Device = {
@@ -15,6 +17,9 @@ export type Device = {
   readonly freeBytes: number | null;
   readonly batteryPercent: number | null;
 };
+
+/** A document of the order that the office had refused and a person discarded on his device, with a reason (R-25). */
+export type DiscardedDocument = Omit<DiscardedItem, 'orderId'> & { readonly deviceId: string; readonly by: string };
 
 export type SamePicture = {
   readonly evidenceId: string;
@@ -39,6 +44,9 @@ export type OfficeOrder = {
   readonly mayPerform: readonly string[];
   /** keys of clocks whose breach is provisional, see `OfficeSummary.slaProvisional` */
   readonly provisional: readonly string[];
+  /** whether what was made of it in the field is here */
+  readonly arrival: Arrival;
+  readonly discarded: readonly DiscardedDocument[];
   /** pictures of this order that look like another one here or in any order (R-33) */
   readonly samePictures: readonly SamePicture[];
   /** of its type; higher than the view's where the order may be moved to a newer one */

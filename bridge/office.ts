@@ -8,6 +8,7 @@ import { Id, type Json, JsonValue, Key, type Position, StepKey, TimeWindow, Word
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
+import type { Arrival } from '../domain/evidence/arrival.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
 import type { Device, OfficeOrder } from './office-orders.ts';
@@ -62,6 +63,10 @@ export type OfficeSummary = OrderSummary & {
   readonly acceptedAt: string;
   readonly missing: readonly string[];
   readonly manifest: { readonly total: number; readonly received: number };
+  /** whether what was made of it in the field is here (ADR 0016) */
+  readonly arrival: Arrival;
+  /** documents discarded on a device with a reason */
+  readonly discarded: number;
   readonly lastEvent: { readonly kind: string; readonly at: string } | null;
   readonly deviceSilentSince: string | null;
   /** the breach is only what the office can see: the technician's devices were last heard before it (DESIGN §6) */
@@ -361,5 +366,5 @@ export const officeEvidencePath = (orderId: string, sha256: string): string =>
   `/evidence/file/${sha256}?order=${orderId}`;
 /** tus uploads go to `/evidence/upload/` with metadata orderId, evidenceId, sha256, kind (`view` | `thumbnail` | `report`). */
 export const evidenceUploadPath = '/evidence/upload/';
-export type { Device, OfficeOrder, SamePicture } from './office-orders.ts';
+export type { Device, DiscardedDocument, OfficeOrder, SamePicture } from './office-orders.ts';
 export type { Position };

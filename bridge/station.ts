@@ -121,6 +121,14 @@ export type SyncItem = {
   readonly problem: Problem | null;
 };
 
+/** What a person took out of the queue; newest first in lists. */
+export type DiscardedFromQueue = Pick<SyncItem, 'id' | 'orderId' | 'kind' | 'about'> & {
+  readonly reason: string;
+  readonly discardedAt: string;
+  /** why the office had refused it */
+  readonly code: string;
+};
+
 export type SyncState = {
   /** `synchronised` only when nothing at all is outstanding after the last write (R-01…R-03) */
   readonly state:
@@ -300,6 +308,20 @@ export const stationCalls = {
   'sync.state': call<SyncState>()(none),
   'sync.now': call<SyncState>()(none),
   'sync.retry': call<SyncState>()(z.strictObject({ id: z.string().max(300).optional() })),
+  /** one item as a file: document, problem, and the bytes of a photo; also of what was discarded before */
+  'sync.export': call<{ name: string; json: string }>()(z.strictObject({ id: z.string().max(300) })),
+  /**
+   * Takes an item that the office refused out of the queue, for good: kept on the device, told to the office, never sent. Refused with
+   * `sync.notRefused` while it may still arrive. `confirmed` is the person's second word (R-25).
+   */
+  'sync.discard': call<SyncState>()(
+    z.strictObject({
+      id: z.string().max(300),
+      reason: z.string().trim().min(1).max(500),
+      confirmed: z.literal(true),
+    }),
+  ),
+  'sync.discarded': call<{ discarded: readonly DiscardedFromQueue[] }>()(none),
   'device.health': call<DeviceHealth>()(none),
   'device.report': call<Record<string, never>>()(
     z.strictObject({ batteryPercent: z.number().min(0).max(100).nullable() }),

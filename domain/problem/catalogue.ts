@@ -128,6 +128,10 @@ export const problemCatalogue = {
   'signOff.empty': { status: 400, 'zh-CN': '签名为空，请在签名区签字。', en: 'The signature is empty. Sign in the field.' },
   'signOff.tooLarge': { status: 413, 'zh-CN': '签名笔画过多，请清除后重签。', en: 'The signature has too many strokes. Clear it and sign again.' },
 
+  // What waits to be sent
+  'sync.itemUnknown': { status: 404, 'zh-CN': '待发送列表里没有这一项，可能已经送达。', en: 'This item is not in the queue; it may have arrived already.' },
+  'sync.notRefused': { status: 409, 'zh-CN': '只有被退回的内容可以丢弃；等待发送的会自动发送。', en: 'Only what was sent back can be discarded. What waits is sent by itself.' },
+
   // The device, the link
   'storage.full': { status: 507, 'zh-CN': '设备空间不足（剩余 {freeMb} MB）。请清理空间后再拍照；文字和签名仍可保存。', en: 'The device is almost full ({freeMb} MB left). Free some space before taking photos; text and signature still save.' },
   'storage.inUse': { status: 409, 'zh-CN': '数据目录正被另一个线务通进程使用。', en: 'The data folder is in use by another Linework process.' },

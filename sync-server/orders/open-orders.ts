@@ -8,6 +8,7 @@ import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import { orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
+import { heldByDevice } from './device-words.ts';
 import { draftsFor } from './drafts-for.ts';
 import { officeChain, officeEvent } from './office-event.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
@@ -84,6 +85,8 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         mayPerform: definition.stages
           .filter((stage) => mayPerform(actor.account, definition, stage))
           .map(({ key }) => key),
+        arrival: projection.words.arrival(orderId, view.manifest, heldByDevice(loaded.value.documents)),
+        discarded: projection.words.discarded(orderId),
         samePictures: samePictures(orderId, projection.rows(), definitions.newestSettings()),
         newestVersion: definitions.newest(view.orderType)?.version ?? view.orderTypeVersion,
       });

@@ -41,7 +41,8 @@ export function syncState(facts: SyncFacts): SyncState {
     nextTryAt: facts.nextTryAt === null ? null : new Date(facts.nextTryAt).toISOString(),
     pulling: facts.pulling,
     clockOffsetMs: contact.clockOffsetMs,
-    items: items.slice(0, itemsShown),
+    // What needs a person is never cut off.
+    items: items.toSorted((a, b) => Number(b.state === 'refused') - Number(a.state === 'refused')).slice(0, itemsShown),
   };
 }
 
