@@ -34,7 +34,6 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     overtaken: '{{who}} was told at {{time}}; by what arrived later it had not come so far then',
   },
   evidence: 'Evidence',
-  evidenceOf: '{{received}} of {{total}} received',
   typeUnknown: 'There is no such order type: this order can be neither completed nor assigned',
   typeUnknownHint:
     'Reject it and say why. If an existing type fits the work, make a new order of that type; the name that came in stands in the remarks.',
@@ -80,6 +79,16 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     'The device of the technician has been silent since {{time}}; the site may be further on than this page.',
   discrepancy: 'The crew reports a discrepancy of {{resource}}; found: {{found}}',
   late: 'Late contributions after the order was taken back: {{n}}. They are kept and marked in the history.',
+  discarded: '{{by}} discarded one item on the device ({{kind}}). Reason: {{reason}}',
+  discardedKind: {
+    event: 'action',
+    submission: 'submitted form',
+    evidence: 'photo record',
+    draft: 'draft',
+    bytes: 'photo',
+    thumbnail: 'thumbnail',
+  },
+  discardedCause: 'The original stays on the device and can be exported there. Why it had been refused:',
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
     created: 'Order made',

@@ -9,6 +9,7 @@ import { heardToday } from '../dialogs/heard-today.ts';
 import { pathWords } from '../words/path-words.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { DiscardedNote } from './discarded-note.tsx';
 import { openGates } from './open-gates.ts';
 import { isTaken, isTypeless } from './order-actions.ts';
 
@@ -122,6 +123,9 @@ export function Attention({ order, may, open }: Props): ReactNode {
           description={found.note === '' ? undefined : found.note}
           action={button('amend')}
         />
+      ))}
+      {order.discarded.map((item) => (
+        <DiscardedNote key={item.documentId + item.at} order={order} item={item} />
       ))}
       {late > 0 && <Alert type="info" showIcon title={t('order.late', { n: late })} />}
       {refused > 0 && <Alert type="warning" showIcon title={t('order.findings', { n: refused })} />}
