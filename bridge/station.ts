@@ -149,7 +149,7 @@ export type SyncState = {
   readonly lastContactAt: string | null;
   readonly nextTryAt: string | null;
   readonly pulling: boolean;
-  /** office time minus device time, ms; a banner above 5 minutes (R-41) */
+  /** office time minus device time at the last contact, ms; a banner above `DeviceHealth.clockToleranceMs` (R-41) */
   readonly clockOffsetMs: number | null;
   readonly items: readonly SyncItem[];
 };
@@ -160,6 +160,8 @@ export type DeviceHealth = {
   readonly appVersion: string;
   readonly shell: 'electron' | 'browser';
   readonly storeRebuiltAt: string | null;
+  /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
+  readonly clockToleranceMs: number;
 };
 
 export type EvidenceAdded = {

@@ -1,4 +1,5 @@
 import { ok } from '../../../domain/result.ts';
+import { clockToleranceMs } from '../../../forms/engine/clock-tolerance.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { freeBytesIn, lowSpaceAt } from './space.ts';
@@ -12,6 +13,7 @@ export const deviceCalls = {
       appVersion: desk.shell.appVersion,
       shell: desk.shell.kind,
       storeRebuiltAt: desk.store.rebuiltAt(),
+      clockToleranceMs: clockToleranceMs(desk.newestSettings('device')),
     });
   },
   'device.report': async (desk, { batteryPercent }) => {
