@@ -1,11 +1,12 @@
 import { engine } from './engine.ts';
 import { pdf } from './pdf.ts';
+import { photo } from './photo.ts';
 import { printFigure, say } from './report-figure.ts';
 import { save } from './save.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
 
-const all = { wire, save, pdf, start, engine } as const;
+const all = { wire, save, pdf, photo, start, engine } as const;
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? null : (process.argv[at + 1] ?? '');
