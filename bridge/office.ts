@@ -8,9 +8,11 @@ import { Id, type Json, JsonValue, Key, type Position, StepKey, TimeWindow, Word
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
+import type { Arrival } from '../domain/evidence/arrival.ts';
 import type { OrderFold } from '../domain/work-order/types.ts';
-import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../forms/engine/types.ts';
+import type { OrderTypeDefinition, SettingsByKey } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
+import type { Device, OfficeOrder } from './office-orders.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
 import { longestDefinition, type OpenedOrderType, type OrderTypeVersions } from './order-types.ts';
 import { type PlanNeed, planCalls, planRoles } from './plans.ts';
@@ -34,20 +36,6 @@ export type Account = {
   /** performer keys whose office stages he does; empty: those of every performer of his role (ADR 0011) */
   readonly performs: readonly string[];
 };
-export type Device = {
-  readonly deviceId: string;
-  readonly accountId: string;
-  readonly label: string;
-  readonly enrolledAt: string;
-  readonly lastSeenAt: string | null;
-  readonly revokedAt: string | null;
-  readonly unconfirmed: number | null;
-  readonly clockOffsetMs: number | null;
-  readonly appVersion: string | null;
-  readonly freeBytes: number | null;
-  readonly batteryPercent: number | null;
-};
-
 /** `POST /api/session` argument. A station enrols by giving `device`; a console asks for the cookie by `cookie: true`. */
 export const SessionArgument = z.strictObject({
   username: z.string().min(1).max(64),
@@ -76,6 +64,10 @@ export type OfficeSummary = OrderSummary & {
   readonly acceptedAt: string;
   readonly missing: readonly string[];
   readonly manifest: { readonly total: number; readonly received: number };
+  /** whether what was made of it in the field is here (ADR 0016) */
+  readonly arrival: Arrival;
+  /** documents discarded on a device with a reason */
+  readonly discarded: number;
   readonly lastEvent: { readonly kind: string; readonly at: string } | null;
   readonly deviceSilentSince: string | null;
   /** the breach is only what the office can see: the technician's devices were last heard before it (DESIGN §6) */
@@ -152,25 +144,6 @@ export type UpgradeLoss = {
 
 const moveAnswer = call<{ eventId: string }>();
 const upgrade = { ...order, to: z.number().int().positive().optional() };
-export type OfficeOrder = {
-  readonly view: OrderView;
-  readonly definition: OrderTypeDefinition;
-  readonly settings: SettingsByKey;
-  readonly people: Readonly<Record<string, string>>;
-  readonly technicianDevices: readonly Device[];
-  readonly otherDrafts: number;
-  /** what this account is typing in office stages, by step */
-  readonly drafts: Readonly<
-    Record<string, { readonly fields: Readonly<Record<string, Json>>; readonly savedAt: string }>
-  >;
-  /** keys of the stages that this account may work on now or later */
-  readonly mayPerform: readonly string[];
-  /** keys of clocks whose breach is provisional, see `OfficeSummary.slaProvisional` */
-  readonly provisional: readonly string[];
-  /** of its type; higher than the view's where the order may be moved to a newer one */
-  readonly newestVersion: number;
-};
-
 export const officeCalls = {
   'session.state': call<{ account: Account | null; demo: boolean; officeTime: string }>()(none),
   'session.signOut': call<Record<string, never>>()(none),
@@ -401,4 +374,5 @@ export const officeEvidencePath = (orderId: string, sha256: string): string =>
   `/evidence/file/${sha256}?order=${orderId}`;
 /** tus uploads go to `/evidence/upload/` with metadata orderId, evidenceId, sha256, kind (`view` | `thumbnail` | `report`). */
 export const evidenceUploadPath = '/evidence/upload/';
+export type { Device, DiscardedDocument, OfficeOrder, SamePicture } from './office-orders.ts';
 export type { Position };

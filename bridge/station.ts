@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Id, JsonValue, Position, Sha256, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
 import { SignOff } from '../domain/documents/event.ts';
+import type { PictureFault } from '../domain/documents/evidence.ts';
 import type { Json } from '../domain/documents/work-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { SummaryOfView } from '../forms/engine/summary.ts';
@@ -127,6 +128,14 @@ export type SyncItem = {
   readonly held?: 'metered';
 };
 
+/** What a person took out of the queue; newest first in lists. */
+export type DiscardedFromQueue = Pick<SyncItem, 'id' | 'orderId' | 'kind' | 'about'> & {
+  readonly reason: string;
+  readonly discardedAt: string;
+  /** why the office had refused it */
+  readonly code: string;
+};
+
 export type SyncState = {
   /** `synchronised` only when nothing at all is outstanding after the last write (R-01…R-03) */
   readonly state:
@@ -147,7 +156,7 @@ export type SyncState = {
   readonly lastContactAt: string | null;
   readonly nextTryAt: string | null;
   readonly pulling: boolean;
-  /** office time minus device time, ms; a banner above 5 minutes (R-41) */
+  /** office time minus device time at the last contact, ms; a banner above `DeviceHealth.clockToleranceMs` (R-41) */
   readonly clockOffsetMs: number | null;
   /** with `stopped`: behind the address is another database generation, heard of at `heardAt`; a person decides (R-29) */
   readonly newOffice: { readonly generation: string; readonly heardAt: string } | null;
@@ -167,9 +176,17 @@ export type DeviceHealth = {
     readonly files: number;
     readonly bytes: number;
   } | null;
+  /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
+  readonly clockToleranceMs: number;
 };
 
-export type EvidenceAdded = { readonly evidenceId: string; readonly sha256: string; readonly bytes: number };
+export type EvidenceAdded = {
+  readonly evidenceId: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** what the device found at once; the photo is kept all the same (ADR 0016) */
+  readonly faults: readonly PictureFault[];
+};
 
 const moveAnswer = call<{ eventId: string }>();
 
@@ -291,6 +308,15 @@ export const stationCalls = {
       requestKey,
     }),
   ),
+  /** a photo that the device found fault with stays, and why; the reviewer reads it */
+  'evidence.keep': moveAnswer(
+    z.strictObject({
+      ...order,
+      evidenceId: z.string().max(200),
+      note: z.string().trim().min(1).max(2000),
+      requestKey,
+    }),
+  ),
   /** `digest` of what the customer sees now; `signOff.sign` refuses nothing else but an empty or oversized signature */
   'signOff.summary': call<{ digest: string }>()(z.strictObject(order)),
   'signOff.sign': moveAnswer(z.strictObject({ ...order, signOff: SignOff, requestKey })),
@@ -311,6 +337,20 @@ export const stationCalls = {
    * `sync.noNewOffice` when it is not the one that was heard of.
    */
   'sync.acceptOffice': call<SyncState>()(z.strictObject({ generation: z.string().min(1).max(80) })),
+  /** one item as a file: document, problem, and the bytes of a photo; also of what was discarded before */
+  'sync.export': call<{ name: string; json: string }>()(z.strictObject({ id: z.string().max(300) })),
+  /**
+   * Takes an item that the office refused out of the queue, for good: kept on the device, told to the office, never sent. Refused with
+   * `sync.notRefused` while it may still arrive. `confirmed` is the person's second word (R-25).
+   */
+  'sync.discard': call<SyncState>()(
+    z.strictObject({
+      id: z.string().max(300),
+      reason: z.string().trim().min(1).max(500),
+      confirmed: z.literal(true),
+    }),
+  ),
+  'sync.discarded': call<{ discarded: readonly DiscardedFromQueue[] }>()(none),
   'device.health': call<DeviceHealth>()(none),
   'device.report': call<Record<string, never>>()(
     z.strictObject({ batteryPercent: z.number().min(0).max(100).nullable() }),

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { authored, ClockFactsShape, Id, stored } from './base.ts';
+import { At, authored, ClockFactsShape, Id, stored } from './base.ts';
 
 export const deviceDocumentId = (deviceId: string): string => `device:${deviceId}`;
+
+/** `documentId`: a document, or `<evidence id>#bytes`; `code`: why the office refused it. */
+export const DiscardedItem = z.strictObject({
+  documentId: z.string().max(300),
+  orderId: Id.optional(),
+  kind: z.string().max(40),
+  code: z.string().max(80),
+  reason: z.string().max(200),
+  at: At,
+});
+export type DiscardedItem = z.infer<typeof DiscardedItem>;
 
 /** That device only; mutable: clock facts, health, versions. */
 export const DeviceDocument = z.strictObject({
@@ -17,5 +28,14 @@ export const DeviceDocument = z.strictObject({
   unconfirmed: z.number().int().nonnegative(),
   appVersion: z.string(),
   definitions: z.array(z.string()),
+  /** orders with something unsent: how many immutable documents and how many pictures this device has made of each, sent or not */
+  orders: z
+    .array(
+      z.strictObject({ orderId: Id, made: z.number().int().nonnegative(), photos: z.number().int().nonnegative() }),
+    )
+    .optional(),
+  /** what the office had refused and a person discarded with a reason, newest last; the device keeps the whole of it */
+  discarded: z.array(DiscardedItem).optional(),
+  discardedInAll: z.number().int().positive().optional(),
 });
 export type DeviceDocument = z.infer<typeof DeviceDocument>;

@@ -141,6 +141,8 @@ export const eventPayloads = {
     note: Words.optional(),
     replacedBy: EvidenceId.optional(),
   }),
+  /** a picture that the device found fault with stays, and why */
+  evidenceKept: z.strictObject({ evidenceId: EvidenceId, note: z.string().min(1).max(2000) }),
   conflictChosen: z.strictObject({
     step: StepKey,
     field: z.string().max(120),

@@ -119,6 +119,9 @@ export const problemCatalogue = {
   'evidence.slotFull': { status: 409, 'zh-CN': '该拍照位已满（上限 {max} 张）。请先撤回一张。', en: 'This slot is full ({max} photos). Withdraw one first.' },
   'evidence.notAPicture': { status: 415, 'zh-CN': '文件不是可读取的照片（JPEG、PNG、WebP）。', en: 'The file is not a readable picture (JPEG, PNG, WebP).' },
   'evidence.fileNotAllowed': { status: 409, 'zh-CN': '此处只能现场拍照，不能选用文件。', en: 'This slot takes live photos only, no files.' },
+  'evidence.tooBlurred': { status: 409, 'zh-CN': '太模糊，请重拍。此拍照位只收清晰的照片。', en: 'Too blurred: take it again. This slot takes clear photos only.' },
+  'evidence.tooDark': { status: 409, 'zh-CN': '太暗，请补光后重拍。此拍照位只收清晰的照片。', en: 'Too dark: light it and take it again. This slot takes clear photos only.' },
+  'evidence.tooBright': { status: 409, 'zh-CN': '过亮，请避开反光后重拍。此拍照位只收清晰的照片。', en: 'Too bright: turn away from the glare and take it again. This slot takes clear photos only.' },
   'evidence.hashMismatch': { status: 409, 'zh-CN': '收到的文件与其校验值不符，将重新上传。', en: 'The received bytes do not match their hash; they will be sent again.' },
   'evidence.notDeclared': { status: 409, 'zh-CN': '该文件的取证记录尚未送达调度中心，记录送达后自动重传。', en: 'The office has no evidence document for these bytes yet. They are sent again after it.' },
   'evidence.arriving': { status: 404, 'zh-CN': '该文件仍在设备上，尚未送达。', en: 'These bytes are still on the device and have not arrived.' },
@@ -127,6 +130,10 @@ export const problemCatalogue = {
   'report.nothingToReport': { status: 409, 'zh-CN': '签字或登记拒签后才能生成报告。', en: 'The report is made after the sign-off.' },
   'signOff.empty': { status: 400, 'zh-CN': '签名为空，请在签名区签字。', en: 'The signature is empty. Sign in the field.' },
   'signOff.tooLarge': { status: 413, 'zh-CN': '签名笔画过多，请清除后重签。', en: 'The signature has too many strokes. Clear it and sign again.' },
+
+  // What waits to be sent
+  'sync.itemUnknown': { status: 404, 'zh-CN': '待发送列表里没有这一项，可能已经送达。', en: 'This item is not in the queue; it may have arrived already.' },
+  'sync.notRefused': { status: 409, 'zh-CN': '只有被退回的内容可以丢弃；等待发送的会自动发送。', en: 'Only what was sent back can be discarded. What waits is sent by itself.' },
 
   // The device, the link
   'storage.full': { status: 507, 'zh-CN': '设备空间不足（剩余 {freeMb} MB）。请清理空间后再拍照；文字和签名仍可保存。', en: 'The device is almost full ({freeMb} MB left). Free some space before taking photos; text and signature still save.' },

@@ -125,6 +125,7 @@ type Facts = Pick<
   | 'signOff'
   | 'reports'
   | 'withdrawn'
+  | 'kept'
   | 'choices'
   | 'notes'
 >;
@@ -183,6 +184,12 @@ function factsOf(
           at: event.time.at,
           replacedBy: event.payload.replacedBy ?? null,
         },
+      ]),
+    ),
+    kept: Object.fromEntries(
+      of('evidenceKept').map(({ payload, time, createdBy }) => [
+        payload.evidenceId,
+        { note: payload.note, at: time.at, by: createdBy },
       ]),
     ),
     choices: Object.fromEntries(

@@ -62,6 +62,7 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   signedOff:           { sort: 'fact', phases: ['started', 'held'],                               roles: field,    touches: [], duringRework: true },
   reportMade:          { sort: 'fact', phases: ['started', 'held'],                               roles: field,    touches: [], duringRework: true },
   evidenceWithdrawn:   { sort: 'fact', phases: ['assigned', ...working, 'cancelAsked'],           roles: field,    touches: [], duringRework: true, byOffice: { phases: open, roles: desk } },
+  evidenceKept:        { sort: 'fact', phases: ['assigned', ...working, 'cancelAsked'],           roles: field,    touches: [], duringRework: true },
   conflictChosen:      { sort: 'fact', phases: every,                                             roles: ['technician', 'dispatcher', 'reviewer', 'office'], touches: [] },
   amended:             { sort: 'fact', phases: ['intake', ...open],                               roles: dispatch, touches: [] },
   reworkDone:          { sort: 'fact', phases: [],                                                roles: field,    touches: [], duringRework: true },

@@ -251,6 +251,7 @@ describe('R-45: every phase, move and role', () => {
       'clockMeasured',
       'conflictChosen',
       'discrepancyReported',
+      'evidenceKept',
       'evidenceWithdrawn',
       'noted',
       'reportMade',

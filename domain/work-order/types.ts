@@ -108,6 +108,8 @@ export type OrderFold = {
       { readonly reasonCode: string; readonly note: string; readonly at: string; readonly replacedBy: string | null }
     >
   >;
+  /** evidence id → why it stays although the device found fault with it */
+  readonly kept: Readonly<Record<string, { readonly note: string; readonly at: string; readonly by: string }>>;
   /** `<step>/<field>` → chosen submission id */
   readonly choices: Readonly<
     Record<

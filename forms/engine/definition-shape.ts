@@ -65,6 +65,7 @@ const Photo = z.strictObject({
   relevant: Expression.optional(),
   max: z.number().int().positive(),
   allowFile: z.boolean(),
+  mustBeClear: z.boolean().optional(),
 });
 
 const Step = z.strictObject({

@@ -156,6 +156,7 @@ const evidenceItems = (
     slot: slotNow(definition, document.orderTypeVersion ?? began, document.slot),
     document,
     withdrawn: fold.withdrawn[document._id] ?? null,
+    ...(fold.kept[document._id] && { kept: fold.kept[document._id] }),
     received: parts.receipts.has(document.sha256),
   }));
 

@@ -28,6 +28,7 @@ export function findingsOf(parts: FindingParts): readonly Finding[] {
     ...incompleteSubmissions(parts),
     ...gatesThatWouldRefuse(parts),
     ...filePhotos(parts),
+    ...flaggedPhotos(parts),
     ...wrongPerformers(parts),
     ...doubtedClocks(parts.fold),
     ...parts.unparsable.map((id): Finding => ({ kind: 'unparsable', about: id, details: {} })),
@@ -147,3 +148,19 @@ const filePhotos = ({ evidence }: FindingParts): readonly Finding[] =>
       ? [{ kind: 'filePhoto', about: item.id, details: { slot: item.slot } }]
       : [],
   );
+
+/** What the device found when a picture was taken, one finding a picture and kind (ADR 0016). */
+const flaggedPhotos = ({ evidence }: FindingParts): readonly Finding[] =>
+  evidence.flatMap(({ id, slot, document, withdrawn, kept }): readonly Finding[] => {
+    if (withdrawn !== null || document.check === undefined) return [];
+    const { faults } = document.check;
+    const unclear = faults.filter((one) => one === 'blurred' || one === 'dark' || one === 'bright');
+    const found: Finding[] = [];
+    if (unclear.length > 0)
+      found.push({ kind: 'unclearPhoto', about: id, details: { slot, faults: unclear, kept: kept?.note ?? null } });
+    if (faults.includes('resembles'))
+      found.push({ kind: 'samePicture', about: id, details: { slot, other: document.resembles ?? null } });
+    if (faults.includes('jumped'))
+      found.push({ kind: 'positionJump', about: id, details: { slot, kmh: document.jumpKmh ?? null } });
+    return found;
+  });

@@ -98,6 +98,8 @@ export type PhotoSlot = {
   readonly max: number;
   /** a file may be chosen instead of the camera (R-33); flagged to the reviewer */
   readonly allowFile: boolean;
+  /** a blurred, dark or overexposed picture is refused instead of flagged (ADR 0016) */
+  readonly mustBeClear?: boolean;
 };
 
 export type StepDefinition = {
@@ -307,6 +309,8 @@ export type EvidenceItem = {
     readonly at: string;
     readonly replacedBy: string | null;
   } | null;
+  /** why it stays although the device found fault with it; absent: nobody said */
+  readonly kept?: { readonly note: string; readonly at: string; readonly by: string };
   /** the office holds the bytes (a receipt exists) */
   readonly received: boolean;
 };
@@ -321,6 +325,9 @@ export type Finding = {
     | 'gateWouldRefuse'
     | 'lateContribution'
     | 'filePhoto'
+    | 'unclearPhoto'
+    | 'samePicture'
+    | 'positionJump'
     | 'unparsable'
     | 'wrongPerformer'
     /** a measurement of a device's clock that is not believed; details: `why`, `by` */

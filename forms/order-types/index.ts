@@ -15,6 +15,7 @@ import { projectAcceptance } from './project-acceptance/index.ts';
 import { serviceOpening } from './service-opening/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
 import complaintSettings from './settings/complaint.json' with { type: 'json' };
+import device from './settings/device.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import implementation from './settings/implementation.json' with { type: 'json' };
 import leasedLine from './settings/leased-line.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import moves from './settings/moves.json' with { type: 'json' };
 import onu from './settings/onu.json' with { type: 'json' };
 import optics from './settings/optics.json' with { type: 'json' };
 import patrolSettings from './settings/patrol.json' with { type: 'json' };
+import photo from './settings/photo.json' with { type: 'json' };
 import platformTicketSettings from './settings/platform-ticket.json' with { type: 'json' };
 import presale from './settings/presale.json' with { type: 'json' };
 import project from './settings/project.json' with { type: 'json' };
@@ -69,6 +71,8 @@ export const shippedSettings: readonly Settings[] = [
   speedTest,
   sla,
   calendar,
+  photo,
+  device,
   complaintSettings,
   implementation,
   leasedLine,

@@ -128,6 +128,8 @@ export type Desk = StationContext & {
   readonly people: () => Readonly<Record<string, string>>;
   /** Order ids on this device with an active or withdrawn grant. */
   readonly orderIds: () => readonly string[];
+  /** the newest version of one kind of settings on this device; nothing in it while none has arrived */
+  readonly newestSettings: (key: string) => SettingsByKey;
   /** Something to send: the worker wakes. */
   readonly nudge: () => void;
   /** Where the link stands, as the worker last found it. */

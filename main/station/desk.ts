@@ -8,6 +8,7 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import { makeWitness } from './clock/witness.ts';
 import type { EvidenceRoom, OrderAtHand, OwnDocument, StationContext } from './context.ts';
 import { makeDeviceReporter } from './device/device-document.ts';
+import { told } from './device/told.ts';
 import { darkroomOf, openEvidence } from './evidence/room.ts';
 import { openMarkers } from './evidence/uploads/markers.ts';
 import { openKeeper } from './leaving/keeper.ts';
@@ -18,6 +19,7 @@ import { openSeen } from './orders/seen.ts';
 import { makeWriteEvent } from './orders/write-event.ts';
 import type { OwnDesk } from './own-desk.ts';
 import { openProjection } from './projection/projection.ts';
+import { openDiscards } from './quarantine/discards.ts';
 import { type Credential, technicianFolder } from './session/account-files.ts';
 import { openTechnicianStore, sequenceKey, type TechnicianStoreOptions } from './store/technician-store.ts';
 import { makeAnnouncer } from './sync/announcer.ts';
@@ -55,8 +57,10 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   const listeners = new Set<(orderIds: readonly string[]) => void>();
   let onStoreChanged: Changed = () => undefined;
 
+  const discards = await openDiscards(folder);
   const store = await openTechnicianStore({
     folder,
+    isDiscarded: discards.hasRevision,
     now: clock.now,
     log,
     reserve: station.reserve,
@@ -73,7 +77,22 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   const orders = openOrderCache(store, catalogue, technicianId);
   const seen = await openSeen(folder);
   const contact = await openContact(folder, clock);
-  const device = makeDeviceReporter({ station, technicianId, deviceId, folder, store, contact, catalogue });
+  const device = makeDeviceReporter({
+    station,
+    technicianId,
+    deviceId,
+    folder,
+    store,
+    contact,
+    catalogue,
+    told: () =>
+      told(
+        store,
+        discards,
+        deviceId,
+        (evidence?.items() ?? []).map((one) => one.orderId),
+      ),
+  });
   const author: EventAuthor = {
     clock,
     makeId: station.makeId,
@@ -137,7 +156,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     random: Math.random,
     log,
     target: makePullTarget(store, deviceId),
-    files: () => evidence?.items() ?? [],
+    files: () => (evidence?.items() ?? []).filter(({ id, state }) => state !== 'refused' || !discards.hasFile(id)),
     signInNeeded: parts.signInNeeded,
     onRevoked: parts.onRevoked,
     wakeFiles: () => evidence?.wake(),
@@ -171,6 +190,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     append,
     exclusively,
     written,
+    newestSettings: catalogue.newestSettings,
   };
   const desk: OwnDesk = {
     ...base,
@@ -201,6 +221,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     sync,
     author,
     device,
+    discards,
   };
   evidence = await openEvidence(desk, announcer.say);
   const keeper = await openKeeper(desk, darkroomOf(desk).files);

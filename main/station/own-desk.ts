@@ -4,6 +4,7 @@ import type { DeviceReporter } from './device/device-document.ts';
 import type { EventAuthor } from './orders/compose-event.ts';
 import type { Seen } from './orders/seen.ts';
 import type { Projection } from './projection/projection.ts';
+import type { Discards } from './quarantine/discards.ts';
 import type { TechnicianStore } from './store/technician-store.ts';
 import type { Contact } from './sync/contact.ts';
 import type { Worker } from './sync/worker.ts';
@@ -18,4 +19,5 @@ export type OwnDesk = Desk & {
   readonly sync: Worker;
   readonly author: EventAuthor;
   readonly device: DeviceReporter;
+  readonly discards: Discards;
 };

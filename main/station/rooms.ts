@@ -6,6 +6,7 @@ import { moveCalls } from './orders/moves.ts';
 import { openCalls } from './orders/open.ts';
 import type { OwnDesk } from './own-desk.ts';
 import { listCalls } from './projection/calls.ts';
+import { quarantineCalls } from './quarantine/calls.ts';
 import { reportCalls } from './report/calls.ts';
 import { conflictCalls } from './steps/conflicts.ts';
 import { draftCalls } from './steps/draft.ts';
@@ -29,6 +30,7 @@ export const rooms: readonly DeskCalls<OwnDesk>[] = [
   evidenceCalls,
   reportCalls,
   syncCalls,
+  quarantineCalls,
   deviceCalls,
   catalogueCalls,
 ];

@@ -81,6 +81,7 @@ export function followStation(station: StationClient, queries: QueryClient): voi
         return;
       case 'sync.changed':
         queries.setQueryData(['sync.state', {}], event.state);
+        void queries.invalidateQueries({ queryKey: ['sync.discarded'] });
         return;
       case 'settings.changed':
         queries.setQueryData(['settings.get', {}], event.settings);

@@ -5,6 +5,7 @@ import type { OfficeContext } from '../context.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import { orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
+import { heldByDevice } from './device-words.ts';
 import { draftsFor } from './drafts-for.ts';
 import { officeWrites } from './office-writes.ts';
 import { dayIn, nextOrderNumber } from './order-number.ts';
@@ -13,6 +14,7 @@ import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { isProvisional } from './provisional.ts';
 import { deriveLoaded, readOrder } from './read-order.ts';
+import { samePictures } from './same-pictures.ts';
 import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
 import { ownTurns, sharedTurns } from './turns.ts';
@@ -87,6 +89,9 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         mayPerform: definition.stages
           .filter((stage) => mayPerform(actor.account, definition, stage))
           .map(({ key }) => key),
+        arrival: projection.words.arrival(orderId, view.manifest, heldByDevice(loaded.value.documents)),
+        discarded: projection.words.discarded(orderId),
+        samePictures: samePictures(orderId, projection.rows(), definitions.newestSettings()),
         newestVersion: definitions.newest(view.orderType)?.version ?? view.orderTypeVersion,
       });
     },

@@ -6,16 +6,25 @@ import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
 import { settledFields } from '../../forms/engine/settled.ts';
 import { bareFold, summarise, summariseBare } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
+import { type HeldByDevice, heldByDevice } from './device-words.ts';
 import type { InHands } from './provisional.ts';
+import { picturesOf, type RowPicture } from './same-pictures.ts';
 import type { LoadedOrder } from './types.ts';
 
 /** One order in the projection: what does not depend on the time of asking. */
 export type OrderRow = {
-  readonly summary: Omit<OfficeSummary, 'technicianName' | 'deviceSilentSince' | 'slaProvisional'>;
+  readonly summary: Omit<
+    OfficeSummary,
+    'technicianName' | 'deviceSilentSince' | 'slaProvisional' | 'arrival' | 'discarded'
+  >;
   /** when the order was last given to a technician, ISO 8601 UTC */
   readonly assignedAt: string | null;
   readonly needs: readonly OrderNeed[];
   readonly search: string;
+  /** what is here of each device's own */
+  readonly held: HeldByDevice;
+  /** for look-alikes among all orders */
+  readonly pictures: readonly RowPicture[];
   /** when the next escalation of its clocks is due; null: there is none */
   readonly escalateAt: string | null;
 };
@@ -46,7 +55,15 @@ export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow
   };
   const assignedAt = lastApplied(fold.history, ['assigned'])?.event.time.at ?? null;
   const [next] = view.sla.flatMap((clock) => pendingEscalations(clock).map(({ dueAt }) => dueAt)).sort();
-  return { summary, assignedAt, needs: needsOf(view, asked), search: searchText(view), escalateAt: next ?? null };
+  return {
+    summary,
+    assignedAt,
+    needs: needsOf(view, asked),
+    search: searchText(view),
+    held: heldByDevice(documents),
+    pictures: picturesOf(view),
+    escalateAt: next ?? null,
+  };
 }
 
 /** The row of an order whose definition this release cannot read, or has not: in the lists with what is known without it. Null: no order. */
@@ -78,7 +95,8 @@ export function bareRow(documents: readonly OrderDocument[]): OrderRow | null {
     raisedBy: order.origin === undefined ? null : { orderId: order.origin.orderId, number: order.origin.number },
   };
   const assignedAt = assignment?.assignedAt ?? null;
-  return { summary, assignedAt, needs: [], search: searchText({ fold, number, externalId }), escalateAt: null };
+  const search = searchText({ fold, number, externalId });
+  return { summary, assignedAt, needs: [], search, held: heldByDevice(documents), pictures: [], escalateAt: null };
 }
 
 const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>

@@ -5,8 +5,9 @@ import type { Accounts } from '../accounts/types.ts';
 import type { OfficePolicy } from '../config.ts';
 import { catchUp, type Following, follow } from '../database/follow.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
-import type { ChangesRow, Database } from '../database/types.ts';
+import type { ChangesRow, Database, StoredDocument } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
+import { type DeviceWords, deviceWords } from './device-words.ts';
 import { bareRow, type OrderRow, orderRow } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
@@ -21,6 +22,8 @@ export type Projection = {
   count(): number;
   escalationsAhead(): readonly EscalationAhead[];
   rows(): Iterable<OrderRow>;
+  /** what devices last told of orders */
+  readonly words: DeviceWords;
   /** Reads one order again, at once. */
   refresh(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +66,12 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   if (kept === null) for await (const documents of readAllOrders(work)) take(documents);
 
   const devices = await work.allDocs({ startkey: 'device:', endkey: 'device;', includeDocs: true });
-  for (const { doc } of devices) if (doc?.type === 'device') accounts.report(String(doc.deviceId), doc as never);
+  const words = deviceWords();
+  const takeReport = (report: StoredDocument): readonly string[] => {
+    accounts.report(String(report.deviceId), report as never);
+    return words.take(report as never);
+  };
+  for (const { doc } of devices) if (doc?.type === 'device') takeReport(doc);
 
   const refresh = (orderId: string) =>
     alone(orderId, async () => {
@@ -88,9 +96,9 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
     for (const orderId of orderIds) await refresh(orderId);
     const reports = changes.flatMap(({ doc }) => (doc?.type === 'device' ? [doc] : []));
-    for (const report of reports) accounts.report(String(report.deviceId), report as never);
+    const spokenOf = reports.flatMap(takeReport);
     covered = lastSeq;
-    if (orderIds.length > 0) changed(orderIds);
+    if (orderIds.length + spokenOf.length > 0) changed([...new Set([...orderIds, ...spokenOf])]);
     if (reports.length > 0) devicesChanged();
   };
   await catchUp(work, covered, takeChanges);
@@ -105,6 +113,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
       technicianName: account?.name ?? null,
       deviceSilentSince: silentSince(row),
       slaProvisional: provisional(summary),
+      arrival: words.arrival(summary.orderId, summary.manifest, row.held),
+      discarded: words.discarded(summary.orderId).length,
     };
   }
 
@@ -171,6 +181,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
         escalateAt === null ? [] : [{ orderId: summary.orderId, dueAt: escalateAt }],
       ),
     rows: () => rows.values(),
+    words,
     refresh,
     async close() {
       clearInterval(saving);

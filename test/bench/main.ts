@@ -4,6 +4,7 @@ import { firstSync } from './first-sync.ts';
 import { fleet } from './fleet.ts';
 import { manyMailboxes } from './mailboxes.ts';
 import { pdf } from './pdf.ts';
+import { photo } from './photo.ts';
 import { printFigure, say } from './report-figure.ts';
 import { save } from './save.ts';
 import { start } from './start.ts';
@@ -14,6 +15,7 @@ const all = {
   evidence,
   save,
   pdf,
+  photo,
   start,
   engine,
   fleet,

@@ -117,6 +117,8 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
       return { text: String(pick) };
     case 'evidenceWithdrawn':
       return { evidenceId: evidence[pick % Math.max(evidence.length, 1)]?._id ?? 'none', reasonCode: 'blurred' };
+    case 'evidenceKept':
+      return { evidenceId: evidence[pick % Math.max(evidence.length, 1)]?._id ?? 'none', note: String(pick) };
     case 'conflictChosen': {
       const one = submissions[pick % Math.max(submissions.length, 1)];
       const others = submissions.filter(({ step, _id }) => step === one?.step && _id !== one._id).map(({ _id }) => _id);

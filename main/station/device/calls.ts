@@ -1,4 +1,5 @@
 import { ok } from '../../../domain/result.ts';
+import { clockToleranceMs } from '../../../forms/engine/clock-tolerance.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { freeBytesIn, lowSpaceAt } from './space.ts';
@@ -14,6 +15,7 @@ export const deviceCalls = {
       // A person who accepted another office knows why its store began anew; nothing was damaged.
       storeRebuiltAt: desk.store.checkpoint.get().rebuiltBy === 'damage' ? desk.store.rebuiltAt() : null,
       cleared: desk.store.left.said(),
+      clockToleranceMs: clockToleranceMs(desk.newestSettings('device')),
     });
   },
   'device.report': async (desk, { batteryPercent }) => {

@@ -4,6 +4,7 @@ import type { StationContext } from '../context.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
 import type { Contact } from '../sync/contact.ts';
 import { freeBytesIn } from './space.ts';
+import type { Told } from './told.ts';
 
 export type DeviceReporter = {
   /** Tells the office how this device is, when that is worth a document. */
@@ -20,6 +21,7 @@ export type DeviceParts = {
   readonly store: TechnicianStore;
   readonly contact: Contact;
   readonly catalogue: Catalogue;
+  readonly told: () => Promise<Told>;
 };
 
 /** The office needs to know of it only roughly: at most this often, unless something went to another step. */
@@ -45,6 +47,7 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
       unconfirmed: store.journal.entries().filter(({ id }) => id !== deviceDocumentId(deviceId)).length,
       appVersion: station.shell.appVersion,
       definitions: [...parts.catalogue.names()],
+      ...(await parts.told()),
     };
   }
 
@@ -56,9 +59,10 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
     report: async () => {
       const document = await compose();
       // Tenths of battery and gigabytes of space are what anybody looks at.
-      const { batteryPercent, freeBytes, appVersion, definitions } = document;
+      const { batteryPercent, freeBytes, appVersion, definitions, orders = [], discardedInAll = 0 } = document;
       const offset = Math.round((document.clockOffsetMs ?? 0) / 60_000);
-      const steps = [tenthOf(batteryPercent), Math.round(freeBytes / 1e9), offset, appVersion, ...definitions];
+      const health = [tenthOf(batteryPercent), Math.round(freeBytes / 1e9), offset, appVersion, ...definitions];
+      const steps = [health, orders, discardedInAll];
       const key = JSON.stringify(steps);
       const now = station.clock.now();
       if (last && last.key === key && now - last.at < everyMs) return;

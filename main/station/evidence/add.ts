@@ -1,19 +1,24 @@
 import type { ParsedOf, ValueOf } from '../../../bridge/contract.ts';
 import type { StationCalls } from '../../../bridge/station.ts';
-import { type EvidenceDocument, evidenceId as evidenceIdOf } from '../../../domain/documents/evidence.ts';
-import { problem } from '../../../domain/problem.ts';
+import {
+  type EvidenceDocument,
+  evidenceId as evidenceIdOf,
+  type PictureCheck,
+  type PictureFault,
+} from '../../../domain/documents/evidence.ts';
+import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import type { PhotoSlot } from '../../../forms/engine/types.ts';
 import type { Desk, OrderAtHand } from '../context.ts';
-import { moment, position as positionText } from '../report/values.ts';
+import { type Facts, factsOf, stripText } from './facts.ts';
 import type { EvidenceFiles } from './files.ts';
-import { hashOf } from './files.ts';
+import { limits } from './limits.ts';
+import { faultsOf, type PhotoSettings, photoSettings } from './pictures/check.ts';
 import type { Copies } from './pictures/copies.ts';
-import type { CameraFacts } from './pictures/exif.ts';
-import { pictureTypeOf } from './pictures/media-type.ts';
-import type { StripText } from './pictures/strip.ts';
 import { judgeSlot } from './slots.ts';
 import { roomForPhotos, type Space } from './space.ts';
 import type { Studio } from './studio.ts';
+import type { Taken } from './taken.ts';
 
 export type AddArgument = ParsedOf<StationCalls['evidence.add']>;
 type Added = ValueOf<StationCalls['evidence.add']>;
@@ -22,6 +27,7 @@ type Added = ValueOf<StationCalls['evidence.add']>;
 export type Darkroom = {
   readonly files: EvidenceFiles;
   readonly studio: Studio;
+  readonly taken: Taken;
   readonly space: () => Promise<Space>;
   /** before the document is written: its upload survives a kill in between, and counts as outstanding at once */
   readonly expect: (evidenceId: string, orderId: string) => Promise<void>;
@@ -43,26 +49,72 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
   const space = roomForPhotos(await room.space());
   if (!space.ok) return space;
 
-  const original = decodeBase64(argument.bytes);
-  if (!original || pictureTypeOf(original) === null) return refused(problem('evidence.notAPicture'));
-  const camera = await room.studio.make('cameraFacts', { picture: original });
-  const facts = factsOf(argument, camera, new Date(desk.clock.now()).toISOString());
+  const picture = await room.studio.make('intake', { base64: argument.bytes });
+  if (!picture) return refused(problem('evidence.notAPicture'));
+  const settings = photoSettings(desk.newestSettings('photo'));
+  const facts = factsOf(argument, picture.camera, new Date(desk.clock.now()).toISOString());
   const strip = stripText(desk, writable.value, argument, facts);
-  const copies = await room.studio.make('copies', { picture: original, strip });
+  const copies = await room.studio.make('copies', { picture: picture.bytes, strip, settings });
   if (!copies) return refused(problem('evidence.notAPicture'));
+  const found = findingsOf(room, argument, { settings, facts, copies });
+  const unclear = allowed.value.mustBeClear ? unclearProblem(found.check.faults) : null;
+  if (unclear) return refused(unclear);
 
+  const parts = { facts, found, originalBytes: picture.bytes.length, copies };
+  const document = documentOf(desk, writable.value, argument, parts);
+  if (Buffer.byteLength(JSON.stringify(document)) > limits.documentBytes)
+    return refused(problem('input.invalid', { where: 'caption' }));
   return room.files.gate.naming(async () => {
-    await room.files.keep(copies.original.sha256, original);
+    await room.files.keep(copies.original.sha256, picture.bytes);
     await room.files.keep(copies.view.sha256, copies.view.bytes);
     await room.files.keep(copies.thumbnail.sha256, copies.thumbnail.bytes);
-    const document = documentOf(desk, writable.value, argument, facts, original, copies);
     await room.expect(document._id, argument.orderId);
     const written = await room.keepPromise(document._id, () => write(desk, argument, document));
-    return written.ok ? ok(answerOf(document)) : written;
+    if (!written.ok) return written;
+    const { position } = facts;
+    await room.taken.remember({
+      id: document._id,
+      originalSha256: copies.original.sha256,
+      dHash: copies.measured.dHash,
+      ...(position ? { position } : {}),
+    });
+    return ok(answerOf(document));
   });
 }
 
-const judge = ({ definition, view }: OrderAtHand, argument: AddArgument): Result<unknown> =>
+type Found = { readonly check: PictureCheck; readonly dHash: string } & Pick<EvidenceDocument, 'resembles' | 'jumpKmh'>;
+
+/** What is to be said of a picture: its figures, and what the settings call a fault. */
+function findingsOf(
+  room: Darkroom,
+  argument: AddArgument,
+  { settings, facts, copies }: { settings: PhotoSettings | null; facts: Facts; copies: Copies },
+): Found {
+  const { dHash, ...figures } = copies.measured;
+  const faults = [...faultsOf(copies.measured, settings)];
+  // The picture that it replaces shows the same, as it should.
+  const except = new Set(argument.replaces ? [argument.replaces.evidenceId] : []);
+  const same = { originalSha256: copies.original.sha256, dHash };
+  const resembles = settings && room.taken.lookAlike(same, settings, except);
+  if (resembles) faults.push('resembles');
+  const kmh = room.taken.jumpTo(facts.position);
+  if (settings && kmh !== null && kmh > settings.jumpKmhMax) faults.push('jumped');
+  return {
+    check: { ...figures, faults, ...(settings ? { settings: settings.version } : {}) },
+    dHash,
+    ...(resembles ? { resembles } : {}),
+    ...(kmh === null ? {} : { jumpKmh: kmh }),
+  };
+}
+
+/** What a slot that takes only clear pictures says; null: the picture is clear. */
+function unclearProblem(faults: readonly PictureFault[]): Problem | null {
+  if (faults.includes('blurred')) return problem('evidence.tooBlurred');
+  if (faults.includes('dark')) return problem('evidence.tooDark');
+  return faults.includes('bright') ? problem('evidence.tooBright') : null;
+}
+
+const judge = ({ definition, view }: OrderAtHand, argument: AddArgument): Result<PhotoSlot> =>
   judgeSlot(definition, view, {
     slot: argument.slot,
     source: argument.source,
@@ -94,53 +146,11 @@ async function write(desk: Desk, argument: AddArgument, document: EvidenceDocume
   });
 }
 
-/** Strict: `Buffer.from` would skip what is not base64. A data URL's head is accepted. */
-function decodeBase64(text: string): Buffer | null {
-  const body = text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text;
-  if (body.length === 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(body)) return null;
-  return Buffer.from(body, 'base64');
-}
-
-type Facts = {
-  readonly takenAt: string;
-  readonly position: EvidenceDocument['position'];
-  readonly cameraLabel: string | undefined;
-};
-
-/** What the caller says outranks EXIF; a live photo without a time is taken now. */
-function factsOf(argument: AddArgument, camera: CameraFacts, now: string): Facts {
-  const said = argument.takenAt === undefined ? null : new Date(argument.takenAt);
-  const stated = said && !Number.isNaN(said.getTime()) ? said.toISOString() : null;
-  const takenAt = stated ?? (argument.source === 'file' ? camera.takenAt : null) ?? now;
-  const fromCamera = camera.place && { ...camera.place, fixAt: camera.takenAt ?? takenAt, source: 'gnss' as const };
-  return {
-    takenAt,
-    position: argument.position ?? fromCamera ?? undefined,
-    cameraLabel: argument.cameraLabel ?? camera.label ?? undefined,
-  };
-}
-
-function stripText(desk: Desk, order: OrderAtHand, argument: AddArgument, facts: Facts): StripText {
-  const zh = desk.settings().language === 'zh-CN';
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const fix = facts.position && facts.position.source !== 'none' ? positionText(facts.position) : null;
-  const source = argument.source === 'live' ? (zh ? '现场拍摄' : 'live photo') : zh ? '选自文件' : 'from a file';
-  return {
-    number: order.view.number,
-    takenAt: moment(facts.takenAt, zone),
-    where: fix ?? (zh ? '无定位' : 'no fix'),
-    who: desk.technicianName,
-    source,
-  };
-}
-
 function documentOf(
   desk: Desk,
   order: OrderAtHand,
   argument: AddArgument,
-  facts: Facts,
-  original: Buffer,
-  copies: Copies,
+  { facts, found, originalBytes, copies }: { facts: Facts; found: Found; originalBytes: number; copies: Copies },
 ): EvidenceDocument {
   const { orderId } = argument;
   return {
@@ -159,13 +169,14 @@ function documentOf(
     height: copies.view.height,
     stripHeight: copies.view.stripHeight,
     thumbnailSha256: copies.thumbnail.sha256,
-    originalSha256: hashOf(original),
-    originalBytes: original.length,
+    originalSha256: copies.original.sha256,
+    originalBytes,
     takenAt: facts.takenAt,
     source: argument.source,
     ...(facts.position ? { position: facts.position } : {}),
     ...(facts.cameraLabel ? { cameraLabel: facts.cameraLabel } : {}),
     ...(argument.caption ? { caption: argument.caption } : {}),
+    ...found,
     ...(argument.requestKey ? { requestKey: argument.requestKey } : {}),
   };
 }
@@ -174,4 +185,5 @@ const answerOf = (document: EvidenceDocument): Added => ({
   evidenceId: document._id,
   sha256: document.sha256,
   bytes: document.bytes,
+  faults: document.check?.faults ?? [],
 });

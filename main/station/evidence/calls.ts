@@ -37,4 +37,13 @@ export const evidenceCalls = {
     const payload = { evidenceId, reasonCode, note, ...(replacedBy === undefined ? {} : { replacedBy }) };
     return desk.writeEvent(orderId, 'evidenceWithdrawn', payload, { requestKey });
   },
+  'evidence.keep': async (desk, { orderId, evidenceId, note, requestKey }) => {
+    const order = await desk.writable(orderId);
+    if (!order.ok) return order;
+    const { view, definition } = order.value;
+    const item = view.evidence.find(({ id, withdrawn }) => id === evidenceId && withdrawn === null);
+    if (!item) return refused(problem('evidence.unknown'));
+    const open = mayPhotograph(definition, view, item.slot);
+    return open.ok ? desk.writeEvent(orderId, 'evidenceKept', { evidenceId, note }, { requestKey }) : open;
+  },
 } as const satisfies DeskCalls;

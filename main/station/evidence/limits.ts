@@ -11,6 +11,8 @@ export const limits = {
   paperQuality: 78,
   /** pixels a picture may have before it is decoded: 100 megapixels are 400 MB in memory */
   mostPixels: 100_000_000,
+  /** an evidence document with its revision; the door takes 1.5 KB (DESIGN §3). Only a very long caption gets there. */
+  documentBytes: 1536 - 48,
   /** one picture may take this long in the worker, ms */
   pictureMs: 60_000,
 } as const;

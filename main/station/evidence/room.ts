@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvidenceDocument } from '../../../domain/documents/evidence.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
+import { makeFlushedFolder } from '../../../storage/flushed-file.ts';
 import type { Desk, EvidenceFile, EvidenceRoom, OpenEvidence } from '../context.ts';
 import type { Darkroom } from './add.ts';
 import { fetchFromOffice } from './fetch-from-office.ts';
@@ -9,6 +10,7 @@ import { type EvidenceFiles, openFiles } from './files.ts';
 import { pictureTypeOf } from './pictures/media-type.ts';
 import { spaceIn } from './space.ts';
 import { openStudio } from './studio.ts';
+import { openTaken } from './taken.ts';
 import { openMarkers } from './uploads/markers.ts';
 import { openUploads } from './uploads/uploads.ts';
 
@@ -20,6 +22,8 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
   const folder = path.join(desk.folder, 'evidence');
   const files = openFiles(folder);
   const studio = openStudio();
+  await makeFlushedFolder(folder);
+  const taken = await openTaken(folder, desk.log);
   const uploads = await openUploads(desk, files, openMarkers(path.join(folder, 'pending')), changed);
   const stopListening = desk.onOrdersChanged(uploads.ordersChanged);
   const room: EvidenceRoom = {
@@ -37,6 +41,7 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
   darkrooms.set(room, {
     files,
     studio,
+    taken,
     space: () => spaceIn(desk.folder, desk.limits),
     expect: uploads.expect,
     keepPromise: async (evidenceId, write) => {

@@ -14,7 +14,7 @@ it('works in a thread of its own: this one keeps turning while a photo is made',
   const turning = setInterval(() => {
     turns += 1;
   }, 5);
-  const copies = await studio.make('copies', { picture: bytes, strip });
+  const copies = await studio.make('copies', { picture: bytes, strip, settings: null });
   clearInterval(turning);
   expect(copies?.view.width).toBe(1600);
   expect(turns).toBeGreaterThan(10);
@@ -28,11 +28,15 @@ it('a thread that dies fails its jobs, and the next one gets a fresh thread', as
     const answering = `const { parentPort } = require('node:worker_threads'); parentPort.on('message', ({ n }) => parentPort.postMessage({ n, value: null }))`;
     return new Worker(started === 1 ? dying : answering, { eval: true });
   });
-  await expect(studio.make('copies', { picture: new Uint8Array(), strip })).rejects.toThrow('the thread ended with 3');
-  expect(await studio.make('copies', { picture: new Uint8Array(), strip })).toBeNull();
+  await expect(studio.make('copies', { picture: new Uint8Array(), strip, settings: null })).rejects.toThrow(
+    'the thread ended with 3',
+  );
+  expect(await studio.make('copies', { picture: new Uint8Array(), strip, settings: null })).toBeNull();
 });
 
 it('a job that never ends is given up', async () => {
   studio = openStudio(() => new Worker('setInterval(() => {}, 1000)', { eval: true }), 300);
-  await expect(studio.make('copies', { picture: new Uint8Array(), strip })).rejects.toThrow('longer than 300 ms');
+  await expect(studio.make('copies', { picture: new Uint8Array(), strip, settings: null })).rejects.toThrow(
+    'longer than 300 ms',
+  );
 });

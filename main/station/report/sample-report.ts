@@ -183,6 +183,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
       },
       reports: [],
       withdrawn: {},
+      kept: {},
       choices: {},
       reviewState: null,
       reviews: [],

@@ -38,6 +38,8 @@ export type TechnicianStore = {
   ) => Promise<boolean>;
   /** when the store was last rebuilt from journal and office; null: never */
   readonly rebuiltAt: () => string | null;
+  /** A person discarded this entry: it is not sent and not read any more. It stays in the store and in `discarded/`. */
+  readonly leaveOut: (entry: JournalEntry) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -49,6 +51,8 @@ export type TechnicianStoreOptions = {
   readonly reserve?: Reserve;
   /** with less free space than this nothing is pulled: it is left to saves; bytes */
   readonly pullAbove?: number;
+  /** revisions that a person discarded: read past */
+  readonly isDiscarded?: (id: string, rev: string | undefined) => boolean;
   /** ids of documents that were written, received, or (null) that everything may have changed; `written`: the documents themselves */
   readonly changed: (ids: readonly string[] | null, written?: readonly (OwnDocument | DeviceDocument)[]) => void;
 };
@@ -137,7 +141,13 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     orderDocuments: async (orderId) => {
       const { startkey, endkey } = orderRange(orderId);
       const [own, grant] = await Promise.all([documents.range(startkey, endkey), documents.get(grantId(orderId))]);
-      return [...own, ...(grant ? [grant] : [])] as OrderDocument[];
+      const read = own.filter(({ _id, _rev }) => options.isDiscarded?.(_id, _rev) !== true);
+      return [...read, ...(grant ? [grant] : [])] as OrderDocument[];
+    },
+    leaveOut: async ({ id, rev }) => {
+      // To the journal it is no longer outstanding, which is all that this line means there.
+      await journal.append([{ confirmed: { id, rev } }]);
+      changed([id]);
     },
     left,
     takeBack: async (orderIds) => {

@@ -4,8 +4,8 @@ import type { JournalEntry } from '../../../storage/journal.ts';
 
 export type DocumentKind = Exclude<SyncItem['kind'], 'bytes' | 'thumbnail'>;
 
-/** In the order in which they are sent (DESIGN §4). */
-const priority: Readonly<Record<DocumentKind, number>> = { event: 0, submission: 0, evidence: 1, draft: 2, device: 3 };
+/** In the order in which they are sent (DESIGN §4); the device's own first: it tells how much comes behind it (ADR 0016). */
+const priority: Readonly<Record<DocumentKind, number>> = { device: 0, event: 1, submission: 1, evidence: 2, draft: 3 };
 
 export function kindOf(id: string): DocumentKind {
   if (id.startsWith('device:')) return 'device';
@@ -14,7 +14,7 @@ export function kindOf(id: string): DocumentKind {
   return kind === 'evidence' || kind === 'draft' ? kind : 'event';
 }
 
-/** Events and submissions first, as they were written; then evidence documents, drafts, the device's own. */
+/** The device's own word, events and submissions as they were written, then evidence documents, drafts. */
 export function inSendingOrder(entries: readonly JournalEntry[]): JournalEntry[] {
   return [...entries].sort((a, b) => priority[kindOf(a.id)] - priority[kindOf(b.id)]);
 }

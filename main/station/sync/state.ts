@@ -42,7 +42,8 @@ export function syncState(facts: SyncFacts): SyncState {
     pulling: facts.pulling,
     clockOffsetMs: contact.clockOffsetMs,
     newOffice: facts.newOffice,
-    items: items.slice(0, itemsShown),
+    // What needs a person is never cut off.
+    items: items.toSorted((a, b) => Number(b.state === 'refused') - Number(a.state === 'refused')).slice(0, itemsShown),
   };
 }
 

@@ -34,7 +34,6 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     overtaken: '{{who}} was told at {{time}}; by what arrived later it had not come so far then',
   },
   evidence: 'Evidence',
-  evidenceOf: '{{received}} of {{total}} received',
   typeUnknown: 'There is no such order type: this order can be neither completed nor assigned',
   typeUnknownHint:
     'Reject it and say why. If an existing type fits the work, make a new order of that type; the name that came in stands in the remarks.',
@@ -97,6 +96,16 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
     otherBoot: 'it speaks of another boot of the device',
     beforeKnown: 'by it, something would come before its cause',
   },
+  discarded: '{{by}} discarded one item on the device ({{kind}}). Reason: {{reason}}',
+  discardedKind: {
+    event: 'action',
+    submission: 'submitted form',
+    evidence: 'photo record',
+    draft: 'draft',
+    bytes: 'photo',
+    thumbnail: 'thumbnail',
+  },
+  discardedCause: 'The original stays on the device and can be exported there. Why it had been refused:',
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
     created: 'Order made',
@@ -123,6 +132,7 @@ export const consoleReview: SameKeys<typeof zhReview> = {
   noneHint: 'A completed order appears here at once.',
   decision: 'Review',
   notYet: 'The order is not completed and cannot be reviewed yet.',
+  samePicture: 'Same picture as',
   short: 'Not all evidence has arrived: {{received}} of {{total}}.',
   conflicts: 'Values that differ and are not chosen yet: {{n}}.',
   settled: 'Values that differed and were chosen: {{n}}. Marked in the steps.',

@@ -79,6 +79,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     relevant: 'When it is needed',
     max: 'How many at most',
     allowFile: 'Whether a file may be chosen',
+    mustBeClear: 'Whether a blurred, dark or overexposed photo is refused',
   },
   gate: {
     key: 'Code of the gate, unique in its stage',

@@ -141,7 +141,15 @@ export const console: SameKeys<typeof zh> = {
       stages: 'Progress',
       evidence: 'Evidence',
     },
+    arrival: {
+      onDevice: 'On the device only',
+      arriving: 'Arriving {{received}} of {{total}}',
+      complete: 'Complete',
+      photos: 'Photos: {{n}}',
+      records: 'Records on the device: {{n}}',
+    },
     mark: {
+      discarded: 'Discarded on a device: {{n}}',
       unreadable: 'definition not readable',
       gate: 'gate waiting',
       conflicts: '{{n}} differ',

@@ -57,6 +57,29 @@ export const stationSync: SameKeys<typeof zhSync> = {
   waiting: 'Waiting',
   sending: 'Sending',
   itemRefused: 'Sent back',
+  why: {
+    metered: 'Waits because the link is set to “paid by the byte”',
+    sending: 'Being sent',
+    signInNeeded: 'Waits for a fresh sign-in',
+    stopped: 'Synchronising has stopped',
+    offline: 'No connection; sent by itself when the link is back',
+    silent: 'The office does not answer; tried again by itself',
+    typing: 'Being typed; sent after a short pause',
+    afterRecord: 'Its record goes first',
+    queued: 'Waits its turn',
+  },
+  export: 'Export',
+  discard: 'Discard',
+  discardTitle: 'Discard this item',
+  discardRecord:
+    'It will not be sent and no longer counts in the order. The original and your reason stay on this device, and dispatch sees them. Export it first.',
+  discardFile:
+    'The photo will not be uploaded. It stays on this device, and dispatch sees your reason. Export it first.',
+  discardWhy: 'Why it is discarded (required; dispatch reads it)',
+  discardSure: 'Yes, discard this item',
+  discarded: 'Discarded',
+  discardedHint: 'This never reached the office. It stays on this device and can be exported at any time.',
+  discardedAt: 'discarded {{when}}',
   toOrder: 'Open order',
   kind: {
     event: 'Action',
@@ -88,6 +111,5 @@ export const stationSync: SameKeys<typeof zhSync> = {
   },
   quarantine: 'What was sent back stays on this device and is sent again after a change. Nothing is lost.',
   progress: '{{sent}} of {{total}} sent',
-  held: 'Waits because the link is set to “paid by the byte”',
   sendNow: 'Send photos now',
 };

@@ -73,6 +73,7 @@ export const consoleShape = {
     relevant: '何时需要',
     max: '最多几张',
     allowFile: '是否可选用已有文件',
+    mustBeClear: '模糊、过暗或过亮的照片是否拒收',
   },
   gate: {
     key: '关口代码，本阶段内唯一',

@@ -139,7 +139,15 @@ export const console = {
       stages: '进度',
       evidence: '取证',
     },
+    arrival: {
+      onDevice: '仅在设备上',
+      arriving: '到达 {{total}} 中的 {{received}}',
+      complete: '已齐',
+      photos: '照片 {{n}} 张',
+      records: '另有记录 {{n}} 条在设备上',
+    },
     mark: {
+      discarded: '设备丢弃 {{n}} 项',
       unreadable: '流程定义无法读取',
       gate: '等放行',
       conflicts: '{{n}} 处不一致',

@@ -20,7 +20,7 @@ let sideways: Photo;
 let copies: Copies;
 beforeAll(async () => {
   sideways = makePhoto(3);
-  copies = (await makeCopies(sideways.bytes, strip)) as Copies;
+  copies = (await makeCopies(sideways.bytes, strip, null)) as Copies;
 });
 
 const pixels = (image: Image, width: number, height: number): Uint8ClampedArray => {
@@ -110,7 +110,7 @@ it('never enlarges, and keeps the shape', () => {
 it('takes JPEG, PNG and WebP, and nothing that only claims to be one', async () => {
   const canvas = createCanvas(80, 60);
   for (const mime of ['image/jpeg', 'image/png', 'image/webp'] as const)
-    expect(await makeCopies(canvas.toBuffer(mime as 'image/png'), strip), mime).not.toBeNull();
+    expect(await makeCopies(canvas.toBuffer(mime as 'image/png'), strip, null), mime).not.toBeNull();
   const jpeg = canvas.toBuffer('image/jpeg');
   const refused = {
     words: Buffer.from('no picture at all'),
@@ -121,5 +121,5 @@ it('takes JPEG, PNG and WebP, and nothing that only claims to be one', async () 
     empty: Buffer.alloc(0),
     disguised: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(5000, 7)]),
   };
-  for (const [name, bytes] of Object.entries(refused)) expect(await makeCopies(bytes, strip), name).toBeNull();
+  for (const [name, bytes] of Object.entries(refused)) expect(await makeCopies(bytes, strip, null), name).toBeNull();
 });

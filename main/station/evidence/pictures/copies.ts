@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { limits } from '../limits.ts';
+import { type Measured, measurePicture, type PhotoSettings } from './check.ts';
 import { exifBlockOf, upright, withExif } from './exif.ts';
 import { pictureTypeOf } from './media-type.ts';
 import { drawStrip, type StripText, stripHeightFor } from './strip.ts';
@@ -15,6 +16,7 @@ export type Copies = {
   readonly original: { readonly sha256: string };
   readonly view: PictureCopy & { readonly stripHeight: number };
   readonly thumbnail: PictureCopy;
+  readonly measured: Measured;
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -49,11 +51,15 @@ export function fitInto(
 }
 
 /**
- * The travelling copy (≤ 1600 px, upright, the original's EXIF, a strip added below the picture) and the thumbnail.
+ * The travelling copy (≤ 1600 px, upright, the original's EXIF, a strip added below the picture), the thumbnail, and what is measured of the picture.
  * The original's bytes are not touched (R-35).
  * @returns null when the bytes are no readable picture
  */
-export async function makeCopies(original: Buffer, text: StripText): Promise<Copies | null> {
+export async function makeCopies(
+  original: Buffer,
+  text: StripText,
+  settings: PhotoSettings | null,
+): Promise<Copies | null> {
   const image = await decodePicture(original);
   if (!image) return null;
   const { width, height } = fitInto(image.width, image.height, limits.viewSide);
@@ -66,6 +72,7 @@ export async function makeCopies(original: Buffer, text: StripText): Promise<Cop
     original: { sha256: sha256(original) },
     view: { bytes: view, sha256: sha256(view), width, height: height + stripHeight, stripHeight },
     thumbnail: await makeThumbnail(image),
+    measured: measurePicture(image, settings),
   };
 }
 

@@ -2,6 +2,7 @@ import { TabletOutlined } from '@ant-design/icons';
 import { App, Button, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Device } from '../../../../bridge/office.ts';
+import { clockToleranceMs } from '../../../../forms/engine/clock-tolerance.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
@@ -9,19 +10,18 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { heardToday } from '../dialogs/heard-today.ts';
 import { Shown } from '../office/states.tsx';
+import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { AdminHead } from './admin-head.tsx';
-
-/** A device clock further off than this is marked. */
-const clockOffMs = 5 * 60_000;
 
 export function DevicesPage(): ReactNode {
   const { t, tw } = useWords();
   const { modal } = App.useApp();
   const format = useFormat();
   const now = useNow();
+  const clockOffMs = clockToleranceMs(useDefinitions().settings);
   const read = useOfficeRead('devices.list', {});
   const accounts = useOfficeRead('accounts.list', {});
   const revoke = useOfficeMove('devices.revoke');

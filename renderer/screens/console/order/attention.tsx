@@ -11,6 +11,7 @@ import { usePerson } from '../office/office-context.tsx';
 import { pathWords } from '../words/path-words.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { DiscardedNote } from './discarded-note.tsx';
 import { NotRaised } from './not-raised.tsx';
 import { openGates } from './open-gates.ts';
 import { isTaken, isTypeless } from './order-actions.ts';
@@ -136,6 +137,9 @@ export function Attention({ order, may, open }: Props): ReactNode {
           data-testid="clock-doubted"
           title={t('order.clockDoubted.title', { who: order.people[who] ?? '', why: t(`order.clockDoubted.${why}`) })}
         />
+      ))}
+      {order.discarded.map((item) => (
+        <DiscardedNote key={item.documentId + item.at} order={order} item={item} />
       ))}
       {late > 0 && <Alert type="info" showIcon title={t('order.late', { n: late })} />}
       {refused > 0 && <Alert type="warning" showIcon title={t('order.findings', { n: refused })} />}

@@ -2,12 +2,14 @@ import { DownloadOutlined, FilePdfOutlined, PictureOutlined } from '@ant-design/
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type OfficeOrder, officeEvidencePath } from '../../../../bridge/office.ts';
+import { PhotoFlags } from '../../../components/photo-flags.tsx';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { SignaturePicture } from '../../../components/signature-picture.tsx';
 import { fullTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { downloadPath, evidenceSource } from './evidence-source.ts';
+import { SamePictures } from './same-pictures.tsx';
 
 /** Every photo of an order, the reports and the sign-off, to look at and to save. */
 export function EvidencePanel({ order }: { readonly order: OfficeOrder }): ReactNode {
@@ -30,10 +32,14 @@ export function EvidencePanel({ order }: { readonly order: OfficeOrder }): React
             nameOf={(item) => words.photo(item.slot)}
             brokenWords={(item) => t(item.received ? 'order.photoUnreadable' : 'order.photoNotHere')}
             actions={(item) => (
-              <a href={downloadPath(view.orderId, item.document.sha256)} download className="console-download">
-                <DownloadOutlined aria-hidden="true" /> {words.photo(item.slot)}{' '}
-                <span className="visually-hidden">{tw('act.download')}</span>
-              </a>
+              <div className="console-photo-facts">
+                <PhotoFlags item={item} />
+                <SamePictures order={order} evidenceId={item.id} />
+                <a href={downloadPath(view.orderId, item.document.sha256)} download className="console-download">
+                  <DownloadOutlined aria-hidden="true" /> {words.photo(item.slot)}{' '}
+                  <span className="visually-hidden">{tw('act.download')}</span>
+                </a>
+              </div>
             )}
           />
         </section>

@@ -179,6 +179,10 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
       const item = order.view.evidence.find(({ id }) => id === event.payload.evidenceId);
       return item === undefined ? '' : words.photo(item.slot);
     }
+    case 'evidenceKept': {
+      const item = order.view.evidence.find(({ id }) => id === event.payload.evidenceId);
+      return [item === undefined ? '' : words.photo(item.slot), event.payload.note].filter(Boolean).join(' · ');
+    }
     case 'signedOff':
       return event.payload.signOff.outcome === 'signed' ? event.payload.signOff.printedName : t('order.signRefused');
     default:

@@ -4,6 +4,7 @@ import type { Json } from '../../../../domain/documents/base.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { isTime } from '../../../texts/is-time.ts';
+import { ArrivalWords } from '../orders/arrival-words.tsx';
 import { anyWords } from '../words/any-words.ts';
 import { deviceWords } from '../words/device-words.ts';
 import { placeWords } from '../words/path-words.ts';
@@ -75,7 +76,7 @@ export function OrderFacts({
             </Fact>
           ))}
         <Fact label={t('order.evidence')}>
-          {t('order.evidenceOf', { received: view.manifest.received, total: view.manifest.total })}
+          <ArrivalWords arrival={order.arrival} />
         </Fact>
       </Group>
       <ClocksPanel order={order} />

@@ -108,7 +108,7 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
             },
             {
               key: 'evidence',
-              label: t('order.tab.evidence', { received: view.manifest.received, total: view.manifest.total }),
+              label: t('order.tab.evidence', { received: order.arrival.received, total: order.arrival.total }),
               children: <EvidencePanel order={order} />,
             },
             { key: 'history', label: t('order.tab.history'), children: <History order={order} /> },

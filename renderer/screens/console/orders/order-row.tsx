@@ -8,6 +8,7 @@ import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import { hrefOf, type Route } from '../route.ts';
 import { clockWords, dayWords, shortTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
+import { ArrivalWords } from './arrival-words.tsx';
 
 type Props = {
   readonly order: OfficeSummary;
@@ -97,15 +98,8 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
           <small>{order.currentStage === null ? '' : (words?.stage(order.currentStage) ?? order.currentStage)}</small>
         )}
       </span>
-      <span
-        role="cell"
-        className={
-          order.manifest.received < order.manifest.total
-            ? 'console-evidence console-evidence-short'
-            : 'console-evidence'
-        }
-      >
-        {order.manifest.total === 0 ? '—' : `${order.manifest.received}/${order.manifest.total}`}
+      <span role="cell" className="console-evidence">
+        <ArrivalWords arrival={order.arrival} />
       </span>
     </div>
   );
@@ -119,6 +113,7 @@ function useMarks(order: OfficeSummary): readonly string[] {
     order.overridesAsked > 0 ? t('orders.mark.gate') : null,
     order.conflicts > 0 ? t('orders.mark.conflicts', { n: order.conflicts }) : null,
     order.settledConflicts > 0 ? t('orders.mark.settled', { n: order.settledConflicts }) : null,
+    order.discarded > 0 ? t('orders.mark.discarded', { n: order.discarded }) : null,
     order.missing.length > 0 ? t('orders.mark.missing', { n: order.missing.length }) : null,
   ].filter((mark) => mark !== null);
 }

@@ -4,12 +4,14 @@ import type { OfficeOrder } from '../../../../bridge/office.ts';
 import type { StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
 import { VerdictTag } from '../../../components/measure-row.tsx';
+import { PhotoFlags } from '../../../components/photo-flags.tsx';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { answerWords } from '../../../texts/answer-words.ts';
 import { evidenceSource } from '../order/evidence-source.ts';
 import { stepOf } from '../order/field-of.ts';
+import { SamePictures } from '../order/same-pictures.tsx';
 import { useSettledNotes } from '../order/settled-note.tsx';
 import { positionWords } from '../words/position-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
@@ -115,7 +117,8 @@ function Step({ order, step, selection, select }: Props & { readonly step: StepV
             return (
               <div className="console-photo-facts">
                 <b>{words.photo(item.slot)}</b>
-                {item.document.source === 'file' && <ToneTag tone="warn">{tw('photo.file')}</ToneTag>}
+                <PhotoFlags item={item} />
+                <SamePictures order={order} evidenceId={item.id} />
                 <small>{where === undefined ? tw('photo.noPosition') : positionWords(where)}</small>
                 {selection !== null && (
                   <Checkbox

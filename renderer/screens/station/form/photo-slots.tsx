@@ -13,6 +13,7 @@ import { recentFix } from '../../../form/fields/locate.ts';
 import { useStation } from '../../../hooks/station-context.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import css from './form.module.css';
+import { PhotoVerdict } from './photo-verdict.tsx';
 import { readPhoto } from './read-photo.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
@@ -58,28 +59,32 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
         src={(item, variant) => evidencePath(item.id, variant)}
         nameOf={nameOf}
         tail={tail}
-        actions={(item) =>
-          disabled || item.withdrawn ? null : (
-            <div className={css.photoActs}>
-              <Button
-                size="small"
-                onClick={() => setCorrecting({ item, retake: true })}
-                data-testid={`retake-${slot.key}`}
-              >
-                {t('station:photo.retake')}
-              </Button>
-              <Button
-                size="small"
-                type="text"
-                danger
-                onClick={() => setCorrecting({ item, retake: false })}
-                data-testid={`withdraw-${slot.key}`}
-              >
-                {t('station:photo.withdraw')}
-              </Button>
-            </div>
-          )
-        }
+        actions={(item) => (
+          <>
+            <PhotoVerdict order={order} item={item} disabled={disabled} />
+            {disabled || item.withdrawn ? null : (
+              <div className={css.photoActs}>
+                <Button
+                  size="small"
+                  type={isDoubtful(item) ? 'primary' : 'default'}
+                  onClick={() => setCorrecting({ item, retake: true })}
+                  data-testid={`retake-${slot.key}`}
+                >
+                  {t('station:photo.retake')}
+                </Button>
+                <Button
+                  size="small"
+                  type="text"
+                  danger
+                  onClick={() => setCorrecting({ item, retake: false })}
+                  data-testid={`withdraw-${slot.key}`}
+                >
+                  {t('station:photo.withdraw')}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
       />
       <ProblemAlert problem={adding.problem} words={words} onClose={adding.forget} />
       {correcting ? (
@@ -93,6 +98,9 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
     </section>
   );
 }
+
+const isDoubtful = ({ document, kept }: EvidenceItem): boolean =>
+  kept === undefined && (document.check?.faults.length ?? 0) > 0;
 
 type AddProps = {
   readonly slot: PhotoSlotState;
@@ -163,7 +171,8 @@ function useAddPhotos({ view }: OpenedOrder, slot: string) {
         setProblem(answer.problem);
         break;
       }
-      void message.success(t('photo.added'));
+      if (answer.value.faults.length > 0) void message.warning(t('photo.addedFaulty'));
+      else void message.success(t('photo.added'));
     }
     setBusy(false);
   };

@@ -25,7 +25,7 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
   const { t } = useTranslation(['station', 'words']);
   const station = useStation();
   const input = useRef<HTMLInputElement>(null);
-  const [reasonCode, setReason] = useState<string | null>(null);
+  const [reasonCode, setReason] = useState<string | null>(() => likelyReason(order, item));
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -116,4 +116,11 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
       </div>
     </Modal>
   );
+}
+
+/** What the device found is what most retakes are for; chosen already, so that a glove presses once less. */
+function likelyReason({ definition }: OpenedOrder, { document, kept }: EvidenceItem): string | null {
+  const faults = kept ? [] : (document.check?.faults ?? []);
+  const wanted = faults.includes('blurred') ? 'blurred' : faults.includes('resembles') ? 'duplicate' : null;
+  return definition.reasons.evidenceWithdrawn?.find(({ code }) => code === wanted)?.code ?? null;
 }

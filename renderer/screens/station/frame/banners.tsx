@@ -7,9 +7,6 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { go, hashOf } from '../../../hooks/use-hash-route.ts';
 import css from './frame.module.css';
 
-/** A device clock that is farther off than this is told. */
-const clockToleranceMs = 5 * 60_000;
-
 /** What needs attention, one line each, below the bar; nothing when all is well. */
 export function Banners({
   session,
@@ -39,7 +36,7 @@ export function Banners({
     add('stopped', 'error', t('banner.stopped'), <a href={hashOf('sync')}>{t('banner.look')}</a>);
   if (sync && sync.refused > 0)
     add('refused', 'error', t('banner.refused', { n: sync.refused }), <a href={hashOf('sync')}>{t('banner.look')}</a>);
-  if (Math.abs(offset) > clockToleranceMs)
+  if (health && Math.abs(offset) > health.clockToleranceMs)
     add(
       'clock',
       'warning',

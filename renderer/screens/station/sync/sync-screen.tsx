@@ -1,20 +1,17 @@
 import { CheckCircleFilled, CloudSyncOutlined } from '@ant-design/icons';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderSummary, SyncItem, SyncState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/station.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
-import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
 import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
-import { hashOf } from '../../../hooks/use-hash-route.ts';
-import { useLanguage } from '../../../hooks/use-language.ts';
-import { definitionWords } from '../../../texts/definition-words.ts';
 import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
-import { aboutWords } from './about-words.ts';
+import { DiscardedItems } from './discarded-items.tsx';
 import { NewOffice } from './new-office.tsx';
 import css from './sync.module.css';
+import { SyncItemRow } from './sync-item.tsx';
 
 /** What waits, what was sent back and why, with try again for each; when the office was last heard from. */
 export function SyncScreen(): ReactNode {
@@ -26,6 +23,7 @@ export function SyncScreen(): ReactNode {
         {data.newOffice === null ? null : <NewOffice heard={data.newOffice} />}
         <Summary sync={data} />
         <Items sync={data} />
+        <DiscardedItems />
       </div>
     </div>
   );
@@ -116,76 +114,14 @@ function Items({ sync }: { readonly sync: SyncState }): ReactNode {
       {sync.refused > 0 ? <p className={css.explain}>{t('sync.quarantine')}</p> : null}
       <ul className={css.items}>
         {refusedFirst.slice(0, mostShown).map((item) => (
-          <Item key={item.id} item={item} order={item.orderId === null ? null : (orders.get(item.orderId) ?? null)} />
+          <SyncItemRow
+            key={item.id}
+            item={item}
+            sync={sync}
+            order={item.orderId === null ? null : (orders.get(item.orderId) ?? null)}
+          />
         ))}
       </ul>
     </section>
-  );
-}
-
-const toneOf: Readonly<Record<SyncItem['state'], Tone>> = { waiting: 'warn', sending: 'info', refused: 'bad' };
-
-function Item({ item, order }: { readonly item: SyncItem; readonly order: OrderSummary | null }): ReactNode {
-  const { t } = useTranslation(['station', 'words']);
-  const language = useLanguage();
-  // One definition for all items of a type: the query is the same.
-  const { data: type } = useCall('definition.get', { key: order?.orderType ?? '' }, { enabled: order !== null });
-  const format = useFormat();
-  const retry = useAct('sync.retry');
-  const state = {
-    waiting: t('station:sync.waiting'),
-    sending: t('station:sync.sending'),
-    refused: t('station:sync.itemRefused'),
-  }[item.state];
-  const total = item.totalBytes ?? 0;
-  return (
-    <li className={css.item} data-state={item.state} data-testid="sync-item">
-      <div className={css.itemMain}>
-        <b>{t(`station:sync.kind.${item.kind}`)}</b>{' '}
-        <span>{aboutWords(item, type ? definitionWords(type.definition, language) : null, t)}</span>
-        {order ? (
-          <span>
-            {' '}
-            · {order.customerName} {order.number}
-          </span>
-        ) : null}
-        <small>
-          {t('station:sync.since', { when: format.dateTime(item.since) })}
-          {item.tries > 0 ? ` · ${t('station:sync.tries', { n: item.tries })}` : ''}
-        </small>
-        {total > 0 ? (
-          <span className={css.bytes}>
-            <Progress
-              percent={Math.round(((item.sentBytes ?? 0) / total) * 100)}
-              showInfo={false}
-              size="small"
-              aria-label={t('station:sync.progress', {
-                sent: format.bytes(item.sentBytes ?? 0),
-                total: format.bytes(total),
-              })}
-            />
-            <small>
-              {t('station:sync.progress', { sent: format.bytes(item.sentBytes ?? 0), total: format.bytes(total) })}
-            </small>
-          </span>
-        ) : null}
-        {item.held ? <small data-testid="sync-held">{t('station:sync.held')}</small> : null}
-        {item.problem ? <ProblemAlert problem={item.problem} /> : null}
-      </div>
-      <ToneTag tone={toneOf[item.state]}>{state}</ToneTag>
-      <div className={css.itemActs}>
-        {item.orderId ? <Button href={hashOf('order', item.orderId)}>{t('station:sync.toOrder')}</Button> : null}
-        {item.state === 'refused' ? (
-          <Button
-            type="primary"
-            loading={retry.busy}
-            onClick={() => void retry.act({ id: item.id })}
-            data-testid="retry-item"
-          >
-            {t('station:sync.retry')}
-          </Button>
-        ) : null}
-      </div>
-    </li>
   );
 }

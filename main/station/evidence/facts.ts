@@ -1,0 +1,41 @@
+import type { EvidenceDocument } from '../../../domain/documents/evidence.ts';
+import type { Desk, OrderAtHand } from '../context.ts';
+import { moment, position as positionText } from '../report/values.ts';
+import type { AddArgument } from './add.ts';
+import type { CameraFacts } from './pictures/exif.ts';
+import type { StripText } from './pictures/strip.ts';
+
+/** When, where and with what a picture was taken. */
+export type Facts = {
+  readonly takenAt: string;
+  readonly position: EvidenceDocument['position'];
+  readonly cameraLabel: string | undefined;
+};
+
+/** What the caller says outranks EXIF; a live photo without a time is taken now. */
+export function factsOf(argument: AddArgument, camera: CameraFacts, now: string): Facts {
+  const said = argument.takenAt === undefined ? null : new Date(argument.takenAt);
+  const stated = said && !Number.isNaN(said.getTime()) ? said.toISOString() : null;
+  const takenAt = stated ?? (argument.source === 'file' ? camera.takenAt : null) ?? now;
+  const fromCamera = camera.place && { ...camera.place, fixAt: camera.takenAt ?? takenAt, source: 'gnss' as const };
+  return {
+    takenAt,
+    position: argument.position ?? fromCamera ?? undefined,
+    cameraLabel: argument.cameraLabel ?? camera.label ?? undefined,
+  };
+}
+
+/** What the strip below the travelling copy says, in the language of the station. */
+export function stripText(desk: Desk, order: OrderAtHand, argument: AddArgument, facts: Facts): StripText {
+  const zh = desk.settings().language === 'zh-CN';
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const fix = facts.position && facts.position.source !== 'none' ? positionText(facts.position) : null;
+  const source = argument.source === 'live' ? (zh ? '现场拍摄' : 'live photo') : zh ? '选自文件' : 'from a file';
+  return {
+    number: order.view.number,
+    takenAt: moment(facts.takenAt, zone),
+    where: fix ?? (zh ? '无定位' : 'no fix'),
+    who: desk.technicianName,
+    source,
+  };
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { Arrival } from '../../../../domain/evidence/arrival.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Where an order's evidence is, in a few words: on the device only, arriving, or complete; what the colour says stands in the words, too. */
+export function ArrivalWords({ arrival }: { readonly arrival: Arrival }): ReactNode {
+  const { t } = useWords();
+  const { state, received, total, records } = arrival;
+  const said = {
+    none: '—',
+    onDevice: t('orders.arrival.onDevice'),
+    arriving: t('orders.arrival.arriving', { received, total }),
+    complete: t('orders.arrival.complete'),
+  }[state];
+  const more =
+    state === 'onDevice' && total > 0
+      ? t('orders.arrival.photos', { n: total })
+      : records > 0
+        ? t('orders.arrival.records', { n: records })
+        : state === 'complete'
+          ? t('orders.arrival.photos', { n: total })
+          : null;
+  return (
+    <span className="console-arrival" data-state={state} data-testid="arrival">
+      {said}
+      {more !== null && <small>{more}</small>}
+    </span>
+  );
+}
