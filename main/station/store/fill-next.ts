@@ -22,7 +22,7 @@ type Filling = {
 
 /**
  * Fills `store.next` while work goes on, then holds everything for what came meanwhile, compares, and switches. The long
- * comparison runs before that; held up is only the rest (measured: see ADR 0013).
+ * comparison runs before that; held up is only the rest.
  */
 export async function fillNext({ base, current, rotation, turnstile, change }: Filling): Promise<boolean> {
   const { keeps, mayGoOn, beforeSwitch } = rotation;
