@@ -13,20 +13,26 @@ export type OfficeProcess = {
   readonly startAgain: (release?: string) => Promise<void>;
 };
 
-export type OfficeOptions = { readonly data: string; readonly args?: readonly string[]; readonly port?: number };
+export type OfficeOptions = {
+  readonly data: string;
+  readonly args?: readonly string[];
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 /** The office with the demo accounts and, unless told otherwise, no orders. */
 export async function startOffice({
   data,
   args = ['--demo', '--empty'],
   port = 0,
+  env = {},
 }: OfficeOptions): Promise<OfficeProcess> {
   const run = (onPort: number, release = builtProgram('office/main.mjs')): Promise<Program> =>
     startProgram({
       name: 'office',
       command: process.execPath,
       args: [release, '--port', String(onPort), '--data', data, ...args],
-      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '' },
+      env: { LOG_LEVEL: 'warn', COUCHDB_URL: '', ...env },
       ready: /ready\b.*?(https?:\/\/[\w.[\]:-]+)/,
     });
   let program = await run(port);
