@@ -60,10 +60,15 @@ export async function openFaultLink(targetUrl: string, random: Seeded): Promise<
     if (name === 'up') sent += bytes.length;
     if (mode === 'silent') connection.deaf = true;
     if (connection.deaf) return;
-    if (mode === 'loseAnswers' && name === 'down') return cut(connection);
-    if (weather.cutOneIn !== null && random.between(1, weather.cutOneIn) === 1) return cut(connection);
     if (name === 'up') connection.sent += bytes.length;
-    if (weather.cutEvery !== null && connection.sent > weather.cutEvery) return cut(connection);
+    const breaks =
+      (mode === 'loseAnswers' && name === 'down') ||
+      (weather.cutOneIn !== null && random.between(1, weather.cutOneIn) === 1) ||
+      (weather.cutEvery !== null && connection.sent > weather.cutEvery);
+    if (breaks) {
+      cut(connection);
+      return;
+    }
     const now = performance.now();
     const free = Math.max(now, busyUntil[name]);
     const takes = weather.bytesPerSecond === null ? 0 : (bytes.length * 1000) / weather.bytesPerSecond;

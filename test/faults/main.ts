@@ -1,6 +1,7 @@
 /** `npm run faults -- [--seed N] [--schedules M] [--together K]`: random fault schedules; figures as JSON, a counterexample shortened. */
 import { parseArgs } from 'node:util';
-import { isGood, runFaults } from './run.ts';
+import { isGood } from './figures.ts';
+import { runFaults } from './run.ts';
 import { shorten } from './shorten.ts';
 
 const { values } = parseArgs({
@@ -12,6 +13,8 @@ const { values } = parseArgs({
   },
 });
 const [seed, schedules, together] = [Number(values.seed), Number(values.schedules), Number(values.together)];
+// The processes are ended with us, also when somebody ends us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 say(`faults: ${schedules} schedules, seed ${seed}, ${together} together`);
 const { failing, ...figures } = await runFaults({ seed, schedules, together, say });

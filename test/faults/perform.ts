@@ -115,7 +115,10 @@ async function onDevice(site: Site, ledger: Ledger, step: DeviceStep, key: () =>
     answer: Result<{ id: string; travels?: string }>,
     more: Partial<Acknowledged> & { readonly original?: string } = {},
   ): void => {
-    if (!answer.ok) return refusal(ledger, answer.problem.code);
+    if (!answer.ok) {
+      refusal(ledger, answer.problem.code);
+      return;
+    }
     const { id, travels } = answer.value;
     const photo = travels !== undefined && more.original !== undefined ? { original: more.original, travels } : null;
     ledger.acknowledged.push({ on, kind, id, requestKey, holds: more.holds ?? null, photo, seen: false });
