@@ -44,7 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'sync',
-          include: ['test/sync/**/*.test.ts', 'test/durability/**/*.test.ts'],
+          include: ['sync', 'durability', 'faults'].map((room) => `test/${room}/**/*.test.ts`),
           globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
           fileParallelism: false,

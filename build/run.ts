@@ -1,5 +1,5 @@
 /**
- * Runs a built program, building what is stale first: `run.ts launch|station|office|cli|durability|bench [arguments]`.
+ * Runs a built program, building what is stale first: `run.ts launch|station|office|cli|durability|faults|bench [arguments]`.
  * The program is a process of its own with our streams; signals are passed on and its exit code is ours.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -20,6 +20,7 @@ const programs: Readonly<Record<string, Program>> = {
   office: { command: ['dist/office/main.mjs'], needs: ['node', 'renderer'] },
   cli: { command: ['dist/office/cli.mjs'], needs: ['node'] },
   durability: { command: ['--import', 'tsx', 'test/durability/main.ts'], needs: ['node', 'renderer'] },
+  faults: { command: ['--import', 'tsx', 'test/faults/main.ts'], needs: ['node', 'renderer'] },
   bench: { command: ['--import', 'tsx', 'test/bench/main.ts'], needs: ['node', 'renderer'] },
 };
 

@@ -4,8 +4,7 @@ import { createCanvas } from '@napi-rs/canvas';
 export type SmallPhoto = { readonly bytes: Buffer; readonly sha256: string };
 
 /** A picture of its own for each number, about 150 KB: large enough to be killed under way, small enough for hundreds. */
-export function smallPhoto(seed: number): SmallPhoto {
-  const [width, height] = [800, 600];
+export function smallPhoto(seed: number, [width, height]: readonly [number, number] = [800, 600]): SmallPhoto {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const image = context.createImageData(width, height);

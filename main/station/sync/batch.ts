@@ -39,8 +39,11 @@ export function pickBatch(entries: readonly JournalEntry[], size: number, due: D
   return picked;
 }
 
-/** A draft is due when its step was left (it was submitted) or its first unsent keystroke is old enough. */
+/**
+ * A draft is due when its step was left (it was submitted) or its first unsent keystroke is old enough; also when it lies in the
+ * future: somebody has set the clock back, and it must not wait until the old time comes again.
+ */
 export function isDue(entry: JournalEntry, { now, draftWaitMs }: DraftsDue): boolean {
   if (kindOf(entry.id) !== 'draft' || entry.body.submittedAs !== undefined) return true;
-  return now - Date.parse(entry.at) >= draftWaitMs;
+  return Math.abs(now - Date.parse(entry.at)) >= draftWaitMs;
 }

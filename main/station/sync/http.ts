@@ -24,10 +24,14 @@ export type HttpAnswer = { readonly status: number; readonly json: unknown; read
 
 export type Http = {
   readonly send: (given: HttpRequest) => Promise<Result<HttpAnswer>>;
+  /** Does the office answer on a connection made just now? A captive portal is not the office. */
+  readonly reaches: () => Promise<boolean>;
+  /** New connections from now on; what waits on the old ones fails at once: behind a silence they may stay deaf for ever. */
+  readonly renew: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-const timeouts = { connectMs: 8_000, headersMs: 15_000, silenceMs: 12_000 };
+const timeouts = { connectMs: 8_000, headersMs: 15_000, silenceMs: 12_000, probeMs: 5_000 };
 /** The slowest link we still wait for: 32 kbit/s upwards. */
 const slowestBytesPerMs = 4;
 const worthZipping = 1_000;
@@ -58,6 +62,29 @@ export function openHttp(origin: string, now: () => number): Http {
         const timedOut = /TIMEOUT/.test(codeOf(error)) && !/CONNECT/.test(codeOf(error));
         return refused(problem(timedOut ? 'link.timeout' : 'link.officeUnreachable'));
       }
+    },
+    reaches: async () => {
+      const { openAgent } = await import('./agent.ts');
+      const fresh = openAgent(timeouts.probeMs);
+      const health = {
+        method: 'GET',
+        path: '/healthz',
+        timeoutMs: timeouts.probeMs,
+        silenceMs: timeouts.probeMs,
+      } as const;
+      try {
+        const { status, bytes } = await exchange(fresh, origin, health);
+        return !closed && status === 200 && (parse(bytes) as { ok?: unknown } | null)?.ok === true;
+      } catch {
+        return false;
+      } finally {
+        await fresh.destroy();
+      }
+    },
+    renew: async () => {
+      const old = agent;
+      agent = null;
+      await old?.destroy();
     },
     close: async () => {
       closed = true;

@@ -11,6 +11,8 @@ export type Identity = { readonly deviceId: string; readonly deviceCredential: s
 export type OfficeDoor = OfficeClient & {
   /** A request with the bearer; a 401 is tried once more with a fresh one. */
   readonly send: (given: Omit<HttpRequest, 'token'>) => Promise<Result<HttpAnswer>>;
+  readonly reaches: Http['reaches'];
+  readonly renew: Http['renew'];
   /** After a sign-in the token comes with its answer. */
   readonly setToken: (token: string) => void;
 };
@@ -82,6 +84,8 @@ export function openDoor({ http, url, identity, rejected, refreshed }: DoorOptio
   return {
     url,
     send,
+    reaches: http.reaches,
+    renew: http.renew,
     setToken: (given) => {
       token = given;
     },

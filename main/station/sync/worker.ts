@@ -13,6 +13,7 @@ import { isLinkProblem, wantsSignIn } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
 import { type PullTarget, pull } from './pull.ts';
 import { offer, push } from './push.ts';
+import { makeLinkSeeker } from './seek-link.ts';
 import { type Link, syncState } from './state.ts';
 import { makeAlarm, makeAlarms } from './waits.ts';
 
@@ -102,7 +103,10 @@ export function startWorker(options: WorkerOptions): Worker {
 
   const isOpen = (): boolean => !closing.signal.aborted;
 
+  const seeker = makeLinkSeeker(door, () => wake());
+
   function heard(): void {
+    seeker.stop();
     const regained = link !== 'online';
     link = 'online';
     nextTryAt = null;
@@ -120,6 +124,7 @@ export function startWorker(options: WorkerOptions): Worker {
     if (isLinkProblem(given.code)) {
       link = given.code === 'link.timeout' ? 'silent' : 'offline';
       contactDue = true;
+      if (isOpen()) seeker.start();
     } else if (given.code === 'session.deviceRevoked' && !revoked) {
       revoked = true;
       options.onRevoked();
@@ -363,6 +368,7 @@ export function startWorker(options: WorkerOptions): Worker {
     },
     close: async () => {
       clearInterval(looks);
+      seeker.stop();
       closing.abort();
       currentPull?.abort();
       pushAlarm.ring();

@@ -15,7 +15,7 @@ export type Progress = {
   refused: boolean;
   /** the office has answered for the last byte; its receipt is awaited */
   uploaded: boolean;
-  /** ms since the epoch before which it is not tried */
+  /** uptime, ms, before which it is not tried */
   notBefore: number;
 };
 

@@ -46,7 +46,11 @@ export async function openUploads(
   let again = false;
   let askedHeld = false;
   let timer: NodeJS.Timeout | undefined;
+  let receiptTimer: NodeJS.Timeout | undefined;
   let stopped: Problem | null = null;
+
+  // Not the wall clock: set back by a day, it would put a file off by a day.
+  const uptimeMs = (): number => desk.clock.facts().uptimeMs;
 
   /** On a link that is paid by the byte only thumbnails go by themselves; they are what an office looks at first. */
   const isHeld = ({ key, kind }: Parcel): boolean =>
@@ -57,7 +61,7 @@ export async function openUploads(
     return (
       !state.refused &&
       !state.uploaded &&
-      state.notBefore <= desk.clock.now() &&
+      state.notBefore <= uptimeMs() &&
       !desk.unconfirmed(parcel.evidenceId) &&
       !isHeld(parcel)
     );
@@ -73,15 +77,23 @@ export async function openUploads(
       if (!(await sendOne(next))) return;
     }
     // Receipts come by sync; if one does not, the office is asked, once per lull.
-    if (ledger.parcels().some(({ key }) => stateOf(key).uploaded))
-      later(uploadLimits.askHeldAfterMs, () => checkReceipts());
+    if (ledger.parcels().some(({ key }) => stateOf(key).uploaded)) askForReceiptsIn(uploadLimits.askHeldAfterMs);
+  }
+
+  /** A timer of its own: where something is confirmed every other second, each of which wakes the queue, the question still comes. */
+  function askForReceiptsIn(delay: number): void {
+    if (stop.signal.aborted) return;
+    receiptTimer ??= setTimeout(() => {
+      receiptTimer = undefined;
+      void checkReceipts().catch(report);
+    }, delay);
   }
 
   async function checkReceipts(): Promise<void> {
     await ledger.look();
     const missing = ledger.parcels().filter(({ key }) => stateOf(key).uploaded);
     if (missing.length === 0) return;
-    if (!(await ledger.askHeld())) return later(backoff(++failures, Math.random), () => checkReceipts());
+    if (!(await ledger.askHeld())) return askForReceiptsIn(backoff(++failures, Math.random));
     // Uploaded, answered, and yet not held: it is sent again.
     for (const { key } of ledger.parcels()) stateOf(key).uploaded = false;
     changed();
@@ -182,7 +194,7 @@ export async function openUploads(
         // Counted apart: tries made while there was no link must not push this one into minutes.
         state.early += 1;
         const wait = backoff(state.early, Math.random);
-        state.notBefore = desk.clock.now() + wait;
+        state.notBefore = uptimeMs() + wait;
         later(wait, wake);
         return true;
       }
@@ -265,6 +277,7 @@ export async function openUploads(
     close: async () => {
       stop.abort();
       clearTimeout(timer);
+      clearTimeout(receiptTimer);
       await running;
       sender?.close();
     },

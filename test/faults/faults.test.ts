@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { counterexamples } from './counterexamples.ts';
+import { isGood } from './figures.ts';
+import { runFaults, runRound } from './run.ts';
+import { openSite, type Site } from './site.ts';
+
+const seed = Number(process.env.LINEWORK_SEED ?? Date.now() % 1_000_000);
+const schedules = Number(process.env.LINEWORK_SCHEDULES ?? 12);
+
+it(`${schedules} random fault schedules, seed ${seed}: nothing lost, nothing twice, never falsely synchronised`, async () => {
+  const { failing, ...figures } = await runFaults({ seed, schedules });
+  process.stdout.write(`faults: ${JSON.stringify(figures)}\n`);
+  expect(isGood({ failing, ...figures }), JSON.stringify({ ...figures, failing })).toBe(true);
+  // A run in which nothing happened, or nobody was answered, would prove nothing.
+  const { acknowledged, kills, cuts, lookedFor } = figures;
+  for (const [what, count] of Object.entries<number>({ ...acknowledged, kills, cuts, lookedFor }))
+    expect([what, count > 0]).toEqual([what, true]);
+}, 600_000);
+
+describe('counterexamples', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite(1);
+  });
+  afterAll(() => site.close());
+
+  it.each(counterexamples)(
+    '$name',
+    async ({ schedules: found }) => {
+      const { broken, lies, unexpected } = await runRound(site, found);
+      expect({ broken, lies, unexpected }).toEqual({ broken: [], lies: [], unexpected: [] });
+    },
+    240_000,
+  );
+});
