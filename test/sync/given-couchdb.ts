@@ -20,7 +20,8 @@ export async function takeCouch(url: string): Promise<{ readonly url: string; re
   const ours = async (): Promise<readonly string[]> =>
     ((await ask('/_all_dbs')) as string[]).filter((name) => !name.startsWith('_'));
   const found = await ours();
-  if (found.length > 0) throw new Error(`COUCHDB_URL is not empty (${found.length} databases): these tests take it whole`);
+  if (found.length > 0)
+    throw new Error(`COUCHDB_URL is not empty (${found.length} databases): these tests take it whole`);
   return {
     url,
     close: async () => {

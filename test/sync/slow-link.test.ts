@@ -83,7 +83,8 @@ describe('64 kbit/s upwards with 20 photos of 5 MB in the queue', () => {
     await station.call('workOrder.note', { orderId, text: '慢链路上的变更' });
     await until(
       'the change at the office',
-      async () => (await officeView(field.dispatcher, orderId)).fold.notes.some(({ text }) => text === '慢链路上的变更'),
+      async () =>
+        (await officeView(field.dispatcher, orderId)).fold.notes.some(({ text }) => text === '慢链路上的变更'),
       { withinMs: 30_000, everyMs: 200 },
     );
     await until('more of the photo to arrive', async () => (await sent()) > before || null, { withinMs: 60_000 });
