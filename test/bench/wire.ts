@@ -52,7 +52,7 @@ export async function wire(report: Report): Promise<void> {
       const tuned = await measure(office.url, home.path, one.tuned);
       const payload =
         one.way === 'up'
-          ? notes(session, orderIds, one.documents)
+          ? notes(session, orderIds, one.documents).map(stored)
           : await newestDocuments(office.url, session, one.documents);
       const zipped = payload.length === 0 ? null : gzipSync(JSON.stringify(payload)).length;
       report({
@@ -76,6 +76,8 @@ export async function wire(report: Report): Promise<void> {
 }
 
 const trips = ({ at0, at300 }: Costs): number => (at300.seconds - at0.seconds) / 0.3;
+/** As it lies in a store, with its revision: what a pull brings and a push takes. */
+const stored = ({ _id, ...body }: PouchDocument): object => ({ _id, _rev: nextRevision(body, null).rev, ...body });
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 function figuresOf(whose: '' | 'baseline' | 'tuned', { at0, at100, at300, at1000 }: Costs): Record<string, number> {
