@@ -9,6 +9,8 @@ export const DiscardedItem = z.strictObject({
   orderId: Id.optional(),
   kind: z.string().max(40),
   code: z.string().max(80),
+  /** which part of it was refused, where the problem names one */
+  where: z.string().max(120).optional(),
   reason: z.string().max(200),
   at: At,
 });

@@ -34,6 +34,6 @@ it('compares with every picture of 10 000 orders while a person waits', () => {
   samePictures('o1', rows, settings);
   const started = performance.now();
   samePictures('o77', rows, settings);
-  // Measured 6 ms; a person notices 100.
+  // Measured 15 ms; a person notices 100, and the machine may be busy.
   expect(performance.now() - started).toBeLessThan(500);
 });

@@ -30,7 +30,7 @@ const mostEach = 3;
 
 /**
  * Pictures of one order that look like one of this or any other order (R-33), by the numbers of the newest settings `photo`. Every picture of
- * every order is compared: 2 ms for 10 pictures among 60 000.
+ * every order is compared: 15 ms for 6 pictures among 60 000, 150 ms the first time (measured).
  */
 export function samePictures(
   orderId: string,

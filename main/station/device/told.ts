@@ -42,6 +42,9 @@ export async function told(
             ...(one.orderId === null ? {} : { orderId: one.orderId }),
             kind: one.kind,
             code: one.problem.code,
+            ...(typeof one.problem.details.where === 'string'
+              ? { where: one.problem.details.where.slice(0, 120) }
+              : {}),
             reason: one.reason.slice(0, longestReason),
             at: one.discardedAt,
           })),

@@ -146,7 +146,8 @@ export const console: SameKeys<typeof zh> = {
       arriving: 'Arriving {{received}} of {{total}}',
       complete: 'Complete',
       photos: 'Photos: {{n}}',
-      records: 'Records on the device: {{n}}',
+      recordsMissing: 'Records missing',
+      records: 'On the device: {{n}}',
     },
     mark: {
       discarded: 'Discarded on a device: {{n}}',

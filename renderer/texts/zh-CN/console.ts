@@ -144,7 +144,8 @@ export const console = {
       arriving: '到达 {{total}} 中的 {{received}}',
       complete: '已齐',
       photos: '照片 {{n}} 张',
-      records: '另有记录 {{n}} 条在设备上',
+      recordsMissing: '记录未齐',
+      records: '{{n}} 条在设备上',
     },
     mark: {
       discarded: '设备丢弃 {{n}} 项',

@@ -33,7 +33,7 @@ export type Measured = Pick<PictureCheck, 'sharpness' | 'darkShare' | 'brightSha
 /** What a picture is measured by while there are no settings: figures that can be compared with later ones. */
 const unjudged = { analysisSide: 800, darkLevel: 40, brightLevel: 245 };
 
-/** Sharpness, exposure and difference hash of an upright picture; 10 ms on a 12 MP photo once it is decoded. */
+/** Sharpness, exposure and difference hash of an upright picture; 25 ms on a decoded 12 MP picture (measured, 2 shared cores). */
 export function measurePicture(image: Image | Canvas, settings: PhotoSettings | null): Measured {
   const { analysisSide, darkLevel, brightLevel } = settings ?? unjudged;
   const light = luminanceOf(image, analysisSide);

@@ -23,7 +23,7 @@ export function DiscardedNote({
       showIcon
       data-testid="discarded-note"
       title={t('order.discarded', { kind, by: order.people[item.by] ?? '—', reason: item.reason })}
-      description={`${fullTime(item.at)} · ${t('order.discardedCause')} ${problemSentence(problem(item.code as ProblemCode), language, tw, words)}`}
+      description={`${fullTime(item.at)} · ${t('order.discardedCause')} ${problemSentence(problem(item.code as ProblemCode, { where: item.where ?? '—' }), language, tw, words)}`}
     />
   );
 }

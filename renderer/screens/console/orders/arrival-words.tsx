@@ -9,7 +9,9 @@ export function ArrivalWords({ arrival }: { readonly arrival: Arrival }): ReactN
   const said = {
     none: '—',
     onDevice: t('orders.arrival.onDevice'),
-    arriving: t('orders.arrival.arriving', { received, total }),
+    // All pictures are here; what is missing is said below.
+    arriving:
+      received === total ? t('orders.arrival.recordsMissing') : t('orders.arrival.arriving', { received, total }),
     complete: t('orders.arrival.complete'),
   }[state];
   const more =
@@ -21,7 +23,7 @@ export function ArrivalWords({ arrival }: { readonly arrival: Arrival }): ReactN
           ? t('orders.arrival.photos', { n: total })
           : null;
   return (
-    <span className="console-arrival" data-state={state} data-testid="arrival">
+    <span className="console-arrival" data-state={state} data-testid="arrival" title={more ?? undefined}>
       {said}
       {more !== null && <small>{more}</small>}
     </span>
