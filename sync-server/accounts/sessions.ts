@@ -36,6 +36,8 @@ export async function startSession(
   const token = newToken();
   const now = clock.now();
   const expiresAt = iso(now + policy.sessionHours * hourMs);
+  // Never before the moment from which sessions count: with a clock that was set back nobody could sign in until it has caught up.
+  const createdAt = iso(now) < account.sessionsFrom ? account.sessionsFrom : iso(now);
   const id = sessionDocumentId(tokenHash(token));
   await store.change<SessionDocument>(id, () => ({
     _id: id,
@@ -43,7 +45,7 @@ export async function startSession(
     accountId: account.accountId,
     deviceId: device?.deviceId ?? null,
     via,
-    createdAt: iso(now),
+    createdAt,
     expiresAt,
     endedAt: null,
   }));

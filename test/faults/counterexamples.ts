@@ -43,4 +43,21 @@ export const counterexamples: readonly Counterexample[] = [
       },
     ],
   },
+  {
+    name: 'the office’s clock set back: every new session was refused, and stations called that offline',
+    schedules: [
+      {
+        seed: 2,
+        number: 5,
+        first: 'tech1',
+        steps: [
+          { do: 'clock', of: 'office', offsetMs: -6 * hour },
+          { do: 'note', on: 'a1' },
+          { do: 'kill', all: ['a1'], downMs: 0 },
+          { do: 'note', on: 'a1' },
+          { do: 'photo', on: 'a1', slot: 'dropCable.photos.route', picture: 5 },
+        ],
+      },
+    ],
+  },
 ];

@@ -4,16 +4,21 @@ import { type ProblemCode, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { HttpAnswer } from './http.ts';
 
+const GivenProblem = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() });
 const Answer = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({
     ok: z.literal(false),
-    problem: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() }),
+    problem: GivenProblem,
   }),
+  // `/db` answers in CouchDB's shape, with our problem beside it.
+  z
+    .object({ error: z.string(), problem: GivenProblem })
+    .transform(({ problem: given }) => ({ ok: false as const, problem: given })),
 ]);
 
 /**
- * The office's `{ok, value}` or `{ok, problem}`. What is neither comes from something in between (a proxy, a portal):
+ * The office's `{ok, value}` or `{ok, problem}`, or the replication door's `{error, reason, problem}`. What is neither comes from something in between (a proxy, a portal):
  * the office was not reached.
  */
 export function readAnswer(answer: HttpAnswer): Result<unknown> {
