@@ -15,8 +15,8 @@ import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-fo
 import { officeView } from '../sync/field.ts';
 import { type FaultLink, openFaultLink } from './link.ts';
 
-/** How long the link says nothing; the long run takes 60 (`LINEWORK_SILENCE=60`). */
-const silenceSeconds = Number(process.env.LINEWORK_SILENCE ?? 25);
+/** How long the link says nothing; the long run takes 60 (`LINEWORK_SILENCE=60`); it must be longer than what is noticed within. */
+const silenceSeconds = Number(process.env.LINEWORK_SILENCE ?? 18);
 const noticedWithinMs = 15_000;
 const arrivesWithinMs = 3_000;
 
