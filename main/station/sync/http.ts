@@ -31,7 +31,7 @@ export type Http = {
   readonly close: () => Promise<void>;
 };
 
-const timeouts = { connectMs: 8_000, headersMs: 15_000, silenceMs: 12_000, probeMs: 5_000 };
+const timeouts = { connectMs: 8_000, headersMs: 12_000, silenceMs: 12_000, probeMs: 5_000 };
 /** The slowest link we still wait for: 32 kbit/s upwards. */
 const slowestBytesPerMs = 4;
 const worthZipping = 1_000;
