@@ -54,7 +54,11 @@ it('what the door refuses is quarantined with its reason, counted, stays editabl
   expect(refused.state).toBe('refused');
   const item = refused.items.find(({ id }) => id === eventId);
   expect(item).toMatchObject({ orderId, kind: 'event', state: 'refused', problem: { code: 'door.shape' } });
-  expect((await field.dispatcher.call('workOrder.open', { orderId })).view.stages[0]?.steps[0]?.heads).toHaveLength(1);
+  // Confirmed by the door; the router brings it into the centre a moment later.
+  await until('the submission at the office', async () => {
+    const { stages } = await officeView(field.dispatcher, orderId);
+    return stages[0]?.steps[0]?.heads.length === 1;
+  });
   expect((await officeView(field.dispatcher, orderId)).fold.notes).toEqual([]);
   expect(await station.ask('session.signOut', {})).toMatchObject({
     ok: false,

@@ -17,8 +17,8 @@ const Line = z.object({
 export type TakenPicture = z.infer<typeof Line>;
 
 /**
- * What this device has taken, to compare the next picture with: across slots and orders, after a restart too. Only an index: not flushed, and
- * where it is lost the office still finds what looks alike (ADR 0016).
+ * What this device has taken, to compare the next picture with: across slots and orders, after a restart too. Only an index: flushed as
+ * everything that a save writes, but where it is lost the office still finds what looks alike (ADR 0016).
  */
 export type Taken = {
   /** the evidence whose picture looks the same; never one of `except` */
@@ -57,7 +57,7 @@ export async function openTaken(folder: string, log: Log): Promise<Taken> {
     remember: async (picture) => {
       pictures.push({ ...picture, hash: parseHash(picture.dHash) });
       lastFix = picture.position ?? lastFix;
-      await appendFile(file, `${JSON.stringify(picture)}\n`).catch((error: unknown) =>
+      await appendFile(file, `${JSON.stringify(picture)}\n`, { flush: true }).catch((error: unknown) =>
         log.warn({ err: error }, 'the index of pictures taken was not written'),
       );
     },
