@@ -97,17 +97,20 @@ export async function assignOnScreen({ page }: ConsolePage, username: string): P
 export async function rowShows(
   { page }: ConsolePage,
   number: string,
-  wanted: { readonly phase: string; readonly evidence: string },
+  wanted: { readonly phase: string; readonly photos: number },
   withinMs: number,
 ): Promise<void> {
   const row = page.getByTestId(`order-row-${number}`);
   await until(
-    `the console's row of ${number} to say ${wanted.phase} and ${wanted.evidence}`,
+    `the console's row of ${number} to say ${wanted.phase} and that all ${wanted.photos} files are there`,
     async () => {
       const phase = await row.getAttribute('data-phase', { timeout: 1000 });
-      const text = await row.innerText({ timeout: 1000 });
+      const arrival = row.getByTestId('arrival');
+      const state = await arrival.getAttribute('data-state', { timeout: 1000 });
+      const said = await arrival.getAttribute('title', { timeout: 1000 });
       return (
-        (phase === wanted.phase && text.includes(wanted.evidence)) || Promise.reject(new Error(`${phase}: ${text}`))
+        (phase === wanted.phase && state === 'complete' && said?.match(/\d+/)?.[0] === String(wanted.photos)) ||
+        Promise.reject(new Error(`${phase}, ${state}: ${said}`))
       );
     },
     { withinMs, everyMs: 100 },

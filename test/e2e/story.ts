@@ -89,7 +89,7 @@ export async function tellStory({ browser, openStation }: StoryOptions): Promise
     await driver.killStation();
     await driver.startAgain();
     link.throttle(null);
-    await rowShows(dispatcher, number, { phase: 'completed', evidence: '9/9' }, 30_000 - (Date.now() - officeUp));
+    await rowShows(dispatcher, number, { phase: 'completed', photos: 9 }, 30_000 - (Date.now() - officeUp));
     timeline.officeUpToCompletedMs = Date.now() - officeUp;
     await until(
       'the station to be synchronised',

@@ -37,6 +37,7 @@ export type WorkerOptions = {
   /** an order is here whose order type or settings are not */
   readonly definitionsMissing: () => Promise<boolean>;
   readonly onContact: () => Promise<void>;
+  readonly onSent: () => Promise<void>;
   readonly changed: () => void;
 };
 
@@ -102,7 +103,6 @@ export function startWorker(options: WorkerOptions): Worker {
   let waiters: { readonly push: () => void; readonly pull: () => void }[] = [];
 
   const isOpen = (): boolean => !closing.signal.aborted;
-
   const seeker = makeLinkSeeker(door, () => wake());
 
   function heard(): void {
@@ -202,6 +202,7 @@ export function startWorker(options: WorkerOptions): Worker {
     const confirmed = answer.value.filter((line) => 'confirmed' in line);
     for (const line of confirmed) tries.delete(line.confirmed.id);
     if (confirmed.length > 0) contact.confirmed();
+    if (journal.entries().length === 0) await options.onSent();
     options.changed();
     if (confirmed.length > 0) options.wakeFiles();
     if (answer.value.length === 0) return later(pushBackoff.next());
