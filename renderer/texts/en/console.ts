@@ -126,7 +126,7 @@ export const console: SameKeys<typeof zh> = {
     noneHint: 'Make one, or let the business system send one.',
     noneFound: 'No order matches',
     noneFoundHint: 'Try another filter, or clear them.',
-    noWindow: 'No appointment',
+    noWindow: 'Not agreed',
     nobody: 'Unassigned',
     silent: 'silent since {{time}}',
     progress: '{{passed}} of {{total}} stages passed',
