@@ -31,7 +31,7 @@ export function documentsOf(given: readonly AnyOrderDocument[]): OrderDocuments 
     .sort()
     .flatMap((id) => byId.get(id) ?? [])
     .map(withoutRevision);
-  const known = all.filter((document) => document.type !== 'event' || isKnownEvent(document));
+  const known = all.filter((document) => !isStrange(document));
   const of = <T extends AnyOrderDocument>(type: string): readonly T[] =>
     known.filter((document): document is T => document.type === type);
   return {
@@ -41,11 +41,12 @@ export function documentsOf(given: readonly AnyOrderDocument[]): OrderDocuments 
     evidence: of('evidence'),
     receipts: new Set(of<ReceiptDocument>('receipt').map(({ sha256 }) => sha256)),
     reviews: of('review'),
-    unparsable: all.filter((document) => !known.includes(document)).map(({ _id }) => _id),
+    unparsable: all.filter(isStrange).map(({ _id }) => _id),
   };
 }
 
-const isKnownEvent = (document: AnyOrderDocument): boolean => Object.hasOwn(moves, (document as EventDocument).kind);
+const isStrange = (document: AnyOrderDocument): boolean =>
+  document.type === 'event' && !Object.hasOwn(moves, (document as EventDocument).kind);
 
 function withoutRevision(document: AnyOrderDocument): AnyOrderDocument {
   if (!('_rev' in document)) return document;
