@@ -87,6 +87,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
     },
     async close() {
       closed = true;
+      // Users of a store tell nobody when they are done; at the end of a process looking is enough.
       for (let busy = true; busy; ) {
         busy = [...entries.values()].some((entry) => entry.users > 0);
         if (busy) await new Promise((resolve) => setTimeout(resolve, 5));

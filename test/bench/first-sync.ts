@@ -83,6 +83,7 @@ async function pullAll(officeUrl: string, data: string, disturbAfter: number | n
     if (disturbAfter !== null) {
       await atShare(0.5);
       link.set('cut');
+      // How long the link is away is part of what is measured.
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       link.set('open');
       await atShare(0.75);

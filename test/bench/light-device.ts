@@ -47,6 +47,7 @@ export function lightDevice(officeUrl: string, given: Enrolled, arrived: (id: st
         wait = pulled.value.caughtUp ? 'longpoll' : 'now';
       } else if (!closing.signal.aborted) {
         failures.push(pulled.problem.code);
+        // As a station does: no device asks again at once.
         await new Promise((resolve) => setTimeout(resolve, afterFailureMs));
       }
     }

@@ -66,6 +66,7 @@ function pacedRequest({ method, url, open, pace, quiet }: Paced): HttpRequest {
   /** Ends early, without an error, when the request is over: its answer, or what broke it, tells. */
   async function write(request: ClientRequest, body: Uint8Array, isOpen: () => boolean): Promise<void> {
     for (let at = 0; at < body.length; ) {
+      // What the pace asks between two writes: near a break small ones go apart, so that less is lost with it (ADR 0012).
       const rest = pace.rest();
       if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
       if (at > 0) await quiet();
