@@ -1,3 +1,6 @@
+/** How long a side rests, ms: nothing to do, looked at again when rung or after this; the office wants a sign-in first. */
+export const pauses = { idleMs: 60_000, signInMs: 30_000 } as const;
+
 /** A wait that a signal ends early. */
 export type Alarm = {
   /** true: rung; false: the time was over */

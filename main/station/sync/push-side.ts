@@ -1,0 +1,122 @@
+import type { TechnicianStore } from '../store/technician-store.ts';
+import { makeBackoff } from './backoff.ts';
+import { isDue, makeBatchSize, pickBatch } from './batch.ts';
+import type { Contact } from './contact.ts';
+import { isLinkProblem } from './office-answer.ts';
+import type { OfficeDoor } from './office-client.ts';
+import type { OfficeLink } from './office-link.ts';
+import { offer, push } from './push.ts';
+import { type Alarm, makeAlarm, makeAlarms, pauses } from './waits.ts';
+
+export type PushSideOptions = {
+  readonly store: TechnicianStore;
+  readonly door: OfficeDoor;
+  readonly mailbox: string;
+  readonly contact: Contact;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly wakeFiles: () => void;
+  readonly onSent: () => Promise<void>;
+  readonly changed: () => void;
+  readonly link: OfficeLink;
+  readonly signal: AbortSignal;
+};
+
+/** What the journal holds, on its way to the office. */
+export type PushSide = {
+  readonly alarm: Alarm;
+  /** One batch; answers how long to wait before the next, ms. */
+  readonly round: () => Promise<number>;
+  readonly sending: ReadonlySet<string>;
+  /** how often each unconfirmed document was sent */
+  readonly tries: ReadonlyMap<string, number>;
+  /** Resolves when nothing is being sent, after `mostMs` at the latest. */
+  readonly sent: (mostMs: number) => Promise<void>;
+  /** Something was written: looked at now, unless a failed try has set the next one. */
+  readonly nudge: () => void;
+  /** Drafts go with the next batch, without waiting for the next keystrokes. */
+  readonly sendDraftsNow: () => void;
+  /** The wait between tries begins small again, and the next is made at once. */
+  readonly wake: () => void;
+  /** The device could not keep what a round did. */
+  readonly stumbled: () => void;
+};
+
+/** A draft waits for the next keystrokes: on a good link, and on a poor one (DESIGN §4). */
+const drafts = { waitMs: 3_000, waitPoorMs: 30_000, poorRoundTripMs: 1_500 } as const;
+
+export function makePushSide({ store, door, contact, now, link, signal, ...options }: PushSideOptions): PushSide {
+  const { journal, checkpoint } = store;
+  const alarm = makeAlarm();
+  const backoff = makeBackoff(options.random);
+  const size = makeBatchSize();
+  const sending = new Set<string>();
+  const sent = makeAlarms();
+  const tries = new Map<string, number>();
+  let draftsNow = false;
+  let waitsUntil = 0;
+
+  async function round(): Promise<number> {
+    if (link.facts().newOffice !== null || link.awaitsContact()) return pauses.idleMs;
+    const isPoor = link.facts().roundTripMs > drafts.poorRoundTripMs;
+    const draftWaitMs = draftsNow ? 0 : isPoor ? drafts.waitPoorMs : drafts.waitMs;
+    const entries = journal.entries();
+    const due = { now: now(), draftWaitMs };
+    const batch = pickBatch(entries, size.documents(), due);
+    if (batch.length === 0) {
+      draftsNow = false;
+      if (checkpoint.get().reoffering && !entries.some((one) => !one.refused))
+        await checkpoint.set({ reoffering: false });
+      return entries.some((one) => !one.refused && !isDue(one, due)) ? Math.min(1_000, draftWaitMs) : pauses.idleMs;
+    }
+    for (const { id } of batch) {
+      sending.add(id);
+      tries.set(id, (tries.get(id) ?? 0) + 1);
+    }
+    options.changed();
+    const send = checkpoint.get().reoffering ? offer : push;
+    const answer = await send(door, options.mailbox, batch, signal);
+    sending.clear();
+    sent.ring();
+    if (!answer.ok) {
+      size.shrink();
+      link.failed(answer.problem);
+      if (!isLinkProblem(answer.problem.code)) return pauses.signInMs;
+      const ms = link.later(backoff.next());
+      waitsUntil = now() + ms;
+      return ms;
+    }
+    await journal.append(answer.value);
+    link.heard();
+    const confirmed = answer.value.filter((line) => 'confirmed' in line);
+    for (const line of confirmed) tries.delete(line.confirmed.id);
+    if (confirmed.length > 0) contact.confirmed();
+    if (journal.entries().length === 0) await options.onSent();
+    options.changed();
+    if (confirmed.length > 0) options.wakeFiles();
+    if (answer.value.length === 0) return link.later(backoff.next());
+    backoff.reset();
+    size.grow();
+    return 0;
+  }
+
+  return {
+    alarm,
+    round,
+    sending,
+    tries,
+    sent: (mostMs) => (sending.size === 0 ? Promise.resolve() : sent.wait(mostMs)),
+    // After a failed try the next one is set; a save does not bring it forward (R-26), a link that is back does.
+    nudge: () => {
+      if (now() >= waitsUntil) alarm.ring();
+    },
+    sendDraftsNow: () => {
+      draftsNow = true;
+    },
+    wake: () => {
+      backoff.reset();
+      alarm.ring();
+    },
+    stumbled: () => sending.clear(),
+  };
+}
