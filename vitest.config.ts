@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Times are generous because two slow cores are enough to run this; a hang still ends.
- * `scenario` crosses layers in one process, `sync` and `e2e` start real processes and browsers, one file at a time.
+ * `scenario` crosses layers in one process; `sync` starts real processes and mostly waits, so two files go at a time;
+ * `e2e` starts browsers, one file at a time.
  */
 const unit = ['domain', 'forms', 'bridge', 'storage', 'main', 'sync-server', 'launch', 'build'];
 
@@ -47,7 +48,6 @@ export default defineConfig({
           include: ['sync', 'durability', 'faults'].map((room) => `test/${room}/**/*.test.ts`),
           globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
-          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },
