@@ -149,6 +149,8 @@ export type EvidenceRoom = {
   readonly retry: (id?: string) => void;
   /** a person lets through what waits for a better link */
   readonly sendNow: () => void;
+  /** the office was reached on a new connection: what waits on an old one begins anew */
+  readonly linkFound: () => void;
   readonly file: (evidenceId: string, variant: EvidenceVariant) => Promise<EvidenceFile | null>;
   readonly close: () => Promise<void>;
 };

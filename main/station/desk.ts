@@ -160,6 +160,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     signInNeeded: parts.signInNeeded,
     onRevoked: parts.onRevoked,
     wakeFiles: () => evidence?.wake(),
+    linkFound: () => evidence?.linkFound(),
     pullCatalogue: (signal) => catalogue.pull(door, signal),
     definitionsMissing: async () => {
       await projection.settled(1_000);

@@ -158,6 +158,8 @@ async function duringAnUpload(site: Site, mode: 'silent' | 'held'): Promise<void
     `silence ${silenceSeconds} s (${mode}), upload at ${offset} of ${total}: said after ${noticed} ms, note ${ms} ms, picture ${ms + uploaded.ms} ms after it, ${sent} bytes sent\n`,
   );
   expect(ms).toBeLessThanOrEqual(arrivesWithinMs);
+  // Not only when its own request is given up, after 20 s.
+  expect(uploaded.ms).toBeLessThan(10_000);
   // From its offset: what the office had answered for is not sent again; the rest is documents and heads of requests.
   expect(sent).toBeLessThan(total - offset + 60_000);
   const file = await dispatcher.get(officeEvidencePath(orderId, added.sha256));

@@ -30,6 +30,8 @@ export const uploadLimits = {
   documentsFirstMs: 10_000,
   /** a request that moves nothing for this long is given up */
   silentMs: 20_000,
+  /** and for this long, when the office was reached on another connection meanwhile */
+  stalledMs: 3_000,
   atOnceMs: 100,
   firstBackoffMs: 2_000,
   longestBackoffMs: 5 * 60_000,

@@ -31,6 +31,7 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
     wake: uploads.wake,
     retry: uploads.retry,
     sendNow: uploads.sendNow,
+    linkFound: uploads.linkFound,
     file: (evidenceId, variant) => fileOf(desk, files, evidenceId, variant),
     close: async () => {
       stopListening();

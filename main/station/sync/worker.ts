@@ -28,6 +28,8 @@ export type WorkerOptions = {
   readonly onRevoked: () => void;
   /** the link is back or documents were confirmed: other queues may go on */
   readonly wakeFiles: () => void;
+  /** the office was reached anew after a silence: what still waits on an old connection may wait in vain */
+  readonly linkFound: () => void;
   /** brings order types and settings up to date; asked at each contact and while one is missing */
   readonly pullCatalogue: (signal: AbortSignal) => Promise<void>;
   /** an order is here whose order type or settings are not */
@@ -69,7 +71,10 @@ export function startWorker(options: WorkerOptions): Worker {
   const asked = makeAskedTries();
   const link = makeOfficeLink({
     ...options,
-    found: () => wake(),
+    found: () => {
+      wake();
+      options.linkFound();
+    },
     regained: () => {
       push.wake();
       pull.alarm.ring();

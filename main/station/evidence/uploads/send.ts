@@ -28,6 +28,8 @@ export type Sender = {
    * @throws what tus says of a refusal or a cut; `SilentLink` when nothing moved for 20 s
    */
   readonly send: (given: Sending) => Promise<void>;
+  /** Gives up what has not moved for `stalledMs`; answers whether there was something. */
+  readonly leaveStalled: () => boolean;
   readonly close: () => void;
 };
 
@@ -35,13 +37,27 @@ export type Sender = {
 export function openSender(officeUrl: string, pace: Pace, quiet: () => Promise<void>): Sender {
   const { stack, close } = openPacedHttp(officeUrl, pace, quiet);
   const endpoint = new URL(evidenceUploadPath, officeUrl).href;
-  return { close, send: (given) => sendOver(given) };
+  let current: { movedAt: number; readonly leave: () => void } | null = null;
+  return {
+    close,
+    send: (given) => sendOver(given),
+    leaveStalled: () => {
+      if (current === null || performance.now() - current.movedAt < uploadLimits.stalledMs) return false;
+      current.leave();
+      return true;
+    },
+  };
 
   function sendOver({ parcel, bytes, uploadUrl, confirmed, signal, ...given }: Sending): Promise<void> {
     return new Promise((resolve, reject) => {
       let watch: NodeJS.Timeout | undefined;
+      const mine = {
+        movedAt: performance.now(),
+        leave: () => give(new SilentLink('the office was reached on another connection')),
+      };
       const end = (): void => {
         clearTimeout(watch);
+        if (current === mine) current = null;
         signal.removeEventListener('abort', onAbort);
       };
       const give = (error: Error): void => {
@@ -52,6 +68,7 @@ export function openSender(officeUrl: string, pace: Pace, quiet: () => Promise<v
       };
       const onAbort = (): void => give(new SilentLink('stopped'));
       const alive = (): void => {
+        mine.movedAt = performance.now();
         clearTimeout(watch);
         watch = setTimeout(
           () => give(new SilentLink(`no answer for ${uploadLimits.silentMs} ms`)),
@@ -95,6 +112,7 @@ export function openSender(officeUrl: string, pace: Pace, quiet: () => Promise<v
         onError: give,
       });
       signal.addEventListener('abort', onAbort);
+      current = mine;
       alive();
       upload.start();
     });

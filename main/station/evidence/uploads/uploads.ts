@@ -19,6 +19,8 @@ export type Uploads = {
   readonly retry: (key?: string) => void;
   /** a person lets through what waits for a better link */
   readonly sendNow: () => void;
+  /** the office was reached on a new connection: a try that has not moved for a while is begun anew, from its offset */
+  readonly linkFound: () => void;
   readonly ordersChanged: (orderIds: readonly string[]) => void;
   readonly close: () => Promise<void>;
 };
@@ -254,6 +256,11 @@ export async function openUploads(
       failures = 0;
       changed();
       wake();
+    },
+    linkFound: () => {
+      if (!sender?.leaveStalled()) return;
+      failures = 0;
+      again = true;
     },
     retry: (key) => {
       for (const parcel of ledger.parcels()) {
