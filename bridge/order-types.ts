@@ -1,5 +1,5 @@
 import type { Language } from '../domain/problem.ts';
-import type { DefinitionProblem } from '../forms/engine/definition.ts';
+import type { DefinitionProblem } from '../forms/engine/definition-problem.ts';
 import type { SettingsByKey } from '../forms/engine/types.ts';
 
 /** One version of an order type in the office's catalogue. */

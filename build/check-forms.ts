@@ -6,7 +6,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogueProblems, type Surroundings } from '../forms/engine/catalogue-problems.ts';
-import { type DefinitionProblem, parseDefinition } from '../forms/engine/definition.ts';
+import { parseDefinition } from '../forms/engine/definition.ts';
+import type { DefinitionProblem } from '../forms/engine/definition-problem.ts';
 import { problemsIn, readDefinitionText } from '../forms/engine/definition-text.ts';
 import { settingsProblems } from '../forms/engine/settings-problems.ts';
 import type { OrderTypeDefinition } from '../forms/engine/types.ts';

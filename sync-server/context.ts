@@ -11,7 +11,7 @@ import type { Database, Databases } from './database/types.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Leases } from './leases/types.ts';
 import type { Orders } from './orders/types.ts';
-import type { Plans } from './plans/open-plans.ts';
+import type { Plans } from './plans/types.ts';
 
 /** Everything a room of the office needs; made once in `office.ts`, passed in, never imported. */
 export type OfficeContext = {

@@ -25,7 +25,8 @@ import { openOrders } from './orders/open-orders.ts';
 import { openPlans } from './plans/open-plans.ts';
 import { startEscalations } from './reactions/escalate.ts';
 import { startReactions } from './reactions/start-reactions.ts';
-import { type Room, rooms } from './rooms.ts';
+import type { Room } from './room.ts';
+import { rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
 
 export type Office = {

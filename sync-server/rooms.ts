@@ -1,23 +1,16 @@
-import type { FastifyInstance } from 'fastify';
 import { callDoor } from './api/call-door.ts';
 import { eventsDoor } from './api/events-door.ts';
 import { sessionDoor } from './api/session-door.ts';
 import { backupRoom } from './backup/local-door.ts';
-import type { OfficeContext } from './context.ts';
 import { door } from './door/door.ts';
 import { evidenceRoom } from './evidence/room.ts';
 import { exportRoom } from './export/room.ts';
 import { consoleFiles } from './http/console-files.ts';
 import { health } from './http/health.ts';
 import { metricsRoom } from './metrics/room.ts';
+import type { Room } from './room.ts';
 import { speedtest } from './speedtest/room.ts';
 import { tmfRoom } from './tmf/room.ts';
-
-/**
- * One room behind the office's HTTP origin: adds its routes (and its hooks on `context.hooks`).
- * A session is demanded by default; a route without one says `config: { anonymous: true }`.
- */
-export type Room = (app: FastifyInstance, context: OfficeContext) => Promise<void>;
 
 /** In this order, after the session hook. To add a room: write it in its own folder and name it here. */
 export const rooms: readonly Room[] = [

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type TimeScale, workingTime } from './working-time.ts';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const Day = z.iso.date();
@@ -25,15 +24,3 @@ export const WorkingCalendar = z
     return times.every((time, index) => index === 0 || (times[index - 1] ?? '') < time);
   }, 'office hours overlap or are out of order');
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
-
-const made = new WeakMap<object, TimeScale | null>();
-
-/** The time scale of settings `calendar` by their values; null when they are not a calendar. Made once per object: 10 000 orders pin the same. */
-export function scaleOf(values: object): TimeScale | null {
-  const known = made.get(values);
-  if (known !== undefined) return known;
-  const read = WorkingCalendar.safeParse(values);
-  const scale = read.success ? workingTime(read.data) : null;
-  made.set(values, scale);
-  return scale;
-}

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scaleOf } from './calendar.ts';
 import { runningTime } from './running-time.ts';
 import { slaClock } from './sla-clock.ts';
-import { calendarTime, type TimeScale } from './working-time.ts';
+import { calendarTime, scaleOf, type TimeScale } from './working-time.ts';
 
 const working = scaleOf({
   utcOffsetMinutes: 480,

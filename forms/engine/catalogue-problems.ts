@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
-import type { DefinitionProblem } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { sampleScope } from './definition-samples.ts';
 import { textKeys } from './definition-texts.ts';
 import { isEmpty } from './empty.ts';

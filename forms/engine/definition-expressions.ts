@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { expressionError, pathsIn } from './expression.ts';
 import { stepsOf, valueFields } from './steps-of.ts';
 import type {

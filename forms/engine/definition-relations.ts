@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { stepsOf } from './steps-of.ts';
 import type { OrderTypeDefinition, RaiseDefinition, SlaDefinition } from './types.ts';
 

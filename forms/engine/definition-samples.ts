@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
-import type { DefinitionProblem } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import type { Scope } from './expression.ts';
 import type { Values } from './scope.ts';
 import { blankFields } from './scope.ts';

@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { catalogueProblems, type Surroundings } from './catalogue-problems.ts';
-import { type DefinitionProblem, parseDefinition } from './definition.ts';
+import { parseDefinition } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { offsetOfPath } from './json-path.ts';
 import { lineAt, readJsonText } from './json-text.ts';
 import type { OrderTypeDefinition } from './types.ts';

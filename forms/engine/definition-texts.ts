@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import type { FieldDefinition, OrderTypeDefinition } from './types.ts';
 
 /** Texts that are missing in a language, and texts of one language that the other lacks. */

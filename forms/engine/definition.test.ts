@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../test/builders/install-story.ts';
 import { shippedOrderTypes } from '../order-types/index.ts';
-import { type DefinitionProblem, parseDefinition } from './definition.ts';
+import { parseDefinition } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import type { OrderTypeDefinition } from './types.ts';
 
 type Loose = { [key: string]: Loose } & Loose[];

@@ -1,14 +1,12 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { expressionProblems } from './definition-expressions.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { relationProblems } from './definition-relations.ts';
 import { sampleProblems } from './definition-samples.ts';
 import { DefinitionShape } from './definition-shape.ts';
 import { textProblems } from './definition-texts.ts';
 import type { FieldDefinition, OrderTypeDefinition, SettingsByKey } from './types.ts';
-
-/** One thing wrong with a definition: where, and why. */
-export type DefinitionProblem = { readonly path: string; readonly reason: string };
 
 /**
  * Checks an order type before it is published: its structure, that every key is unique, that every expression is well formed and names

@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { hasFieldStages } from './performers.ts';
 import type { OrderTypeDefinition } from './types.ts';
 

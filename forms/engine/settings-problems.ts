@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { WorkingCalendar } from '../../domain/sla/calendar.ts';
-import { type DefinitionProblem, parseDefinition } from './definition.ts';
+import { parseDefinition } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import { problemsIn } from './definition-text.ts';
 import type { OrderTypeDefinition, SettingsByKey } from './types.ts';
 

@@ -1,5 +1,4 @@
-import { scaleOf } from '../../domain/sla/calendar.ts';
-import { calendarTime, type TimeScale } from '../../domain/sla/working-time.ts';
+import { calendarTime, scaleOf, type TimeScale } from '../../domain/sla/working-time.ts';
 import type { SettingsByKey, SlaDefinition } from './types.ts';
 
 /** What counts as time for a clock under these settings; null where a working clock has no calendar. */

@@ -5,7 +5,7 @@ import { type Result, refused } from '../../domain/result.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, sessionCookie } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import type { CallContext, Handler } from './call.ts';
 import { handlers } from './handlers.ts';
 import { once } from './once.ts';

@@ -1,7 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 
 const beatMs = 15_000;
 /** a session may end: the stream is opened again at least this often, and asked for its session */

@@ -3,7 +3,7 @@ import { RefreshArgument, SessionArgument } from '../../bridge/office.ts';
 import { problem } from '../../domain/problem.ts';
 import { sendProblem } from '../http/errors.ts';
 import { checkOrigin, Refusal, sessionCookie } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 
 const anonymous = { config: { anonymous: true }, bodyLimit: 16 * 1024 } as const;
 

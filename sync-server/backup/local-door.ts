@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isMissing } from '../../storage/flushed-file.ts';
 import { nameOfPlace } from '../evidence/evidence-place.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { takeBackup } from './take-backup.ts';
 
 /** The longest socket path that every system takes. */

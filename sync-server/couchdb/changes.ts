@@ -1,5 +1,8 @@
 import type { ChangesAnswer, ChangesOptions } from '../database/types.ts';
-import type { Ask } from './couch-database.ts';
+import type { CouchRequest } from './connection.ts';
+
+/** Asks within one database; answers the body of a status in `accepted`, null for a 404 on a document, throws otherwise. */
+export type Ask = (given: CouchRequest, accepted?: readonly number[]) => Promise<unknown>;
 
 /** CouchDB's own ceiling on waiting (`chttpd/changes_timeout`). */
 const longestWait = 60_000;

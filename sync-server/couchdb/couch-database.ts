@@ -10,11 +10,8 @@ import {
   type RevsDiff,
   type StoredDocument,
 } from '../database/types.ts';
-import { couchChanges } from './changes.ts';
-import { type CouchConnection, type CouchRequest, refusalOf } from './connection.ts';
-
-/** Asks within one database; answers the body of a status in `accepted`, null for a 404 on a document, throws otherwise. */
-export type Ask = (given: CouchRequest, accepted?: readonly number[]) => Promise<unknown>;
+import { type Ask, couchChanges } from './changes.ts';
+import { type CouchConnection, refusalOf } from './connection.ts';
 
 /** One database of a CouchDB 3.x. Sequences and revisions are passed through untouched. */
 export function couchDatabase(name: string, connection: CouchConnection): Database {

@@ -8,7 +8,7 @@ import { DatabaseMissing, type IncomingDocument } from '../database/types.ts';
 import { bodyLimit } from '../http/app.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { changesNow, streamChanges, takesGzip } from './changes-feed.ts';
 import { feedPlaces } from './feed-places.ts';
 import { answerInTurn, lineOf } from './in-turn.ts';

@@ -3,7 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { parse } from './parse.ts';
 import { shelfOf, writableShelfOf } from './shelf.ts';
 

@@ -4,7 +4,7 @@ import { connect, refusalOf } from '../couchdb/connection.ts';
 import { couchDatabase } from '../couchdb/couch-database.ts';
 import { evidenceDatabase } from './evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
-import { dropFile } from './flushed-files.ts';
+import { keepByContent } from './keep-by-content.ts';
 
 const attachment = 'bytes';
 const page = 500;
@@ -30,8 +30,8 @@ export function couchEvidenceStore(address: string): EvidenceStore {
     return stub ? { bytes: stub.length } : null;
   }
 
-  async function readReference(id: string): Promise<EvidenceReference | null> {
-    const document = await database.get(id);
+  async function noted(orderId: string, sha256: string): Promise<EvidenceReference | null> {
+    const document = await database.get(referenceId(orderId, sha256));
     return document && EvidenceReference.parse(document.reference);
   }
 
@@ -43,39 +43,22 @@ export function couchEvidenceStore(address: string): EvidenceStore {
     if (row?.error && row.error !== 'conflict') throw new Error(`the reference was not stored: ${row.error}`);
   }
 
-  async function putBytes(from: string, { sha256, bytes, mediaType }: EvidenceReference): Promise<void> {
+  async function send(from: string, { sha256, bytes, mediaType }: EvidenceReference): Promise<void> {
     const sent = { body: createReadStream(from), length: bytes, mediaType };
     const answer = await connection.transfer({ method: 'PUT', path: pathOf(sha256), sent });
     const said = await answer.json();
     // 409: another office was faster; the same hash is the same bytes.
     if (![201, 202, 409].includes(answer.status)) throw refusalOf(answer.status, said);
-    const stored = await held(sha256);
-    if (stored?.bytes !== bytes) throw new Error(`CouchDB took ${bytes} bytes and has ${stored?.bytes ?? 'none'}`);
   }
 
   return {
-    async put(from, reference) {
-      await note(reference);
-      if (!(await held(reference.sha256))) await putBytes(from, reference);
-      await dropFile(from);
-    },
-    async refer(reference) {
-      if (!(await held(reference.sha256))) return false;
-      await note(reference);
-      return true;
-    },
-    async has(orderId, sha256) {
-      const id = referenceId(orderId, sha256);
-      const [bytes, reference] = await Promise.all([held(sha256), readReference(id)]);
-      return bytes && reference;
-    },
+    ...keepByContent({ name: 'CouchDB', held, send, note, noted }),
     async ordersOf(sha256) {
       if (!(await held(sha256))) return [];
       const startkey = referencesOf(sha256);
       const rows = await database.allDocs({ startkey, endkey: startkey.replace(/:$/, ';') });
       return rows.map(({ key }) => key.slice(startkey.length));
     },
-    stat: held,
     async open(sha256) {
       const answer = await connection.transfer({ method: 'GET', path: pathOf(sha256) });
       if (answer.status !== 200) throw refusalOf(answer.status, await answer.json());

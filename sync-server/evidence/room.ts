@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { attachDoor } from './attach-door.ts';
 import { fileDoor } from './file-door.ts';
 import { heldFor } from './held.ts';

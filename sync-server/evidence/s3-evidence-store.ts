@@ -11,7 +11,7 @@ import {
 import { Id, Sha256 } from '../../domain/documents/base.ts';
 import type { EvidencePlace } from './evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
-import { dropFile } from './flushed-files.ts';
+import { keepByContent } from './keep-by-content.ts';
 
 const waits = { connectionTimeout: 5_000, socketTimeout: 30_000 };
 
@@ -45,6 +45,9 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
     return found ? EvidenceReference.parse(JSON.parse((await found.Body?.transformToString()) ?? '')) : null;
   }
 
+  const noted = async (orderId: string, sha256: string): Promise<EvidenceReference | null> =>
+    await readReference(referenceKey(orderId, sha256));
+
   async function note(reference: EvidenceReference): Promise<void> {
     const { orderId, sha256 } = EvidenceReference.parse(reference);
     const Key = referenceKey(orderId, sha256);
@@ -53,7 +56,7 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
     await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json' }));
   }
 
-  async function putBytes(from: string, { sha256, bytes, mediaType }: EvidenceReference): Promise<void> {
+  async function send(from: string, { sha256, bytes, mediaType }: EvidenceReference): Promise<void> {
     await client.send(
       new PutObjectCommand({
         Bucket,
@@ -64,8 +67,6 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
         ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
       }),
     );
-    const stored = await held(sha256);
-    if (stored?.bytes !== bytes) throw new Error(`S3 took ${bytes} bytes and has ${stored?.bytes ?? 'none'}`);
   }
 
   async function* keysUnder(Prefix: string): AsyncGenerator<string> {
@@ -74,21 +75,7 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
   }
 
   return {
-    async put(from, reference) {
-      await note(reference);
-      if (!(await held(reference.sha256))) await putBytes(from, reference);
-      await dropFile(from);
-    },
-    async refer(reference) {
-      if (!(await held(reference.sha256))) return false;
-      await note(reference);
-      return true;
-    },
-    async has(orderId, sha256) {
-      const key = referenceKey(orderId, sha256);
-      const [bytes, reference] = await Promise.all([held(sha256), readReference(key)]);
-      return bytes && reference;
-    },
+    ...keepByContent({ name: 'S3', held, send, note, noted }),
     async ordersOf(sha256) {
       if (!(await held(sha256))) return [];
       const root = referencesKey(sha256);
@@ -96,7 +83,6 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
       for await (const key of keysUnder(root)) orders.push(key.slice(root.length, -'.json'.length));
       return orders;
     },
-    stat: held,
     async open(sha256) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: bytesKey(sha256) }));
       return Body as Readable;

@@ -6,7 +6,7 @@ import type { OfficeContext } from '../context.ts';
 import { parse } from '../door/parse.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import { dayIn } from '../orders/order-number.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { csvFile, jsonFile } from './answer-file.ts';
 import type { Names } from './answer-table.ts';
 import { AnswersQuery } from './answers-query.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import files from '@fastify/static';
 import { problem } from '../../domain/problem.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { Refusal } from './session-hook.ts';
 
 /** The console's page at `/` and what it loads; nothing of the station's page. Anonymous: they hold no data. */

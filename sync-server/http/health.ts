@@ -1,4 +1,4 @@
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 
 /** `GET /healthz`: 200 when the store answers; says nothing else to strangers. */
 export const health: Room = async (app, { work }) => {

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { problem } from '../../domain/problem.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { officeMetrics, prometheusText } from './metrics.ts';
 
 const everyMs = 20;

@@ -1,7 +1,6 @@
 import { ok, type Result } from '../../domain/result.ts';
 import { inTable } from '../../domain/work-order/moves.ts';
-import type { OfficeChain } from '../orders/office-event.ts';
-import type { LoadedOrder } from '../orders/types.ts';
+import type { LoadedOrder, OfficeChain } from '../orders/types.ts';
 
 /** The first office work on an order that nobody has accepted begins it: from then on it is in progress outward (ADR 0011). */
 export function beginWork({ view }: LoadedOrder, chain: OfficeChain): Result<null> {

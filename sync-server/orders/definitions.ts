@@ -6,7 +6,8 @@ import {
 } from '../../domain/documents/catalogue.ts';
 import type { Pinned } from '../../domain/work-order/pinned-version.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
-import { type DefinitionProblem, parseDefinition } from '../../forms/engine/definition.ts';
+import { parseDefinition } from '../../forms/engine/definition.ts';
+import type { DefinitionProblem } from '../../forms/engine/definition-problem.ts';
 import { problemsIn } from '../../forms/engine/definition-text.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';

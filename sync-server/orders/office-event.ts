@@ -1,10 +1,10 @@
 import type { ClockFacts } from '../../domain/clock.ts';
-import { EventDocument, type EventKind, type EventPayload, eventId } from '../../domain/documents/event.ts';
+import { EventDocument, type EventKind, eventId } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { ok } from '../../domain/result.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
-import type { LoadedOrder, OfficeMove } from './types.ts';
+import type { LoadedOrder, OfficeChain, OfficeMove } from './types.ts';
 
 /** The newest `deviceSeq` of the office's own events on an order. */
 export const officeSeq = (documents: readonly OrderDocument[]): number =>
@@ -13,13 +13,6 @@ export const officeSeq = (documents: readonly OrderDocument[]): number =>
       document.type === 'event' && document.deviceId === undefined ? Math.max(highest, document.deviceSeq) : highest,
     0,
   );
-
-/** A chain of office events of one order, each knowing those before it. */
-export type OfficeChain = {
-  readonly add: <K extends EventKind>(kind: K, payload: EventPayload<K>, given?: Given) => Result<EventDocument>;
-  readonly events: readonly EventDocument[];
-};
-type Given = { readonly unique?: string | undefined; readonly requestKey?: string | undefined };
 
 /**
  * Composes events that belong into one write. The first must be legal by the table as the order stands; those after it follow from it and

@@ -6,9 +6,9 @@ import { canMove } from '../../domain/work-order/transitions.ts';
 import type { OneAtATime } from '../database/one-at-a-time.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
-import { type OfficeChain, officeChain, officeEvent } from './office-event.ts';
+import { officeChain, officeEvent } from './office-event.ts';
 import type { Turns } from './turns.ts';
-import type { LoadedOrder, Orders, Written } from './types.ts';
+import type { LoadedOrder, OfficeChain, Orders, Written } from './types.ts';
 
 export type OfficeWriteParts = {
   readonly turns: Turns;

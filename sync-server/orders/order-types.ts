@@ -1,7 +1,7 @@
-import type { OpenedOrderType, OrderTypeVersion, OrderTypeVersions } from '../../bridge/order-types.ts';
+import type { OrderTypeVersion, OrderTypeVersions } from '../../bridge/order-types.ts';
 import type { Json } from '../../domain/documents/base.ts';
 import { problem } from '../../domain/problem.ts';
-import { ok, type Result, refused } from '../../domain/result.ts';
+import { ok, refused } from '../../domain/result.ts';
 import { finalPhases } from '../../domain/work-order/moves.ts';
 import { readDefinitionText } from '../../forms/engine/definition-text.ts';
 import { layOut } from '../../forms/engine/json-text.ts';
@@ -9,15 +9,7 @@ import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { Definitions, StoredOrderType } from './definitions.ts';
 import type { OrderRow } from './order-row.ts';
-
-/** The order types of this office for those who keep them: what there is, one to read, the next version. */
-export type OrderTypes = {
-  versions(): readonly OrderTypeVersions[];
-  /** Refused: `orderType.unknown`. */
-  open(key: string, version: number): Result<OpenedOrderType>;
-  /** Refused: `orderType.invalid` with every problem and its line, `orderType.versionNotNext`. Twice the same text makes one version. */
-  publish(text: string, accountId: string): Promise<Result<{ readonly key: string; readonly version: number }>>;
-};
+import type { OrderTypes } from './types.ts';
 
 type Parts = {
   readonly definitions: Definitions;

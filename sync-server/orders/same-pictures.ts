@@ -1,7 +1,6 @@
-import type { SamePicture } from '../../bridge/office.ts';
+import type { OfficeSummary, SamePicture } from '../../bridge/office.ts';
 import { hashDistance, isTelling, type ParsedHash, parseHash } from '../../domain/evidence/look-alike.ts';
 import type { OrderView, SettingsByKey } from '../../forms/engine/types.ts';
-import type { OrderRow } from './order-row.ts';
 
 /** What a row keeps of each picture that counts: evidence id, dHash, the beginning of the original's sha256. */
 export type RowPicture = readonly [id: string, dHash: string, original: string];
@@ -14,10 +13,16 @@ export const picturesOf = (view: OrderView): readonly RowPicture[] =>
       : [],
   );
 
-type Parsed = { readonly id: string; readonly hash: ParsedHash; readonly original: string };
-const parsed = new WeakMap<OrderRow, readonly Parsed[]>();
+/** What is compared of a row. */
+type Pictured = {
+  readonly summary: Pick<OfficeSummary, 'orderId' | 'number'>;
+  readonly pictures: readonly RowPicture[];
+};
 
-function parsedOf(row: OrderRow): readonly Parsed[] {
+type Parsed = { readonly id: string; readonly hash: ParsedHash; readonly original: string };
+const parsed = new WeakMap<Pictured, readonly Parsed[]>();
+
+function parsedOf(row: Pictured): readonly Parsed[] {
   const known = parsed.get(row);
   if (known !== undefined) return known;
   const made = row.pictures.map(([id, dHash, original]) => ({ id, hash: parseHash(dHash), original }));
@@ -34,7 +39,7 @@ const mostEach = 3;
  */
 export function samePictures(
   orderId: string,
-  rows: Iterable<OrderRow>,
+  rows: Iterable<Pictured>,
   settings: SettingsByKey,
 ): readonly SamePicture[] {
   const { sameBitsMax, tellingBitsMin } = settings.photo?.values ?? {};

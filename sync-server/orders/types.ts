@@ -1,6 +1,7 @@
 import type { NewOrder, OfficeOrder, OfficeSummary, OrderNeed } from '../../bridge/office.ts';
+import type { OpenedOrderType, OrderTypeVersions } from '../../bridge/order-types.ts';
 import type { TimeWindow } from '../../domain/documents/base.ts';
-import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
+import type { EventDocument, EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import type { Origin, WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { Result } from '../../domain/result.ts';
@@ -8,8 +9,6 @@ import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/
 import type { Actor } from '../accounts/types.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
-import type { OfficeChain } from './office-event.ts';
-import type { OrderTypes } from './order-types.ts';
 import type { PublishSettings } from './settings.ts';
 
 /** What a created order answers. */
@@ -36,6 +35,16 @@ export type OfficeMove<K extends EventKind = EventKind> = {
   /** reserved unique part of the event id, for idempotency */
   readonly unique?: string | undefined;
   readonly requestKey?: string | undefined;
+};
+
+/** A chain of office events of one order, each knowing those before it. */
+export type OfficeChain = {
+  readonly add: <K extends EventKind>(
+    kind: K,
+    payload: EventPayload<K>,
+    given?: Pick<OfficeMove, 'unique' | 'requestKey'>,
+  ) => Result<EventDocument>;
+  readonly events: readonly EventDocument[];
 };
 
 export type LoadedOrder = {
@@ -68,6 +77,15 @@ export type OrdersFound = {
   readonly orders: readonly OfficeSummary[];
   readonly total: number;
   readonly differing: number;
+};
+
+/** The order types of this office for those who keep them: what there is, one to read, the next version. */
+export type OrderTypes = {
+  versions(): readonly OrderTypeVersions[];
+  /** Refused: `orderType.unknown`. */
+  open(key: string, version: number): Result<OpenedOrderType>;
+  /** Refused: `orderType.invalid` with every problem and its line, `orderType.versionNotNext`. Twice the same text makes one version. */
+  publish(text: string, accountId: string): Promise<Result<{ readonly key: string; readonly version: number }>>;
 };
 
 /** Orders as the office knows them: an in-memory projection of `work`, and the office's own writes. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { problem } from '../../domain/problem.ts';
 import { sendProblem } from '../http/errors.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 
 const chunk = randomBytes(1024 * 1024);
 const mostBytes = 100 * 1024 * 1024;

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isId } from '../../domain/ids.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
-import type { Room } from '../rooms.ts';
+import type { Room } from '../room.ts';
 import { accepted, createDoor } from './create-door.ts';
 import { orderFromTmf } from './order-from-tmf.ts';
 import { orderToTmf, tmfRoot } from './order-to-tmf.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DefinitionProblem } from '../../forms/engine/definition.ts';
+import type { DefinitionProblem } from '../../forms/engine/definition-problem.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
 import { backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { afterEach, describe, expect, it } from 'vitest';
-import { scaleOf } from '../../../domain/sla/calendar.ts';
+import { scaleOf } from '../../../domain/sla/working-time.ts';
 import calendar from './calendar.json' with { type: 'json' };
 
 const scale = scaleOf(calendar.values);

@@ -1,4 +1,4 @@
-import type { ParsedOf, ValueOf } from '../../../bridge/contract.ts';
+import type { ValueOf } from '../../../bridge/contract.ts';
 import type { StationCalls } from '../../../bridge/station.ts';
 import {
   type EvidenceDocument,
@@ -10,7 +10,7 @@ import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { PhotoSlot } from '../../../forms/engine/types.ts';
 import type { Desk, OrderAtHand } from '../context.ts';
-import { type Facts, factsOf, stripText } from './facts.ts';
+import { type AddArgument, type Facts, factsOf, stripText } from './facts.ts';
 import type { EvidenceFiles } from './files.ts';
 import { limits } from './limits.ts';
 import { faultsOf, type PhotoSettings, photoSettings } from './pictures/check.ts';
@@ -20,7 +20,6 @@ import { roomForPhotos, type Space } from './space.ts';
 import type { Studio } from './studio.ts';
 import type { Taken } from './taken.ts';
 
-export type AddArgument = ParsedOf<StationCalls['evidence.add']>;
 type Added = ValueOf<StationCalls['evidence.add']>;
 
 /** What adding needs of the evidence room. */

@@ -1,7 +1,8 @@
 import { problem } from '../../../domain/problem.ts';
 import { refused } from '../../../domain/result.ts';
 import type { AnswerOf, Desk, DeskCalls } from '../context.ts';
-import { type AddArgument, addEvidence } from './add.ts';
+import { addEvidence } from './add.ts';
+import type { AddArgument } from './facts.ts';
 import { darkroomOf } from './room.ts';
 import { mayPhotograph } from './slots.ts';
 

@@ -1,9 +1,13 @@
+import type { ParsedOf } from '../../../bridge/contract.ts';
+import type { StationCalls } from '../../../bridge/station.ts';
 import type { EvidenceDocument } from '../../../domain/documents/evidence.ts';
 import type { Desk, OrderAtHand } from '../context.ts';
 import { moment, position as positionText } from '../report/values.ts';
-import type { AddArgument } from './add.ts';
 import type { CameraFacts } from './pictures/exif.ts';
 import type { StripText } from './pictures/strip.ts';
+
+/** A picture as the window hands it over, with what is said of it. */
+export type AddArgument = ParsedOf<StationCalls['evidence.add']>;
 
 /** When, where and with what a picture was taken. */
 export type Facts = {

@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import { grantId } from '../../../domain/documents/grant.ts';
-import type { AnyDocument } from '../../../domain/documents/parse.ts';
 import { orderRange } from '../../../domain/documents/work-order.ts';
 import { openDurableStore, replaceStore, type SetAside, saysDamaged } from '../../../storage/durable-store.ts';
 import { isStorageFull, StorageFull } from '../../../storage/full.ts';
@@ -11,9 +10,8 @@ import { fillNext, type Rotation, throwNextAway } from './fill-next.ts';
 import { makeOverlay } from './overlay.ts';
 import { roomToOpen } from './room-to-open.ts';
 import { findStoreFolders, removeLeftovers, removeOlder, switchTo } from './store-folders.ts';
+import type { StoredDocument } from './stored-document.ts';
 import { makeTurnstile } from './turnstile.ts';
-
-export type StoredDocument = AnyDocument & { readonly _rev: string };
 
 /**
  * A store that mends itself: what says that its files are damaged sets it aside, refills a fresh one, and the work goes on; a

@@ -1,5 +1,5 @@
 import type { PouchDocument } from '../../../storage/open-store.ts';
-import type { StoredDocument } from './document-store.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 /** Documents that the journal holds and a full disk has kept out of the store; laid over what is read from it. */
 export function makeOverlay() {

@@ -1,8 +1,5 @@
-import type { Json } from '../../../domain/documents/base.ts';
 import type { Customer } from '../../../domain/documents/work-order.ts';
-import type { FlowTelling } from './flow-telling.ts';
-
-export type Answers = Readonly<Record<string, Json>>;
+import type { Answers, FlowTelling } from './flow-telling.ts';
 
 /** One invented order of any type: who asked for what and where, when it came in, and how far it has come. */
 export type DemoFlow = {

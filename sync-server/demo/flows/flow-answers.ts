@@ -1,6 +1,6 @@
 import type { Json } from '../../../domain/documents/base.ts';
 import type { OrderTypeDefinition } from '../../../forms/engine/types.ts';
-import type { Answers } from './demo-flow.ts';
+import type { Answers } from './flow-telling.ts';
 
 /** When the order of the samples was accepted, by its type; the times in them are laid on the order's own. */
 const samplesBegin: Readonly<Record<string, string>> = { 'vas-access': '2026-04-02T02:00:00.000Z' };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TimeWindow } from '../../../domain/documents/base.ts';
+import type { Json, TimeWindow } from '../../../domain/documents/base.ts';
 import { roleOfStage } from '../../../forms/engine/performers.ts';
 import { evaluateStep } from '../../../forms/engine/step-form.ts';
 import { stageViewOf } from '../../../forms/engine/steps-of.ts';
@@ -7,7 +7,9 @@ import type { OrderTypeDefinition, SettingsByKey, StageDefinition } from '../../
 import type { Moment } from '../moment.ts';
 import type { OrderWriter } from '../order-writer.ts';
 import { type Person, personOf } from '../people.ts';
-import type { Answers } from './demo-flow.ts';
+
+/** What is answered on one step, by field. */
+export type Answers = Readonly<Record<string, Json>>;
 
 /** The verbs in which a story is told; each writes what the people of the order's type would have written. */
 export type FlowTelling = {

@@ -11,8 +11,9 @@ import { inLanes } from '../once.ts';
 import { orderFiles } from '../order-files.ts';
 import { orderWriter } from '../order-writer.ts';
 import { person } from '../people.ts';
-import type { Answers, DemoFlow } from './demo-flow.ts';
+import type { DemoFlow } from './demo-flow.ts';
 import { flowSamples } from './flow-answers.ts';
+import type { Answers } from './flow-telling.ts';
 import { type FlowTelling, flowTelling } from './flow-telling.ts';
 import { demoFlows } from './flows.ts';
 

@@ -8,7 +8,7 @@ import { anyWords } from '../words/any-words.ts';
 import { pathWords } from '../words/path-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { DialogFrame } from './dialog-frame.tsx';
-import type { DialogProps } from './dialog-host.tsx';
+import type { DialogProps } from './dialog-props.ts';
 import { NoteField } from './note-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
 

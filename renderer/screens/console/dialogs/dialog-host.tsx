@@ -1,43 +1,18 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
-import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 import { AmendDialog } from './amend-dialog.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { DecideCancelDialog } from './decide-cancel-dialog.tsx';
+import type { DialogProps, OpenDialog } from './dialog-props.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { UpgradeDialog } from './upgrade-dialog.tsx';
 import { useFocusBack } from './use-focus-back.ts';
-
-export type DialogKind =
-  | 'completeIntake'
-  | 'amend'
-  | 'assign'
-  | 'reassign'
-  | 'unassign'
-  | 'hold'
-  | 'resume'
-  | 'reschedule'
-  | 'cancel'
-  | 'reject'
-  | 'decideCancel'
-  | 'override'
-  | 'fail'
-  | 'completePartially'
-  | 'upgrade'
-  | 'note';
-export type OpenDialog = {
-  readonly kind: DialogKind;
-  readonly orderId: string;
-  readonly stage?: string;
-  readonly gate?: string;
-};
-export type DialogProps = { readonly order: OfficeOrder; readonly dialog: OpenDialog; readonly close: () => void };
 
 /** Opens a dialog for an order from wherever it is asked; reads the order first where it is not read yet. */
 export function DialogHost({ dialog, close }: { readonly dialog: OpenDialog; readonly close: () => void }): ReactNode {

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { DialogFrame } from './dialog-frame.tsx';
-import type { DialogProps } from './dialog-host.tsx';
+import type { DialogProps } from './dialog-props.ts';
 import { Labelled } from './labelled.tsx';
 import { NoteField } from './note-field.tsx';
 import { ReasonField } from './reason-field.tsx';

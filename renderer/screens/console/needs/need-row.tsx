@@ -5,7 +5,7 @@ import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import type { OpenDialog } from '../dialogs/dialog-host.tsx';
+import type { OpenDialog } from '../dialogs/dialog-props.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { go, hrefOf } from '../route.ts';
 import { notRaisedWords } from '../words/not-raised-words.ts';

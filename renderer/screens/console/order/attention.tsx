@@ -5,7 +5,7 @@ import { problem } from '../../../../domain/problem.ts';
 import type { ClockDoubt } from '../../../../domain/work-order/clock-trust.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
-import type { DialogKind } from '../dialogs/dialog-host.tsx';
+import type { DialogKind } from '../dialogs/dialog-props.ts';
 import { heardToday } from '../dialogs/heard-today.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { pathWords } from '../words/path-words.ts';

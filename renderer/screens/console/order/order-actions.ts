@@ -5,7 +5,7 @@ import { ok } from '../../../../domain/result.ts';
 import { movesNow } from '../../../../domain/work-order/transitions.ts';
 import { fieldWorkLeft } from '../../../../forms/engine/performers.ts';
 import type { OrderTypeDefinition, OrderView } from '../../../../forms/engine/types.ts';
-import type { DialogKind } from '../dialogs/dialog-host.tsx';
+import type { DialogKind } from '../dialogs/dialog-props.ts';
 import { openGates } from './open-gates.ts';
 
 export type OrderActions = {

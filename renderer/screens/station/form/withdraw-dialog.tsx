@@ -1,14 +1,13 @@
 import { CameraOutlined } from '@ant-design/icons';
-import { Button, Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
-import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { recentFix } from '../../../form/fields/locate.ts';
-import css from '../../../form/form.module.css';
 import { useStation } from '../../../hooks/station-context.ts';
+import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import { ReasonCards } from '../order/reason-cards.tsx';
 import { readPhoto } from './read-photo.ts';
@@ -22,7 +21,7 @@ type Props = {
 
 /** Takes a photo back, with its reason; the photo itself is kept. */
 export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNode {
-  const { t } = useTranslation(['station', 'words']);
+  const { t } = useTranslation('station');
   const station = useStation();
   const input = useRef<HTMLInputElement>(null);
   const [reasonCode, setReason] = useState<string | null>(() => likelyReason(order, item));
@@ -56,65 +55,47 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
       }),
     );
   };
-  const confirm = retake ? (
-    <Button
-      type="primary"
-      icon={<CameraOutlined />}
-      disabled={!reasonCode}
-      loading={busy}
-      onClick={() => input.current?.click()}
-      data-testid="confirm-retake"
-    >
-      {t('station:photo.retake')}
-    </Button>
-  ) : (
-    <Button
-      type="primary"
-      danger
-      disabled={!reasonCode}
-      loading={busy}
-      onClick={() => reasonCode && void withdraw(reasonCode)}
-      data-testid="confirm-withdraw"
-    >
-      {t('station:photo.withdraw')}
-    </Button>
-  );
+  const confirm = retake
+    ? {
+        text: t('photo.retake'),
+        act: () => input.current?.click(),
+        testId: 'confirm-retake',
+        icon: <CameraOutlined />,
+      }
+    : {
+        text: t('photo.withdraw'),
+        act: () => void (reasonCode && withdraw(reasonCode)),
+        testId: 'confirm-withdraw',
+        danger: true,
+      };
   return (
-    <Modal
-      open
-      centered
-      styles={{ body: { maxHeight: '68vh', overflow: 'auto', padding: 4 } }}
-      onCancel={onClose}
-      title={retake ? t('station:photo.retakeTitle') : t('station:photo.withdrawTitle')}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t('words:act.cancel')}
-        </Button>,
-        confirm,
-      ]}
+    <DialogFrame
+      title={retake ? t('photo.retakeTitle') : t('photo.withdrawTitle')}
+      onClose={onClose}
+      problem={problem}
+      words={order.words}
+      isLong
+      confirm={{ ...confirm, isReady: reasonCode !== null, busy }}
     >
-      <div className={css.form}>
-        {retake ? <p>{t('station:photo.retakeHint')}</p> : null}
-        <ReasonCards order={order} move="evidenceWithdrawn" value={reasonCode} onChange={setReason} />
-        <Input.TextArea
-          aria-label={t('station:move.explain')}
-          placeholder={t('station:move.explain')}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          autoSize={{ minRows: 2 }}
-        />
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept="image/jpeg,image/png,image/webp"
-          capture="environment"
-          data-testid="retake-input"
-          onChange={(event) => void replace(event.target.files?.[0])}
-        />
-        <ProblemAlert problem={problem} words={order.words} />
-      </div>
-    </Modal>
+      {retake ? <p>{t('photo.retakeHint')}</p> : null}
+      <ReasonCards order={order} move="evidenceWithdrawn" value={reasonCode} onChange={setReason} />
+      <Input.TextArea
+        aria-label={t('move.explain')}
+        placeholder={t('move.explain')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        autoSize={{ minRows: 2 }}
+      />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="image/jpeg,image/png,image/webp"
+        capture="environment"
+        data-testid="retake-input"
+        onChange={(event) => void replace(event.target.files?.[0])}
+      />
+    </DialogFrame>
   );
 }
 

@@ -1,15 +1,15 @@
-import { App, Button, Input, Modal } from 'antd';
+import { App, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationCallName } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
-import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { dayKey, isoOf, upcomingDays } from '../../../form/fields/day-time.ts';
 import { usualStart, WindowPicker } from '../../../form/fields/time-fields.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { ReasonCards } from './reason-cards.tsx';
@@ -91,28 +91,21 @@ export function MoveDialog({
     onClose();
   };
   return (
-    <Modal
-      open
-      centered
-      styles={{ body: { maxHeight: '68vh', overflow: 'auto', padding: 4 } }}
-      width={680}
-      onCancel={onClose}
+    <DialogFrame
       title={t(`station:move.${move}`)}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t('words:act.back')}
-        </Button>,
-        <Button
-          key="ok"
-          type="primary"
-          disabled={!ready}
-          loading={busy}
-          onClick={() => void send()}
-          data-testid="confirm-move"
-        >
-          {t(`station:move.${move}`)}
-        </Button>,
-      ]}
+      leave={t('words:act.back')}
+      onClose={onClose}
+      problem={problem}
+      words={order.words}
+      isLong
+      width={680}
+      confirm={{
+        text: t(`station:move.${move}`),
+        act: () => void send(),
+        testId: 'confirm-move',
+        isReady: ready,
+        busy,
+      }}
     >
       <div className={css.dialog}>
         {shape.reasons ? (
@@ -162,9 +155,8 @@ export function MoveDialog({
             />
           )}
         </Labelled>
-        <ProblemAlert problem={problem} words={order.words} />
       </div>
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -1,17 +1,17 @@
-import { Alert, Button, Checkbox, Input, Modal } from 'antd';
+import { Alert, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncItem } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
-import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import css from '../../../form/form.module.css';
 import { useAct } from '../../../hooks/station-context.ts';
+import { DialogFrame } from '../dialogs/dialog-frame.tsx';
+import { WhyField } from '../dialogs/why-field.tsx';
 
 type Props = { readonly item: SyncItem; readonly onClose: () => void };
 
 /** Takes an item out of the queue for good: first why, then a second word. The office reads the reason. */
 export function DiscardDialog({ item, onClose }: Props): ReactNode {
-  const { t } = useTranslation(['station', 'words']);
+  const { t } = useTranslation('station');
   const discard = useAct('sync.discard');
   const [reason, setReason] = useState('');
   const [sure, setSure] = useState(false);
@@ -23,52 +23,37 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
     else setProblem(answer.problem);
   };
   return (
-    <Modal
-      open
-      centered
-      onCancel={onClose}
-      title={t('station:sync.discardTitle')}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t('words:act.cancel')}
-        </Button>,
-        <Button
-          key="discard"
-          type="primary"
-          danger
-          disabled={reason.trim() === '' || !sure}
-          loading={discard.busy}
-          onClick={() => void confirm()}
-          data-testid="confirm-discard"
-        >
-          {t('station:sync.discard')}
-        </Button>,
-      ]}
+    <DialogFrame
+      title={t('sync.discardTitle')}
+      onClose={onClose}
+      problem={problem}
+      confirm={{
+        text: t('sync.discard'),
+        act: () => void confirm(),
+        testId: 'confirm-discard',
+        isReady: reason.trim() !== '' && sure,
+        busy: discard.busy,
+        danger: true,
+      }}
     >
-      <div className={css.form}>
-        <Alert type="warning" showIcon title={t(isFile ? 'station:sync.discardFile' : 'station:sync.discardRecord')} />
-        <Input.TextArea
-          aria-label={t('station:sync.discardWhy')}
-          placeholder={t('station:sync.discardWhy')}
-          value={reason}
-          maxLength={500}
-          onChange={(event) => {
-            setReason(event.target.value);
-            setSure(false);
-          }}
-          autoSize={{ minRows: 2 }}
-          data-testid="discard-reason"
-        />
-        <Checkbox
-          checked={sure}
-          disabled={reason.trim() === ''}
-          onChange={(event) => setSure(event.target.checked)}
-          data-testid="discard-sure"
-        >
-          {t('station:sync.discardSure')}
-        </Checkbox>
-        <ProblemAlert problem={problem} />
-      </div>
-    </Modal>
+      <Alert type="warning" showIcon title={t(isFile ? 'sync.discardFile' : 'sync.discardRecord')} />
+      <WhyField
+        label={t('sync.discardWhy')}
+        value={reason}
+        onChange={(why) => {
+          setReason(why);
+          setSure(false);
+        }}
+        testId="discard-reason"
+      />
+      <Checkbox
+        checked={sure}
+        disabled={reason.trim() === ''}
+        onChange={(event) => setSure(event.target.checked)}
+        data-testid="discard-sure"
+      >
+        {t('sync.discardSure')}
+      </Checkbox>
+    </DialogFrame>
   );
 }

@@ -1,0 +1,27 @@
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+
+export type DialogKind =
+  | 'completeIntake'
+  | 'amend'
+  | 'assign'
+  | 'reassign'
+  | 'unassign'
+  | 'hold'
+  | 'resume'
+  | 'reschedule'
+  | 'cancel'
+  | 'reject'
+  | 'decideCancel'
+  | 'override'
+  | 'fail'
+  | 'completePartially'
+  | 'upgrade'
+  | 'note';
+export type OpenDialog = {
+  readonly kind: DialogKind;
+  readonly orderId: string;
+  readonly stage?: string;
+  readonly gate?: string;
+};
+/** What every dialog of an order is given. */
+export type DialogProps = { readonly order: OfficeOrder; readonly dialog: OpenDialog; readonly close: () => void };
