@@ -70,7 +70,8 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   const generation = store.checkpoint.get().accepting;
   if (generation !== null) {
     const markers = openMarkers(join(folder, 'evidence', 'pending'));
-    const given = { store, catalogue, markers, technicianId, deviceId, now: clock.now, generation };
+    const isDiscarded = discards.hasRevision;
+    const given = { store, catalogue, markers, isDiscarded, technicianId, deviceId, now: clock.now, generation };
     // A desk opens whatever happens: until it is done, sync stays stopped and the person may choose again.
     await takeOver(given).catch((error: unknown) => log.error({ err: error }, 'the new office was not taken over'));
   }
