@@ -157,7 +157,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     random: Math.random,
     log,
     target: makePullTarget(store, deviceId),
-    files: () => (evidence?.items() ?? []).filter(({ id, state }) => state !== 'refused' || !discards.hasFile(id)),
+    files: () => evidence?.items() ?? [],
     signInNeeded: parts.signInNeeded,
     onRevoked: parts.onRevoked,
     wakeFiles: () => evidence?.wake(),
@@ -203,6 +203,11 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     },
     writeEvent: makeWriteEvent(base, author),
     unconfirmed: (id) => store.journal.entry(id) !== undefined,
+    refusalOf: (id) => store.journal.entry(id)?.refused ?? null,
+    documentsOf: store.orderDocuments,
+    isWhole: () => store.checkpoint.get().complete,
+    isDiscardedFile: discards.hasFile,
+    isStopped: () => sync.state().newOffice !== null,
     onOrdersChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
