@@ -357,8 +357,8 @@ export function startWorker(options: WorkerOptions): Worker {
     wake,
     now: () => {
       sendDraftsNow = true;
-      if (newOffice !== null) contactDue = true;
-      newOffice = null;
+      // No document goes before a contact has told again whose office this is.
+      if (newOffice !== null) [contactDue, link, newOffice] = [true, 'unknown', null];
       const tried = Promise.all([
         new Promise<void>((push) => addWaiter('push', push)),
         new Promise<void>((done) => addWaiter('pull', done)),
