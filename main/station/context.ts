@@ -122,6 +122,16 @@ export type Desk = StationContext & {
 
   /** The office has not answered for this document's newest revision. */
   readonly unconfirmed: (documentId: string) => boolean;
+  /** Why the office refused this document's newest revision; null: it did not. */
+  readonly refusalOf: (documentId: string) => Problem | null;
+  /** An order's documents as they are here, also where they do not make an order (yet, or at this office). */
+  readonly documentsOf: (orderId: string) => Promise<readonly OrderDocument[]>;
+  /** Everything that the office has for this technician was pulled once; false in a store that is new or was rebuilt. */
+  readonly isWhole: () => boolean;
+  /** A person has discarded this file (id of its SyncItem): it is never sent. */
+  readonly isDiscardedFile: (itemId: string) => boolean;
+  /** Another office waits for a person's decision: nothing is sent to it (R-29). */
+  readonly isStopped: () => boolean;
   /** Documents arrived or were written; `orderIds` of what changed. Answers how to stop listening. */
   readonly onOrdersChanged: (listener: (orderIds: readonly string[]) => void) => () => void;
   /** account id → name, as far as the office has told */

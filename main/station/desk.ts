@@ -70,7 +70,8 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   const generation = store.checkpoint.get().accepting;
   if (generation !== null) {
     const markers = openMarkers(join(folder, 'evidence', 'pending'));
-    const given = { store, catalogue, markers, technicianId, deviceId, now: clock.now, generation };
+    const isDiscarded = discards.hasRevision;
+    const given = { store, catalogue, markers, isDiscarded, technicianId, deviceId, now: clock.now, generation };
     // A desk opens whatever happens: until it is done, sync stays stopped and the person may choose again.
     await takeOver(given).catch((error: unknown) => log.error({ err: error }, 'the new office was not taken over'));
   }
@@ -156,7 +157,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     random: Math.random,
     log,
     target: makePullTarget(store, deviceId),
-    files: () => (evidence?.items() ?? []).filter(({ id, state }) => state !== 'refused' || !discards.hasFile(id)),
+    files: () => evidence?.items() ?? [],
     signInNeeded: parts.signInNeeded,
     onRevoked: parts.onRevoked,
     wakeFiles: () => evidence?.wake(),
@@ -203,6 +204,11 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     },
     writeEvent: makeWriteEvent(base, author),
     unconfirmed: (id) => store.journal.entry(id) !== undefined,
+    refusalOf: (id) => store.journal.entry(id)?.refused ?? null,
+    documentsOf: store.orderDocuments,
+    isWhole: () => store.checkpoint.get().complete,
+    isDiscardedFile: discards.hasFile,
+    isStopped: () => sync.state().newOffice !== null,
     onOrdersChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,3 +1,4 @@
+import { isStorageFull, StorageFull } from '../../storage/full.ts';
 import type { ChangesAnswer as PouchChanges, PouchDocument, Store } from '../../storage/open-store.ts';
 import type {
   AllDocsRow,
@@ -19,6 +20,7 @@ const longestWaitMs = 60_000;
 /** One database of the embedded backend: PouchDB answers turned into CouchDB's shapes. */
 export function embeddedDatabase(name: string, stores: OpenStores, writes: Writes): Database {
   const use = <T>(run: (store: Store) => Promise<T>) => stores.use(name, run);
+  const write = <T>(run: (store: Store) => Promise<T>) => stores.write(name, run);
 
   /** Nothing lies after `seq` as long as there were no more than `writes`: who waits there need not open the store to be told so. */
   let quiet: { readonly seq: string; readonly writes: number } | null = null;
@@ -53,9 +55,14 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
       }),
     bulkDocs: async (documents, options = {}) => {
       if (documents.length === 0) return [];
-      const answered = await use((store) =>
-        store.bulkDocs(documents as unknown as readonly PouchDocument[], { new_edits: options.newEdits !== false }),
-      );
+      const answered = await write(async (store) => {
+        const rows = await store.bulkDocs(documents as unknown as readonly PouchDocument[], {
+          new_edits: options.newEdits !== false,
+        });
+        // What the disk says of one row it says of all of them.
+        if (rows.some(isStorageFull)) throw new StorageFull();
+        return rows;
+      });
       writes.told(name);
       return answered.map((row, index) => bulkRow(row, documents[index]));
     },
@@ -78,7 +85,7 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
       }),
     getLocal: (id) => use(async (store) => (await orNull(store.get(`_local/${id}`))) as LocalDocument | null),
     putLocal: (id, body, rev) =>
-      use(async (store) => {
+      write(async (store) => {
         const document = { ...body, _id: `_local/${id}`, ...(rev === undefined ? {} : { _rev: rev }) };
         try {
           const put = await store.put(document);

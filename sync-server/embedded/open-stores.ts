@@ -1,14 +1,29 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isStorageFull, StorageFull } from '../../storage/full.ts';
 import { openStore, type Store } from '../../storage/open-store.ts';
+import { roomToOpen } from '../../storage/room-to-open.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
 import { DatabaseMissing, type StoreCounts } from '../database/types.ts';
 
-type Entry = { readonly opened: Promise<Store>; users: number; lastUsed: number };
+type Entry = {
+  readonly opened: Promise<Store>;
+  users: number;
+  lastUsed: number;
+  /** a write failed: LevelDB's log may end in half a record, and what is written behind it is gone at the next opening */
+  stuck: boolean;
+};
 
 /** The stores of a folder, at most `maxOpen` of them open: one that nobody uses is closed, the longest unused first. */
 export type OpenStores = {
   use<T>(name: string, run: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * The same for what writes, one after another: behind a write that failed for the store's own reason nothing is written before the store
+   * was opened again. Reads go on meanwhile.
+   * @throws StorageFull while there is no room to open it
+   */
+  write<T>(name: string, run: (store: Store) => Promise<T>): Promise<T>;
   create(name: string): Promise<void>;
   list(): Promise<readonly string[]>;
   counts(): StoreCounts;
@@ -20,6 +35,7 @@ const namePattern = /^[a-z][a-z0-9-]{0,100}$/;
 export function openStores(folder: string, maxOpen: number): OpenStores {
   const entries = new Map<string, Entry>();
   const closing = new Map<string, Promise<void>>();
+  const inLine = oneAtATime();
   let ticks = 0;
   let closed = false;
   let opened = 0;
@@ -35,20 +51,25 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
     await closing.get(name);
     const location = pathOf(name);
     const known = entries.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) return used(known);
     if (!create && !existsSync(location)) throw new DatabaseMissing(name);
-    const entry: Entry = { opened: openStore(location), users: 0, lastUsed: 0 };
+    const entry: Entry = { opened: openStore(location), users: 0, lastUsed: 0, stuck: false };
     opened += 1;
     entries.set(name, entry);
     entry.opened.catch(() => entries.delete(name));
+    return used(entry);
+  }
+
+  /** Counted before anybody else can run: a store must not be closed under who is about to use it. */
+  function used(entry: Entry): Entry {
+    entry.users += 1;
+    ticks += 1;
+    entry.lastUsed = ticks;
     return entry;
   }
 
   async function use<T>(name: string, run: (store: Store) => Promise<T>, create = false): Promise<T> {
     const entry = await enter(name, create);
-    entry.users += 1;
-    ticks += 1;
-    entry.lastUsed = ticks;
     try {
       return await run(await entry.opened);
     } finally {
@@ -57,16 +78,36 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
     }
   }
 
+  const write = <T>(name: string, run: (store: Store) => Promise<T>): Promise<T> =>
+    inLine(name, async () => {
+      await unstick(name);
+      try {
+        return await use(name, run);
+      } catch (error) {
+        const entry = entries.get(name);
+        if (entry !== undefined && isOfTheStore(error)) entry.stuck = true;
+        throw error;
+      }
+    });
+
+  async function unstick(name: string): Promise<void> {
+    const entry = entries.get(name);
+    if (entry?.stuck !== true) return;
+    if (!(await roomToOpen(pathOf(name)))) throw new StorageFull();
+    shut(name, entry);
+  }
+
   function closeIdle(): void {
     if (entries.size <= maxOpen) return;
-    const idle = [...entries].filter(([, entry]) => entry.users === 0);
+    const idle = [...entries].filter(([, entry]) => entry.users === 0 && !entry.stuck);
     idle.sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
     for (const [name, entry] of idle.slice(0, entries.size - maxOpen)) shut(name, entry);
   }
 
   function shut(name: string, entry: Entry): void {
     entries.delete(name);
-    const done = entry.opened
+    const done = whenUnused(entry)
+      .then(() => entry.opened)
       .then((store) => store.close())
       .catch(() => undefined)
       .then(() => void closing.delete(name));
@@ -75,6 +116,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
 
   return {
     use: (name, run) => use(name, run),
+    write,
     create: (name) => use(name, async () => undefined, true),
     counts: () => ({ open: entries.size, opened }),
     async list() {
@@ -87,13 +129,19 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
     },
     async close() {
       closed = true;
-      // Users of a store tell nobody when they are done; at the end of a process looking is enough.
-      for (let busy = true; busy; ) {
-        busy = [...entries.values()].some((entry) => entry.users > 0);
-        if (busy) await new Promise((resolve) => setTimeout(resolve, 5));
-      }
       for (const [name, entry] of [...entries]) shut(name, entry);
       await Promise.all([...closing.values()]);
     },
   };
+}
+
+/** Users of a store tell nobody when they are done; at its end looking is enough. */
+async function whenUnused(entry: Entry): Promise<void> {
+  while (entry.users > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** PouchDB's refusals of one document have a status below 500; the rest is the disk's or LevelDB's. */
+function isOfTheStore(error: unknown): boolean {
+  const { status } = error as { readonly status?: number };
+  return isStorageFull(error) || status === undefined || status >= 500;
 }

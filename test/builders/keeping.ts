@@ -21,7 +21,7 @@ export type Act =
   | { readonly act: 'take' | 'takeDuringSweep' | 'elsewhere'; readonly order: string; readonly bytes: number }
   | { readonly act: 'upload'; readonly bytes: number; readonly original: boolean }
   | { readonly act: 'passes' | 'waits' | 'wallClock' | 'reboot'; readonly days: number }
-  | { readonly act: 'delivers'; readonly bytes: number }
+  | { readonly act: 'delivers' | 'officeRestored'; readonly bytes: number }
   | { readonly act: 'sweep'; readonly short: boolean }
   | { readonly act: 'confirm' | 'receipts' | 'contact' | 'losesAges' };
 
@@ -44,6 +44,7 @@ export async function makeKeeping(folder: string, limits: DeviceLimits = default
   const atOffice = new Set<string>();
   const receivedAt = new Map<string, number>();
   let deleted = 0;
+  let reached = true;
 
   const bytesOf = (kind: string, n: number): Buffer => Buffer.from(`${kind} ${n}`);
   const taken = (n: number): Taken => ({
@@ -113,6 +114,7 @@ export async function makeKeeping(folder: string, limits: DeviceLimits = default
       ages,
       limits,
       settled: (id) => store.journal.entry(id) === undefined,
+      held: async (hashes) => (reached ? new Set(hashes.filter((hash) => atOffice.has(hash))) : null),
       spaceIsShort: async () => short,
       onOrdersChanged: (listener) => {
         listeners.add(listener);
@@ -163,6 +165,11 @@ export async function makeKeeping(folder: string, limits: DeviceLimits = default
         await confirm();
         for (const original of [true, false]) await perform({ act: 'upload', bytes: given.bytes, original });
         return receipts();
+      case 'officeRestored': {
+        // From a backup older than these files; whoever still has them can send them again, and must.
+        for (const hash of Object.values(taken(given.bytes))) if (await files.has(hash)) atOffice.delete(hash);
+        return null;
+      }
       case 'passes':
         return passes(given.days * dayMs);
       case 'waits':
@@ -217,6 +224,10 @@ export async function makeKeeping(folder: string, limits: DeviceLimits = default
     passes,
     lost,
     upload: (hash: string) => void atOffice.add(hash),
+    officeRestored: (bytes: number) => perform({ act: 'officeRestored', bytes }),
+    reaches: (is: boolean) => {
+      reached = is;
+    },
     elsewhere: (order: string, bytes: number) => perform({ act: 'elsewhere', order, bytes }),
     setsWallClock: (ms: number) => {
       wall += ms;

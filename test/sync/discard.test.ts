@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { requiredSlots } from '../builders/answers.ts';
+import { makeSmallPhoto } from '../builders/photo.ts';
 import { buildOfficeRelease } from '../processes/office-release.ts';
 import { until } from '../processes/poll.ts';
 import { type Field, type FieldStation, officeView, openField } from './field.ts';
@@ -104,4 +107,37 @@ it('one poison item of a hundred: the other 99 arrive; it is exported, discarded
     document: { payload: { text: poison } },
     discardedBecause: reason,
   });
+});
+
+it('a discarded file stays out of the queue after a restart and a try again of everything', async () => {
+  const orderId = await field.create();
+  await field.assign(orderId, 'tech1');
+  await station.has(orderId);
+  await station.call('workOrder.accept', { orderId });
+  await station.call('workOrder.start', { orderId });
+  await station.call('settings.set', { meteredLink: true });
+  const bytes = makeSmallPhoto(8).bytes.toString('base64');
+  const slot = requiredSlots()[0] ?? '';
+  const { sha256 } = await station.call('evidence.add', { orderId, slot, source: 'live', bytes });
+  await until('the photo alone to wait', async () => {
+    const { documents, files } = await station.call('sync.now', {});
+    return documents === 0 && files === 1;
+  });
+  // Bytes that are gone are refused for ever, by the device itself.
+  const technicians = path.join(station.data, 'technicians');
+  await rm(path.join(technicians, readdirSync(technicians)[0] ?? '', 'evidence', sha256.slice(0, 2), sha256));
+  await station.call('settings.set', { meteredLink: false });
+  const [item] = await until('the photo to be refused', async () => {
+    const { items, refused } = await station.call('sync.now', {});
+    return refused === 1 && items;
+  });
+  await station.call('sync.discard', { id: item?.id ?? '', reason, confirmed: true });
+  await station.synchronised();
+
+  await station.kill();
+  await station.startAgain();
+  await station.synchronised();
+  const states = [await station.call('sync.retry', {}), await station.call('sync.now', {}), await station.sync()];
+  expect(states.map(({ files, items }) => [files, items])).toEqual(states.map(() => [0, []]));
+  expect((await station.call('sync.discarded', {})).discarded.map(({ id }) => id)).toContain(item?.id);
 });

@@ -15,6 +15,9 @@ export type Keeper = {
   readonly close: () => Promise<void>;
 };
 
+/** what `evidence.held` takes in one question */
+const mostAsked = 500;
+
 export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<Keeper> {
   const { store, limits, log } = desk;
   const ages = await openAges(join(desk.folder, 'ages.json'), desk.clock, desk.contact.measured);
@@ -23,12 +26,28 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
   let timer = setTimeout(again, limits.firstSweepAfter);
 
   function again(): void {
+    let next = limits.sweepEvery;
     looking = look()
+      .then(({ asked }) => {
+        if (!asked) next = Math.min(next, limits.firstSweepAfter);
+      })
       .catch((error: unknown) => log.warn({ err: error }, 'nothing could leave the device'))
       .finally(() => {
         looking = null;
-        if (!closed) timer = setTimeout(again, limits.sweepEvery);
+        if (!closed) timer = setTimeout(again, next);
       });
+  }
+
+  /** Never what another office says, before a person has decided about it (R-29). */
+  async function held(hashes: readonly string[]): Promise<ReadonlySet<string> | null> {
+    const found = new Set<string>();
+    for (let at = 0; at < hashes.length; at += mostAsked) {
+      if (desk.link() !== 'online' || desk.sync.state().newOffice !== null) return null;
+      const answer = await desk.office.call('evidence.held', { sha256: hashes.slice(at, at + mostAsked) });
+      if (!answer.ok) return null;
+      for (const sha256 of answer.value.held) found.add(sha256);
+    }
+    return found;
   }
 
   /** Evidence documents that the office has confirmed and of which nothing waits. */
@@ -50,6 +69,7 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
       ages,
       limits,
       settled: settledNow(),
+      held,
       spaceIsShort: async () => (await spaceIn(desk.folder, limits)).state !== 'ok',
       onOrdersChanged: desk.onOrdersChanged,
       leftFiles: store.left.files(),
@@ -60,7 +80,7 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
   }
 
   async function say(orders: number, swept: Swept): Promise<void> {
-    log.info({ orders, ...swept }, 'left the device; the office holds it all');
+    log.info({ orders, files: swept.files, bytes: swept.bytes }, 'left the device; the office holds it all');
     const before = store.left.said() ?? { orders: 0, files: 0, bytes: 0 };
     await store.left.say({
       at: new Date(desk.clock.now()).toISOString(),
@@ -123,7 +143,14 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
     const busy = new Set<string>();
     for (const [sha256, all] of namings)
       for (const naming of all) if (!agrees(sha256, naming)) busy.add(naming.orderId);
-    const leaving = new Set([...old].filter((orderId) => !busy.has(orderId)));
+    const photos = new Map<string, Set<string>>();
+    for (const naming of [...namings.values()].flat())
+      if (old.has(naming.orderId) && !busy.has(naming.orderId))
+        photos.set(naming.orderId, (photos.get(naming.orderId) ?? new Set()).add(naming.of));
+    // With its order the last name of a file goes: what the office has lost since its receipt must keep it.
+    const atOffice = await held([...new Set([...photos.values()].flatMap((of) => [...of]))]);
+    const isHeld = (orderId: string): boolean => [...(photos.get(orderId) ?? [])].every((of) => atOffice?.has(of));
+    const leaving = new Set([...old].filter((orderId) => !busy.has(orderId) && isHeld(orderId)));
     const hashes = [...namings].flatMap(([sha256, all]) =>
       all.every(({ orderId }) => leaving.has(orderId)) ? [sha256] : [],
     );

@@ -19,6 +19,8 @@ export type Left = {
   readonly knows: (orderId: string, id: string, rev: string) => boolean;
   readonly add: (orders: ReadonlyMap<string, readonly LeafName[]>, files: readonly string[]) => Promise<void>;
   readonly forget: (orderIds: Iterable<string>) => Promise<void>;
+  /** Another office: whatever it has of these orders is news, and their files are named by whom it may concern again. */
+  readonly forgetAll: () => Promise<void>;
   readonly files: () => readonly string[];
   readonly filesGone: () => Promise<void>;
   readonly said: () => Said | null;
@@ -53,6 +55,7 @@ export async function openLeft(path: string): Promise<Left> {
       const stay = Object.entries(state.orders).filter(([orderId]) => !back.has(orderId));
       return keep({ ...state, orders: Object.fromEntries(stay) });
     },
+    forgetAll: () => keep({ ...state, orders: {}, files: [] }),
     files: () => state.files,
     filesGone: () => keep({ ...state, files: [] }),
     said: () => state.said,

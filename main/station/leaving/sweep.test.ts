@@ -90,6 +90,26 @@ describe('a photo on the device', () => {
     }
   });
 
+  it('stays when the office, restored from an older backup, holds it no more, and while nobody can be asked (R-29)', async () => {
+    const keeping = await makeKeeping(fresh());
+    const photo = await keeping.take('1', 7);
+    await keeping.confirm();
+    keeping.upload(photo.original);
+    keeping.upload(photo.view);
+    await keeping.receipts();
+    await keeping.sweep();
+    await keeping.officeRestored(7);
+    keeping.passes(40 * dayMs);
+    expect(await keeping.sweep(true)).toMatchObject({ files: 0, asked: true });
+    keeping.upload(photo.view);
+    keeping.reaches(false);
+    expect(await keeping.sweep(true)).toMatchObject({ files: 0, asked: false });
+    keeping.reaches(true);
+    await keeping.sweep(true);
+    expect(await keeping.here()).toEqual([photo.original, photo.thumbnail].sort());
+    await keeping.close();
+  });
+
   it('where space is short, a copy goes after seven days', async () => {
     const keeping = await makeKeeping(fresh());
     const photo = await keeping.take('1', 7);
@@ -111,7 +131,7 @@ describe('any schedule of work, sync, clocks and sweeps', () => {
     { weight: 2, arbitrary: fc.record({ act: fc.constant('take' as const), order, bytes }) },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('takeDuringSweep' as const), order, bytes }) },
     { weight: 2, arbitrary: fc.record({ act: fc.constant('confirm' as const) }) },
-    { weight: 5, arbitrary: fc.record({ act: fc.constant('delivers' as const), bytes }) },
+    { weight: 7, arbitrary: fc.record({ act: fc.constant('delivers' as const), bytes }) },
     { weight: 2, arbitrary: fc.record({ act: fc.constant('upload' as const), bytes, original: fc.boolean() }) },
     { weight: 3, arbitrary: fc.record({ act: fc.constant('receipts' as const) }) },
     {
@@ -127,8 +147,9 @@ describe('any schedule of work, sync, clocks and sweeps', () => {
     },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('reboot' as const), days: fc.constantFrom(0, 2, 8) }) },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('contact' as const) }) },
-    { weight: 7, arbitrary: fc.record({ act: fc.constant('sweep' as const), short: fc.boolean() }) },
+    { weight: 8, arbitrary: fc.record({ act: fc.constant('sweep' as const), short: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('elsewhere' as const), order, bytes }) },
+    { weight: 1, arbitrary: fc.record({ act: fc.constant('officeRestored' as const), bytes }) },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('losesAges' as const) }) },
   );
 

@@ -3,7 +3,7 @@ import type { DeviceLimits } from '../device/limits.ts';
 import type { EvidenceFiles } from '../evidence/files.ts';
 import type { Ages } from './ages.ts';
 import { mayGo, namingsIn } from './may-go.ts';
-import { evidenceIn, type StoredIds, whoNames } from './scan.ts';
+import { evidenceIn, type NamedFiles, type StoredIds, whoNames } from './scan.ts';
 
 export type SweepParts = {
   readonly store: StoredIds;
@@ -13,18 +13,24 @@ export type SweepParts = {
   /** the office has confirmed this evidence document and nothing of it waits to be sent */
   readonly settled: (evidenceId: string) => boolean;
   readonly spaceIsShort: () => Promise<boolean>;
+  /**
+   * Which of these bytes the office holds at this moment; null: it cannot be asked. A receipt is a word of the past: the office may have been
+   * restored from a time before it.
+   */
+  readonly held: (hashes: readonly string[]) => Promise<ReadonlySet<string> | null>;
   /** Tells of orders whose documents changed; answers how to stop. */
   readonly onOrdersChanged: (listener: (orderIds: readonly string[]) => void) => () => void;
   /** files of orders that have left: they go as soon as no document here names them */
   readonly leftFiles: readonly string[];
 };
-export type Swept = { readonly files: number; readonly bytes: number };
+/** `asked` false: something might go, and the office could not be asked. */
+export type Swept = { readonly files: number; readonly bytes: number; readonly asked: boolean };
 
 /** Deletes the files that may go (ADR 0013). Whatever fails or is cut off leaves a file too many, never one too few. */
 export async function sweep(parts: SweepParts): Promise<Swept> {
   const { store, files, ages, limits } = parts;
   const here = new Set(await files.list());
-  if (here.size === 0) return { files: 0, bytes: 0 };
+  if (here.size === 0) return { files: 0, bytes: 0, asked: true };
   const touched = new Set<string>();
   const stop = parts.onOrdersChanged((orderIds) => {
     for (const orderId of orderIds) touched.add(orderId);
@@ -45,16 +51,29 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     };
     const left = new Set(parts.leftFiles);
     const isLeft = (sha256: string): boolean => left.has(sha256) && !namings.has(sha256);
-    const going = [...here].filter(
-      (sha256) => isLeft(sha256) || mayGo(sha256, namings.get(sha256) ?? [], facts, limits),
-    );
-    const gone = await remove(going);
+    const may = [...here].filter((sha256) => mayGo(sha256, namings.get(sha256) ?? [], facts, limits));
+    const { held, asked } = await heldOf(may, namings);
+    const gone = await remove([...[...here].filter(isLeft), ...may.filter(held)]);
     // A file that is fetched again is young again.
     const stays = Object.entries(received).filter(([key]) => !gone.hashes.has(key.slice(27)));
     if (gone.hashes.size > 0) await ages.remember({ received: Object.fromEntries(stays), ended: ages.seen().ended });
-    return { files: gone.hashes.size, bytes: gone.bytes };
+    return { files: gone.hashes.size, bytes: gone.bytes, asked };
   } finally {
     stop();
+  }
+
+  /** Files whose bytes, or where that is enough the photo's, the office has now. */
+  async function heldOf(
+    may: readonly string[],
+    namings: NamedFiles['namings'],
+  ): Promise<{ readonly held: (sha256: string) => boolean; readonly asked: boolean }> {
+    if (may.length === 0) return { held: () => false, asked: true };
+    const photosOf = (sha256: string): readonly string[] =>
+      limits.originals === 'photoReceipt' ? (namings.get(sha256) ?? []).map(({ of }) => of) : [];
+    const answer = await parts.held([...new Set(may.flatMap((sha256) => [sha256, ...photosOf(sha256)]))]);
+    const has = (sha256: string): boolean => answer?.has(sha256) === true;
+    const byPhotos = (photos: readonly string[]): boolean => photos.length > 0 && photos.every(has);
+    return { held: (sha256) => has(sha256) || byPhotos(photosOf(sha256)), asked: answer !== null };
   }
 
   async function remove(going: readonly string[]): Promise<{ hashes: ReadonlySet<string>; bytes: number }> {

@@ -5,10 +5,11 @@ import { openDurableStore, replaceStore, type SetAside, saysDamaged } from '../.
 import { isStorageFull, StorageFull } from '../../../storage/full.ts';
 import { type ChangesAnswer, openStore, type PouchDocument, type Store } from '../../../storage/open-store.ts';
 import { noReserve, type Reserve } from '../../../storage/reserve.ts';
+import { roomToOpen } from '../../../storage/room-to-open.ts';
 import type { Log } from '../context.ts';
 import { fillNext, type Rotation, throwNextAway } from './fill-next.ts';
 import { makeOverlay } from './overlay.ts';
-import { roomToOpen } from './room-to-open.ts';
+
 import { findStoreFolders, removeLeftovers, removeOlder, switchTo } from './store-folders.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { makeTurnstile } from './turnstile.ts';

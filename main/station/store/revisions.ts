@@ -21,3 +21,5 @@ export function nextRevision(
 
 /** The full revision names of a path. */
 export const revisionNames = ({ start, ids }: Revisions): string[] => ids.map((id, n) => `${start - n}-${id}`);
+
+export const generationOf = (rev: string): number => Number(rev.split('-')[0]);

@@ -11,7 +11,7 @@ import type { Log, OwnDocument } from '../context.ts';
 import { type LeafName, type Left, openLeft } from '../leaving/left.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { type DocumentStore, openDocumentStore } from './document-store.ts';
-import { nextRevision } from './revisions.ts';
+import { generationOf, nextRevision, revisionNames } from './revisions.ts';
 
 /** Store and journal of one technician on this device. Nothing else writes to either. */
 export type TechnicianStore = {
@@ -118,14 +118,23 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
 
   async function entryOf(document: OwnDocument | DeviceDocument): Promise<JournalEntry> {
     const { _rev: _, ...body } = document as OwnDocument & { _rev?: string };
-    const parent = isMutable(document._id) ? await lastRevision(document._id) : null;
-    return { id: document._id, ...nextRevision(body, parent), body, at: new Date(now()).toISOString() };
+    const [parent, ...before] = isMutable(document._id) ? await pathTo(document._id) : [];
+    const { rev, revisions } = nextRevision(body, parent ?? null);
+    const ids = [...revisions.ids, ...before.map((one) => one.replace(/^\d+-/, ''))];
+    return { id: document._id, rev, revisions: { ...revisions, ids }, body, at: new Date(now()).toISOString() };
   }
 
-  /** The journal first: after a rebuild the store may not know yet what the office holds of this device's own documents. */
-  async function lastRevision(id: string): Promise<string | null> {
-    const known = journal.entry(id)?.rev ?? journal.confirmedRev(id);
-    return known ?? (await documents.get(id))?._rev ?? null;
+  /** What the next revision follows, newest first. The journal knows better than a store that was rebuilt and has not been refilled. */
+  async function pathTo(id: string): Promise<readonly string[]> {
+    const waiting = journal.entry(id)?.rev;
+    if (waiting !== undefined) return [waiting];
+    const confirmed = journal.confirmedRev(id);
+    const stored = (await documents.get(id))?._rev;
+    if (stored === undefined || confirmed === undefined) return [stored ?? confirmed ?? []].flat();
+    if (generationOf(stored) <= generationOf(confirmed)) return [confirmed];
+    // A discarded revision lies between: beside it the next one would be a second leaf, and perhaps not the one that is read.
+    const [found] = await documents.histories([{ id, rev: stored }]);
+    return found?._revisions ? revisionNames(found._revisions) : [stored];
   }
 
   return {

@@ -116,7 +116,10 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
     caughtUp: (all) => set({ caughtUp: all }),
     foundOffice: (generation) =>
       set({ newOffice: generation === null ? null : { generation, heardAt: new Date(now()).toISOString() } }),
-    askAgain: () => set({ newOffice: null, contactDue: facts.contactDue || facts.newOffice !== null }),
+    askAgain: () => {
+      // No document goes before a contact has told again whose office this is.
+      if (facts.newOffice !== null) set({ newOffice: null, contactDue: true, link: 'unknown' });
+    },
     close: () => {
       isOpen = false;
       seeker.stop();

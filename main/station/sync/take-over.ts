@@ -10,6 +10,8 @@ export type TakeOver = {
   readonly store: TechnicianStore;
   readonly catalogue: Catalogue;
   readonly markers: Markers;
+  /** what a person has discarded is offered to no office */
+  readonly isDiscarded: (id: string, rev: string | undefined) => boolean;
   readonly technicianId: string;
   readonly deviceId: string;
   readonly now: () => number;
@@ -35,7 +37,7 @@ export async function takeOver(given: TakeOver): Promise<void> {
     );
     await offerAgain(
       given,
-      documents.filter((document) => isOwn(document, given)),
+      documents.filter((document) => isOwn(document, given) && !given.isDiscarded(document._id, document._rev)),
     );
     if (results.length < page) break;
     since = Number(last_seq);
@@ -43,6 +45,7 @@ export async function takeOver(given: TakeOver): Promise<void> {
   // What the old office refused may be right for the new one.
   await store.journal.append([{ retried: {} }]);
   await store.documents.restart('another office was accepted');
+  await store.left.forgetAll();
   await catalogue.renew();
   await store.checkpoint.set({ accepting: null, reoffering: true, rebuiltBy: 'office', generation });
   await noteGeneration(store, generation);

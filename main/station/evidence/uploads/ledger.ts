@@ -22,7 +22,7 @@ export type Progress = {
 /** What the office does not hold yet, and what this device remembers about each. */
 export type Ledger = {
   readonly parcels: () => readonly Parcel[];
-  /** Files whose document is being written at this moment, or whose order cannot be read yet: they count all the same. */
+  /** Files whose document is being written at this moment, or is not here yet: they count all the same. */
   readonly promised: () => readonly SyncItem[];
   readonly stateOf: (key: string) => Progress;
   readonly markerOf: (evidenceId: string) => Marker | undefined;
@@ -77,20 +77,26 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
 
   async function read(orderIds: readonly string[]): Promise<void> {
     const readings = await Promise.all(
-      orderIds.map(async (orderId) => ({ orderId, order: await desk.order(orderId) })),
+      orderIds.map(async (orderId) => {
+        // Before the reading: what completes the store meanwhile is not in it.
+        const whole = desk.isWhole();
+        const order = await desk.order(orderId);
+        if (order.ok) return { orderId, documents: order.value.documents, whole };
+        return { orderId, documents: whole ? await desk.documentsOf(orderId) : null, whole };
+      }),
     );
     // From here to the assignment nothing waits: what was delivered meanwhile is not brought back.
     const fresh: Parcel[] = [];
     const settled: string[] = [];
-    for (const { orderId, order } of readings) {
-      if (!order.ok) {
+    for (const { orderId, documents, whole } of readings) {
+      if (documents === null) {
         unread.add(orderId);
         continue;
       }
-      const first = !seen.has(orderId);
-      seen.add(orderId);
+      // While the store is being filled a photo's document may still be on its way: its marker is all that is known of it.
+      const first = whole && !seen.has(orderId);
+      if (whole) seen.add(orderId);
       unread.delete(orderId);
-      const { documents } = order.value;
       const found = outstandingOf(
         documents,
         desk.deviceId,
@@ -106,7 +112,7 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
     for (const evidenceId of settled) await forget(evidenceId);
   }
 
-  /** A marker goes when its document is here and nothing of it is outstanding; at the first look also one whose document was never written. */
+  /** A marker goes when its document is here and nothing of it is outstanding; at the first look into a whole store also one whose document was never written. */
   function settledOf(
     orderId: string,
     found: readonly Parcel[],
@@ -151,7 +157,7 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
   }
 
   return {
-    parcels: () => parcels,
+    parcels: () => parcels.filter(({ key }) => !desk.isDiscardedFile(key)),
     promised: () => [
       ...[...promised].map(([evidenceId, { orderId, since }]) => promisedItem(evidenceId, orderId, since)),
       ...[...markers.values()]

@@ -72,6 +72,9 @@ export async function openUploads(
   async function run(): Promise<void> {
     stopped = null;
     await ledger.look();
+    // What is not here yet comes by sync, which does not tell that it has come to an end.
+    if (ledger.promised().length > 0) later(uploadLimits.askHeldAfterMs, wake);
+    if (desk.isStopped()) return;
     if (!askedHeld && ledger.parcels().some(ready)) askedHeld = await ledger.askHeld();
     for (let next = ledger.parcels().find(ready); next && !stop.signal.aborted; next = ledger.parcels().find(ready)) {
       // Its document may have been confirmed after the question of this run.
@@ -104,6 +107,7 @@ export async function openUploads(
 
   /** Answers whether the queue goes on. */
   async function sendOne(parcel: Parcel): Promise<boolean> {
+    if (desk.isStopped()) return false;
     const state = stateOf(parcel.key);
     const bytes = await files.read(parcel.sha256);
     if (!bytes) {
@@ -239,9 +243,15 @@ export async function openUploads(
   return {
     items: () => [
       ...ledger.promised(),
-      ...ledger
-        .parcels()
-        .map((parcel) => itemOf(parcel, stateOf(parcel.key), sending === parcel.key, stopped, isHeld(parcel))),
+      ...ledger.parcels().map((parcel) =>
+        itemOf(parcel, {
+          state: stateOf(parcel.key),
+          isSending: sending === parcel.key,
+          stopped,
+          isHeld: isHeld(parcel),
+          refusal: desk.refusalOf(parcel.evidenceId),
+        }),
+      ),
     ],
     expect: ledger.expect,
     forget: ledger.forget,
@@ -291,24 +301,29 @@ export async function openUploads(
   };
 }
 
-function itemOf(
-  parcel: Parcel,
-  state: Progress,
-  isSending: boolean,
-  stopped: Problem | null,
-  isHeld: boolean,
-): SyncItem {
+type Standing = {
+  readonly state: Progress;
+  readonly isSending: boolean;
+  /** the whole queue is */
+  readonly stopped: Problem | null;
+  readonly isHeld: boolean;
+  /** why its document was refused: then its bytes do not go either */
+  readonly refusal: Problem | null;
+};
+
+function itemOf(parcel: Parcel, { state, isSending, stopped, isHeld, refusal }: Standing): SyncItem {
+  const isRefused = state.refused || refusal !== null;
   return {
     id: parcel.key,
     orderId: parcel.orderId,
     kind: parcel.kind === 'thumbnail' ? 'thumbnail' : 'bytes',
     about: parcel.about,
     since: parcel.since,
-    state: state.refused ? 'refused' : isSending ? 'sending' : 'waiting',
+    state: isRefused ? 'refused' : isSending ? 'sending' : 'waiting',
     sentBytes: state.sent,
     totalBytes: parcel.bytes,
     tries: state.tries,
-    problem: state.problem ?? stopped,
-    ...(isHeld && !state.uploaded ? { held: 'metered' } : {}),
+    problem: refusal ?? state.problem ?? stopped,
+    ...(isHeld && !state.uploaded && !isRefused ? { held: 'metered' } : {}),
   };
 }

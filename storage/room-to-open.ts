@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freeBytesIn } from '../../../storage/full.ts';
+import { freeBytesIn } from './full.ts';
 
 const forManifestAndLog = 512 * 1024;
 
