@@ -30,7 +30,7 @@ export function DiscardedItems(): ReactNode {
               <small>{t('sync.discardedAt', { when: format.dateTime(item.discardedAt) })}</small>
             </div>
             <div className={css.itemActs}>
-              <Button loading={busy} onClick={() => void save(item.id)}>
+              <Button loading={busy} onClick={() => void save(item.id)} data-testid="export-item">
                 {t('sync.export')}
               </Button>
             </div>
