@@ -87,12 +87,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
             <Button danger onClick={() => setDiscarding(true)} data-testid="discard-item">
               {t('station:sync.discard')}
             </Button>
-            <Button
-              type="primary"
-              loading={retry.busy}
-              onClick={() => void retry.act({ id: item.id })}
-              data-testid="retry-item"
-            >
+            <Button loading={retry.busy} onClick={() => void retry.act({ id: item.id })} data-testid="retry-item">
               {t('station:sync.retry')}
             </Button>
           </>
