@@ -90,6 +90,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
     device: 'Device',
     bytes: 'Photo',
     thumbnail: 'Thumbnail',
+    file: 'File',
   },
   newOffice: {
     title: 'The office has another database',

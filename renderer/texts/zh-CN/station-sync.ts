@@ -82,8 +82,9 @@ export const stationSync = {
     evidence: '照片信息',
     draft: '草稿',
     device: '设备信息',
-    bytes: '照片原件',
+    bytes: '照片',
     thumbnail: '缩略图',
+    file: '文件',
   },
   newOffice: {
     title: '调度中心换了数据库',
