@@ -110,4 +110,5 @@ const colours = {
 const components: NonNullable<ThemeConfig['components']> = {
   Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
   Tabs: { titleFontSize: 16 },
+  Switch: { trackHeight: 32, trackMinWidth: 60, handleSize: 28 },
 };

@@ -58,6 +58,13 @@ export function nextInstall(): OrderTypeDefinition {
   };
 }
 
+/** The install's next version, in which one slot of a step takes clear photos only. */
+export const clearPhotosOnly = (step: string, slot: string): OrderTypeDefinition =>
+  withStep({ ...ftthInstall, version: ftthInstall.version + 1 }, step, (one) => ({
+    ...one,
+    photos: one.photos.map((photo) => (photo.key === slot ? { ...photo, mustBeClear: true } : photo)),
+  }));
+
 const goneFrom = (step: string): readonly string[] =>
   ({ 'orderStudy.services': ['studyNote'], 'preparation.call': ['callNote'], 'dropCable.laying': ['layingNote'] })[
     step

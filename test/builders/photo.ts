@@ -24,6 +24,18 @@ export function makePhoto(seed: number, words: Partial<CameraWords> = {}): Photo
 /** The same, small: for tests that need a photo to be there and nothing of its weight. */
 export const makeSmallPhoto = (seed: number): Photo => draw(seed, small, {});
 
+/** A picture in which nothing is sharp, as a shaken camera takes it: wide soft stripes; `turn` makes another of it. */
+export function makeBlurredPhoto(turn: number): Buffer {
+  const canvas = createCanvas(1200, 900);
+  const pen = canvas.getContext('2d');
+  for (let y = 0; y < 900; y += 1) {
+    const wave = 128 + 60 * Math.sin(y / 130 + turn);
+    pen.fillStyle = `rgb(${wave} ${wave} ${wave})`;
+    pen.fillRect(0, y, 1200, 1);
+  }
+  return canvas.toBuffer('image/jpeg', 90);
+}
+
 function draw(seed: number, { width, height }: Size, words: Partial<CameraWords>): Photo {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');

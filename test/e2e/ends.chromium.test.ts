@@ -1,19 +1,28 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceHealth } from '../../bridge/station.ts';
+import type { Json } from '../../domain/documents/base.ts';
+import { layOut } from '../../forms/engine/json-text.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import { formSteps, sampleOf } from '../builders/answers.ts';
+import { clearPhotosOnly } from '../builders/next-version.ts';
+import { makeBlurredPhoto, makeSmallPhoto } from '../builders/photo.ts';
+import { buildOfficeRelease } from '../processes/office-release.ts';
 import { until } from '../processes/poll.ts';
 import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, officeView, openField } from '../sync/field.ts';
 import { openBrowser } from './browser.ts';
+import { type Camera, languages, openCamera, picturesFolder, sizes } from './camera.ts';
 
-/** Ways in which an order leaves the technician's hands other than completed, and what the bar warns of: sent through the screens. */
+/** Ways in which an order leaves the technician's hands other than completed, what may not or cannot go to the office, and what the bar warns of: by the screens. */
 let browser: Browser;
 let field: Field;
 let station: FieldStation;
 let page: Page;
 beforeAll(async () => {
+  await mkdir(picturesFolder, { recursive: true });
   browser = await openBrowser();
   field = await openField();
   station = await field.station('tech1');
@@ -27,15 +36,33 @@ afterAll(async () => {
   await field?.close();
 });
 
+const goTo = (hash: string): Promise<void> =>
+  page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+
+/** Looks at what is on the page in both languages; nothing serious may be wrong with it. */
+async function inBothLanguages(name: string): Promise<void> {
+  const found: string[] = [];
+  // The language of the tests comes last.
+  for (const language of [...languages].reverse()) {
+    await station.call('settings.set', { language });
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    const camera: Camera = openCamera(page, language);
+    await camera.look(name);
+    found.push(...camera.found);
+  }
+  await page.setViewportSize(sizes.wide);
+  expect(found).toEqual([]);
+}
+
 /** An order under way, on the screen. */
 async function underWay(): Promise<string> {
   const orderId = await field.create();
   await field.assign(orderId, 'tech1');
   await station.has(orderId);
   await workByCalls(station, { orderId, until: 'dropCable' });
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, `#/order/${orderId}`);
+  await goTo(`#/order/${orderId}`);
   const { view } = await station.open(orderId);
   await page.locator(`[data-testid="order-screen"][data-order="${view.number}"]`).waitFor();
   return orderId;
@@ -110,6 +137,130 @@ describe('an order ends otherwise, on the screen', () => {
     const [step = ''] = formSteps('dropCable');
     const refused = await station.ask('step.submit', { orderId, step, fields: { ...sampleOf(step) } });
     expect(refused).toMatchObject({ ok: false, problem: { code: 'order.readOnly' } });
+  });
+});
+
+describe('photos, on the screen', () => {
+  const photo = (buffer: Buffer) => ({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer });
+  const photosIn = (slot: string) => page.getByTestId(`slot-${slot}`).locator('[data-testid^="photo-workOrder"]');
+  const openPhotos = async (orderId: string): Promise<void> => {
+    await goTo(`#/order/${orderId}/work/dropCable.photos`);
+    await page.getByTestId('slot-route').waitFor();
+  };
+
+  it('blurred: said at once and kept with a reason; refused where only clear ones are taken, and nothing is stored', async () => {
+    const admin = await field.office.signIn('admin1');
+    const definition = clearPhotosOnly('dropCable.photos', 'entry');
+    await admin.call('orderTypes.publish', { text: layOut(definition as unknown as Json) });
+    const orderId = await underWay();
+    await openPhotos(orderId);
+
+    await page.getByTestId('photo-file-entry').setInputFiles(photo(makeBlurredPhoto(0)));
+    const refusal = page.getByTestId('slot-entry').locator('[data-code="evidence.tooBlurred"]');
+    await refusal.waitFor();
+    expect(await refusal.innerText()).toContain('请重拍');
+    expect(await photosIn('entry').count()).toBe(0);
+    await page.getByTestId('photo-file-entry').setInputFiles(photo(makeSmallPhoto(41).bytes));
+    await photosIn('entry').waitFor();
+    expect(await refusal.count()).toBe(0);
+
+    await page.getByTestId('photo-file-route').setInputFiles(photo(makeBlurredPhoto(2)));
+    await page.locator('[data-testid^="verdict-"] [data-fault="blurred"]').waitFor();
+    await page.getByTestId('slot-route').scrollIntoViewIfNeeded();
+    await inBothLanguages('station-photo-verdict');
+    await page.locator('[data-testid^="keep-workOrder"]').click();
+    const confirm = page.getByTestId('confirm-keep');
+    await confirm.waitFor();
+    expect(await confirm.isDisabled()).toBe(true);
+    await inBothLanguages('station-keep-photo');
+    await page.getByRole('dialog').getByRole('button', { name: '现场已无法重拍' }).click();
+    await confirm.dblclick();
+    await page.locator('[data-testid^="kept-"]').waitFor();
+    expect(await page.locator('[data-testid^="verdict-"]').count()).toBe(0);
+    await station.synchronised();
+    const { evidence } = await until('the reason at the office', async () => {
+      const view = await officeView(field.dispatcher, orderId);
+      return view.evidence.some(({ kept }) => kept !== undefined) && view;
+    });
+    expect(evidence.map(({ slot, kept }) => [slot.split('.')[2], kept?.note])).toEqual([
+      ['entry', undefined],
+      ['route', '现场已无法重拍'],
+    ]);
+  });
+
+  it('wait on a metered link until they are sent by hand', async () => {
+    const orderId = await underWay();
+    await station.synchronised();
+    await goTo('#/settings');
+    await page.getByTestId('metered-link').click();
+    await until('the setting', async () => (await station.call('settings.get', {})).meteredLink);
+    await openPhotos(orderId);
+    await page.getByTestId('photo-file-start').setInputFiles(photo(makeSmallPhoto(42).bytes));
+    await photosIn('start').waitFor();
+
+    await goTo('#/sync');
+    await page.getByTestId('send-now').waitFor();
+    await until('the photo alone to wait', async () => (await page.getByTestId('sync-item').count()) === 1);
+    expect(await page.getByTestId('sync-why').innerText()).toContain('省流量');
+    expect((await officeView(field.dispatcher, orderId)).manifest).toEqual({ total: 1, received: 0 });
+    await inBothLanguages('station-sync-metered');
+    await page.getByTestId('send-now').click();
+    await page.getByTestId('sync-empty').waitFor();
+    expect((await officeView(field.dispatcher, orderId)).manifest).toEqual({ total: 1, received: 1 });
+    await goTo('#/settings');
+    await page.getByTestId('metered-link').click();
+    await until('the setting', async () => !(await station.call('settings.get', {})).meteredLink);
+  });
+});
+
+describe('what the office sends back, on the screen', () => {
+  const poison = '客户要求在弱电箱内加装理线架，并把旧猫带走；物业要求登记后才能进入弱电井';
+
+  it('is exported, discarded with a reason, stays to be exported, and dispatch reads why', async () => {
+    // A release that refuses every note longer than 20 characters.
+    const narrow = await buildOfficeRelease('office-narrow-screen', {
+      file: 'domain/documents/event.ts',
+      from: 'noted: z.strictObject({ text: z.string().min(1).max(2000) })',
+      to: 'noted: z.strictObject({ text: z.string().min(1).max(20) })',
+    });
+    const orderId = await underWay();
+    await station.synchronised();
+    await field.office.kill();
+    await field.office.startAgain(narrow);
+    await station.call('workOrder.note', { orderId, text: poison });
+    await goTo('#/sync');
+    const item = page.locator('[data-testid="sync-item"][data-state="refused"]');
+    await item.waitFor({ timeout: 30_000 });
+    expect(await item.locator('[data-testid="problem"]').getAttribute('data-code')).toBe('door.shape');
+    await inBothLanguages('station-sync-sent-back');
+
+    const saved = async (within: typeof item): Promise<string> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), within.getByTestId('export-item').click()]);
+      return readFile(await download.path(), 'utf8');
+    };
+    expect(await saved(item)).toContain(poison);
+    await item.getByTestId('discard-item').click();
+    const confirm = page.getByTestId('confirm-discard');
+    await confirm.waitFor();
+    await page.getByTestId('discard-reason').fill('内容太长，已另行电话告知调度');
+    expect(await confirm.isDisabled()).toBe(true);
+    await inBothLanguages('station-discard');
+    await page.getByTestId('discard-sure').check();
+    await confirm.dblclick();
+    const discarded = page.getByTestId('discarded-item');
+    await discarded.waitFor();
+    expect(await discarded.innerText()).toContain('内容太长');
+    expect(await saved(discarded)).toContain(poison);
+    await page.getByTestId('sync-empty').waitFor();
+    const order = await until('the reason at the office', async () => {
+      const seen = await field.dispatcher.call('workOrder.open', { orderId });
+      return seen.discarded.length > 0 && seen;
+    });
+    expect(order.discarded).toMatchObject([{ code: 'door.shape', reason: '内容太长，已另行电话告知调度' }]);
+    expect(order.view.fold.notes).toEqual([]);
+    await field.office.kill();
+    await field.office.startAgain();
+    await rm(path.dirname(narrow), { recursive: true, force: true });
   });
 });
 

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewOrder } from '../../bridge/office.ts';
+import type { Json } from '../../domain/documents/base.ts';
+import { layOut } from '../../forms/engine/json-text.ts';
 import { stepsOf } from '../../forms/engine/steps-of.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { dataLineInstall } from '../../forms/order-types/data-line-install/index.ts';
@@ -252,6 +254,94 @@ describe('three flows on the screens', () => {
     await page.getByTestId('work-stage-summary').waitFor();
     await goOn(page, 'work-complete');
     await until('the patrol to be completed', async () => (await viewOf(orderId)).fold.phase === 'completed');
+  });
+
+  walk('an order that cannot be raised: said on the order, and dismissed with a note', async () => {
+    // It holds of a type's sample, and of no order: no period is called by an order's number.
+    const period = 'order.number == "SAMPLE" ? "once" : order.number';
+    const raise = { key: 'nextRound', orderType: patrol.key, relation: 'follow', on: 'asked' } as const;
+    const { 'raise.repairs': _, ...zh } = patrol.texts['zh-CN'];
+    const { 'raise.repairs': __, ...en } = patrol.texts.en;
+    const orphan: OrderTypeDefinition = {
+      ...patrol,
+      key: 'patrol-orphan',
+      raises: [{ ...raise, products: { period } }],
+      texts: { 'zh-CN': zh, en },
+    };
+    const administrator = await office.signIn('admin1');
+    await administrator.call('orderTypes.publish', { text: layOut(orphan as unknown as Json) });
+    const orderId = await create(orphan);
+    const { page } = dispatcher;
+    await look(dispatcher, orderId);
+    await page.getByTestId('raise-nextRound').click();
+    await page.getByTestId('not-raised-nextRound').waitFor();
+    await album.console('disp1', `#/orders/${orderId}`, 'not-raised-nextRound', 'console-not-raised');
+    await page.getByTestId('dismiss-raise-nextRound').click();
+    const submit = page.getByTestId('dialog-submit');
+    await submit.waitFor();
+    expect(await submit.isDisabled()).toBe(true);
+    await page.getByTestId('dialog-note').fill('下一轮由代维单位另行安排');
+    await submit.dblclick();
+    await page.getByTestId('not-raised-nextRound').waitFor({ state: 'detached' });
+    expect((await viewOf(orderId)).fold.notRaised).toMatchObject([
+      { raise: 'nextRound', dismissed: { note: '下一轮由代维单位另行安排' } },
+    ]);
+    expect((await api.call('orders.needs', {})).needs.filter((need) => need.orderId === orderId)).not.toContainEqual(
+      expect.objectContaining({ reason: 'raiseRefused' }),
+    );
     expect(album.found()).toEqual([]);
+  });
+});
+
+describe('the lists, narrowed to one order type', () => {
+  const choose = async (page: Page, select: string, option: RegExp, typed = ''): Promise<void> => {
+    await page.getByTestId(select).click();
+    await page.keyboard.type(typed);
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).click();
+  };
+
+  walk('at dispatch', async () => {
+    const { page } = dispatcher;
+    for (const type of [lineSurvey, ftthRepair]) await create(type);
+    await page.goto(`${office.url}/#/orders`);
+    const rows = page.locator('[data-testid^="order-row-"]');
+    const types = (): Promise<(string | null)[]> =>
+      rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type')));
+    const listed = async (orderType?: string) => (await api.call('orders.list', orderType ? { orderType } : {})).total;
+    const all = await listed();
+    await until('all orders in the list', async () => (await types()).length === all);
+    await choose(page, 'orders-type', /^专线勘察$/, '勘察');
+    const surveys = await listed(lineSurvey.key);
+    expect(surveys).toBeGreaterThan(0);
+    expect(surveys).toBeLessThan(all);
+    await until('surveys alone', async () => {
+      const shown = await types();
+      return shown.length === surveys && shown.every((type) => type === lineSurvey.key);
+    });
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await until('all orders again', async () => (await types()).length === all);
+  });
+
+  walk('on the station', async () => {
+    const page = station.page();
+    await page.getByTestId('back-to-list').click();
+    await page.getByTestId('tab-all').click();
+    const cards = page.locator('[data-order-id]');
+    const { orders } = await station.call('orders.list', { view: 'all' });
+    const some = orders.filter(({ orderType }) => orderType === patrol.key).map(({ orderId }) => orderId);
+    expect(some.length).toBeGreaterThan(0);
+    expect(orders.length).toBeGreaterThan(some.length);
+    await until('all orders in the list', async () => (await cards.count()) === orders.length);
+    await choose(page, 'filter-type', new RegExp(`巡检 · ${some.length}$`));
+    await until('patrols alone', async () => (await cards.count()) === some.length);
+    expect(await cards.evaluateAll((all) => all.map((card) => card.getAttribute('data-order-id')))).toEqual(some);
+    // It stays over a look at an order, and another list without any says what to do.
+    await page.getByTestId('tab-handedOver').click();
+    await page.getByTestId('empty').waitFor();
+    expect(await page.getByTestId('empty').innerText()).toContain('类型');
+    await page.getByTestId('tab-all').click();
+    await page.getByTestId('filter-type').hover();
+    await page.locator('[data-testid="filter-type"] .ant-select-clear').click();
+    await until('all orders again', async () => (await cards.count()) === orders.length);
   });
 });

@@ -1,7 +1,6 @@
-import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Arrival } from '../../domain/evidence/arrival.ts';
-import { makeSmallPhoto } from '../builders/photo.ts';
+import { makeBlurredPhoto, makeSmallPhoto } from '../builders/photo.ts';
 import { until } from '../processes/poll.ts';
 import { type Field, type FieldStation, openField } from './field.ts';
 
@@ -21,23 +20,14 @@ const newOrder = async (): Promise<string> => {
   await station.synchronised();
   return orderId;
 };
-/** Stripes so wide and soft that nothing in it is sharp; `turn` makes another picture of it. */
-function soft(turn: number): string {
-  const canvas = createCanvas(1200, 900);
-  const pen = canvas.getContext('2d');
-  for (let y = 0; y < 900; y += 1) {
-    const wave = 128 + 60 * Math.sin(y / 130 + turn);
-    pen.fillStyle = `rgb(${wave} ${wave} ${wave})`;
-    pen.fillRect(0, y, 1200, 1);
-  }
-  return canvas.toBuffer('image/jpeg', 90).toString('base64');
-}
 const add = (orderId: string, slot: string, bytes: string, more: object = {}) =>
   station.call('evidence.add', { orderId, slot, bytes, source: 'live', ...more } as never);
 
 it('a blurred photo is kept and said at once, a reason goes along, and the reviewer finds both', async () => {
   const orderId = await newOrder();
-  const added = await add(orderId, 'opticalTurnup.onu.label', soft(0), { cameraLabel: 'Tablet' });
+  const added = await add(orderId, 'opticalTurnup.onu.label', makeBlurredPhoto(0).toString('base64'), {
+    cameraLabel: 'Tablet',
+  });
   expect(added.faults).toEqual(['blurred']);
   await station.call('evidence.keep', { orderId, evidenceId: added.evidenceId, note: '现场已无法重拍' });
   await station.synchronised();

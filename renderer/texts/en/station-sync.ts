@@ -29,6 +29,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
   state: {
     synchronised: 'The office has confirmed everything',
     waiting: 'Items wait to be sent',
+    held: 'Records are at the office; photos wait because “Save data” is on',
     connecting: 'Connecting to the office',
     fetching: 'Getting orders from the office; nothing waits to be sent',
     sending: 'Sending',
@@ -58,7 +59,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
   sending: 'Sending',
   itemRefused: 'Sent back',
   why: {
-    metered: 'Waits because the link is set to “paid by the byte”',
+    metered: 'Waits because “Save data” is on in the settings',
     sending: 'Being sent',
     signInNeeded: 'Waits for a fresh sign-in',
     stopped: 'Synchronising has stopped',
@@ -89,6 +90,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
     device: 'Device',
     bytes: 'Photo',
     thumbnail: 'Thumbnail',
+    file: 'File',
   },
   newOffice: {
     title: 'The office has another database',
@@ -109,7 +111,8 @@ export const stationSync: SameKeys<typeof zhSync> = {
     yes: 'Accept',
     no: 'Not now',
   },
-  quarantine: 'What was sent back stays on this device and is sent again after a change. Nothing is lost.',
+  quarantine:
+    'What was sent back stays on this device; nothing is lost. Read why, tell dispatch or the administrator, then try again. Discard only what nobody needs.',
   progress: '{{sent}} of {{total}} sent',
   sendNow: 'Send photos now',
 };

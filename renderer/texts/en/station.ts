@@ -280,8 +280,9 @@ export const station: SameKeys<typeof zh> = {
     language: 'Language',
     textSize: 'Text size',
     size: { normal: 'Normal', large: 'Large', huge: 'Huge' },
-    meteredLink: 'Link paid by the byte',
-    meteredHint: 'Records and thumbnails are sent; photos and reports wait until you switch this off or send them now.',
+    meteredLink: 'Save data',
+    meteredHint:
+      'For a link paid by volume: records and thumbnails are sent; photos and reports wait until you switch this off, or send them in the sync centre.',
     sample: 'Appointment 9:00–11:00 · Power −18.6 dBm · Pass',
     device: 'This device',
     deviceId: 'Device number',

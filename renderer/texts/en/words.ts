@@ -80,7 +80,7 @@ export const words: SameKeys<typeof zh> = {
     returned: 'Rework',
     resubmitted: 'Review again',
     approved: 'Approved',
-    rejected: 'Rejected in review',
+    rejected: 'Not approved',
   },
   grade: { diamond: 'Diamond', gold: 'Gold', silver: 'Silver', standard: 'Standard' },
   priority: { normal: 'Normal', urgent: 'Urgent' },

@@ -25,6 +25,7 @@ export const stationSync = {
   state: {
     synchronised: '全部内容调度中心已确认收到',
     waiting: '有内容等待发送',
+    held: '记录已送达，照片因“省流量”等待发送',
     connecting: '正在连接调度中心',
     fetching: '正在从调度中心获取工单，没有待发送的内容',
     sending: '正在发送',
@@ -54,7 +55,7 @@ export const stationSync = {
   sending: '正在发送',
   itemRefused: '被退回',
   why: {
-    metered: '省流量已开启，等待发送',
+    metered: '设置中已开启“省流量”，等待发送',
     sending: '正在发送',
     signInNeeded: '等待重新登录',
     stopped: '同步已停止',
@@ -81,8 +82,9 @@ export const stationSync = {
     evidence: '照片信息',
     draft: '草稿',
     device: '设备信息',
-    bytes: '照片原件',
+    bytes: '照片',
     thumbnail: '缩略图',
+    file: '文件',
   },
   newOffice: {
     title: '调度中心换了数据库',
@@ -99,7 +101,7 @@ export const stationSync = {
     yes: '接受',
     no: '暂不接受',
   },
-  quarantine: '被退回的内容仍保留在本机，修改后会重新发送，不会丢失。',
+  quarantine: '被退回的内容仍在本机，不会丢失。请看原因，告知调度或管理员，处理后重试；确实不需要的才丢弃。',
   progress: '已传 {{sent}}/{{total}}',
   sendNow: '现在发送照片',
 } as const;

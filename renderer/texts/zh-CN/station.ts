@@ -280,7 +280,7 @@ export const station = {
     textSize: '字号',
     size: { normal: '标准', large: '大', huge: '特大' },
     meteredLink: '省流量',
-    meteredHint: '只发送记录和缩略图；照片和报告等到关闭省流量或手动发送。',
+    meteredHint: '按流量计费时开启：只发送记录和缩略图；照片和报告等到关闭省流量，或在同步中心手动发送。',
     sample: '预约 9:00–11:00 · 光功率 −18.6 dBm · 合格',
     device: '本设备',
     deviceId: '设备编号',

@@ -62,6 +62,8 @@ export function DialogFrame({
       open
       title={title}
       width={width}
+      // The tallest of them stands whole on a screen of 768 px.
+      style={{ top: '5vh' }}
       onCancel={leave}
       mask={{ closable: false }}
       footer={[

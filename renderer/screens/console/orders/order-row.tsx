@@ -9,9 +9,13 @@ import { hrefOf, type Route } from '../route.ts';
 import { clockWords, dayWords, shortTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { ArrivalWords } from './arrival-words.tsx';
+import type { Column } from './columns.ts';
+import { Marks, useMarks } from './order-marks.tsx';
+import { StageProgress } from './stage-progress.tsx';
 
 type Props = {
   readonly order: OfficeSummary;
+  readonly columns: readonly Column[];
   readonly index: number;
   readonly top: number;
   readonly height: number;
@@ -23,11 +27,8 @@ type Props = {
 };
 
 /** One order in the list. The number is the link; a click anywhere on the row follows it. */
-export function OrderRow({ order, index, top, height, now, words, settings, open, route }: Props): ReactNode {
-  const { t, tw, language } = useWords();
-  const marks = useMarks(order);
-  const { deviceSilentSince } = order;
-  const silent = deviceSilentSince === null ? '' : t('orders.silent', { time: shortTime(deviceSilentSince, now) });
+export function OrderRow({ columns, index, top, height, open, ...given }: Props): ReactNode {
+  const { order } = given;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
     // biome-ignore lint/a11y/useFocusableInteractive: the same; a row of a table is nothing to focus
@@ -39,106 +40,153 @@ export function OrderRow({ order, index, top, height, now, words, settings, open
       onClick={open}
       data-testid={`order-row-${order.number}`}
       data-phase={order.phase}
+      data-type={order.orderType}
     >
-      <span role="cell">
-        <a href={hrefOf(route)} onClick={(event) => event.stopPropagation()}>
-          {order.number}
-        </a>
-        <small>
-          {order.priority === 'urgent' && <UrgentTag />} {words?.type() ?? order.orderType}
-        </small>
-      </span>
-      <span role="cell">
-        {order.customerName}
-        <small>
-          {order.grade === 'standard' ? `…${order.phoneTail}` : `${tw(`grade.${order.grade}`)} …${order.phoneTail}`}
-        </small>
-      </span>
-      <span role="cell" title={order.address}>
-        {order.address}
-        <small>{order.district}</small>
-      </span>
-      <span role="cell">
-        {order.appointment === null ? (
-          <span className="console-faint">{t('orders.noWindow')}</span>
-        ) : (
-          <>
-            {dayWords(order.appointment.start, now, language)}
-            <small>{clockWords(order.appointment)}</small>
-          </>
-        )}
-      </span>
-      <span role="cell">
-        {order.technicianName ?? <span className="console-faint">{t('orders.nobody')}</span>}
-        {deviceSilentSince !== null && (
-          <small className="console-silent" title={silent}>
-            <DisconnectOutlined aria-hidden="true" />{' '}
-            <span aria-hidden="true">{shortTime(deviceSilentSince, now)}</span>
-            <span className="visually-hidden">{silent}</span>
-          </small>
-        )}
-      </span>
-      <span role="cell">
-        <span className="console-tags">
-          <OrderStateTag phase={order.phase} />
-          <ReviewTag state={order.reviewState} />
-        </span>
-        {order.reviewState === null && <Marks marks={marks} />}
-      </span>
-      <span role="cell">
-        {order.clock !== null && (
-          <SlaCountdown clock={order.clock} settings={settings} provisional={order.slaProvisional} />
-        )}
-      </span>
-      <span role="cell">
-        <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
-        {order.reviewState !== null && marks.length > 0 ? (
-          <Marks marks={marks} />
-        ) : (
-          <small>{order.currentStage === null ? '' : (words?.stage(order.currentStage) ?? order.currentStage)}</small>
-        )}
-      </span>
-      <span role="cell" className="console-evidence">
-        <ArrivalWords arrival={order.arrival} />
-      </span>
+      {columns.map((column) => (
+        <Cell key={column} {...given} column={column} columns={columns} />
+      ))}
     </div>
   );
 }
 
-/** What is open on an order beside its state, or was: a gate that waits, values that differ or differed, what is missing. */
-function useMarks(order: OfficeSummary): readonly string[] {
-  const { t } = useWords();
-  return [
-    order.definitionArriving ? t('orders.mark.unreadable') : null,
-    order.overridesAsked > 0 ? t('orders.mark.gate') : null,
-    order.conflicts > 0 ? t('orders.mark.conflicts', { n: order.conflicts }) : null,
-    order.settledConflicts > 0 ? t('orders.mark.settled', { n: order.settledConflicts }) : null,
-    order.discarded > 0 ? t('orders.mark.discarded', { n: order.discarded }) : null,
-    order.missing.length > 0 ? t('orders.mark.missing', { n: order.missing.length }) : null,
-  ].filter((mark) => mark !== null);
+type CellProps = Pick<Props, 'order' | 'columns' | 'now' | 'words' | 'settings' | 'route'> & {
+  readonly column: Column;
+};
+
+function Cell({ column, columns, order, now, words, settings, route }: CellProps): ReactNode {
+  const { t, language } = useWords();
+  // Where the evidence has no column of its own, a row has a third line for it.
+  const roomy = !columns.includes('evidence');
+  switch (column) {
+    case 'number':
+      return (
+        <span role="cell">
+          <a href={hrefOf(route)} onClick={(event) => event.stopPropagation()}>
+            {order.number}
+          </a>
+          <small>
+            {order.priority === 'urgent' && <UrgentTag />} {words?.type() ?? order.orderType}
+          </small>
+        </span>
+      );
+    case 'customer':
+      return <CustomerCell order={order} withAddress={!columns.includes('address')} />;
+    case 'address':
+      return (
+        <span role="cell" title={order.address}>
+          {order.address}
+          <small>{order.district}</small>
+        </span>
+      );
+    case 'window':
+      return (
+        <span role="cell">
+          {order.appointment === null ? (
+            <span className="console-faint">{t('orders.noWindow')}</span>
+          ) : (
+            <>
+              {dayWords(order.appointment.start, now, language)}
+              <small>{clockWords(order.appointment)}</small>
+            </>
+          )}
+        </span>
+      );
+    case 'technician':
+      return <TechnicianCell order={order} now={now} />;
+    case 'phase':
+      return <StateCell order={order} roomy={roomy} />;
+    case 'sla':
+      return (
+        <span role="cell">
+          {order.clock !== null && (
+            <SlaCountdown clock={order.clock} settings={settings} provisional={order.slaProvisional} />
+          )}
+        </span>
+      );
+    case 'stages':
+      return <ProgressCell order={order} words={words} roomy={roomy} />;
+    case 'evidence':
+      return (
+        <span role="cell" className="console-evidence">
+          <ArrivalWords arrival={order.arrival} />
+        </span>
+      );
+  }
 }
 
-/** They stand under the state; where that has two tags, under the progress: a row has room for two lines. */
-function Marks({ marks }: { readonly marks: readonly string[] }): ReactNode {
-  const said = marks.join(' · ');
-  return marks.length === 0 ? null : (
-    <small className="console-marks" title={said}>
-      {said}
-    </small>
+type Part = { readonly order: OfficeSummary; readonly roomy: boolean };
+
+function CustomerCell({
+  order,
+  withAddress,
+}: {
+  readonly order: OfficeSummary;
+  readonly withAddress: boolean;
+}): ReactNode {
+  const { tw } = useWords();
+  const grade = order.grade === 'standard' ? '' : tw(`grade.${order.grade}`);
+  const tail = [grade, order.phoneTail === '' ? '' : `…${order.phoneTail}`].filter((one) => one !== '').join(' ');
+  if (!withAddress)
+    return (
+      <span role="cell">
+        {order.customerName}
+        <small>{tail}</small>
+      </span>
+    );
+  return (
+    <span role="cell" title={`${order.customerName}, ${order.address}`}>
+      <span className="console-name">
+        <b>{order.customerName}</b>
+        <small>{tail}</small>
+      </span>
+      <small className="console-two-lines">{order.address}</small>
+    </span>
   );
 }
 
-export function StageProgress({ passed, total }: { readonly passed: number; readonly total: number }): ReactNode {
+function TechnicianCell({ order, now }: { readonly order: OfficeSummary; readonly now: number }): ReactNode {
   const { t } = useWords();
+  const { deviceSilentSince } = order;
+  const silent = deviceSilentSince === null ? '' : t('orders.silent', { time: shortTime(deviceSilentSince, now) });
   return (
-    <span className="console-progress" role="img" aria-label={t('orders.progress', { passed, total })}>
-      {Array.from({ length: total }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the stages of an order do not move
-        <i key={i} className={i < passed ? 'console-progress-done' : ''} />
-      ))}
-      <b aria-hidden="true">
-        {passed}/{total}
-      </b>
+    <span role="cell">
+      {order.technicianName ?? <span className="console-faint">{t('orders.nobody')}</span>}
+      {deviceSilentSince !== null && (
+        <small className="console-silent" title={silent}>
+          <DisconnectOutlined aria-hidden="true" /> <span aria-hidden="true">{shortTime(deviceSilentSince, now)}</span>
+          <span className="visually-hidden">{silent}</span>
+        </small>
+      )}
+    </span>
+  );
+}
+
+/** What is open on an order stands under its state; where two tags leave no room in two lines, under the progress. */
+function StateCell({ order, roomy }: Part): ReactNode {
+  const marks = useMarks(order);
+  return (
+    <span role="cell">
+      <span className="console-tags">
+        <OrderStateTag phase={order.phase} />
+        <ReviewTag state={order.reviewState} />
+      </span>
+      {(roomy || order.reviewState === null) && <Marks marks={marks} />}
+    </span>
+  );
+}
+
+function ProgressCell({ order, words, roomy }: Part & { readonly words: DefinitionWords | null }): ReactNode {
+  const marks = useMarks(order);
+  const { currentStage, reviewState, arrival } = order;
+  return (
+    <span role="cell">
+      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
+      {!roomy && reviewState !== null && marks.length > 0 ? (
+        <Marks marks={marks} />
+      ) : (
+        <small>{currentStage === null ? '' : (words?.stage(currentStage) ?? currentStage)}</small>
+      )}
+      {roomy && arrival.state !== 'none' && <ArrivalWords arrival={arrival} alone />}
     </span>
   );
 }

@@ -1,26 +1,14 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
+import { useMedia } from '../../../hooks/use-media.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { go, type Route } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
+import { isSortable, layoutOf, roomFor } from './columns.ts';
 import { OrderRow } from './order-row.tsx';
 import { type Sorting, type SortKey, sortOrders } from './sort-orders.ts';
 import { useVisibleRows } from './visible-rows.ts';
-
-const rowHeight = 60;
-const columns: readonly { readonly key: SortKey | 'address' | 'stages' | 'evidence' }[] = [
-  { key: 'number' },
-  { key: 'customer' },
-  { key: 'address' },
-  { key: 'window' },
-  { key: 'technician' },
-  { key: 'phase' },
-  { key: 'sla' },
-  { key: 'stages' },
-  { key: 'evidence' },
-];
-const sortable = (key: string): key is SortKey => key !== 'address' && key !== 'stages' && key !== 'evidence';
 
 type Props = {
   readonly orders: readonly OfficeSummary[];
@@ -42,6 +30,9 @@ export function OrdersTable({
   const { t } = useWords();
   const now = useNow();
   const definitions = useDefinitions();
+  const address = useMedia(`(width >= ${roomFor.address}px)`);
+  const evidence = useMedia(`(width >= ${roomFor.evidence}px)`);
+  const { name, columns, rowHeight } = layoutOf({ address, evidence });
   const [sorting, setSorting] = useState<Sorting>(start);
   const body = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => sortOrders(orders, sorting), [orders, sorting]);
@@ -50,23 +41,30 @@ export function OrdersTable({
     setSorting((before) => ({ key, descending: before.key === key && !before.descending }));
 
   return (
-    <div className="console-table" role="table" aria-label={label} aria-rowcount={rows.length + 1} ref={body}>
+    <div
+      className="console-table"
+      data-layout={name}
+      role="table"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      ref={body}
+    >
       {/* biome-ignore lint/a11y/useFocusableInteractive: a row of a table is nothing to focus */}
       <div role="row" className="console-row console-row-head" aria-rowindex={1}>
-        {columns.map(({ key }) => (
+        {columns.map((key) => (
           <span
             key={key}
             role="columnheader"
             tabIndex={-1}
             aria-sort={sorting.key !== key ? undefined : sorting.descending ? 'descending' : 'ascending'}
           >
-            {sortable(key) ? (
+            {isSortable(key) ? (
               <button type="button" onClick={() => sortBy(key)}>
                 {t(`orders.column.${key}`)}{' '}
                 <i aria-hidden="true">{sorting.key !== key ? '' : sorting.descending ? '↓' : '↑'}</i>
               </button>
             ) : (
-              t(`orders.column.${key}`)
+              t(!evidence && key === 'stages' ? 'orders.column.stagesAndEvidence' : `orders.column.${key}`)
             )}
           </span>
         ))}
@@ -76,6 +74,7 @@ export function OrdersTable({
           <OrderRow
             key={order.orderId}
             order={order}
+            columns={columns}
             index={first + i + 2}
             top={(first + i) * rowHeight}
             height={rowHeight}

@@ -12,3 +12,7 @@ export function aboutWords(item: SyncItem, words: DefinitionWords | null, t: TFu
   if (item.about === 'report') return t('station:photo.report');
   return words?.raw(`step.${item.about}`) ?? words?.raw(`photo.${item.about}`) ?? item.about;
 }
+
+/** What kind of thing it is, for words: a report's bytes are no photo's. */
+export const kindOf = ({ kind, about }: Pick<SyncItem, 'kind' | 'about'>): SyncItem['kind'] | 'file' =>
+  kind === 'bytes' && about === 'report' ? 'file' : kind;

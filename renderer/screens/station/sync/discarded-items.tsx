@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { kindOf } from './about-words.ts';
 import css from './sync.module.css';
 import { useSaveItem } from './use-save-item.ts';
 
@@ -26,11 +27,11 @@ export function DiscardedItems(): ReactNode {
         {items.map((item) => (
           <li key={item.id + item.discardedAt} className={css.item} data-testid="discarded-item">
             <div className={css.itemMain}>
-              <b>{t(`sync.kind.${item.kind}`)}</b> <span>{item.reason}</span>
+              <b>{t(`sync.kind.${kindOf(item)}`)}</b> <span>{item.reason}</span>
               <small>{t('sync.discardedAt', { when: format.dateTime(item.discardedAt) })}</small>
             </div>
             <div className={css.itemActs}>
-              <Button loading={busy} onClick={() => void save(item.id)}>
+              <Button loading={busy} onClick={() => void save(item.id)} data-testid="export-item">
                 {t('sync.export')}
               </Button>
             </div>

@@ -9,7 +9,7 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
-import { aboutWords } from './about-words.ts';
+import { aboutWords, kindOf } from './about-words.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import css from './sync.module.css';
 import { useSaveItem } from './use-save-item.ts';
@@ -42,7 +42,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
   return (
     <li className={css.item} data-state={item.state} data-testid="sync-item">
       <div className={css.itemMain}>
-        <b>{t(`station:sync.kind.${item.kind}`)}</b>{' '}
+        <b>{t(`station:sync.kind.${kindOf(item)}`)}</b>{' '}
         <span>{aboutWords(item, type ? definitionWords(type.definition, language) : null, t)}</span>
         {order ? (
           <span>
@@ -87,12 +87,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
             <Button danger onClick={() => setDiscarding(true)} data-testid="discard-item">
               {t('station:sync.discard')}
             </Button>
-            <Button
-              type="primary"
-              loading={retry.busy}
-              onClick={() => void retry.act({ id: item.id })}
-              data-testid="retry-item"
-            >
+            <Button loading={retry.busy} onClick={() => void retry.act({ id: item.id })} data-testid="retry-item">
               {t('station:sync.retry')}
             </Button>
           </>

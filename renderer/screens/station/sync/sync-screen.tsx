@@ -9,6 +9,7 @@ import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
 import { DiscardedItems } from './discarded-items.tsx';
+import { mainAct } from './main-act.ts';
 import { NewOffice } from './new-office.tsx';
 import css from './sync.module.css';
 import { SyncItemRow } from './sync-item.tsx';
@@ -36,6 +37,7 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
   const retry = useAct('sync.retry');
   const sendNow = useAct('sync.sendNow');
   const isHeld = sync.items.some((item) => item.held !== undefined);
+  const main = mainAct(sync);
   const { tone } = syncWords(sync, t, format);
   const when = (iso: string | null) => (iso === null ? t('sync.never') : format.dateTime(iso));
   const facts: readonly (readonly [string, string])[] = [
@@ -51,7 +53,7 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
       <div className={css.headline}>
         <h1>{t('sync.title')}</h1>
         <p data-testid="sync-sentence" role="status">
-          {t(`sync.state.${standingOf(sync)}`)}
+          {t(`sync.state.${main === 'sendNow' ? 'held' : standingOf(sync)}`)}
         </p>
         <p className={css.explain}>{t('sync.explain')}</p>
       </div>
@@ -65,17 +67,29 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
       </dl>
       <div className={css.acts}>
         {sync.refused > 0 ? (
-          <Button size="large" loading={retry.busy} onClick={() => void retry.act({})} data-testid="retry-all">
+          <Button
+            type={main === 'retry' ? 'primary' : 'default'}
+            size="large"
+            loading={retry.busy}
+            onClick={() => void retry.act({})}
+            data-testid="retry-all"
+          >
             {t('sync.retryAll')}
           </Button>
         ) : null}
         {isHeld ? (
-          <Button size="large" loading={sendNow.busy} onClick={() => void sendNow.act({})} data-testid="send-now">
+          <Button
+            type={main === 'sendNow' ? 'primary' : 'default'}
+            size="large"
+            loading={sendNow.busy}
+            onClick={() => void sendNow.act({})}
+            data-testid="send-now"
+          >
             {t('sync.sendNow')}
           </Button>
         ) : null}
         <Button
-          type="primary"
+          type={main === 'now' ? 'primary' : 'default'}
           size="large"
           icon={<CloudSyncOutlined />}
           loading={now.busy}

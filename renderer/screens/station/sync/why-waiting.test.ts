@@ -9,7 +9,8 @@ const online = { state: 'waiting', link: 'online', items: [photo] } as unknown a
 it.each<[SyncItem, SyncState, string]>([
   [photo, online, 'queued'],
   [{ ...photo, held: 'metered' }, online, 'metered'],
-  [{ ...photo, held: 'metered' }, { ...online, link: 'offline' }, 'offline'],
+  [{ ...photo, held: 'metered' }, { ...online, link: 'offline' }, 'metered'],
+  [photo, { ...online, link: 'offline' }, 'offline'],
   [photo, { ...online, items: [record, photo] }, 'afterRecord'],
   [{ ...record, kind: 'draft' }, online, 'typing'],
   [{ ...record, state: 'sending' }, { ...online, link: 'offline' }, 'sending'],

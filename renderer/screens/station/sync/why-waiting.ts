@@ -16,8 +16,9 @@ export type Why =
 export function whyWaiting(item: SyncItem, sync: SyncState): Why {
   if (item.state === 'sending') return 'sending';
   if (sync.state === 'signInNeeded' || sync.state === 'stopped') return sync.state;
-  if (sync.link === 'offline' || sync.link === 'silent') return sync.link;
+  // Said before the link: it does not go by itself when the link is back.
   if (item.held !== undefined) return item.held;
+  if (sync.link === 'offline' || sync.link === 'silent') return sync.link;
   if (item.kind === 'draft') return 'typing';
   const record = item.id.split('#')[0];
   const isFile = item.kind === 'bytes' || item.kind === 'thumbnail';

@@ -1,0 +1,35 @@
+import type { SortKey } from './sort-orders.ts';
+
+export type Column = SortKey | 'address' | 'stages' | 'evidence';
+
+/** Where the list is laid out otherwise, px of the window: nine columns would cut names and addresses to their first half. */
+export const roomFor = { address: 1500, evidence: 1200 } as const;
+
+export type Layout = {
+  readonly name: 'wide' | 'medium' | 'narrow';
+  readonly columns: readonly Column[];
+  /** px */
+  readonly rowHeight: number;
+};
+
+const wide: readonly Column[] = [
+  'number',
+  'customer',
+  'address',
+  'window',
+  'technician',
+  'phase',
+  'sla',
+  'stages',
+  'evidence',
+];
+
+/** What has no column of its own stands in its neighbour: the address under the customer, the evidence under the progress, in a third line. */
+export function layoutOf(room: Readonly<Record<keyof typeof roomFor, boolean>>): Layout {
+  const columns = wide.filter((column) => (column !== 'address' && column !== 'evidence') || room[column]);
+  if (!room.evidence) return { name: 'narrow', columns, rowHeight: 76 };
+  return { name: room.address ? 'wide' : 'medium', columns, rowHeight: 60 };
+}
+
+export const isSortable = (column: Column): column is SortKey =>
+  column !== 'address' && column !== 'stages' && column !== 'evidence';
