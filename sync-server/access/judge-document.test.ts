@@ -96,6 +96,8 @@ describe('what a device may write', () => {
     ['an event with a second revision', withPath(accepted(), 2, ['bb', 'aa']), 'door.revision'],
     ['a revision that its path contradicts', { ...accepted(), _revisions: { start: 1, ids: ['ee'] } }, 'door.revision'],
     ['no revision', accepted({ _rev: undefined }), 'door.revision'],
+    ['a hash of 32 signs that CouchDB cannot read', withPath(accepted(), 1, ['z'.repeat(32)]), 'door.revision'],
+    ['a hash that CouchDB gives back as another', withPath(accepted(), 1, ['a'.repeat(16)]), 'door.revision'],
     ['a rootless draft', withPath(deviceDraft(hand, orderId, 'a.b'), 7, ['gg', 'ff']), 'door.revision'],
   ])('%s → %s', (_what, document, wanted) => {
     expect(verdict(document)).toBe(wanted);

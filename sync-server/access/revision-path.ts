@@ -5,13 +5,21 @@ const stemmedFrom = 50;
 /** A draft saved once a second for a working day; more is not a person typing. */
 const widestGap = 50_000;
 
-const hashPattern = /^[0-9a-z]{1,64}$/;
+/**
+ * A hash that every store gives back as it came. CouchDB refuses a whole `_bulk_docs` for 32 signs that are no hexadecimal number, and
+ * gives 16 signs back as 32 others (`parse_revid`, `revid_to_str` in `couch_doc.erl`).
+ */
+const hashPattern = /^(?:[0-9a-f]{32}|(?!.{16}$|.{32}$)[0-9a-z]{1,64})$/;
+const revisionPattern = /^([1-9]\d{0,8})-(\S+)$/;
+
+/** Is this a revision that a store of ours can hold? */
+export const isRevision = (rev: string): boolean => hashPattern.test(revisionPattern.exec(rev)?.[2] ?? '');
 
 /** The history a document brings, newest first, or null when it is not well formed or contradicts `_rev`. */
 export function pathOf(document: IncomingDocument): Revisions | null {
   const { _rev, _revisions } = document;
   if (typeof _rev !== 'string') return null;
-  const [, generation, hash] = /^([1-9]\d{0,8})-(\S+)$/.exec(_rev) ?? [];
+  const [, generation, hash] = revisionPattern.exec(_rev) ?? [];
   if (generation === undefined || hash === undefined || !hashPattern.test(hash)) return null;
   const start = Number(generation);
   if (_revisions === undefined) return { start, ids: [hash] };

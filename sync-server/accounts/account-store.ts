@@ -108,7 +108,8 @@ export async function openAccountStore(database: Database, failed: (error: unkno
         if (next === null) return stored;
         const incoming = { ...next, ...(stored?._rev === undefined ? {} : { _rev: stored._rev }) };
         const [row] = await database.bulkDocs([incoming as unknown as IncomingDocument]);
-        if (row?.ok !== true) continue;
+        if (row?.error === 'conflict') continue;
+        if (row?.ok !== true) throw new Error(`${id} was not written: ${row?.error}`);
         const written = { ...incoming, _rev: row.rev } as T;
         take(written);
         return written;
@@ -116,7 +117,8 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     },
     async claim(id, body) {
       const [row] = await database.bulkDocs([{ ...body, _id: id }]);
-      return row?.ok === true;
+      if (row?.ok !== true && row?.error !== 'conflict') throw new Error(`${id} was not written: ${row?.error}`);
+      return row.ok === true;
     },
     close: () => following.stop(),
   };

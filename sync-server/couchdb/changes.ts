@@ -1,5 +1,6 @@
 import type { ChangesAnswer, ChangesOptions } from '../database/types.ts';
-import type { CouchRequest } from './connection.ts';
+
+import { CouchRefusal, type CouchRequest, refusalOf } from './connection.ts';
 
 /** Asks within one database; answers the body of a status in `accepted`, null for a 404 on a document, throws otherwise. */
 export type Ask = (given: CouchRequest, accepted?: readonly number[]) => Promise<unknown>;
@@ -12,6 +13,7 @@ const margin = 10_000;
 /**
  * `_changes`, once or as a long poll. With a heartbeat CouchDB ignores `timeout`, so the time is kept here;
  * three missed heartbeats are a broken line. An aborted or timed-out wait answers empty, from where it began.
+ * A sequence that CouchDB cannot read (the office was moved here from another store) asks from the beginning, as on the embedded side.
  * @param now the database's present sequence
  */
 export function couchChanges(
@@ -30,16 +32,21 @@ export function couchChanges(
     signal?.addEventListener('abort', stop, { once: true });
     const timer = waits && heartbeatMs ? setTimeout(stop, waitFor) : undefined;
     try {
-      const answer = await ask({
-        method: 'GET',
-        path: '_changes',
-        query: { since, ...limits(options), ...(waits && waiting(waitFor, heartbeatMs)) },
-        idempotent: true,
-        waits,
-        signal: over.signal,
-        ...(waits && { timeoutMs: heartbeatMs ? heartbeatMs * 3 : waitFor + margin }),
+      const from = (place: string): Promise<unknown> =>
+        ask({
+          method: 'GET',
+          path: '_changes',
+          query: { since: place, ...limits(options), ...(waits && waiting(waitFor, heartbeatMs)) },
+          idempotent: true,
+          waits,
+          signal: over.signal,
+          ...(waits && { timeoutMs: heartbeatMs ? heartbeatMs * 3 : waitFor + margin }),
+        });
+      const answer = await from(since).catch((error: unknown) => {
+        if (isUnreadable(error)) return from('0');
+        throw error;
       });
-      return answer as ChangesAnswer;
+      return whole(answer as ChangesAnswer, options.includeDocs === true);
     } catch (error) {
       if (over.signal.aborted) return empty;
       throw error;
@@ -48,6 +55,19 @@ export function couchChanges(
       signal?.removeEventListener('abort', stop);
     }
   };
+}
+
+/** `validate_start_seq` in `fabric_view_changes.erl` */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof CouchRefusal && error.status === 400 && /^Malformed sequence/.test(error.reason);
+
+/**
+ * A row may say `error` instead of its document (`changes_row` in `fabric_view_changes.erl`): whoever follows would pass it over.
+ */
+function whole(answer: ChangesAnswer, withDocs: boolean): ChangesAnswer {
+  const broken = answer.results.find((row) => 'error' in row || (withDocs && row.deleted !== true && !row.doc));
+  if (broken !== undefined) throw refusalOf(500, { error: 'incomplete_row', reason: `_changes: ${broken.id}` });
+  return answer;
 }
 
 const limits = (options: ChangesOptions): Record<string, string> => ({

@@ -94,6 +94,8 @@ export function connect(address: string): CouchConnection {
     const parsed = parse(text);
     if (answer.statusCode >= 500 || answer.statusCode === 401 || answer.statusCode === 403)
       throw refusalOf(answer.statusCode, parsed);
+    // A proxy's page, or CouchDB's error behind rows that it had begun: not an empty answer, which would mean «there is nothing».
+    if (answer.statusCode < 300 && parsed === null) throw new CouchRefusal(502, 'not_json', text.slice(0, 80));
     return { status: answer.statusCode, body: parsed };
   }
 

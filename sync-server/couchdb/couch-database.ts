@@ -63,7 +63,7 @@ export function couchDatabase(name: string, connection: CouchConnection): Databa
     },
     async bulkGet(docs, { revs = false, latest = false } = {}) {
       const answer = await readBy('_bulk_get', { docs }, flags({ revs, latest }));
-      return (answer as { results: readonly BulkGetRow[] }).results;
+      return answered((answer as { results: readonly BulkGetRow[] }).results);
     },
     changes: couchChanges(ask, async () => ((await read('')) as { update_seq: string }).update_seq),
     async revsDiff(given) {
@@ -74,7 +74,10 @@ export function couchDatabase(name: string, connection: CouchConnection): Databa
       const answer = options.keys
         ? await readBy('_all_docs', { keys: options.keys }, query)
         : await read('_all_docs', query);
-      return (answer as { rows: readonly AllDocsRow[] }).rows;
+      const { rows } = answer as { rows: readonly AllDocsRow[] };
+      const failed = rows.find(({ error }) => error !== undefined && error !== 'not_found');
+      if (failed !== undefined) throw refusalOf(500, { error: failed.error, reason: `_all_docs: ${failed.key}` });
+      return rows;
     },
     getLocal,
     async putLocal(id, body, rev) {
@@ -93,6 +96,21 @@ export function couchDatabase(name: string, connection: CouchConnection): Databa
       return found.flatMap((one) => ('ok' in one ? [one.ok] : []));
     },
   };
+}
+
+/** What a client can have asked for wrongly; any other word in a row is CouchDB's own trouble. */
+const askedWrongly = new Set(['not_found', 'bad_request', 'illegal_docid']);
+
+/**
+ * Rows of `_bulk_get`. CouchDB answers 200 and `internal_fabric_error` in every row when its shards do not answer (`bulk_get_docs_batched`
+ * in `chttpd_db.erl`): taken for «missing», a document would be passed over for ever.
+ */
+function answered(rows: readonly BulkGetRow[]): readonly BulkGetRow[] {
+  for (const { id, docs } of rows)
+    for (const one of docs)
+      if ('error' in one && !askedWrongly.has(one.error.error))
+        throw refusalOf(500, { error: one.error.error, reason: `_bulk_get ${id}: ${one.error.reason}` });
+  return rows;
 }
 
 export const isDatabaseMissing = (body: unknown): boolean =>

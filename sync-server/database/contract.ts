@@ -72,11 +72,32 @@ export function databaseContract(opened: () => Promise<Databases>): void {
     expect((await waiting).results.map((row) => row.id)).toEqual(['c']);
     const last = (await db.changes({ since: all.last_seq })).last_seq;
     const timed = await db.changes({ since: last, feed: 'longpoll', timeoutMs: 20 });
-    expect(timed).toMatchObject({ results: [], last_seq: last });
+    // The same place, perhaps in other words: CouchDB promises no sequence twice.
+    expect(timed.results).toEqual([]);
+    expect((await db.changes({ since: timed.last_seq })).results).toEqual([]);
     const stop = new AbortController();
     const aborted = db.changes({ since: last, feed: 'longpoll', timeoutMs: 20_000, signal: stop.signal });
     stop.abort();
     expect((await aborted).results).toEqual([]);
+  });
+
+  it('waits from «now» for the first write after that', async () => {
+    const db = await fresh('contract-now');
+    await db.bulkDocs([{ _id: 'before' }]);
+    const early = await db.changes({ since: 'now', feed: 'longpoll', timeoutMs: 20 });
+    expect(early.results).toEqual([]);
+    const waiting = db.changes({ since: 'now', feed: 'longpoll', timeoutMs: 20_000 });
+    // Whether the wait has begun is not to be seen: each write is one that it may answer.
+    const writes = setInterval(() => void db.bulkDocs([{ _id: `after-${performance.now()}` }]), 50);
+    const { results } = await waiting.finally(() => clearInterval(writes));
+    expect(results[0]?.id).toMatch(/^after-/);
+  });
+
+  it('asks from the beginning for a sequence of another store', async () => {
+    const db = await fresh('contract-foreign');
+    await db.bulkDocs([{ _id: 'a' }]);
+    const { results } = await db.changes({ since: 'g1AAAA-of-another-store' });
+    expect(results.map((row) => row.id)).toEqual(['a']);
   });
 
   it('reads ranges and keys by id', async () => {
@@ -87,6 +108,12 @@ export function databaseContract(opened: () => Promise<Databases>): void {
     const keys = await db.allDocs({ keys: ['workOrder:2', 'nobody'] });
     expect(keys[0]?.value?.rev).toMatch(/^1-/);
     expect(keys[1]).toMatchObject({ key: 'nobody', error: 'not_found' });
+    const rev = keys[0]?.value?.rev ?? '';
+    await db.bulkDocs([{ _id: 'workOrder:2', _rev: rev, _deleted: true }]);
+    const [deleted] = await db.allDocs({ keys: ['workOrder:2'], includeDocs: true });
+    expect(deleted).toMatchObject({ id: 'workOrder:2', value: { deleted: true } });
+    expect(deleted?.doc ?? null).toBeNull();
+    expect(deleted?.error).toBeUndefined();
   });
 
   it('keeps local documents apart, and refuses a write that missed another', async () => {
@@ -94,6 +121,8 @@ export function databaseContract(opened: () => Promise<Databases>): void {
     expect(await db.getLocal('checkpoint')).toBeNull();
     const first = await db.putLocal('checkpoint', { seq: '1' });
     expect(await db.putLocal('checkpoint', { seq: '2' }, first?.rev)).toMatchObject({ ok: true });
+    expect(await db.putLocal('checkpoint', { seq: '3' }, first?.rev)).toBeNull();
+    expect(await db.putLocal('checkpoint', { seq: '3' })).toBeNull();
     expect(await db.getLocal('checkpoint')).toMatchObject({ seq: '2' });
     expect((await db.changes()).results).toEqual([]);
   });

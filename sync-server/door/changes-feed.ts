@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { ChangesAnswer, Database } from '../database/types.ts';
+import type { ChangesAnswer, ChangesOptions, Database } from '../database/types.ts';
 import { type Out, packedStream, plainStream } from './packed-stream.ts';
 import type { ChangesQuery } from './queries.ts';
 
@@ -24,8 +24,35 @@ const optionsOf = ({ since, limit, include_docs, style }: ChangesQuery) => ({
   ...(limit === undefined ? {} : { limit: Math.max(limit, 1) }),
 });
 
-export const changesNow = (database: Database, query: ChangesQuery): Promise<ChangesAnswer> =>
-  database.changes(optionsOf(query));
+/** Asks as the query says; with `_doc_ids` the limit counts what passes the filter, as CouchDB's does. */
+async function ask(database: Database, query: ChangesQuery, waiting: ChangesOptions = {}): Promise<ChangesAnswer> {
+  const wanted = query.filter === '_doc_ids' ? new Set(query.doc_ids) : null;
+  const { limit, ...options } = optionsOf(query);
+  const answer = await database.changes({
+    ...options,
+    ...waiting,
+    ...(limit === undefined || wanted !== null ? {} : { limit }),
+  });
+  if (wanted === null) return answer;
+  const passed = answer.results.filter(({ id }) => wanted.has(id));
+  const results = passed.slice(0, limit);
+  const last = results.at(-1);
+  return results.length === passed.length || last === undefined
+    ? { ...answer, results }
+    : { results, last_seq: last.seq, pending: passed.length - results.length };
+}
+
+/**
+ * A limit of 0 brings no row and counts what lies after `since`: CouchDB's replicator asks so how much is left (`get_pending_count` in
+ * `couch_replicator_api_wrap.erl`, `limit = 0` in `fabric_view_changes.erl`).
+ */
+export async function changesNow(database: Database, query: ChangesQuery): Promise<ChangesAnswer> {
+  const answer = await ask(database, query);
+  if (query.limit !== 0) return answer;
+  const last_seq = query.since === 'now' ? answer.last_seq : query.since;
+  const pending = answer.pending === undefined ? {} : { pending: answer.pending + answer.results.length };
+  return { results: [], last_seq, ...pending };
+}
 
 /**
  * `longpoll` and `continuous`, written by hand: headers at once (a client's time-out counts to them), a newline as heartbeat,
@@ -58,15 +85,15 @@ async function longpoll(
   out.write('{"results":[\n');
   let answer: ChangesAnswer = { results: [], last_seq: query.since };
   do {
-    answer = await database.changes({
-      ...optionsOf({ ...query, since: answer.last_seq }),
-      feed: 'longpoll',
-      timeoutMs: turn(until),
-      signal,
-    });
+    answer = await ask(
+      database,
+      { ...query, since: answer.last_seq },
+      { feed: 'longpoll', timeoutMs: turn(until), signal },
+    );
   } while (answer.results.length === 0 && Date.now() < until && !signal.aborted && allowed());
   const rows = allowed() ? answer.results.map((row) => JSON.stringify(row)).join(',\n') : '';
-  out.write(`${rows}\n],"last_seq":${JSON.stringify(answer.last_seq)},"pending":${answer.pending ?? 0}}\n`);
+  const pending = answer.pending ?? (query.limit === undefined || answer.results.length < query.limit ? 0 : null);
+  out.write(`${rows}\n],"last_seq":${JSON.stringify(answer.last_seq)},"pending":${pending}}\n`);
 }
 
 async function continuous(
@@ -79,13 +106,11 @@ async function continuous(
   let left = query.limit ?? Number.POSITIVE_INFINITY;
   while (left > 0 && Date.now() < until && !signal.aborted && allowed()) {
     const limit = Math.min(left, 500);
-    const answer = await database.changes({
-      ...optionsOf({ ...query, since }),
-      limit,
-      feed: 'longpoll',
-      timeoutMs: turn(until),
-      signal,
-    });
+    const answer = await ask(
+      database,
+      { ...query, since, limit },
+      { feed: 'longpoll', timeoutMs: turn(until), signal },
+    );
     if (!allowed()) break;
     for (const row of answer.results) out.write(`${JSON.stringify(row)}\n`);
     left -= answer.results.length;

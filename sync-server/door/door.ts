@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../../domain/problem.ts';
 import type { Author } from '../access/judge-document.ts';
+import { isRevision } from '../access/revision-path.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { OfficeContext } from '../context.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
-import { DatabaseMissing, type IncomingDocument } from '../database/types.ts';
+import { type Database, DatabaseMissing, type IncomingDocument, type RevsDiff } from '../database/types.ts';
 import { bodyLimit } from '../http/app.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
@@ -13,6 +14,7 @@ import { changesNow, streamChanges, takesGzip } from './changes-feed.ts';
 import { feedPlaces } from './feed-places.ts';
 import { answerInTurn, lineOf } from './in-turn.ts';
 import { localDocuments } from './local-documents.ts';
+import { multipartOf, takesMultipart } from './multipart.ts';
 import { parse } from './parse.ts';
 import { makeQuarantine } from './quarantine.ts';
 import {
@@ -42,9 +44,14 @@ export const door: Room = async (app, context) => {
   const clocks = makeWeighing(context);
   const handsOver = { config: { draining: true } } as const;
 
-  app.get('/db/:name', handsOver, async (request, reply) => {
-    const info = await existing(() => shelfOf(context, request).database.info());
-    return reply.send({ ...info, db_name: (request.params as { name: string }).name });
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/db/:name',
+    ...handsOver,
+    handler: async (request, reply) => {
+      const info = await existing(() => shelfOf(context, request).database.info());
+      return reply.send({ ...info, db_name: (request.params as { name: string }).name });
+    },
   });
 
   app.get('/db/:name/_changes', (request, reply) => changes(request, reply, request.query));
@@ -54,7 +61,7 @@ export const door: Room = async (app, context) => {
 
   app.post('/db/:name/_revs_diff', { ...handsOver, bodyLimit }, async (request, reply) => {
     const { database } = shelfOf(context, request);
-    return reply.send(await existing(() => database.revsDiff(parse(RevsDiffBody, request.body))));
+    return reply.send(await existing(() => revsDiff(database, parse(RevsDiffBody, request.body))));
   });
 
   app.post('/db/:name/_bulk_get', { bodyLimit }, async (request, reply) => {
@@ -90,27 +97,40 @@ export const door: Room = async (app, context) => {
   });
 
   app.post('/db/:name/_ensure_full_commit', handsOver, async (request, reply) => {
-    shelfOf(context, request);
-    return reply.code(201).send({ ok: true, instance_start_time: '0' });
+    const { database } = shelfOf(context, request);
+    // CouchDB's replicator begins anew when this differs from what `GET /db/<name>` said (`do_checkpoint` in `couch_replicator_scheduler_job.erl`).
+    const { instance_start_time } = await existing(() => database.info());
+    return reply.code(201).send({ ok: true, instance_start_time });
   });
 
   await localDocuments(app, context);
 
-  app.get('/db/:name/:id', async (request, reply) => {
-    const { id } = request.params as { id: string };
-    const { database } = shelfOf(context, request);
-    if (id.startsWith('_')) return sendProblem(request, reply, problem('notFound'));
-    const query = parse(DocumentQuery, request.query);
-    if (query.open_revs !== undefined)
-      return reply.send(
-        await existing(() =>
-          database.openRevs(id, query.open_revs ?? 'all', { revs: query.revs, latest: query.latest }),
-        ),
-      );
-    const found = await existing(() =>
-      database.get(id, { revs: query.revs, ...(query.rev === undefined ? {} : { rev: query.rev }) }),
-    );
-    return found === null ? sendProblem(request, reply, problem('notFound')) : reply.send(found);
+  // Before it sends name and password with each request, CouchDB's replicator asks here for a cookie; only 404 makes it go on
+  // (`session_not_supported` in `couch_replicator_auth_session.erl`). Its form is not read.
+  app.post('/_session', {
+    config: { anonymous: true },
+    onRequest: async (request, reply) => sendProblem(request, reply, problem('notFound')),
+    handler: async (_request, reply) => reply,
+  });
+
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/db/:name/:id',
+    handler: async (request, reply) => {
+      const { id } = request.params as { id: string };
+      const { database } = shelfOf(context, request);
+      if (id.startsWith('_')) return sendProblem(request, reply, problem('notFound'));
+      const { rev, revs, latest, open_revs: openRevs } = parse(DocumentQuery, request.query);
+      if (openRevs !== undefined) {
+        const rows = await existing(() => database.openRevs(id, openRevs, { revs, latest }));
+        if (openRevs === 'all' && rows.length === 0) return sendProblem(request, reply, problem('notFound'));
+        if (!takesMultipart(request.headers.accept)) return reply.send(rows);
+        const { contentType, body } = multipartOf(rows);
+        return reply.type(contentType).send(body);
+      }
+      const found = await existing(() => database.get(id, { revs, ...(rev === undefined ? {} : { rev }) }));
+      return found === null ? sendProblem(request, reply, problem('notFound')) : reply.send(found);
+    },
   });
 
   async function changes(request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<FastifyReply> {
@@ -118,7 +138,7 @@ export const door: Room = async (app, context) => {
     if (typeof given === 'object' && given !== null && refusedParameters.some((name) => name in given))
       return sendProblem(request, reply, problem('input.invalid', { where: 'filter' }));
     const query = parse(ChangesQuery, given);
-    if (query.feed === 'normal')
+    if (query.feed === 'normal' || query.limit === 0)
       return answerInTurn(line, request, reply, () => existing(() => changesNow(database, query)));
     if (!feeds.enter(actorOf(request).account.accountId))
       return reply
@@ -142,6 +162,18 @@ export const door: Room = async (app, context) => {
     }
   }
 };
+
+/** A revision that no store can hold is missing, without asking the store. */
+async function revsDiff(database: Database, given: Readonly<Record<string, readonly string[]>>): Promise<RevsDiff> {
+  const entries = Object.entries(given);
+  const asked = Object.fromEntries(entries.map(([id, revs]) => [id, revs.filter(isRevision)]));
+  const diff = { ...(await database.revsDiff(asked)) };
+  for (const [id, revs] of entries) {
+    const strange = revs.filter((rev) => !isRevision(rev));
+    if (strange.length > 0) diff[id] = { ...diff[id], missing: [...(diff[id]?.missing ?? []), ...strange] };
+  }
+  return diff;
+}
 
 /** A waiting feed outlives the question at its start: disabled or revoked meanwhile, it says no more. */
 function mayRead({ accounts }: OfficeContext, { account, deviceId }: Actor): boolean {

@@ -8,7 +8,8 @@ import { parse } from './parse.ts';
 import { shelfOf, writableShelfOf } from './shelf.ts';
 
 const LocalBody = z.looseObject({ _rev: z.string().max(40).optional(), _deleted: z.undefined().optional() });
-const largest = 16 * 1024;
+/** CouchDB's replicator keeps 50 sessions in a checkpoint, each with three sequences and its numbers: some 60 KB. */
+const largest = 256 * 1024;
 /** A replication id is a hash in base64 with `.`; anything longer or stranger is nobody's checkpoint. */
 const idPattern = /^[\w.~%+=-]{1,120}$/;
 
@@ -23,11 +24,15 @@ export const localDocuments = async (app: Parameters<Room>[0], context: OfficeCo
     return id;
   };
 
-  app.get('/db/:name/_local/:id', async (request, reply) => {
-    const id = idOf(request.params);
-    const found = await shelfOf(context, request).database.getLocal(keptAs(id));
-    if (found === null) return sendProblem(request, reply, problem('notFound'));
-    return reply.send({ ...found, _id: `_local/${id}` });
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/db/:name/_local/:id',
+    handler: async (request, reply) => {
+      const id = idOf(request.params);
+      const found = await shelfOf(context, request).database.getLocal(keptAs(id));
+      if (found === null) return sendProblem(request, reply, problem('notFound'));
+      return reply.send({ ...found, _id: `_local/${id}` });
+    },
   });
 
   app.put('/db/:name/_local/:id', { bodyLimit: largest, config: { draining: true } }, async (request, reply) => {

@@ -25,6 +25,8 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
   /** Nothing lies after `seq` as long as there were no more than `writes`: who waits there need not open the store to be told so. */
   let quiet: { readonly seq: string; readonly writes: number } | null = null;
 
+  const newest = (): Promise<string> => use(async (store) => String((await store.info()).update_seq));
+
   async function openRevs(
     id: string,
     revs: 'all' | readonly string[],
@@ -102,8 +104,10 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
     },
   };
 
-  async function changes(options: ChangesOptions): Promise<ChangesAnswer> {
-    if (options.feed !== 'longpoll') return changesAnswer(await use((store) => store.changes(pouchOptions(options))));
+  async function changes(given: ChangesOptions): Promise<ChangesAnswer> {
+    if (given.feed !== 'longpoll') return changesAnswer(await use((store) => store.changes(pouchOptions(given))));
+    // «now» is when the wait begins, not each time it looks again.
+    const options = given.since === 'now' ? { ...given, since: await newest() } : given;
     const until = Date.now() + Math.min(options.timeoutMs ?? longestWaitMs, longestWaitMs);
     for (;;) {
       const seen = writes.count(name);

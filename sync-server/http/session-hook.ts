@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { Accounts, Actor } from '../accounts/types.ts';
+import { type BasicSessions, basicSessions } from './basic-sessions.ts';
 
 export const sessionCookie = 'linework';
 
@@ -36,9 +37,10 @@ export function actorOf(request: FastifyRequest): Actor {
 /** Asks every request for its session, unless its route says `anonymous`. Cookies only from our own origin. */
 export function demandSessions(app: FastifyInstance, accounts: Accounts): void {
   app.decorateRequest('actor', null);
+  const basic = basicSessions(accounts);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.anonymous === true) return;
-    const found = await findActor(request, accounts);
+    const found = await findActor(request, accounts, basic);
     if (!found.ok) throw new Refusal(found.problem);
     if (found.value.draining && request.routeOptions.config.draining !== true)
       throw new Refusal(problem('session.deviceRevoked'));
@@ -47,9 +49,11 @@ export function demandSessions(app: FastifyInstance, accounts: Accounts): void {
   });
 }
 
-async function findActor(request: FastifyRequest, accounts: Accounts): Promise<Result<Actor>> {
-  const bearer = /^Bearer ([\w.~+/-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+async function findActor(request: FastifyRequest, accounts: Accounts, basic: BasicSessions): Promise<Result<Actor>> {
+  const { authorization = '' } = request.headers;
+  const bearer = /^Bearer ([\w.~+/-]{20,200})$/i.exec(authorization)?.[1];
   if (bearer !== undefined) return accounts.actorOf(bearer, 'bearer');
+  if (/^Basic /i.test(authorization)) return basic(authorization, request.url, request.ip);
   const cookie = request.cookies[sessionCookie];
   if (cookie === undefined || cookie.length > 200) return refused(problem('session.required'));
   const origin = checkOrigin(request);
