@@ -4,9 +4,11 @@ import { defineConfig } from 'vitest/config';
 /**
  * Times are generous because two slow cores are enough to run this; a hang still ends.
  * `scenario` crosses layers in one process; `sync` starts real processes and mostly waits, so two files go at a time;
- * `e2e` starts browsers, one file at a time.
+ * `e2e` starts browsers, two files at a time, and `story`, which holds the product to its seconds, one.
  */
 const unit = ['domain', 'forms', 'bridge', 'storage', 'main', 'sync-server', 'launch', 'build'];
+
+const stories = ['test/e2e/story.*.test.ts'];
 
 export default defineConfig({
   plugins: [react()],
@@ -56,6 +58,17 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: stories,
+          globalSetup: 'build/fresh-dist.ts',
+          pool: 'forks',
+          testTimeout: 420_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'story',
+          include: stories,
           globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
           fileParallelism: false,

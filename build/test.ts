@@ -41,9 +41,10 @@ const stages: readonly Stage[] = [
 ];
 
 /** After `needs`, which may have installed the virtual display. */
-const endToEnd = (): Stage => {
+const ends = ['e2e', 'story'];
+const endToEnd = (name: string): Stage => {
   const through = display && !process.env.LINEWORK_WITHOUT_ELECTRON ? virtualDisplay : [];
-  return vitestStage({ name: 'e2e', projects: ['e2e'], through });
+  return vitestStage({ name, projects: [name], through });
 };
 
 async function timed(stage: Stage): Promise<Outcome> {
@@ -54,11 +55,11 @@ async function timed(stage: Stage): Promise<Outcome> {
 }
 
 const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => ![...stages.map((stage) => stage.name), 'e2e'].includes(name));
+const unknown = chosen.filter((name) => ![...stages.map((stage) => stage.name), ...ends].includes(name));
 if (unknown.length > 0) throw new Error(`No stage ${unknown.join(', ')}`);
 
 /** Stages that start built programs, and browsers. */
-const onBuilt = ['scenario', 'sync', 'e2e'];
+const onBuilt = ['scenario', 'sync', ...ends];
 const prepared = chosen.some((name) => onBuilt.includes(name)) ? [...chosen, 'needs', 'build'] : chosen;
 const isWanted = (name: string) => chosen.length === 0 || prepared.includes(name);
 
@@ -66,7 +67,9 @@ const outcomes: Outcome[] = [];
 for (const stage of stages) {
   if (isWanted(stage.name)) outcomes.push(await timed(stage));
 }
-if (isWanted('e2e')) outcomes.push(await timed(endToEnd()));
+for (const name of ends) {
+  if (isWanted(name)) outcomes.push(await timed(endToEnd(name)));
+}
 
 process.stdout.write(summary(outcomes));
 process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
