@@ -14,11 +14,7 @@ beforeAll(async () => {
 afterAll(() => field.close());
 
 const newOrder = async (): Promise<string> => {
-  const orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
-  await station.call('workOrder.accept', { orderId });
-  await station.synchronised();
+  const orderId = await field.accepted(station);
   return orderId;
 };
 /** Stripes so wide and soft that nothing in it is sharp; `turn` makes another picture of it. */
