@@ -4,6 +4,7 @@ import type { EventDocument } from '../../domain/documents/event.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import { problem } from '../../domain/problem.ts';
 import { refused } from '../../domain/result.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { makeWitness } from './clock/witness.ts';
 import type { EvidenceRoom, OrderAtHand, OwnDocument, StationContext } from './context.ts';
@@ -13,7 +14,6 @@ import { darkroomOf, openEvidence } from './evidence/room.ts';
 import { openMarkers } from './evidence/uploads/markers.ts';
 import { openKeeper } from './leaving/keeper.ts';
 import type { EventAuthor } from './orders/compose-event.ts';
-import { makeOneAtATime } from './orders/one-at-a-time.ts';
 import { openOrderCache } from './orders/order-cache.ts';
 import { openSeen } from './orders/seen.ts';
 import { makeWriteEvent } from './orders/write-event.ts';
@@ -101,7 +101,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     deviceId,
     lastSequence: (order) => Math.max(store.journal.mark(sequenceKey(order.orderId)), lastSequenceIn(order, deviceId)),
   };
-  const exclusively = makeOneAtATime();
+  const exclusively = oneAtATime();
   const append = async (documents: readonly OwnDocument[]): Promise<void> => {
     await store.append(documents);
     sync.nudge();

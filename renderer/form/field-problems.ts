@@ -27,7 +27,11 @@ const sameAs: Readonly<Record<string, (typeof known)[number]>> = {
 export function fieldProblemWords(problem: FieldProblem, words: DefinitionWords, t: TFunction<'words'>): string {
   const own = problem.text === undefined ? null : words.raw(problem.text);
   if (own !== null) return own;
-  const keyword = known.find((one) => one === (sameAs[problem.keyword] ?? problem.keyword));
-  const limit = problem.params.limit ?? problem.params[problem.keyword] ?? '';
-  return keyword ? t(`field.${keyword}`, { limit: String(limit).replace('-', '−') }) : t('field.other');
+  return keywordWords(problem.keyword, problem.params.limit ?? problem.params[problem.keyword] ?? '', t);
+}
+
+/** What a schema's keyword asks for, with its limit. */
+export function keywordWords(keyword: string, limit: unknown, t: TFunction<'words'>): string {
+  const found = known.find((one) => one === (sameAs[keyword] ?? keyword));
+  return found ? t(`field.${found}`, { limit: String(limit).replace('-', '−') }) : t('field.other');
 }

@@ -2,8 +2,8 @@ import type { Clock } from '../../domain/clock.ts';
 import type { MakeId } from '../../domain/ids.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficePolicy } from '../config.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { Databases } from '../database/types.ts';
 import { accountOf, deviceOf, openAccountStore } from './account-store.ts';
 import {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type OfficeCallName, officeCalls, officeRoles } from '../../bridge/office.ts';
 import { problem } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, sessionCookie } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
-import type { OneAtATime } from '../database/one-at-a-time.ts';
+import type { OneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Database } from '../database/types.ts';
 
 type RequestDocument = {

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../../domain/problem.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Author } from '../access/judge-document.ts';
 import { isRevision } from '../access/revision-path.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { OfficeContext } from '../context.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
 import { type Database, DatabaseMissing, type IncomingDocument, type RevsDiff } from '../database/types.ts';
 import { bodyLimit } from '../http/app.ts';
 import { sendProblem } from '../http/errors.ts';

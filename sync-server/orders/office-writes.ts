@@ -3,7 +3,7 @@ import { eventId } from '../../domain/documents/event.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
-import type { OneAtATime } from '../database/one-at-a-time.ts';
+import type { OneAtATime } from '../../storage/one-at-a-time.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
 import { officeChain, officeEvent } from './office-event.ts';

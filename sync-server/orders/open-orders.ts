@@ -1,8 +1,8 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { mayPerform } from '../../forms/engine/performers.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
 import { orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
 import { heldByDevice } from './device-words.ts';

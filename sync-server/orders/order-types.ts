@@ -6,7 +6,7 @@ import { finalPhases } from '../../domain/work-order/moves.ts';
 import { readDefinitionText } from '../../forms/engine/definition-text.ts';
 import { layOut } from '../../forms/engine/json-text.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Definitions, StoredOrderType } from './definitions.ts';
 import type { OrderRow } from './order-row.ts';
 import type { OrderTypes } from './types.ts';

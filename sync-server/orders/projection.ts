@@ -1,10 +1,10 @@
 import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { OfficePolicy } from '../config.ts';
 import { catchUp, type Following, follow } from '../database/follow.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { ChangesRow, Database, StoredDocument } from '../database/types.ts';
 import type { Definitions } from './definitions.ts';
 import { type DeviceWords, deviceWords } from './device-words.ts';

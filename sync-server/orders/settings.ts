@@ -2,7 +2,7 @@ import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
 import { type NewSettings, settingsProblems } from '../../forms/engine/settings-problems.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Definitions } from './definitions.ts';
 
 /**

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requiredSlots } from '../builders/answers.ts';
 import { makeSmallPhoto } from '../builders/photo.ts';
-import { buildOfficeRelease } from '../processes/office-release.ts';
+import { buildNarrowOffice } from '../processes/office-release.ts';
 import { until } from '../processes/poll.ts';
 import { type Field, type FieldStation, officeView, openField } from './field.ts';
 
@@ -13,11 +13,7 @@ let narrow: string;
 let field: Field;
 let station: FieldStation;
 beforeAll(async () => {
-  narrow = await buildOfficeRelease('office-narrow', {
-    file: 'domain/documents/event.ts',
-    from: 'noted: z.strictObject({ text: z.string().min(1).max(2000) })',
-    to: 'noted: z.strictObject({ text: z.string().min(1).max(20) })',
-  });
+  narrow = await buildNarrowOffice();
   field = await openField();
   station = await field.station('tech1');
 });
@@ -30,11 +26,7 @@ const poison = '客户要求在弱电箱内加装理线架，并把旧猫带走�
 const reason = '内容太长，已另行电话告知调度';
 
 it('one poison item of a hundred: the other 99 arrive; it is exported, discarded with a reason, and dispatch sees it (R-25)', async () => {
-  const orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
-  await station.call('workOrder.accept', { orderId });
-  await station.synchronised();
+  const orderId = await field.accepted(station);
   await field.office.kill();
 
   // All hundred wait while there is no office; the poison is the 50th.

@@ -49,9 +49,7 @@ describe.each(['files', 'couchdb', 's3'] as const)('an order whose evidence is k
   it('goes from the camera to the console: photos, thumbnails, report and export', async () => {
     const before = { s3: s3.log.length, couchdb: couch.log.length };
     const station = await field.station('tech1');
-    const orderId = await field.create();
-    await field.assign(orderId, 'tech1');
-    await station.has(orderId);
+    const orderId = await field.assigned(station);
     await workByCalls(station, { orderId, until: null });
     await station.synchronised(60_000);
     const { evidence } = await until('every receipt at the office', async () => {
@@ -89,9 +87,7 @@ describe('an evidence store that is down while uploads settle', () => {
 
   it('costs time and nothing else: no receipt before the bytes, the reason is said, all is there when it is back', async () => {
     const station = await field.station('tech1');
-    const orderId = await field.create();
-    await field.assign(orderId, 'tech1');
-    await station.has(orderId);
+    const orderId = await field.assigned(station);
     await station.call('workOrder.accept', { orderId });
     await station.call('workOrder.start', { orderId });
     const [slot = ''] = requiredSlots();

@@ -11,6 +11,8 @@ import { type StationProcess, startStation } from '../processes/station.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
 
 export type FieldStation = StationProcess & {
+  /** who signed in first */
+  readonly username: string;
   /** between this station and the office */
   readonly link: LinkProxy;
   readonly open: (orderId: string) => Promise<OpenOrder>;
@@ -31,6 +33,10 @@ export type Field = {
   readonly station: (username: string) => Promise<FieldStation>;
   readonly create: (over?: Partial<NewOrder>) => Promise<string>;
   readonly assign: (orderId: string, username: string) => Promise<void>;
+  /** A new order of this station's technician, once it is on the station. */
+  readonly assigned: (station: FieldStation, over?: Partial<NewOrder>) => Promise<string>;
+  /** The same, accepted on the station, once the office knows. */
+  readonly accepted: (station: FieldStation, over?: Partial<NewOrder>) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -52,6 +58,7 @@ export async function openField(given: Pick<OfficeOptions, 'args' | 'env'> = {})
     const sync = (): Promise<SyncState> => process.call('sync.state', {});
     const opened: FieldStation = {
       ...process,
+      username,
       link,
       sync,
       open: (orderId) => process.call('workOrder.open', { orderId }),
@@ -74,15 +81,31 @@ export async function openField(given: Pick<OfficeOptions, 'args' | 'env'> = {})
     return opened;
   }
 
+  const create: Field['create'] = async (over) => (await dispatcher.call('workOrder.create', newOrder(over))).orderId;
+  const assign: Field['assign'] = async (orderId, username) => {
+    await dispatcher.call('workOrder.assign', { orderId, technicianId: technicians[username] ?? '' });
+  };
+  const assigned: Field['assigned'] = async (to, over) => {
+    const orderId = await create(over);
+    await assign(orderId, to.username);
+    await to.has(orderId);
+    return orderId;
+  };
+
   return {
     office,
     officeData,
     dispatcher,
     technicians,
     station,
-    create: async (over) => (await dispatcher.call('workOrder.create', newOrder(over))).orderId,
-    assign: async (orderId, username) => {
-      await dispatcher.call('workOrder.assign', { orderId, technicianId: technicians[username] ?? '' });
+    create,
+    assign,
+    assigned,
+    accepted: async (to, over) => {
+      const orderId = await assigned(to, over);
+      await to.call('workOrder.accept', { orderId });
+      await to.synchronised();
+      return orderId;
     },
     close: async () => {
       await Promise.all(stations.map((one) => one.stop()));

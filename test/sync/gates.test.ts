@@ -22,9 +22,7 @@ afterAll(() => field.close());
 const readings = 'opticalTurnup.readings';
 
 async function orderOf(opticsClass: string): Promise<string> {
-  const orderId = await field.create({ resources: { ...resourcesOf(opticsClass) } });
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
+  const orderId = await field.assigned(station, { resources: { ...resourcesOf(opticsClass) } });
   return orderId;
 }
 

@@ -13,11 +13,7 @@ beforeAll(async () => {
 afterAll(() => field.close());
 
 const newOrder = async (): Promise<string> => {
-  const orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
-  await station.call('workOrder.accept', { orderId });
-  await station.synchronised();
+  const orderId = await field.accepted(station);
   return orderId;
 };
 const add = (orderId: string, slot: string, bytes: string, more: object = {}) =>

@@ -30,9 +30,7 @@ beforeAll(async () => {
   await station.stop();
   writeFileSync(path.join(station.data, 'limits.json'), JSON.stringify(limits));
   await station.startAgain();
-  orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
+  orderId = await field.assigned(station);
 });
 afterAll(() => field.close());
 
@@ -70,9 +68,7 @@ it('a photo leaves the device once the office has receipted it, and is fetched w
 });
 
 it('an order that was handed over leaves in a fresh store, and comes back whole when it is assigned again', async () => {
-  const plain = await field.create();
-  await field.assign(plain, 'tech1');
-  await station.has(plain);
+  const plain = await field.assigned(station);
   await field.assign(plain, 'tech2');
   await until(
     'the order to leave',

@@ -28,9 +28,7 @@ beforeAll(async () => {
   officeLink = await openProxy(field.office.url);
   stationLink = await openProxy(station.url);
   throughLink = stationClient(() => stationLink.url, stationToken);
-  orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
+  orderId = await field.assigned(station);
 });
 afterAll(async () => {
   await officeLink.close();

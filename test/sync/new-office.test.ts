@@ -45,9 +45,7 @@ describe('an office restored from an older backup behind the same address (R-29)
     field = await openField();
     station = await field.station('tech1');
     other = await field.station('tech2');
-    orderId = await field.create();
-    await field.assign(orderId, 'tech1');
-    await station.has(orderId);
+    orderId = await field.assigned(station);
     await station.call('workOrder.accept', { orderId });
     await station.call('workOrder.start', { orderId });
     await station.call('workOrder.note', { orderId, text: '备份之前' });
@@ -64,9 +62,7 @@ describe('an office restored from an older backup behind the same address (R-29)
     const [step = ''] = formSteps('orderStudy');
     await station.call('step.submit', { orderId, step, fields: sampleOf(step) });
     await field.dispatcher.call('workOrder.note', { orderId, text: '调度，备份之后' });
-    forgotten = await field.create();
-    await field.assign(forgotten, 'tech1');
-    await station.has(forgotten);
+    forgotten = await field.assigned(station);
     await station.call('workOrder.note', { orderId: forgotten, text: '调度中心会忘记的单' });
     await station.synchronised(60_000);
     await other.stop();
@@ -172,9 +168,7 @@ describe('a lost checkpoint (R-29)', () => {
 
   it('costs metadata only, in both directions', async () => {
     const station = await field.station('tech1');
-    const orderId = await field.create();
-    await field.assign(orderId, 'tech1');
-    await station.has(orderId);
+    const orderId = await field.assigned(station);
     await station.call('workOrder.accept', { orderId });
     const notes = 150;
     // Text that no compression makes small.

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleOf } from '../builders/answers.ts';
-import { buildOfficeRelease } from '../processes/office-release.ts';
+import { buildNarrowOffice } from '../processes/office-release.ts';
 import { until } from '../processes/poll.ts';
 import { type Field, type FieldStation, officeView, openField } from './field.ts';
 
@@ -14,11 +14,7 @@ let narrow: string;
 let field: Field;
 let station: FieldStation;
 beforeAll(async () => {
-  narrow = await buildOfficeRelease('office-narrow', {
-    file: 'domain/documents/event.ts',
-    from: 'noted: z.strictObject({ text: z.string().min(1).max(2000) })',
-    to: 'noted: z.strictObject({ text: z.string().min(1).max(20) })',
-  });
+  narrow = await buildNarrowOffice();
   field = await openField();
   station = await field.station('tech1');
 });
@@ -30,11 +26,7 @@ afterAll(async () => {
 const longNote = '客户要求在弱电箱内加装理线架，并把旧猫带走；物业要求登记后才能进入弱电井';
 
 it('what the door refuses is quarantined with its reason, counted, stays editable, and arrives when the rule is mended', async () => {
-  const orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
-  await station.call('workOrder.accept', { orderId });
-  await station.synchronised();
+  const orderId = await field.accepted(station);
   await field.office.kill();
   await field.office.startAgain(narrow);
 

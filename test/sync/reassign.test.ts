@@ -25,9 +25,7 @@ const submit = (station: FieldStation, orderId: string, step: string) =>
 
 /** A has accepted and begun, then loses the link; while it is away, A goes on working. */
 async function begunOnA(): Promise<string> {
-  const orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await a.has(orderId);
+  const orderId = await field.assigned(a);
   await a.call('workOrder.accept', { orderId });
   await submit(a, orderId, 'orderStudy.services');
   await a.synchronised();

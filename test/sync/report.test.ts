@@ -18,9 +18,7 @@ let orderId: string;
 beforeAll(async () => {
   field = await openField();
   station = await field.station('tech1');
-  orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
+  orderId = await field.assigned(station);
 });
 afterAll(() => field.close());
 

@@ -18,11 +18,7 @@ let orderId: string;
 beforeAll(async () => {
   field = await openField();
   station = await field.station('tech1');
-  orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await station.has(orderId);
-  await station.call('workOrder.accept', { orderId });
-  await station.synchronised();
+  orderId = await field.accepted(station);
 });
 afterAll(() => field.close());
 

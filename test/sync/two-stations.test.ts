@@ -16,9 +16,7 @@ const services = 'orderStudy.services';
 
 /** What both stations hold before the links go: the order, accepted on A. */
 async function acceptedOrder(): Promise<string> {
-  const orderId = await field.create();
-  await field.assign(orderId, 'tech1');
-  await a.has(orderId);
+  const orderId = await field.assigned(a);
   await b.has(orderId);
   await a.call('workOrder.accept', { orderId });
   await sameEverywhere(orderId, field.dispatcher, [a, b]);

@@ -2,10 +2,10 @@ import type { SessionValue } from '../../../bridge/office.ts';
 import type { SessionState, SyncState } from '../../../bridge/station.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { oneAtATime } from '../../../storage/one-at-a-time.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { StationContext } from '../context.ts';
 import { type OpenedDesk, openDesk } from '../desk.ts';
-import { makeOneAtATime } from '../orders/one-at-a-time.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import type { Http } from '../sync/http.ts';
 import { isLinkProblem } from '../sync/office-answer.ts';
@@ -53,7 +53,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
   let unlocked = false;
   const tries = makeTries(clock.now);
   // A double tap, or a second tab, must not open a second desk: two writers of one journal know nothing of each other.
-  const exclusively = makeOneAtATime();
+  const exclusively = oneAtATime();
   const oneAfterAnother = <T>(work: () => Promise<T>): Promise<T> => exclusively('seat', work);
 
   const door = openDoor({

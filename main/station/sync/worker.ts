@@ -10,7 +10,7 @@ import type { OfficeDoor } from './office-client.ts';
 import { makeOfficeLink } from './office-link.ts';
 import type { PullTarget } from './pull.ts';
 import { makePullSide } from './pull-side.ts';
-import { makePushSide } from './push-side.ts';
+import { makePushSide, type PushSide } from './push-side.ts';
 import { type Link, syncState } from './state.ts';
 
 export type WorkerOptions = {
@@ -102,7 +102,7 @@ export function startWorker(options: WorkerOptions): Worker {
   async function pushLoop(): Promise<void> {
     await push.alarm.wait(firstMs);
     while (!signal.aborted) {
-      const wait = await guarded(push.round);
+      const wait = await guarded(push);
       if (wait > 0 && !link.awaitsContact()) asked.ended('push');
       if (!signal.aborted) await push.alarm.wait(wait);
     }
@@ -111,19 +111,18 @@ export function startWorker(options: WorkerOptions): Worker {
   async function pullLoop(): Promise<void> {
     await pull.alarm.wait(firstMs);
     while (!signal.aborted) {
-      const wait = await guarded(pull.round);
+      const wait = await guarded(pull);
       if (!signal.aborted && wait > 0) await pull.alarm.wait(wait);
     }
   }
 
   /** What the device could not write (a full disk) ends a round, never the worker: it tries again, and says nothing is done. */
-  async function guarded(round: () => Promise<number>): Promise<number> {
+  async function guarded(side: Pick<PushSide, 'round' | 'stumbled'>): Promise<number> {
     try {
-      return await round();
+      return await side.round();
     } catch (error) {
       log.error({ err: error, full: isStorageFull(error) }, 'a round of sync could not be kept on the device');
-      push.stumbled();
-      pull.stumbled();
+      side.stumbled();
       link.caughtUp(false);
       asked.ended('push');
       asked.ended('pull');

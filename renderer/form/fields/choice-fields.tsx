@@ -102,24 +102,16 @@ export function YesNoField({ id, labelId, state, disabled, describedBy, onChange
   );
 }
 
-export function ChoicesField({
-  id,
-  labelId,
-  step,
-  path,
-  state,
-  words,
-  disabled,
-  describedBy,
-  onChange,
-  onBlur,
-}: FieldProps): ReactNode {
-  const chosen: readonly Json[] = Array.isArray(state.value) ? state.value : [];
+type TickProps = {
+  readonly field: FieldProps;
+  readonly ticked: (item: string) => boolean;
+  readonly onTicks: (items: readonly string[]) => void;
+};
+
+/** The options of a field, of which any number may be ticked; what is ticked is told in the order of the options. */
+function TickCards({ field, ticked, onTicks }: TickProps): ReactNode {
+  const { id, labelId, step, path, state, words, disabled, describedBy, onBlur } = field;
   const options = state.definition.options ?? [];
-  const pick = (item: string, checked: boolean) => {
-    const next = options.filter((option) => (option === item ? checked : chosen.includes(option)));
-    onChange(next.length === 0 ? null : next);
-  };
   return (
     <div
       className={css.cards}
@@ -134,11 +126,11 @@ export function ChoicesField({
           key={item}
           kind="checkbox"
           name={`${id}-${item}`}
-          checked={chosen.includes(item)}
+          checked={ticked(item)}
           disabled={disabled}
           label={words.option(step, path, item)}
           testId={`option-${state.key}-${item}`}
-          onPick={(checked) => pick(item, checked)}
+          onPick={(checked) => onTicks(options.filter((option) => (option === item ? checked : ticked(option))))}
           onBlur={onBlur}
         />
       ))}
@@ -146,24 +138,25 @@ export function ChoicesField({
   );
 }
 
-/** `{ item: true }`; an item that was taken back is gone, not false. */
-export function ChecklistField({
-  id,
-  labelId,
-  step,
-  path,
-  state,
-  words,
-  disabled,
-  describedBy,
-  onChange,
-  onBlur,
-}: FieldProps): ReactNode {
-  const { t } = useTranslation('form');
-  const options = state.definition.options ?? [];
-  const ticked = new Set(
-    isRecord(state.value) ? options.filter((item) => isRecord(state.value) && state.value[item] === true) : [],
+export function ChoicesField(field: FieldProps): ReactNode {
+  const { value } = field.state;
+  const chosen: readonly Json[] = Array.isArray(value) ? value : [];
+  return (
+    <TickCards
+      field={field}
+      ticked={(item) => chosen.includes(item)}
+      onTicks={(items) => field.onChange(items.length === 0 ? null : [...items])}
+    />
   );
+}
+
+/** `{ item: true }`; an item that was taken back is gone, not false. */
+export function ChecklistField(field: FieldProps): ReactNode {
+  const { t } = useTranslation('form');
+  const { state, disabled, onChange } = field;
+  const { value } = state;
+  const options = state.definition.options ?? [];
+  const ticked = new Set(isRecord(value) ? options.filter((item) => value[item] === true) : []);
   const put = (items: readonly string[]) =>
     onChange(items.length === 0 ? null : Object.fromEntries(items.map((item) => [item, true])));
   return (
@@ -176,28 +169,7 @@ export function ChecklistField({
           </Button>
         )}
       </div>
-      <div
-        className={css.cards}
-        role="group"
-        aria-labelledby={labelId}
-        aria-describedby={describedBy}
-        data-testid={`field-${state.key}`}
-        id={id}
-      >
-        {options.map((item) => (
-          <OptionCard
-            key={item}
-            kind="checkbox"
-            name={`${id}-${item}`}
-            checked={ticked.has(item)}
-            disabled={disabled}
-            label={words.option(step, path, item)}
-            testId={`option-${state.key}-${item}`}
-            onPick={(checked) => put(options.filter((option) => (option === item ? checked : ticked.has(option))))}
-            onBlur={onBlur}
-          />
-        ))}
-      </div>
+      <TickCards field={field} ticked={(item) => ticked.has(item)} onTicks={put} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
+import { keywordWords } from '../../../form/field-problems.ts';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { CharacteristicField } from './characteristic-field.tsx';
@@ -16,29 +17,13 @@ type Props = {
   readonly missing: readonly string[];
 };
 
-const keywords = [
-  'required',
-  'type',
-  'minimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'enum',
-  'minItems',
-  'maxItems',
-  'multipleOf',
-] as const;
-
 /** Customer, place, products and resources of an order, for making and for correcting one. */
 export function OrderFields({ definition, draft, change, problems, missing }: Props): ReactNode {
   const { t, tw } = useWords();
   const words = useDefinitionWords(definition);
   const said = (path: string): string | null => {
     const found = problems[path];
-    if (found === undefined) return null;
-    const keyword = keywords.find((known) => known === found.keyword);
-    return keyword === undefined ? tw('field.other') : tw(`field.${keyword}`, { limit: String(found.limit) });
+    return found === undefined ? null : keywordWords(found.keyword, found.limit, tw);
   };
   const lacks = (path: string) => missing.some((name) => name === path || name === path.slice(path.indexOf('.') + 1));
   const customer = (part: Partial<OrderDraft['customer']>) =>

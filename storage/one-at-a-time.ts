@@ -1,4 +1,4 @@
-/** Runs what shares a key one after another, in this process; different keys run side by side. */
+/** Runs what shares a key one after another, in this process; different keys run side by side. One that failed does not stop the next. */
 export type OneAtATime = <T>(key: string, run: () => Promise<T>) => Promise<T>;
 
 export function oneAtATime(): OneAtATime {

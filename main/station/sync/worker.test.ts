@@ -1,0 +1,117 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Clock } from '../../../domain/clock.ts';
+import { problem } from '../../../domain/problem.ts';
+import { ok, refused } from '../../../domain/result.ts';
+import { StorageFull } from '../../../storage/full.ts';
+import { until } from '../../../test/processes/poll.ts';
+import { type TemporaryFolder, temporaryFolder } from '../../../test/processes/temporary-folder.ts';
+import { openTechnicianStore, type TechnicianStore } from '../store/technician-store.ts';
+import { openContact } from './contact.ts';
+import type { OfficeDoor } from './office-client.ts';
+import { makePullTarget } from './pull-target.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+const orderId = '1'.repeat(26);
+const quiet = (): void => undefined;
+const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const clock: Clock = { now: Date.now, facts: () => ({ at: new Date().toISOString(), uptimeMs: 1_000, bootId: 'b' }) };
+
+let folder: TemporaryFolder;
+let store: TechnicianStore;
+let worker: Worker;
+/** long polls that are out, and the documents that came up, in order */
+let waiting: number;
+let came: string[];
+let full: boolean;
+
+/** An office with an empty mailbox that takes every document; its long poll answers when it is given up. */
+const send: OfficeDoor['send'] = async ({ path, body, signal }) => {
+  await nextTurn();
+  const answer = (json: unknown) => ok({ status: 200, tookMs: 1, json });
+  if (path.endsWith('station.contact')) {
+    const value = { officeTime: new Date().toISOString(), generation: 'g', technicians: [], people: {} };
+    return answer({ ok: true, value });
+  }
+  if (path.includes('_bulk_docs')) {
+    const { docs } = body as { docs: { _id: string; _rev: string }[] };
+    came.push(...docs.map(({ _id }) => _id));
+    return answer(docs.map(({ _id: id, _rev: rev }) => ({ id, rev, ok: true })));
+  }
+  if (path.includes('longpoll')) {
+    waiting += 1;
+    await new Promise<void>((given) => signal?.addEventListener('abort', () => given(), { once: true }));
+    waiting -= 1;
+    return refused(problem('link.offline'));
+  }
+  return answer({ results: [], last_seq: '0', pending: 0 });
+};
+const door = { send, reaches: async () => true, renew: async () => undefined } as unknown as OfficeDoor;
+
+const write = () =>
+  store.append([
+    {
+      _id: `workOrder:${orderId}:evidence:${'e'.repeat(26)}`,
+      type: 'evidence',
+      schemaVersion: 1,
+      createdBy: 't',
+      orderId,
+      deviceId: 'd',
+      slot: 'stage.step.photo',
+      sha256: '0'.repeat(64),
+      bytes: 1,
+      mediaType: 'image/jpeg',
+      takenAt: new Date().toISOString(),
+      source: 'live',
+    },
+  ]);
+
+beforeEach(async () => {
+  [waiting, came, full] = [0, [], false];
+  folder = await temporaryFolder('worker');
+  store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed: quiet });
+  const { journal } = store;
+  /** The disk has no room for what the office has answered. */
+  const append: typeof journal.append = (lines) => (full ? Promise.reject(new StorageFull()) : journal.append(lines));
+  worker = startWorker({
+    store: { ...store, journal: { ...journal, append } },
+    door,
+    mailbox: 'mailbox-1',
+    deviceId: 'd',
+    contact: await openContact(folder.path, clock),
+    now: Date.now,
+    random: () => 0.5,
+    log,
+    target: makePullTarget(store, 'd'),
+    files: () => [],
+    signInNeeded: () => false,
+    onRevoked: quiet,
+    wakeFiles: quiet,
+    pullCatalogue: async () => undefined,
+    definitionsMissing: async () => false,
+    onContact: async () => undefined,
+    onSent: async () => undefined,
+    changed: quiet,
+  });
+});
+afterEach(async () => {
+  await worker.close();
+  await store.close();
+  await folder.remove();
+});
+
+it('a push that found no room leaves the long poll alone: it can be given up, and everything is tried at once', async () => {
+  await until('the long poll', () => waiting === 1);
+  full = true;
+  await write();
+  worker.nudge();
+  await until('the push without room', () => came.length === 1);
+  await until('the push to have ended', () => worker.state().items.every(({ state }) => state === 'waiting'));
+  expect(worker.state().documents).toBe(1);
+  expect(waiting).toBe(1);
+  full = false;
+  await worker.now();
+  expect(worker.state().documents).toBe(0);
+  await until('the next long poll', () => waiting === 1);
+  expect(worker.state().state).toBe('synchronised');
+});

@@ -1,0 +1,84 @@
+import { Button, Input } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Labelled } from '../../../components/labelled.tsx';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { ReasonCards } from '../order/reason-cards.tsx';
+import { StepFooter, StepScroll } from '../order/step-layout.tsx';
+import type { FormProps } from './form-props.ts';
+import css from './sign-off.module.css';
+import { useSignOff } from './use-sign-off.ts';
+
+/** The customer does not sign: why, and who saw it. */
+export function RefusalForm({
+  order,
+  disabled,
+  head,
+  lead,
+  onBack,
+  onDone,
+}: FormProps & { readonly onBack: () => void }): ReactNode {
+  const { t } = useTranslation('station');
+  const [reasonCode, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [witness, setWitness] = useState('');
+  const { send, busy, problem } = useSignOff(order, onDone);
+  const refuse = () =>
+    send((seenDigest) => ({
+      outcome: 'refused',
+      reasonCode: reasonCode ?? '',
+      note,
+      witness: witness.trim(),
+      seenDigest,
+    }));
+  return (
+    <>
+      <StepScroll head={head}>
+        <div className={css.refusal}>
+          <h3>{t('signOff.refuseTitle')}</h3>
+          <ReasonCards order={order} move="signRefused" value={reasonCode} onChange={setReason} />
+          <Labelled label={t('signOff.witness')}>
+            {(id) => (
+              <Input
+                id={id}
+                value={witness}
+                maxLength={80}
+                placeholder={t('signOff.witnessHint')}
+                onChange={(event) => setWitness(event.target.value)}
+                data-testid="witness"
+              />
+            )}
+          </Labelled>
+          <Labelled label={t('move.explain')}>
+            {(id) => (
+              <Input.TextArea
+                id={id}
+                value={note}
+                autoSize={{ minRows: 2 }}
+                maxLength={2000}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
+          </Labelled>
+          <ProblemAlert problem={problem} words={order.words} />
+        </div>
+      </StepScroll>
+      <StepFooter lead={lead}>
+        <Button size="large" onClick={onBack}>
+          {t('signOff.toPad')}
+        </Button>
+        <Button
+          type="primary"
+          danger
+          size="large"
+          disabled={disabled || !reasonCode || witness.trim() === ''}
+          loading={busy}
+          onClick={() => void refuse()}
+          data-testid="refuse-confirm"
+        >
+          {t('signOff.refuseTitle')}
+        </Button>
+      </StepFooter>
+    </>
+  );
+}

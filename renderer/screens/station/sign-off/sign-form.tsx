@@ -1,0 +1,106 @@
+import { Button, Input } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Labelled } from '../../../components/labelled.tsx';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import fields from '../../../form/fields/fields.module.css';
+import { StepFooter, StepScroll } from '../order/step-layout.tsx';
+import { CustomerSummary } from './customer-summary.tsx';
+import type { FormProps } from './form-props.ts';
+import css from './sign-off.module.css';
+import { SignatureField } from './signature-pad.tsx';
+import { fitted, type Strokes } from './strokes.ts';
+import { useSignOff } from './use-sign-off.ts';
+
+const relations = ['self', 'family', 'agent', 'colleague', 'other'] as const;
+type Relation = (typeof relations)[number];
+
+/** What the customer sees, the pad, and who signs. */
+export function SignForm({
+  order,
+  disabled,
+  head,
+  lead,
+  onRefuse,
+  onDone,
+}: FormProps & { readonly onRefuse: () => void }): ReactNode {
+  const { t } = useTranslation(['station', 'words']);
+  const [strokes, setStrokes] = useState<Strokes>([]);
+  const [padHeight, setPadHeight] = useState(400);
+  const [printedName, setName] = useState(order.view.fold.customer.name);
+  const [relation, setRelation] = useState<Relation>('self');
+  const { send, busy, problem } = useSignOff(order, onDone);
+  const ready = strokes.length > 0 && printedName.trim() !== '' && !disabled;
+  const sign = () =>
+    send((seenDigest) => ({
+      outcome: 'signed',
+      strokes: fitted(strokes).map((stroke) => [...stroke]),
+      padHeight: Math.round(padHeight),
+      printedName: printedName.trim(),
+      relation,
+      seenDigest,
+    }));
+  return (
+    <>
+      <StepScroll head={head}>
+        <div className={css.signOff}>
+          <CustomerSummary order={order} />
+          {disabled ? null : (
+            <SignatureField
+              strokes={strokes}
+              onChange={(next, height) => {
+                setStrokes(next);
+                setPadHeight(height);
+              }}
+            />
+          )}
+          <div className={css.who}>
+            <Labelled label={t('station:signOff.printedName')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  value={printedName}
+                  disabled={disabled}
+                  maxLength={80}
+                  onChange={(event) => setName(event.target.value)}
+                  data-testid="printed-name"
+                />
+              )}
+            </Labelled>
+            <div className={css.relations} role="radiogroup" aria-label={t('station:signOff.relation')}>
+              {relations.map((one) => (
+                <label key={one} className={fields.card} data-checked={relation === one} data-disabled={disabled}>
+                  <input
+                    type="radio"
+                    name="relation"
+                    checked={relation === one}
+                    disabled={disabled}
+                    onChange={() => setRelation(one)}
+                    data-testid={`relation-${one}`}
+                  />
+                  <span>{t(`words:relation.${one}`)}</span>
+                </label>
+              ))}
+            </div>
+          </div>
+          <ProblemAlert problem={problem} words={order.words} />
+        </div>
+      </StepScroll>
+      <StepFooter lead={lead}>
+        <Button size="large" onClick={onRefuse} disabled={disabled} data-testid="sign-refuse">
+          {t('station:signOff.toRefusal')}
+        </Button>
+        <Button
+          type="primary"
+          size="large"
+          disabled={!ready}
+          loading={busy}
+          onClick={() => void sign()}
+          data-testid="sign-confirm"
+        >
+          {t('station:signOff.sign')}
+        </Button>
+      </StepFooter>
+    </>
+  );
+}
