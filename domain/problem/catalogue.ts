@@ -10,6 +10,7 @@ export const problemCatalogue = {
   'input.tooLarge': { status: 413, 'zh-CN': '提交的内容过大（上限 {limit} 字节）。', en: 'The input is too large (limit {limit} bytes).' },
   'input.tooDeep': { status: 400, 'zh-CN': '提交的内容嵌套过深（上限 {limit} 层）。', en: 'The input is nested too deeply (limit {limit} levels).' },
   'input.mediaType': { status: 415, 'zh-CN': '不支持这种内容类型：{given}。', en: 'This media type is not supported: {given}.' },
+  'call.method': { status: 405, 'zh-CN': '此地址不支持 {method} 请求。', en: '{method} is not possible here.' },
   'call.unknown': { status: 404, 'zh-CN': '没有这个调用：{name}。', en: 'There is no such call: {name}.' },
   'notFound': { status: 404, 'zh-CN': '没有找到所请求的内容。', en: 'Nothing is found here.' },
   'internal': { status: 500, 'zh-CN': '程序出错，已记录（编号 {incident}）。数据未丢失，请重试。', en: 'Something went wrong and was logged (incident {incident}). No data is lost; try again.' },

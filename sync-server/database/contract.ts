@@ -55,6 +55,30 @@ export function databaseContract(opened: () => Promise<Databases>): void {
     expect(open.find((one) => 'missing' in one)).toEqual({ missing: '9-z' });
   });
 
+  it('gives the latest of a revision that was overtaken, and says of a strange one that it is missing', async () => {
+    const db = await fresh('contract-latest');
+    await db.bulkDocs([withHistory('a', ['bb', 'aa'], { value: 2 })], { newEdits: false });
+    const rows = await db.bulkGet(
+      [
+        { id: 'a', rev: '1-aa' },
+        { id: 'a', rev: '9-zz' },
+        { id: 'nobody', rev: '1-aa' },
+      ],
+      { revs: true, latest: true },
+    );
+    const docs = rows.flatMap((row) => row.docs);
+    expect(docs.flatMap((one) => ('ok' in one ? [one.ok._rev] : []))).toEqual(['2-bb']);
+    expect(docs.flatMap((one) => ('error' in one ? [one.error] : []))).toMatchObject([
+      { rev: '9-zz', error: 'not_found' },
+      { id: 'nobody', rev: '1-aa', error: 'not_found' },
+    ]);
+    const open = await db.openRevs('a', ['1-aa', '9-zz'], { revs: true, latest: true });
+    expect(open.find((one) => 'ok' in one)).toMatchObject({ ok: { _rev: '2-bb', _revisions: { start: 2 } } });
+    expect(open.find((one) => 'missing' in one)).toEqual({ missing: '9-zz' });
+    await db.bulkDocs([{ _id: 'still-here' }]);
+    expect(await db.get('still-here')).not.toBeNull();
+  });
+
   it('follows changes from an opaque sequence, waits, and stops by signal or time', async () => {
     const db = await fresh('contract-changes');
     await db.bulkDocs([{ _id: 'a' }, { _id: 'b' }]);

@@ -47,11 +47,10 @@ async function ask(database: Database, query: ChangesQuery, waiting: ChangesOpti
  * `couch_replicator_api_wrap.erl`, `limit = 0` in `fabric_view_changes.erl`).
  */
 export async function changesNow(database: Database, query: ChangesQuery): Promise<ChangesAnswer> {
-  const answer = await ask(database, query);
-  if (query.limit !== 0) return answer;
-  const last_seq = query.since === 'now' ? answer.last_seq : query.since;
-  const pending = answer.pending === undefined ? {} : { pending: answer.pending + answer.results.length };
-  return { results: [], last_seq, ...pending };
+  if (query.limit !== 0) return ask(database, query);
+  const { limit: _, ...all } = query;
+  const left = await ask(database, { ...all, include_docs: false });
+  return { results: [], last_seq: query.since === 'now' ? left.last_seq : query.since, pending: left.results.length };
 }
 
 /**

@@ -12,10 +12,13 @@ import type {
   OpenRev,
   StoredDocument,
 } from '../database/types.ts';
+import { latestOf } from './latest.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { Writes } from './wait-for-write.ts';
 
 const longestWaitMs = 60_000;
+
+type Wanted = { readonly id: string; readonly rev?: string };
 
 /** One database of the embedded backend: PouchDB answers turned into CouchDB's shapes. */
 export function embeddedDatabase(name: string, stores: OpenStores, writes: Writes): Database {
@@ -32,10 +35,50 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
     revs: 'all' | readonly string[],
     options: { readonly revs?: boolean; readonly latest?: boolean } = {},
   ): Promise<readonly OpenRev[]> {
-    const found = await use((store) =>
-      orNull(store.get(id, { open_revs: revs, revs: options.revs === true, latest: options.latest === true })),
-    );
+    if (options.latest === true && revs !== 'all') {
+      const known = await leaves(id);
+      const opened = revs.flatMap((rev) => latestOf(known, rev, options.revs === true));
+      return [...new Map(opened.map((one) => ['ok' in one ? one.ok._rev : one.missing, one])).values()];
+    }
+    const found = await use((store) => orNull(store.get(id, { open_revs: revs, revs: options.revs === true })));
     return found === null ? [] : (found as unknown as readonly OpenRev[]);
+  }
+
+  async function leaves(id: string): Promise<readonly StoredDocument[]> {
+    const found = await openRevs(id, 'all', { revs: true });
+    return found.flatMap((one) => ('ok' in one ? [one.ok] : []));
+  }
+
+  /** The latest of what is no longer whole, or was never there; all else PouchDB finds by itself. */
+  async function bulkGetLatest(wanted: readonly Wanted[], revs: boolean): Promise<readonly BulkGetRow[]> {
+    const asked: Record<string, string[]> = {};
+    for (const { id, rev } of wanted) if (rev !== undefined) asked[id] = [...(asked[id] ?? []), rev];
+    const diff = await use((store) => store.revsDiff(asked));
+    const isOdd = ({ id, rev }: Wanted): boolean => rev !== undefined && diff[id]?.missing.includes(rev) === true;
+    const rows = [
+      ...(await bulkGet(
+        wanted.filter((one) => !isOdd(one)),
+        { revs, latest: true },
+      )),
+    ];
+    for (const { id, rev = '' } of wanted.filter(isOdd)) {
+      const docs = (await openRevs(id, [rev], { revs, latest: true })) as readonly {
+        ok?: PouchDocument;
+        missing?: string;
+      }[];
+      rows.push({ id, docs: docs.map((one) => bulkGetDoc(id, one)) });
+    }
+    return rows;
+  }
+
+  async function bulkGet(
+    wanted: readonly Wanted[],
+    options: { readonly revs: boolean; readonly latest: boolean },
+  ): Promise<readonly BulkGetRow[]> {
+    if (wanted.length === 0) return [];
+    const docs = wanted.map(({ id, rev }) => (rev === undefined ? { id } : { id, rev }));
+    const answer = await use((store) => store.bulkGet({ docs, ...options }));
+    return answer.results.map((row) => ({ id: row.id, docs: row.docs.map((one) => bulkGetDoc(row.id, one)) }));
   }
 
   return {
@@ -68,15 +111,8 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
       writes.told(name);
       return answered.map((row, index) => bulkRow(row, documents[index]));
     },
-    bulkGet: (wanted, options = {}) =>
-      use(async (store) => {
-        const answer = await store.bulkGet({
-          docs: wanted.map(({ id, rev }) => (rev === undefined ? { id } : { id, rev })),
-          revs: options.revs === true,
-          latest: options.latest === true,
-        });
-        return answer.results.map(({ id, docs }) => ({ id, docs: docs.map((one) => bulkGetDoc(id, one)) }));
-      }),
+    bulkGet: (wanted, { revs = false, latest = false } = {}) =>
+      latest ? bulkGetLatest(wanted, revs) : bulkGet(wanted, { revs, latest }),
     changes: (options = {}) => changes(options),
     revsDiff: (given) => use((store) => store.revsDiff(given as Record<string, string[]>)),
     allDocs: (options = {}) =>
@@ -98,10 +134,7 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
         }
       }),
     openRevs,
-    leaves: async (id) => {
-      const found = await openRevs(id, 'all', { revs: true });
-      return found.flatMap((one) => ('ok' in one ? [one.ok] : []));
-    },
+    leaves,
   };
 
   async function changes(given: ChangesOptions): Promise<ChangesAnswer> {

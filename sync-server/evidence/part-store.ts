@@ -16,6 +16,8 @@ const uploadIdPattern = /^[0-9a-f]{64}$/;
 export class PartStore extends FileStore {
   constructor(directory: string) {
     super({ directory, configstore: uploadRecords(directory) });
+    // What OPTIONS promises. Every upload says its length and whose it is, and nobody takes one back: no deferred length, no termination.
+    this.extensions = ['creation', 'creation-with-upload'];
   }
 
   override async write(readable: IncomingMessage | Readable, id: string, offset: number): Promise<number> {

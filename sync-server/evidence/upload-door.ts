@@ -24,6 +24,7 @@ export type UploadDoor = Intake &
   };
 
 const tusVersion = '1.0.0';
+const patchType = 'application/offset+octet-stream';
 /** tus without the trailing slash: it makes locations as `<path>/<id>` */
 const uploadPath = evidenceUploadPath.replace(/\/$/, '');
 
@@ -56,6 +57,13 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    // tus 1.0.0: in every answer but that to OPTIONS; and who speaks another version is told so before anything else.
+    scope.addHook('onSend', async (_request, reply) => void reply.header('Tus-Resumable', tusVersion));
+    scope.addHook('preHandler', async (request, reply) => {
+      if (request.method === 'OPTIONS' || request.headers['tus-resumable'] === tusVersion) return;
+      request.raw.resume();
+      return refuseAsTus(reply.header('Tus-Version', tusVersion), 412, 'Tus-Resumable');
+    });
     const config = { draining: true };
     scope.route({ method: 'OPTIONS', url: evidenceUploadPath, config, handler: forward });
     scope.route({ method: 'POST', url: evidenceUploadPath, config, handler: create });
@@ -91,6 +99,11 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     const record = isUploadId(uploadId) ? await parts.configstore.get(uploadId) : undefined;
     if (!record || record.metadata?.accountId !== actorOf(request).account.accountId)
       return refuse(reply, problem('evidence.unknown'));
+    // 415 by the protocol; the library says 400
+    if (request.method === 'PATCH' && request.headers['content-type'] !== patchType) {
+      request.raw.resume();
+      return refuseAsTus(reply, 415, 'Content-Type');
+    }
     const given = declarationOf(record);
     if (await alreadyHeld(door, given)) return complete(request, reply, given.length);
     const part = await partOf(uploadId);

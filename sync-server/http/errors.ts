@@ -33,6 +33,7 @@ const couchWords: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  405: 'method_not_allowed',
   409: 'conflict',
   413: 'too_large',
   415: 'bad_content_type',

@@ -1,15 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isId } from '../../domain/ids.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
+import type { OfficeContext } from '../context.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
 import { accepted, createDoor } from './create-door.ts';
 import { orderFromTmf } from './order-from-tmf.ts';
 import { orderToTmf, tmfRoot } from './order-to-tmf.ts';
-import { chosenFields, readQuery } from './query.ts';
+import { chosenFields, passes, readQuery } from './query.ts';
 
 const readers: readonly string[] = ['dispatcher', 'reviewer', 'administrator'];
 const writers: readonly string[] = ['dispatcher'];
+
+type Row = ReturnType<OfficeContext['orders']['list']>['orders'][number];
+const rowMembers: ReadonlyMap<string, (row: Row) => string | undefined> = new Map([
+  ['id', ({ orderId }: Row) => orderId],
+  ['state', ({ state }: Row) => state],
+  ['externalId', ({ externalId }: Row) => externalId ?? undefined],
+  ['category', ({ orderType }: Row) => orderType],
+]);
 
 /** TMF697 v4 Work Order Management, enough to create orders and to follow them. */
 export const tmfRoom: Room = (app, office) => {
@@ -23,6 +32,20 @@ export const tmfRoom: Room = (app, office) => {
     scope.post(tmfRoot, createDoor(office));
     scope.get(`${tmfRoot}/:orderId`, readOne);
     scope.get(tmfRoot, readMany);
+    for (const [url, allow] of [
+      [tmfRoot, 'GET, POST'],
+      [`${tmfRoot}/:orderId`, 'GET'],
+    ] as const)
+      scope.route({
+        method: allow === 'GET' ? ['POST', 'PUT', 'PATCH', 'DELETE'] : ['PUT', 'PATCH', 'DELETE'],
+        url,
+        // Before the body is read: whatever it is, it would not be taken.
+        preParsing: async (request, reply) => {
+          void reply.header('Allow', allow);
+          throw new Refusal(problem('call.method', { method: request.method }));
+        },
+        handler: async (_request, reply) => reply,
+      });
     scope.all('/tmf-api/*', async () => {
       throw new Refusal(problem('notFound'));
     });
@@ -38,13 +61,22 @@ export const tmfRoom: Room = (app, office) => {
   }
 
   async function readMany(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { state, externalId, offset, limit, fields } = accepted(readQuery(request.query));
+    const { filters, offset, limit, fields } = accepted(readQuery(request.query));
     const all = office.orders.list({ limit: Number.MAX_SAFE_INTEGER, offset: 0 }).orders;
-    const found = all.filter(
-      (one) =>
-        (state.length === 0 || state.includes(one.state)) &&
-        (externalId === undefined || one.externalId === externalId),
+    // What stands in the rows needs no order to be read; what does not is asked of those that are left.
+    const inRows = filters.filter(([name]) => rowMembers.has(name));
+    const others = filters.filter(([name]) => !rowMembers.has(name));
+    let found = all.filter((row) =>
+      inRows.every(([name, wanted]) => wanted.includes(rowMembers.get(name)?.(row) ?? '')),
     );
+    if (others.length > 0) {
+      const passed: typeof found = [];
+      for (const row of found) {
+        const loaded = await office.orders.load(row.orderId);
+        if (loaded.ok && passes(orderToTmf(loaded.value), others)) passed.push(row);
+      }
+      found = passed;
+    }
     const page = await Promise.all(found.slice(offset, offset + limit).map((one) => office.orders.load(one.orderId)));
     const orders = page.flatMap((one) => (one.ok ? [chosenFields(orderToTmf(one.value), fields)] : []));
     return reply.headers({ 'X-Total-Count': found.length, 'X-Result-Count': orders.length }).send(orders);

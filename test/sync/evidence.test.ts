@@ -78,6 +78,62 @@ describe.each(backends)('evidence at the office (%s)', (backend) => {
     expect((await fetch(`${office.url()}/evidence/upload/`, { method: 'POST' })).status).toBe(401);
   });
 
+  it('speaks tus 1.0.0 with any client: versions, offsets, types, and bytes that come with the creation', async () => {
+    const where = `${office.url()}/evidence/upload/`;
+    const tus = { ...bearer(a), 'Tus-Resumable': '1.0.0' };
+    const ask = async (method: string, url: string, headers: Record<string, string>, body?: Buffer) => {
+      const answer = await fetch(url, { method, headers, ...(body ? { body: new Uint8Array(body) } : {}) });
+      await answer.arrayBuffer();
+      return answer;
+    };
+    const options = await ask('OPTIONS', where, bearer(a));
+    expect([options.status, options.headers.get('tus-version')]).toEqual([204, '1.0.0']);
+    expect(options.headers.get('tus-extension')).toBe('creation,creation-with-upload');
+    expect(Number(options.headers.get('tus-max-size'))).toBeGreaterThan(10_000_000);
+
+    const bytes = picture(1_000);
+    const evidenceId = await declare(a, bytes);
+    const words = Object.entries({ orderId, evidenceId, sha256: sha(bytes), kind: 'view' });
+    const metadata = words.map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(',');
+    const creation = { ...tus, 'Upload-Length': String(bytes.length), 'Upload-Metadata': metadata };
+    for (const version of [{}, { 'Tus-Resumable': '0.2.2' }]) {
+      const { 'Tus-Resumable': _, ...rest } = creation;
+      const old = await ask('POST', where, { ...rest, ...version });
+      expect([old.status, old.headers.get('tus-version')]).toEqual([412, '1.0.0']);
+    }
+    const { 'Upload-Length': _, ...noLength } = creation;
+    for (const deferred of [{}, { 'Upload-Defer-Length': '1' }])
+      expect((await ask('POST', where, { ...noLength, ...deferred })).status).toBe(400);
+    const early = { ...creation, 'Content-Type': 'application/offset+octet-stream' };
+    const made = await ask('POST', where, early, bytes.subarray(0, 400));
+    expect([made.status, made.headers.get('upload-offset')]).toEqual([201, '400']);
+    const at = new URL(made.headers.get('location') ?? '', where).href;
+
+    const head = await ask('HEAD', at, tus);
+    expect([head.status, head.headers.get('upload-offset'), head.headers.get('upload-length')]).toEqual([
+      200,
+      '400',
+      String(bytes.length),
+    ]);
+    expect(head.headers.get('cache-control')).toContain('no-store');
+    expect((await ask('HEAD', at, bearer(a))).status).toBe(412);
+    const patch = { ...tus, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': '400' };
+    const rest = bytes.subarray(400);
+    expect((await ask('PATCH', at, { ...patch, 'Upload-Offset': '0' }, rest)).status).toBe(409);
+    expect((await ask('PATCH', at, { ...patch, 'Content-Type': 'image/jpeg' }, rest)).status).toBe(415);
+    for (const verb of ['HEAD', 'PATCH']) {
+      const stranger = await ask(verb, at, { ...patch, ...bearer(b) }, verb === 'PATCH' ? rest : undefined);
+      expect([stranger.status, stranger.headers.get('tus-resumable')]).toEqual([404, '1.0.0']);
+      const { Authorization: ___, ...nobody } = patch;
+      expect((await ask(verb, at, nobody, verb === 'PATCH' ? rest : undefined)).status).toBe(401);
+    }
+    expect((await ask('DELETE', at, tus)).status).toBe(404);
+    const done = await ask('PATCH', at, patch, rest);
+    expect([done.status, done.headers.get('upload-offset')]).toEqual([204, String(bytes.length)]);
+    const whole = await ask('HEAD', at, tus);
+    expect(whole.headers.get('upload-offset')).toBe(whole.headers.get('upload-length'));
+  });
+
   it('is still taken from a technician who has lost the order meanwhile', async () => {
     const bytes = picture(100_000);
     const evidenceId = await declare(a, bytes);

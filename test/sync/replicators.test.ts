@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPassword } from '../../sync-server/demo-accounts.ts';
 import type { Database } from '../../sync-server/database/types.ts';
+import { demoPassword } from '../../sync-server/demo-accounts.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
 import { backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 
@@ -112,7 +112,7 @@ describe.each(backends)('other clients at the door (%s)', (backend) => {
   it('counts what is left and brings no row with a limit of 0 (get_pending_count)', async () => {
     const answer = await json('GET', db('/_changes?since=%220%22&limit=0'));
     expect(answer).toMatchObject({ results: [], last_seq: '0' });
-    if (backend === 'couchdb') expect(answer.pending).toBeGreaterThanOrEqual(2);
+    expect(answer.pending).toBe((await mailbox.changes()).results.length);
     const waiting = await json('GET', db('/_changes?since=0&limit=0&feed=longpoll'));
     expect(waiting.results).toEqual([]);
   });
@@ -125,7 +125,10 @@ describe.each(backends)('other clients at the door (%s)', (backend) => {
     const boundary = /^multipart\/mixed; boundary="(\w+)"$/.exec(said.headers['content-type'] ?? '')?.[1] ?? 'none';
     expect(said.text.startsWith(`--${boundary}\r\n`)).toBe(true);
     expect(said.text.endsWith(`\r\n--${boundary}--`)).toBe(true);
-    const parts = said.text.split(`--${boundary}`).slice(1, -1).map((part) => part.trim().split('\r\n\r\n'));
+    const parts = said.text
+      .split(`--${boundary}`)
+      .slice(1, -1)
+      .map((part) => part.trim().split('\r\n\r\n'));
     const found = parts.find(([head]) => head === 'Content-Type: application/json');
     expect(JSON.parse(found?.[1] ?? '')).toMatchObject({ _id: texts.a, text: '光', _revisions: { start: 1 } });
     const missing = parts.find(([head]) => head === 'Content-Type: application/json; error="true"');
@@ -176,7 +179,10 @@ describe.each(backends)('other clients at the door (%s)', (backend) => {
 
   it('streams a continuous feed, with a newline while nothing comes, until its time is over', async () => {
     const said = await say('GET', db('/_changes?feed=continuous&style=all_docs&since=0&timeout=50&limit=2'));
-    const lines = said.text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = said.text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(3);
     expect(lines.at(-1)).toMatchObject({ last_seq: expect.any(String) });
     const empty = await say('GET', db('/_changes?feed=longpoll&since=now&timeout=30'));
@@ -187,26 +193,42 @@ describe.each(backends)('other clients at the door (%s)', (backend) => {
     const strange = `1-${'z'.repeat(32)}`;
     const diff = await json('POST', db('/_revs_diff'), { [texts.a]: ['1-none', strange], x: [strange] });
     expect(diff).toMatchObject({ [texts.a]: { missing: ['1-none', strange] }, x: { missing: [strange] } });
-    const docs = [{ _id: 'a', _rev: strange, type: 'event' }, { _id: '_b', _rev: '1-bb' }];
+    const docs = [
+      { _id: 'a', _rev: strange, type: 'event' },
+      { _id: '_b', _rev: '1-bb' },
+    ];
     const body = gzipSync(JSON.stringify({ new_edits: false, docs }));
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' };
-    const pushed = await say('POST', db('/_bulk_docs'), { body, headers: { ...headers, 'x-couch-full-commit': 'false' } });
+    const pushed = await say('POST', db('/_bulk_docs'), {
+      body,
+      headers: { ...headers, 'x-couch-full-commit': 'false' },
+    });
     expect(pushed.status).toBe(201);
-    expect(JSON.parse(pushed.text)).toMatchObject([{ id: 'a', error: 'forbidden' }, { id: '_b', error: 'forbidden' }]);
+    expect(JSON.parse(pushed.text)).toMatchObject([
+      { id: 'a', error: 'forbidden' },
+      { id: '_b', error: 'forbidden' },
+    ]);
     expect(await json('GET', db(`/${encodeURIComponent(texts.a)}?rev=abc`))).toMatchObject({ error: 'bad_request' });
   });
 
   it('gives documents in bulk, with what is missing in its place', async () => {
     const rev = (await mailbox.get(texts.a))?._rev ?? '';
-    const wanted = { docs: [{ id: texts.a, rev }, { id: 'nobody', rev: '1-aa' }, { id: texts.a, rev, atts_since: [] }] };
+    const wanted = {
+      docs: [
+        { id: texts.a, rev },
+        { id: 'nobody', rev: '1-aa' },
+      ],
+    };
     const said = await say('POST', db('/_bulk_get?revs=true&latest=true&attachments=true'), {
       body: JSON.stringify(wanted),
       headers: { 'content-type': 'application/json', accept: 'application/json, multipart/mixed' },
     });
-    expect(JSON.parse(said.text).results).toMatchObject([
-      { id: texts.a, docs: [{ ok: { _id: texts.a, _revisions: { start: 1 } } }] },
-      { id: 'nobody', docs: [{ error: { id: 'nobody', rev: '1-aa', error: 'not_found', reason: 'missing' } }] },
-      { id: texts.a },
+    const { results } = JSON.parse(said.text) as { results: { id: string; docs: unknown[] }[] };
+    expect(results.find(({ id }) => id === texts.a)?.docs).toMatchObject([
+      { ok: { _id: texts.a, _revisions: { start: 1 } } },
+    ]);
+    expect(results.find(({ id }) => id === 'nobody')?.docs).toMatchObject([
+      { error: { id: 'nobody', rev: '1-aa', error: 'not_found', reason: 'missing' } },
     ]);
   });
 });

@@ -149,6 +149,45 @@ describe.each(backends)('TMF697 (%s)', (backend) => {
     expect((await ask(`${path}?limit=-1`)).json).toMatchObject({ code: 'input.invalid' });
   });
 
+  it('passes what the test kit of TM Forum asks: charset, HEADERS, each first-level member as a filter and as a field', async () => {
+    const json = { 'Content-Type': 'application/json;charset=utf-8', Accept: 'application/json;charset=utf-8' };
+    const wished = {
+      requestedStartDate: '2031-03-04T09:00:00+08:00',
+      requestedCompletionDate: '2031-03-04T11:00:00+08:00',
+    };
+    const made = await create(order('CTK-1', { description: 'kit, 1', priority: '1', ...wished }), json);
+    expect(made.status).toBe(201);
+    expect(made.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(made.headers.get('location')).toBe(made.json.href);
+    const plain = Object.entries(made.json).filter(([, value]) => typeof value === 'string') as [string, string][];
+    expect(plain.length).toBeGreaterThan(8);
+    const below: [string, string][] = [
+      ['relatedParty.id', 'c-1'],
+      ['place.name', '合肥市蜀山区青桐路 1 号'],
+      ['workOrderItem.work.name', 'ftth-install'],
+    ];
+    for (const [name, value] of [...plain, ...below]) {
+      const found = await ask(`${path}?${new URLSearchParams({ [name]: value })}`, { headers: json });
+      expect(found.status, name).toBe(200);
+      const orders = found.json as unknown as Json[];
+      expect(
+        orders.map(({ id }) => id),
+        name,
+      ).toContain(made.json.id);
+      expect(found.headers.get('x-total-count')).toBe(String(orders.length));
+      if (!name.includes('.')) for (const one of orders) expect(one[name]).toBe(value);
+      expect((await ask(`${path}?${new URLSearchParams({ [name]: 'nobody has this' })}`)).json, name).toEqual([]);
+      if (name.includes('.')) continue;
+      const chosen = await ask(`${path}/${made.json.id}?fields=${encodeURIComponent(name)}`);
+      expect(chosen.json).toEqual({ id: made.json.id, href: made.json.href, [name]: value });
+    }
+    const both = await ask(`${path}?state=${encodeURIComponent('acknowledged,held')}&externalId=CTK-1`);
+    expect(both.json).toHaveLength(1);
+    const patched = await ask(`${path}/${made.json.id}`, { method: 'PATCH', body: {} });
+    expect([patched.status, patched.headers.get('allow')]).toEqual([405, 'GET']);
+    expect((await ask(`${path}?callback=x&_=1`)).status).toBe(200);
+  });
+
   it('refuses strangers, wrong roles and garbage in TMF words, and lives', async () => {
     const technician = await signIn('tech1');
     const reviewer = await signIn('rev1');
@@ -161,7 +200,10 @@ describe.each(backends)('TMF697 (%s)', (backend) => {
       [path, { method: 'POST', body: {} }, 400],
       [path, { method: 'POST', body: order('x'.repeat(121)) }, 400],
       [path, { method: 'POST', body: order(), headers: { 'Content-Type': 'text/xml' } }, 415],
-      [path, { method: 'DELETE' }, 404],
+      [path, { method: 'DELETE' }, 405],
+      [`${path}/${'0'.repeat(26)}`, { method: 'PATCH', body: { state: 'held' } }, 405],
+      [`${path}/${'0'.repeat(26)}`, { method: 'DELETE', body: 'x', headers: { 'Content-Type': 'text/xml' } }, 405],
+      [path, { token: null, method: 'DELETE' }, 401],
       [`${path}/nothing`, {}, 404],
       [`${path}/${'0'.repeat(26)}`, {}, 404],
       ['/tmf-api/other/v1/x', {}, 404],
