@@ -7,18 +7,26 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import css from '../../../form/form.module.css';
 import { useAct } from '../../../hooks/station-context.ts';
 
-type Props = { readonly item: SyncItem; readonly onClose: () => void };
+type Props = {
+  /** one item, or all that is left of a former order */
+  readonly what: { readonly item: SyncItem } | { readonly orderId: string };
+  readonly onClose: () => void;
+};
 
-/** Takes an item out of the queue for good: first why, then a second word. The office reads the reason. */
-export function DiscardDialog({ item, onClose }: Props): ReactNode {
+/** Takes an item, or all of a former order, out of the queue for good: first why, then a second word. The office reads the reason. */
+export function DiscardDialog({ what, onClose }: Props): ReactNode {
   const { t } = useTranslation(['station', 'words']);
   const discard = useAct('sync.discard');
+  const discardOrder = useAct('sync.discardOrder');
   const [reason, setReason] = useState('');
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const isFile = item.kind === 'bytes' || item.kind === 'thumbnail';
   const confirm = async () => {
-    const answer = await discard.act({ id: item.id, reason: reason.trim(), confirmed: true });
+    const said = { reason: reason.trim(), confirmed: true } as const;
+    const answer =
+      'item' in what
+        ? await discard.act({ id: what.item.id, ...said })
+        : await discardOrder.act({ orderId: what.orderId, ...said });
     if (answer.ok) onClose();
     else setProblem(answer.problem);
   };
@@ -27,7 +35,7 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
       open
       centered
       onCancel={onClose}
-      title={t('station:sync.discardTitle')}
+      title={t('item' in what ? 'station:sync.discardTitle' : 'station:sync.former.discardTitle')}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {t('words:act.cancel')}
@@ -37,7 +45,7 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
           type="primary"
           danger
           disabled={reason.trim() === '' || !sure}
-          loading={discard.busy}
+          loading={discard.busy || discardOrder.busy}
           onClick={() => void confirm()}
           data-testid="confirm-discard"
         >
@@ -46,7 +54,7 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
       ]}
     >
       <div className={css.form}>
-        <Alert type="warning" showIcon title={t(isFile ? 'station:sync.discardFile' : 'station:sync.discardRecord')} />
+        <Alert type="warning" showIcon title={t(warningOf(what))} />
         <Input.TextArea
           aria-label={t('station:sync.discardWhy')}
           placeholder={t('station:sync.discardWhy')}
@@ -71,4 +79,10 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
       </div>
     </Modal>
   );
+}
+
+function warningOf(what: Props['what']) {
+  if (!('item' in what)) return 'station:sync.former.discardAll';
+  const isFile = what.item.kind === 'bytes' || what.item.kind === 'thumbnail';
+  return isFile ? 'station:sync.discardFile' : 'station:sync.discardRecord';
 }
