@@ -177,6 +177,8 @@ export type DeviceHealth = {
     readonly files: number;
     readonly bytes: number;
   } | null;
+  /** originals of photos that only this device has (the office gets the travelling copy); null: not looked at yet */
+  readonly originals: { readonly files: number; readonly bytes: number } | null;
   /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
   readonly clockToleranceMs: number;
 };
