@@ -18,6 +18,7 @@ import type {
   StageJudgement,
 } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
+import type { FormerOrder } from './former-orders.ts';
 
 const none = z.strictObject({});
 /** The caller's own unique key: a retry with the same key finds the first answer and makes no second record (R-08). */
@@ -176,6 +177,8 @@ export type DeviceHealth = {
     readonly files: number;
     readonly bytes: number;
   } | null;
+  /** originals of photos that only this device has (the office gets the travelling copy); null: not looked at yet */
+  readonly originals: { readonly files: number; readonly bytes: number } | null;
   /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
   readonly clockToleranceMs: number;
 };
@@ -349,6 +352,12 @@ export const stationCalls = {
       reason: z.string().trim().min(1).max(500),
       confirmed: z.literal(true),
     }),
+  ),
+  /** after an acceptance: what was done here on orders that the present office does not have; as one file; discarded as one */
+  'sync.formerOrders': call<{ orders: readonly FormerOrder[] }>()(none),
+  'sync.exportOrder': call<{ name: string; json: string }>()(z.strictObject(order)),
+  'sync.discardOrder': call<SyncState>()(
+    z.strictObject({ ...order, reason: z.string().trim().min(1).max(500), confirmed: z.literal(true) }),
   ),
   'sync.discarded': call<{ discarded: readonly DiscardedFromQueue[] }>()(none),
   'device.health': call<DeviceHealth>()(none),

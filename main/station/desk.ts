@@ -71,7 +71,17 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
   if (generation !== null) {
     const markers = openMarkers(join(folder, 'evidence', 'pending'));
     const isDiscarded = discards.hasRevision;
-    const given = { store, catalogue, markers, isDiscarded, technicianId, deviceId, now: clock.now, generation };
+    const given = {
+      folder,
+      store,
+      catalogue,
+      markers,
+      isDiscarded,
+      technicianId,
+      deviceId,
+      now: clock.now,
+      generation,
+    };
     // A desk opens whatever happens: until it is done, sync stays stopped and the person may choose again.
     await takeOver(given).catch((error: unknown) => log.error({ err: error }, 'the new office was not taken over'));
   }

@@ -7,6 +7,7 @@ import { openCalls } from './orders/open.ts';
 import type { OwnDesk } from './own-desk.ts';
 import { listCalls } from './projection/calls.ts';
 import { quarantineCalls } from './quarantine/calls.ts';
+import { formerCalls } from './quarantine/former-calls.ts';
 import { reportCalls } from './report/calls.ts';
 import { conflictCalls } from './steps/conflicts.ts';
 import { draftCalls } from './steps/draft.ts';
@@ -31,6 +32,7 @@ export const rooms: readonly DeskCalls<OwnDesk>[] = [
   reportCalls,
   syncCalls,
   quarantineCalls,
+  formerCalls,
   deviceCalls,
   catalogueCalls,
 ];

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isStorageFull, StorageFull } from '../../storage/full.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { openStore, type Store } from '../../storage/open-store.ts';
 import { roomToOpen } from '../../storage/room-to-open.ts';
-import { oneAtATime } from '../database/one-at-a-time.ts';
 import { DatabaseMissing, type StoreCounts } from '../database/types.ts';
 
 type Entry = {

@@ -95,3 +95,24 @@ it('an order that was handed over leaves in a fresh store, and comes back whole 
   expect(view.fold.assignment?.technicianId).toBe(field.technicians.tech1);
   await sameEverywhere(orderId, field.dispatcher, [station]);
 });
+
+it('an order with photos leaves too; an original that was never sent stays behind and is told of (R-04)', async () => {
+  const [taken] = (await station.view(orderId)).evidence;
+  const original = taken?.document.originalSha256 ?? '';
+  await field.assign(orderId, 'tech2');
+  await until(
+    'the order to leave',
+    async () => {
+      const answer = await station.ask('workOrder.open', { orderId });
+      return (!answer.ok && answer.problem.code === 'order.unknown') || null;
+    },
+    { withinMs: 30_000 },
+  );
+  await until('the thumbnail to leave', () => !existsSync(fileOf(taken?.document.thumbnailSha256 ?? '')) || null);
+  expect(existsSync(fileOf(original))).toBe(true);
+  const { originals } = await until('the original to be told of', async () => {
+    const health = await station.call('device.health', {});
+    return health.originals?.files === 1 && health;
+  });
+  expect(originals?.bytes).toBe(makeSmallPhoto(3).bytes.length);
+});

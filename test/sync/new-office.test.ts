@@ -24,10 +24,11 @@ describe('an office restored from an older backup behind the same address (R-29)
   let dispatcher: OfficeClient;
   let orderId: string;
   let forgotten: string;
+  let forgottenPhoto: { readonly sha256: string };
   const slots = requiredSlots();
-  const photo = (n: number, slot: string) =>
+  const photo = (n: number, slot: string, of = orderId) =>
     station.call('evidence.add', {
-      orderId,
+      orderId: of,
       slot,
       source: 'live',
       bytes: makePhoto(n).bytes.toString('base64'),
@@ -62,8 +63,10 @@ describe('an office restored from an older backup behind the same address (R-29)
     const [step = ''] = formSteps('orderStudy');
     await station.call('step.submit', { orderId, step, fields: sampleOf(step) });
     await field.dispatcher.call('workOrder.note', { orderId, text: '调度，备份之后' });
-    forgotten = await field.assigned(station);
+    forgotten = await field.accepted(station);
+    await station.call('workOrder.start', { orderId: forgotten });
     await station.call('workOrder.note', { orderId: forgotten, text: '调度中心会忘记的单' });
+    forgottenPhoto = await photo(3, slots[0] ?? '', forgotten);
     await station.synchronised(60_000);
     await other.stop();
     await rm(checkpointOf(field, other, 'tech2'));
@@ -109,7 +112,7 @@ describe('an office restored from an older backup behind the same address (R-29)
       'the station to have offered everything',
       async () => {
         const { documents, files, refused, pulling } = await station.call('sync.now', {});
-        return files === 0 && documents === refused && !pulling;
+        return documents + files === refused && !pulling;
       },
       { withinMs: 60_000 },
     );
@@ -136,8 +139,39 @@ describe('an office restored from an older backup behind the same address (R-29)
     const state = await station.sync();
     expect(state.state).toBe('refused');
     const left = state.items.filter((item) => item.orderId === forgotten);
-    expect(left.map(({ kind, problem }) => [kind, problem?.code])).toEqual([['event', 'door.notGranted']]);
+    expect(new Set(left.map(({ problem }) => problem?.code))).toEqual(new Set(['door.notGranted']));
+    const kinds = left.map(({ kind }) => kind).sort();
+    expect(kinds).toEqual(['bytes', 'event', 'event', 'event', 'evidence', 'thumbnail']);
     expect(state.refused).toBe(left.length);
+  });
+
+  it('lists that order by its name, and hands all of it over as one file, photos too', async () => {
+    const { orders } = await station.call('sync.formerOrders', {});
+    const [former] = orders;
+    expect(orders).toHaveLength(1);
+    expect(former).toMatchObject({ orderId: forgotten, records: 3, photos: 1 });
+    expect(former?.number).not.toBe('');
+    const { json } = await station.call('sync.exportOrder', { orderId: forgotten });
+    const file = JSON.parse(json) as { documents: unknown[]; files: { base64: string }[]; missing: unknown[] };
+    expect(json).toContain('调度中心会忘记的单');
+    expect(file).toMatchObject({ format: 'linework-order/1', order: former, missing: [] });
+    expect(file.documents).toHaveLength(4);
+    const bytes = Buffer.from(file.files[0]?.base64 ?? '', 'base64');
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(forgottenPhoto.sha256);
+    // Of an order that is here there is nothing to hand over.
+    expect(await station.ask('sync.exportOrder', { orderId })).toMatchObject({ ok: false });
+  });
+
+  it('lets it be discarded as one, and every piece of it can be exported afterwards', async () => {
+    const argument = { orderId: forgotten, reason: '已导出交调度', confirmed: true } as const;
+    await station.call('sync.discardOrder', argument);
+    await station.synchronised();
+    expect(await station.call('sync.formerOrders', {})).toEqual({ orders: [] });
+    const { discarded } = await station.call('sync.discarded', {});
+    expect(discarded.length).toBeGreaterThanOrEqual(4);
+    const photographed = discarded.find(({ kind }) => kind === 'evidence');
+    const { json } = await station.call('sync.export', { id: photographed?.id ?? '' });
+    expect((JSON.parse(json) as { files: unknown[] }).files).toHaveLength(1);
   });
 
   it('is taken over by a station killed in the middle of it', async () => {

@@ -15,6 +15,7 @@ export const deviceCalls = {
       // A person who accepted another office knows why its store began anew; nothing was damaged.
       storeRebuiltAt: desk.store.checkpoint.get().rebuiltBy === 'damage' ? desk.store.rebuiltAt() : null,
       cleared: desk.store.left.said(),
+      originals: desk.store.left.kept(),
       clockToleranceMs: clockToleranceMs(desk.newestSettings('device')),
     });
   },

@@ -16,6 +16,8 @@ export type EvidenceFiles = {
   /** The bytes when they are here and still hash to their name; null otherwise. */
   readonly read: (sha256: string) => Promise<Buffer | null>;
   readonly has: (sha256: string) => Promise<boolean>;
+  /** 0 when it is not here */
+  readonly bytesOf: (sha256: string) => Promise<number>;
   /** hashes of all files that are here */
   readonly list: () => Promise<readonly string[]>;
   /** Deletes one file; answers its bytes, 0 when it was not there. A kill may leave it: a file too many, never one too few. */
@@ -50,6 +52,7 @@ export function openFiles(folder: string): EvidenceFiles {
     read,
     gate: makeGate(),
     has: async (sha256) => (await sizeOf(pathOf(sha256))) !== null,
+    bytesOf: async (sha256) => (await sizeOf(pathOf(sha256))) ?? 0,
     list: async () => {
       const folders = (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
       const found: string[] = [];

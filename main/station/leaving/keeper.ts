@@ -75,6 +75,7 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
       leftFiles: store.left.files(),
     });
     if (store.left.files().length > 0) await store.left.filesGone();
+    await store.left.keeps(swept.kept);
     if (left + swept.files > 0) await say(left, swept);
     return { ...swept, orders: left };
   }
@@ -137,9 +138,14 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
       return receipts.has(key) ? now - (ages.seen().received[key] ?? now) : null;
     };
     const facts = { receivedFor, settled, spaceIsShort: true };
-    /** a thumbnail or a report goes with its order, by the receipt of what it belongs to */
+    /** Everything of a photo or a report goes with its order, by the receipt of what travelled. */
     const agrees = (sha256: string, naming: Naming): boolean =>
-      mayGo(sha256, [naming.as === 'original' ? naming : { ...naming, as: 'view' }], facts, limits);
+      mayGo(sha256, [{ ...naming, as: 'view' }], facts, limits);
+    /** An original that may not go stays behind, named by nobody: it holds up no order (ADR 0013). */
+    const mayBeDropped = (sha256: string, all: readonly Naming[]): boolean => {
+      const originals = all.filter(({ as }) => as === 'original');
+      return originals.length === 0 || mayGo(sha256, originals, facts, limits);
+    };
     const busy = new Set<string>();
     for (const [sha256, all] of namings)
       for (const naming of all) if (!agrees(sha256, naming)) busy.add(naming.orderId);
@@ -152,7 +158,7 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
     const isHeld = (orderId: string): boolean => [...(photos.get(orderId) ?? [])].every((of) => atOffice?.has(of));
     const leaving = new Set([...old].filter((orderId) => !busy.has(orderId) && isHeld(orderId)));
     const hashes = [...namings].flatMap(([sha256, all]) =>
-      all.every(({ orderId }) => leaving.has(orderId)) ? [sha256] : [],
+      all.every(({ orderId }) => leaving.has(orderId)) && mayBeDropped(sha256, all) ? [sha256] : [],
     );
     return { leaving, hashes };
   }

@@ -8,9 +8,12 @@ const Shape = z.object({
   /** files that only these orders named and that are still to be deleted */
   files: z.array(z.string()),
   /** what the person is told: all that has left so far, and when last */
+  /** what the person is told: originals that only this device has, at the last look */
+  kept: z.object({ files: z.number(), bytes: z.number() }).nullable().default(null),
   said: z.object({ at: z.string(), orders: z.number(), files: z.number(), bytes: z.number() }).nullable(),
 });
 export type Said = NonNullable<z.infer<typeof Shape>['said']>;
+export type Kept = NonNullable<z.infer<typeof Shape>['kept']>;
 
 /** Orders that left this device, so that the mailbox does not bring them back unasked (ADR 0013). Lost: they are pulled again. */
 export type Left = {
@@ -23,6 +26,9 @@ export type Left = {
   readonly forgetAll: () => Promise<void>;
   readonly files: () => readonly string[];
   readonly filesGone: () => Promise<void>;
+  readonly kept: () => Kept | null;
+  /** Writes only what is new. */
+  readonly keeps: (kept: Kept) => Promise<void>;
   readonly said: () => Said | null;
   readonly say: (said: Said) => Promise<void>;
 };
@@ -32,7 +38,7 @@ const digits = 8;
 
 export async function openLeft(path: string): Promise<Left> {
   const read = Shape.safeParse(await readJson(path));
-  let state: z.infer<typeof Shape> = read.success ? read.data : { orders: {}, files: [], said: null };
+  let state: z.infer<typeof Shape> = read.success ? read.data : { orders: {}, files: [], kept: null, said: null };
   const keep = async (next: typeof state): Promise<void> => {
     await writeFlushed(path, JSON.stringify(next));
     state = next;
@@ -58,6 +64,10 @@ export async function openLeft(path: string): Promise<Left> {
     forgetAll: () => keep({ ...state, orders: {}, files: [] }),
     files: () => state.files,
     filesGone: () => keep({ ...state, files: [] }),
+    kept: () => state.kept,
+    keeps: async (kept) => {
+      if (state.kept?.files !== kept.files || state.kept.bytes !== kept.bytes) await keep({ ...state, kept });
+    },
     said: () => state.said,
     say: (said) => keep({ ...state, said }),
   };

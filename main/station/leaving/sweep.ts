@@ -7,7 +7,7 @@ import { evidenceIn, type NamedFiles, type StoredIds, whoNames } from './scan.ts
 
 export type SweepParts = {
   readonly store: StoredIds;
-  readonly files: Pick<EvidenceFiles, 'list' | 'drop' | 'gate'>;
+  readonly files: Pick<EvidenceFiles, 'list' | 'drop' | 'gate' | 'bytesOf'>;
   readonly ages: Ages;
   readonly limits: DeviceLimits;
   /** the office has confirmed this evidence document and nothing of it waits to be sent */
@@ -24,13 +24,19 @@ export type SweepParts = {
   readonly leftFiles: readonly string[];
 };
 /** `asked` false: something might go, and the office could not be asked. */
-export type Swept = { readonly files: number; readonly bytes: number; readonly asked: boolean };
+export type Swept = {
+  readonly files: number;
+  readonly bytes: number;
+  readonly asked: boolean;
+  /** what only this device has and nothing sends: originals without a receipt of their own, also of orders that have left */
+  readonly kept: { readonly files: number; readonly bytes: number };
+};
 
 /** Deletes the files that may go (ADR 0013). Whatever fails or is cut off leaves a file too many, never one too few. */
 export async function sweep(parts: SweepParts): Promise<Swept> {
   const { store, files, ages, limits } = parts;
   const here = new Set(await files.list());
-  if (here.size === 0) return { files: 0, bytes: 0, asked: true };
+  if (here.size === 0) return { files: 0, bytes: 0, asked: true, kept: { files: 0, bytes: 0 } };
   const touched = new Set<string>();
   const stop = parts.onOrdersChanged((orderIds) => {
     for (const orderId of orderIds) touched.add(orderId);
@@ -57,7 +63,14 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     // A file that is fetched again is young again.
     const stays = Object.entries(received).filter(([key]) => !gone.hashes.has(key.slice(27)));
     if (gone.hashes.size > 0) await ages.remember({ received: Object.fromEntries(stays), ended: ages.seen().ended });
-    return { files: gone.hashes.size, bytes: gone.bytes, asked };
+    const isKept = (sha256: string): boolean =>
+      (namings.get(sha256) ?? []).every(
+        ({ as, orderId }) => as === 'original' && !receipts.has(`${orderId}/${sha256}`),
+      );
+    const kept = [...here].filter((sha256) => !gone.hashes.has(sha256) && isKept(sha256));
+    const sizes = { files: kept.length, bytes: 0 };
+    for (const sha256 of kept) sizes.bytes += await files.bytesOf(sha256);
+    return { files: gone.hashes.size, bytes: gone.bytes, asked, kept: sizes };
   } finally {
     stop();
   }

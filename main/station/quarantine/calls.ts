@@ -3,6 +3,7 @@ import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
+import { discardItem } from './discard-item.ts';
 import { type Exportable, exportItem } from './export-item.ts';
 
 /** An item of the queue or of what was discarded, with its document; null: neither. */
@@ -37,30 +38,14 @@ export const quarantineCalls = {
         })),
     }),
   'sync.discard': async (desk, { id, reason }) => {
-    const { store, discards, clock } = desk;
+    const { discards } = desk;
     const item = waitingItem(desk, id);
     if (!item)
       return discards.list().some((one) => one.id === id)
         ? ok(desk.sync.state())
         : refused(problem('sync.itemUnknown'));
     if (item.state !== 'refused' || !item.problem) return refused(problem('sync.notRefused'));
-    const entry = store.journal.entry(id);
-    await discards.keep(desk.makeId(), {
-      id,
-      rev: entry?.rev ?? null,
-      orderId: item.orderId,
-      kind: item.kind,
-      about: item.about,
-      problem: { code: item.problem.code, message: item.problem.message, details: { ...item.problem.details } },
-      reason,
-      discardedAt: new Date(clock.now()).toISOString(),
-      discardedBy: desk.technicianId,
-      document: entry ? { ...entry.body } : null,
-    });
-    if (entry) await store.leaveOut(entry);
-    desk.evidence().wake();
-    // The office is told at once where there is a link, else with the link.
-    desk.sync.contactSoon();
+    await discardItem(desk, item, reason);
     return ok(desk.sync.state());
   },
 } as const satisfies DeskCalls<OwnDesk>;

@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { SyncItem } from '../../../bridge/station.ts';
+import { EvidenceDocument } from '../../../domain/documents/evidence.ts';
 import type { Problem } from '../../../domain/problem.ts';
-import { hashOf } from '../evidence/files.ts';
+import { fetchFromOffice } from '../evidence/fetch-from-office.ts';
+import { pictureTypeOf } from '../evidence/pictures/media-type.ts';
+import { darkroomOf } from '../evidence/room.ts';
 import type { OwnDesk } from '../own-desk.ts';
 
 /** One item as a file that a person can hand on. `name` is safe on every file system. */
@@ -19,7 +21,8 @@ export async function exportItem(desk: OwnDesk, item: Exportable): Promise<Expor
   const evidenceId = /^(workOrder:[0-9a-z]{26}:evidence:[^#]+)/.exec(item.id)?.[1] ?? null;
   const { id, orderId, kind, about, problem, reason } = item;
   const document = item.document ?? (evidenceId && (await desk.store.documents.get(evidenceId)));
-  const picture = evidenceId && (await bytesOf(desk, evidenceId));
+  const evidence = EvidenceDocument.safeParse(document);
+  const picture = evidence.success ? await fileOf(desk, evidence.data, ['original', 'view']) : null;
   const exportedAt = new Date(desk.clock.now()).toISOString();
   const body = {
     format: 'linework-item/1',
@@ -40,12 +43,27 @@ export async function exportItem(desk: OwnDesk, item: Exportable): Promise<Expor
   return { name: `linework-${kind}-${unique}.json`, json: JSON.stringify(body, null, 2) };
 }
 
-async function bytesOf(desk: OwnDesk, evidenceId: string) {
-  for (const variant of ['original', 'view'] as const) {
-    const file = await desk.evidence().file(evidenceId, variant);
-    const bytes = file && (await readFile(file.path).catch(() => null));
-    if (file && bytes)
-      return { variant, mediaType: file.mediaType, sha256: hashOf(bytes), base64: bytes.toString('base64') };
+export type ExportedFile = {
+  readonly variant: 'original' | 'view';
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly base64: string;
+};
+
+/** The first of these whose bytes are to be had. By the document alone: its order may be unknown, and itself discarded. */
+export async function fileOf(
+  desk: OwnDesk,
+  document: EvidenceDocument,
+  variants: readonly ExportedFile['variant'][],
+): Promise<ExportedFile | null> {
+  const { files } = darkroomOf(desk);
+  for (const variant of variants) {
+    const sha256 = variant === 'view' ? document.sha256 : document.originalSha256;
+    if (sha256 === undefined) continue;
+    const bytes = (await files.read(sha256)) ?? (await fetchFromOffice(desk, document.orderId, sha256));
+    const camera = bytes && (pictureTypeOf(bytes) ?? 'application/octet-stream');
+    const mediaType = variant === 'view' ? document.mediaType : camera;
+    if (bytes && mediaType) return { variant, mediaType, sha256, base64: bytes.toString('base64') };
   }
   return null;
 }

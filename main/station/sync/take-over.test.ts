@@ -39,7 +39,7 @@ afterEach(async () => {
 async function acceptAnother(): Promise<void> {
   const catalogue = await openCatalogue(folder, Date.now, log);
   const markers = openMarkers(path.join(folder, 'pending'));
-  const given = { store, catalogue, markers, isDiscarded, technicianId, deviceId, now: Date.now };
+  const given = { folder, store, catalogue, markers, isDiscarded, technicianId, deviceId, now: Date.now };
   await takeOver({ ...given, generation: 'restored' });
   await catalogue.close();
 }

@@ -1,12 +1,16 @@
 import { deviceTypes } from '../../../domain/documents/parse.ts';
+import { orderIdOf } from '../../../domain/documents/work-order.ts';
 import type { JournalLine } from '../../../storage/journal.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Markers } from '../evidence/uploads/markers.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
+import { nameFormerOrders } from './former-orders.ts';
 import { noteGeneration } from './generation.ts';
 
 export type TakeOver = {
+  /** the technician's */
+  readonly folder: string;
   readonly store: TechnicianStore;
   readonly catalogue: Catalogue;
   readonly markers: Markers;
@@ -29,19 +33,20 @@ const page = 200;
  */
 export async function takeOver(given: TakeOver): Promise<void> {
   const { store, catalogue, generation } = given;
+  const orderIds = new Set<string>();
   for (let since = 0; ; ) {
     const { results, last_seq } = await store.documents.changes(since, page);
     const rows = results.filter(({ id, deleted }) => !deleted && mayBeOwn(id));
     const documents = await store.documents.histories(
       rows.map(({ id, changes }) => ({ id, rev: changes[0]?.rev ?? '' })),
     );
-    await offerAgain(
-      given,
-      documents.filter((document) => isOwn(document, given) && !given.isDiscarded(document._id, document._rev)),
-    );
+    const own = documents.filter((one) => isOwn(one, given) && !given.isDiscarded(one._id, one._rev));
+    await offerAgain(given, own);
+    for (const { _id } of own) orderIds.add(orderIdOf(_id) ?? '');
     if (results.length < page) break;
     since = Number(last_seq);
   }
+  await nameFormerOrders(given.folder, store, orderIds);
   // What the old office refused may be right for the new one.
   await store.journal.append([{ retried: {} }]);
   await store.documents.restart('another office was accepted');

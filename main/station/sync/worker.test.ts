@@ -87,6 +87,7 @@ beforeEach(async () => {
     signInNeeded: () => false,
     onRevoked: quiet,
     wakeFiles: quiet,
+    linkFound: quiet,
     pullCatalogue: async () => undefined,
     definitionsMissing: async () => false,
     onContact: async () => undefined,

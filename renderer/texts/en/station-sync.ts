@@ -103,13 +103,22 @@ export const stationSync: SameKeys<typeof zhSync> = {
     acceptPulls:
       'Orders, assignments, reviews and receipts come from it, from the beginning. That needs a link; the lists are empty for a moment.',
     acceptLoses:
-      'Orders it does not know leave the lists. What you wrote for them stays in the sync centre under "sent back": tell your dispatcher.',
+      'Orders it does not know leave the lists. What you wrote and photographed for them stays in the sync centre, order by order: export it and hand it to your dispatcher.',
     wait: 'If you do not: everything stays as it is and you can go on working, but nothing is sent.',
     act: 'Accept the new database',
     sure: 'Accept the database with number {{id}}?',
     sureHint: 'There is no way back to the former one.',
     yes: 'Accept',
     no: 'Not now',
+  },
+  former: {
+    title: 'Orders that the office does not have',
+    hint: 'The restored office lacks these orders, so what you wrote and photographed for them cannot arrive and is on this device only. Export each and hand it to your dispatcher; once the order is there again, use "Try all again".',
+    what: '{{records}} records, {{photos}} photos',
+    export: 'Export the order',
+    discardTitle: 'Discard what is left of this order',
+    discardAll:
+      'No record and no photo of this order will be sent any more. All of it stays on this device with the reason, and the office sees the reason. Export the order first.',
   },
   quarantine:
     'What was sent back stays on this device; nothing is lost. Read why, tell dispatch or the administrator, then try again. Discard only what nobody needs.',

@@ -46,6 +46,8 @@ export const station: SameKeys<typeof zh> = {
     rebuilt:
       'The local store was damaged and was restored from the journal on {{time}}: unsent work is complete, the rest is pulled again.',
     lowSpace: 'Little space left ({{size}}). Free some soon.',
+    originals:
+      'Originals of photos take {{size}}; they are on this device only and are not cleared by themselves. Ask the administrator.',
     noPhotos: 'Almost no space left ({{size}}): photos are paused; text and signatures still save.',
     stopped:
       'Synchronising has stopped: the office has another database now (for example restored from a backup). Everything is kept on this device and work goes on; do not sign out. Call the administrator, then decide in the sync centre.',
@@ -291,6 +293,8 @@ export const station: SameKeys<typeof zh> = {
     electron: 'Desktop application',
     browser: 'Browser',
     free: 'Free space',
+    originals: 'Photo originals only here',
+    originalsWhat: '{{files}}, {{size}}. The office has the copy that travels; originals stay as configured.',
     cleared: 'Left this device',
     clearedWhat:
       'So far (last {{time}}): old orders {{orders}}, files {{files}} ({{size}}). The office holds them; looking at one fetches it.',

@@ -46,6 +46,7 @@ export const station = {
     signInAction: '去登录',
     rebuilt: '本地数据库曾损坏，已于 {{time}} 由日志恢复：未同步内容完好，其余重新下载。',
     lowSpace: '设备空间不足（剩 {{size}}），请尽快清理。',
+    originals: '照片原件占 {{size}}，只在本机，不会自动清理，请联系管理员。',
     noPhotos: '设备空间严重不足（剩 {{size}}），暂时不能拍照；文字和签名仍可保存。',
     stopped:
       '同步已停止：调度中心的数据库换过（例如从备份恢复）。本机内容都在，可以继续作业；请勿退出登录，先联系管理员，再到同步中心决定是否接受。',
@@ -289,6 +290,8 @@ export const station = {
     electron: '桌面应用',
     browser: '浏览器',
     free: '剩余空间',
+    originals: '只在本机的照片原件',
+    originalsWhat: '{{files}} 张，{{size}}。调度中心收到的是传输版，原件按设置留在本机。',
     cleared: '已从本机移出',
     clearedWhat:
       '累计（最近 {{time}}）：旧工单 {{orders}} 单，文件 {{files}} 个（{{size}}）。调度中心均已保存，查看时会重新下载。',

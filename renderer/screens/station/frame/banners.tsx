@@ -46,9 +46,11 @@ export function Banners({
     );
   if (health?.storeRebuiltAt)
     add('rebuilt', 'info', t('banner.rebuilt', { time: format.dateTime(health.storeRebuiltAt) }));
+  const originals = health?.originals ?? null;
+  const taken = originals?.bytes ? t('banner.originals', { size: format.bytes(originals.bytes) }) : '';
   if (health?.lowSpace === 'warn')
-    add('low-space', 'warning', t('banner.lowSpace', { size: format.bytes(health.freeBytes) }));
+    add('low-space', 'warning', `${t('banner.lowSpace', { size: format.bytes(health.freeBytes) })} ${taken}`.trim());
   if (health?.lowSpace === 'blockPhotos')
-    add('no-photos', 'error', t('banner.noPhotos', { size: format.bytes(health.freeBytes) }));
+    add('no-photos', 'error', `${t('banner.noPhotos', { size: format.bytes(health.freeBytes) })} ${taken}`.trim());
   return banners.length === 0 ? null : <div className={css.banners}>{banners}</div>;
 }

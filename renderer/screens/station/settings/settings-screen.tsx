@@ -101,6 +101,16 @@ function DevicePanel({ session }: { readonly session: SessionState }): ReactNode
       {health ? (
         <>
           <Row label={t('settings.free')}>{format.bytes(health.freeBytes)}</Row>
+          {health.originals?.files ? (
+            <Row label={t('settings.originals')}>
+              <span data-testid="originals">
+                {t('settings.originalsWhat', {
+                  files: health.originals.files,
+                  size: format.bytes(health.originals.bytes),
+                })}
+              </span>
+            </Row>
+          ) : null}
           {health.cleared ? (
             <Row label={t('settings.cleared')}>
               <span data-testid="cleared">

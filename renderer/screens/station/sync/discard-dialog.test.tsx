@@ -25,7 +25,7 @@ function open(...answers: Result<unknown>[]) {
     <I18nextProvider i18n={makeTexts('zh-CN')}>
       <StationContext.Provider value={{ call } as unknown as StationClient}>
         <DiscardDialog
-          item={item}
+          what={{ item }}
           onClose={() => {
             closed += 1;
           }}

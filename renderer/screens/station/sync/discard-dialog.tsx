@@ -7,24 +7,32 @@ import { useAct } from '../../../hooks/station-context.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import { WhyField } from '../dialogs/why-field.tsx';
 
-type Props = { readonly item: SyncItem; readonly onClose: () => void };
+type Props = {
+  /** one item, or all that is left of a former order */
+  readonly what: { readonly item: SyncItem } | { readonly orderId: string };
+  readonly onClose: () => void;
+};
 
-/** Takes an item out of the queue for good: first why, then a second word. The office reads the reason. */
-export function DiscardDialog({ item, onClose }: Props): ReactNode {
+/** Takes an item, or all of a former order, out of the queue for good: first why, then a second word. The office reads the reason. */
+export function DiscardDialog({ what, onClose }: Props): ReactNode {
   const { t } = useTranslation('station');
   const discard = useAct('sync.discard');
+  const discardOrder = useAct('sync.discardOrder');
   const [reason, setReason] = useState('');
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const isFile = item.kind === 'bytes' || item.kind === 'thumbnail';
   const confirm = async () => {
-    const answer = await discard.act({ id: item.id, reason: reason.trim(), confirmed: true });
+    const said = { reason: reason.trim(), confirmed: true } as const;
+    const answer =
+      'item' in what
+        ? await discard.act({ id: what.item.id, ...said })
+        : await discardOrder.act({ orderId: what.orderId, ...said });
     if (answer.ok) onClose();
     else setProblem(answer.problem);
   };
   return (
     <DialogFrame
-      title={t('sync.discardTitle')}
+      title={t('item' in what ? 'sync.discardTitle' : 'sync.former.discardTitle')}
       onClose={onClose}
       problem={problem}
       confirm={{
@@ -32,11 +40,11 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
         act: () => void confirm(),
         testId: 'confirm-discard',
         isReady: reason.trim() !== '' && sure,
-        busy: discard.busy,
+        busy: discard.busy || discardOrder.busy,
         danger: true,
       }}
     >
-      <Alert type="warning" showIcon title={t(isFile ? 'sync.discardFile' : 'sync.discardRecord')} />
+      <Alert type="warning" showIcon title={t(warningOf(what))} />
       <WhyField
         label={t('sync.discardWhy')}
         value={reason}
@@ -56,4 +64,10 @@ export function DiscardDialog({ item, onClose }: Props): ReactNode {
       </Checkbox>
     </DialogFrame>
   );
+}
+
+function warningOf(what: Props['what']) {
+  if (!('item' in what)) return 'sync.former.discardAll';
+  const isFile = what.item.kind === 'bytes' || what.item.kind === 'thumbnail';
+  return isFile ? 'sync.discardFile' : 'sync.discardRecord';
 }

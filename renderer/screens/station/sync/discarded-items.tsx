@@ -6,14 +6,14 @@ import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { kindOf } from './about-words.ts';
 import css from './sync.module.css';
-import { useSaveItem } from './use-save-item.ts';
+import { useSave } from './use-save.ts';
 
 /** What was discarded on this device: it stays here whole, and can still be saved as a file. */
 export function DiscardedItems(): ReactNode {
   const { t } = useTranslation('station');
   const format = useFormat();
   const { data } = useCall('sync.discarded', {});
-  const { save, busy, problem } = useSaveItem();
+  const { save, busy, problem } = useSave();
   const items = data?.discarded ?? [];
   if (items.length === 0) return null;
   return (

@@ -12,7 +12,7 @@ import { definitionWords } from '../../../texts/definition-words.ts';
 import { aboutWords, kindOf } from './about-words.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import css from './sync.module.css';
-import { useSaveItem } from './use-save-item.ts';
+import { useSave } from './use-save.ts';
 import { whyWaiting } from './why-waiting.ts';
 
 const toneOf: Readonly<Record<SyncItem['state'], Tone>> = { waiting: 'warn', sending: 'info', refused: 'bad' };
@@ -31,7 +31,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
   const { data: type } = useCall('definition.get', { key: order?.orderType ?? '' }, { enabled: order !== null });
   const format = useFormat();
   const retry = useAct('sync.retry');
-  const { save, busy: exporting, problem } = useSaveItem();
+  const { save, busy: exporting, problem } = useSave();
   const [discarding, setDiscarding] = useState(false);
   const state = {
     waiting: t('station:sync.waiting'),
@@ -78,7 +78,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
       </div>
       <ToneTag tone={toneOf[item.state]}>{state}</ToneTag>
       <div className={css.itemActs}>
-        {item.orderId ? <Button href={hashOf('order', item.orderId)}>{t('station:sync.toOrder')}</Button> : null}
+        {order ? <Button href={hashOf('order', order.orderId)}>{t('station:sync.toOrder')}</Button> : null}
         {item.state === 'refused' ? (
           <>
             <Button loading={exporting} onClick={() => void save(item.id)} data-testid="export-item">
@@ -94,7 +94,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
         ) : null}
       </div>
       <ProblemAlert problem={problem} />
-      {discarding ? <DiscardDialog item={item} onClose={() => setDiscarding(false)} /> : null}
+      {discarding ? <DiscardDialog what={{ item }} onClose={() => setDiscarding(false)} /> : null}
     </li>
   );
 }

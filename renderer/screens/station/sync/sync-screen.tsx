@@ -9,6 +9,7 @@ import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
 import { DiscardedItems } from './discarded-items.tsx';
+import { FormerOrders } from './former-orders.tsx';
 import { mainAct } from './main-act.ts';
 import { NewOffice } from './new-office.tsx';
 import css from './sync.module.css';
@@ -23,6 +24,7 @@ export function SyncScreen(): ReactNode {
       <div className={css.inner}>
         {data.newOffice === null ? null : <NewOffice heard={data.newOffice} />}
         <Summary sync={data} />
+        <FormerOrders />
         <Items sync={data} />
         <DiscardedItems />
       </div>

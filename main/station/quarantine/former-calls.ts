@@ -1,0 +1,26 @@
+import { problem } from '../../../domain/problem.ts';
+import { ok, refused } from '../../../domain/result.ts';
+import type { DeskCalls } from '../context.ts';
+import type { OwnDesk } from '../own-desk.ts';
+import { formerOrders } from '../sync/former-orders.ts';
+import { discardItem } from './discard-item.ts';
+import { exportOrder } from './export-order.ts';
+
+export const formerCalls = {
+  'sync.formerOrders': async (desk) => ok({ orders: await formerOrders(desk) }),
+  'sync.exportOrder': async (desk, { orderId }) => {
+    const order = (await formerOrders(desk)).find((one) => one.orderId === orderId);
+    return order ? ok(await exportOrder(desk, order)) : refused(problem('order.unknown', { orderId }));
+  },
+  'sync.discardOrder': async (desk, { orderId, reason }) => {
+    if (!(await formerOrders(desk)).some((one) => one.orderId === orderId))
+      return refused(problem('order.unknown', { orderId }));
+    // The state shows so many items at once; what is discarded makes room for the next.
+    for (let items = refusedOf(desk, orderId); items.length > 0; items = refusedOf(desk, orderId))
+      for (const item of items) await discardItem(desk, item, reason);
+    return ok(desk.sync.state());
+  },
+} as const satisfies DeskCalls<OwnDesk>;
+
+const refusedOf = (desk: OwnDesk, orderId: string) =>
+  desk.sync.state().items.filter((item) => item.orderId === orderId && item.state === 'refused');
