@@ -81,7 +81,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   late: 'Late contributions after the order was taken back: {{n}}. They are kept and marked in the history.',
   notRaised: {
     title: 'An order to be raised was not made: {{what}}',
-    hint: 'Mend this order or its type and try again. If the order is not needed, dismiss it with a note.',
+    hint: 'The cause lies in this order or in its type. If the new order is not needed, dismiss it with a note.',
     again: 'Try again',
     dismiss: 'Dismiss',
     dismissTitle: 'Dismiss: {{what}}',

@@ -64,7 +64,7 @@ export const consoleOrder = {
   late: '有 {{n}} 项是收回工单后才送达的补报，已保留并标在历史中。',
   notRaised: {
     title: '应派生的工单没有建成：{{what}}',
-    hint: '改正本单或流程定义后再试；确实不需要时，填写说明后不再派生。',
+    hint: '原因在本单或流程定义里；确实不需要时，填写说明后不再派生。',
     again: '再试一次',
     dismiss: '不再派生',
     dismissTitle: '不再派生：{{what}}',
