@@ -132,7 +132,7 @@ export const consoleReview: SameKeys<typeof zhReview> = {
   noneHint: 'A completed order appears here at once.',
   decision: 'Review',
   notYet: 'The order is not completed and cannot be reviewed yet.',
-  samePicture: 'Same picture as',
+  samePicture: 'Looks the same as',
   short: 'Not all evidence has arrived: {{received}} of {{total}}.',
   conflicts: 'Values that differ and are not chosen yet: {{n}}.',
   settled: 'Values that differed and were chosen: {{n}}. Marked in the steps.',

@@ -45,8 +45,9 @@ export const station: SameKeys<typeof zh> = {
     signInAction: 'Sign in',
     rebuilt:
       'The local store was damaged and was restored from the journal on {{time}}: unsent work is complete, the rest is pulled again.',
-    lowSpace: 'Little space left ({{size}}). Free some soon.',
-    noPhotos: 'Almost no space left ({{size}}): photos are paused; text and signatures still save.',
+    lowSpace: 'Little space left ({{size}}). Delete other files from this device soon.',
+    noPhotos:
+      'Almost no space left ({{size}}): delete other files before you take photos; text and signatures still save.',
     stopped:
       'Synchronising has stopped: the office has another database now (for example restored from a backup). Everything is kept on this device and work goes on; do not sign out. Call the administrator, then decide in the sync centre.',
     refused: 'Items sent back by the office that need attention: {{n}}',
@@ -190,9 +191,9 @@ export const station: SameKeys<typeof zh> = {
       blurred: 'Too blurred: take it again',
       dark: 'Too dark: light it and take it again',
       bright: 'Too bright: turn away from the glare and take it again',
-      resembles: 'Same picture as “{{slot}}”',
-      resemblesOther: 'Same picture as in another order on this device',
-      jumped: 'Too far from the last place (as if at {{kmh}} km/h)',
+      resembles: 'Looks the same as “{{slot}}”: check it',
+      resemblesOther: 'Looks the same as a picture of another order on this device: check it',
+      jumped: 'Too far from the last place (as if at {{kmh}} km/h): check where you are',
     },
     keep: 'Keep, with a reason',
     keepTitle: 'Keep this photo',
