@@ -278,6 +278,7 @@ export const officeCalls = {
   ),
   'office.health': call<{
     store: 'embedded' | 'couchdb';
+    generation: string;
     orders: number;
     mailboxes: number;
     routerLag: number;

@@ -45,3 +45,6 @@ function increment(digits: number[]): void {
     digits[i] = 0;
   }
 }
+
+/** The number by which two databases of an office are told apart over the telephone: the end of its id is what differs. */
+export const databaseNumber = (generation: string): string => generation.slice(-6).toUpperCase();

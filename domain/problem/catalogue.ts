@@ -31,7 +31,7 @@ export const problemCatalogue = {
   'session.currentPasswordWrong': { status: 403, 'zh-CN': '当前密码不正确。', en: 'The current password is wrong.' },
   'access.role': { status: 403, 'zh-CN': '您的角色没有此项权限。', en: 'Your role may not do this.' },
   'access.mailbox': { status: 403, 'zh-CN': '只能访问自己的工单数据。', en: 'Only your own mailbox is open to you.' },
-  'access.performer': { status: 403, 'zh-CN': '该阶段由“{performer}”岗位办理，您的账号未被授予该岗位。', en: 'This stage is done by “{performer}”, which your account is not named for.' },
+  'access.performer': { status: 403, 'zh-CN': '该阶段由“{performer}”岗位办理，您的账号未被授予该岗位。', en: 'This stage is done by "{performer}", which your account is not named for.' },
   'account.nameTaken': { status: 409, 'zh-CN': '账号名 {username} 已存在。', en: 'The account name {username} exists already.' },
   'account.lastAdministrator': { status: 409, 'zh-CN': '不能停用最后一个管理员。', en: 'The last administrator cannot be disabled.' },
 
@@ -51,7 +51,7 @@ export const problemCatalogue = {
   'order.definitionArriving': { status: 409, 'zh-CN': '该工单的流程定义正在下载，请稍候。', en: 'The definition of this order is still arriving. Wait a moment.' },
   'order.definitionBroken': { status: 409, 'zh-CN': '该工单的流程定义（{orderType}，第 {version} 版）本版软件无法读取：{where}。请联系管理员。', en: 'This release cannot read the definition of this order ({orderType}, version {version}): {where}. Ask the administrator.' },
   'order.readOnly': { status: 409, 'zh-CN': '该工单在本设备上只读。', en: 'This order is read-only here.' },
-  'order.moveIllegal': { status: 409, 'zh-CN': '当前状态（{state}）下不能执行“{move}”。', en: '“{move}” is not possible while the order is {state}.' },
+  'order.moveIllegal': { status: 409, 'zh-CN': '当前状态（{state}）下不能执行“{move}”。', en: '"{move}" is not possible while the order is {state}.' },
   'order.reasonRequired': { status: 400, 'zh-CN': '请选择原因。', en: 'Choose a reason.' },
   'order.reasonUnknown': { status: 400, 'zh-CN': '没有这个原因代码：{given}。', en: 'There is no such reason code: {given}.' },
   'order.noteRequired': { status: 400, 'zh-CN': '请填写说明。', en: 'Write a note.' },

@@ -22,6 +22,7 @@ export const administration = {
   'office.health': async (_argument, { office }) =>
     ok({
       store: office.databases.kind,
+      generation: office.generation,
       orders: office.orders.count(),
       mailboxes: (await office.databases.list()).filter((name) => name.startsWith('mailbox-')).length,
       routerLag: office.counters.routerLag,

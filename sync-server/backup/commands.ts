@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeIds } from '../../domain/ids.ts';
+import { databaseNumber, makeIds } from '../../domain/ids.ts';
 import { couchDatabases } from '../couchdb/couch-databases.ts';
 import type { Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
@@ -65,9 +65,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
       };
       return restoreBackup(from, { databases, evidence, partsFolder, makeId: newId });
     });
-    // The stations show the same end of it, to be compared over the telephone.
-    const number = generation.slice(-6).toUpperCase();
-    return `restored the backup of ${manifest.takenAt} into ${data}; its number is ${number}, stations will show it and ask before they synchronise`;
+    return `restored the backup of ${manifest.takenAt} into ${data}; its number is ${databaseNumber(generation)}, stations will show it and ask before they synchronise`;
   });
 }
 

@@ -159,6 +159,13 @@ describe('photos, on the screen', () => {
     const refusal = page.getByTestId('slot-entry').locator('[data-code="evidence.tooBlurred"]');
     await refusal.waitFor();
     expect(await refusal.innerText()).toContain('请重拍');
+    // Seen, not below the bar of actions.
+    await until('the refusal to be in view', () =>
+      refusal.evaluate((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(x + width / 2, y + height - 2));
+      }),
+    );
     expect(await photosIn('entry').count()).toBe(0);
     await page.getByTestId('photo-file-entry').setInputFiles(photo(makeSmallPhoto(41).bytes));
     await photosIn('entry').waitFor();

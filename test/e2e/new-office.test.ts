@@ -9,6 +9,7 @@ import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-fo
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser } from './browser.ts';
 import { languages, openCamera, picturesFolder, sizes } from './camera.ts';
+import { openConsole } from './console-page.ts';
 
 let browser: Browser;
 let folder: TemporaryFolder;
@@ -16,6 +17,7 @@ let field: Field;
 let station: FieldStation;
 let restored: OfficeProcess | undefined;
 let orderId: string;
+let numberOnDevice = '';
 
 beforeAll(async () => {
   await mkdir(picturesFolder, { recursive: true });
@@ -61,6 +63,7 @@ it('says what happened and what either choice means, and goes on when it is acce
     found.push(...camera.found);
   }
   expect(found).toEqual([]);
+  numberOnDevice = /[0-9A-Z]{6}/.exec(await page.getByTestId('new-office').innerText())?.[0] ?? '';
   expect((await station.sync()).state).toBe('stopped');
 
   await page.getByTestId('accept-office').click();
@@ -71,4 +74,13 @@ it('says what happened and what either choice means, and goes on when it is acce
   const dispatcher = await restored?.signIn('disp1');
   expect((await dispatcher?.call('workOrder.open', { orderId }))?.view.fold.phase).toBe('accepted');
   await context.close();
+});
+
+it('the administrator reads the number on the screen that the technician is asked to compare', async () => {
+  const console = await openConsole(browser, restored?.url ?? '', 'admin1');
+  await console.page.goto(`${restored?.url}/#/health`);
+  const number = console.page.getByTestId('database-number');
+  await number.waitFor();
+  expect((await number.innerText()).split('\n')[0]).toBe(numberOnDevice);
+  await console.context.close();
 });

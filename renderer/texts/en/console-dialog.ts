@@ -47,7 +47,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
     done: 'Moved to version {{to}}',
     hint: 'The order moves from version {{from}} to version {{to}}. Answers go to their places in the newer form and stages that were passed stay passed. There is no way back.',
     all: 'Everything filled in has its place in the newer version.',
-    losses: '{{n}} items have no place in the newer version. They are kept under “Answers from the version before”:',
+    losses: '{{n}} items have no place in the newer version. They are kept under "Answers from the version before":',
     picture: 'photo',
   },
   amend: { title: 'Edit', submit: 'Save the changes', done: 'The changes are saved', changes: 'Will change' },

@@ -81,7 +81,7 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   late: 'Late contributions after the order was taken back: {{n}}. They are kept and marked in the history.',
   notRaised: {
     title: 'An order to be raised was not made: {{what}}',
-    hint: 'Mend this order or its type and try again. If the order is not needed, dismiss it with a note.',
+    hint: 'The cause lies in this order or in its type. If the new order is not needed, dismiss it with a note.',
     again: 'Try again',
     dismiss: 'Dismiss',
     dismissTitle: 'Dismiss: {{what}}',
@@ -132,7 +132,7 @@ export const consoleReview: SameKeys<typeof zhReview> = {
   noneHint: 'A completed order appears here at once.',
   decision: 'Review',
   notYet: 'The order is not completed and cannot be reviewed yet.',
-  samePicture: 'Same picture as',
+  samePicture: 'Looks the same as',
   short: 'Not all evidence has arrived: {{received}} of {{total}}.',
   conflicts: 'Values that differ and are not chosen yet: {{n}}.',
   settled: 'Values that differed and were chosen: {{n}}. Marked in the steps.',

@@ -246,6 +246,8 @@ export const console: SameKeys<typeof zh> = {
       again: 'Refresh',
       store: 'Store',
       stores: { embedded: 'Embedded', couchdb: 'CouchDB' },
+      number: 'Database number',
+      numberHint: 'A device that asks about another database shows this one; say it to whoever calls',
       orders: 'Orders',
       mailboxes: 'Mailboxes',
       routerLag: 'To distribute',

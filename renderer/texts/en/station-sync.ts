@@ -29,7 +29,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
   state: {
     synchronised: 'The office has confirmed everything',
     waiting: 'Items wait to be sent',
-    held: 'Records are at the office; photos wait because “Save data” is on',
+    held: 'Records are at the office; photos wait because "Save data" is on',
     connecting: 'Connecting to the office',
     fetching: 'Getting orders from the office; nothing waits to be sent',
     sending: 'Sending',
@@ -59,7 +59,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
   sending: 'Sending',
   itemRefused: 'Sent back',
   why: {
-    metered: 'Waits because “Save data” is on in the settings',
+    metered: 'Waits because "Save data" is on in the settings',
     sending: 'Being sent',
     signInNeeded: 'Waits for a fresh sign-in',
     stopped: 'Synchronising has stopped',

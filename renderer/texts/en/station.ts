@@ -45,10 +45,11 @@ export const station: SameKeys<typeof zh> = {
     signInAction: 'Sign in',
     rebuilt:
       'The local store was damaged and was restored from the journal on {{time}}: unsent work is complete, the rest is pulled again.',
-    lowSpace: 'Little space left ({{size}}). Free some soon.',
+    lowSpace: 'Little space left ({{size}}). Delete other files from this device soon.',
     originals:
       'Originals of photos take {{size}}; they are on this device only and are not cleared by themselves. Ask the administrator.',
-    noPhotos: 'Almost no space left ({{size}}): photos are paused; text and signatures still save.',
+    noPhotos:
+      'Almost no space left ({{size}}): delete other files before you take photos; text and signatures still save.',
     stopped:
       'Synchronising has stopped: the office has another database now (for example restored from a backup). Everything is kept on this device and work goes on; do not sign out. Call the administrator, then decide in the sync centre.',
     refused: 'Items sent back by the office that need attention: {{n}}',
@@ -101,7 +102,7 @@ export const station: SameKeys<typeof zh> = {
     grade: 'Customer grade',
     tab: { work: 'Work', facts: 'Details', photos: 'Photos and report', history: 'History' },
     readOnly: 'Read-only: this order is no longer yours; everything can still be read.',
-    waitsOffice: '“{{stage}}” is done by the office ({{performer}}). You have nothing to do now.',
+    waitsOffice: '"{{stage}}" is done by the office ({{performer}}). You have nothing to do now.',
     finished: 'The order is finished; it is read-only.',
     held: 'On hold: {{reason}}. Resume to go on.',
     arriving: 'The definition of this order is arriving. It opens within seconds of a connection.',
@@ -192,9 +193,9 @@ export const station: SameKeys<typeof zh> = {
       blurred: 'Too blurred: take it again',
       dark: 'Too dark: light it and take it again',
       bright: 'Too bright: turn away from the glare and take it again',
-      resembles: 'Same picture as “{{slot}}”',
-      resemblesOther: 'Same picture as in another order on this device',
-      jumped: 'Too far from the last place (as if at {{kmh}} km/h)',
+      resembles: 'Looks the same as "{{slot}}": check it',
+      resemblesOther: 'Looks the same as a picture of another order on this device: check it',
+      jumped: 'Too far from the last place (as if at {{kmh}} km/h): check where you are',
     },
     keep: 'Keep, with a reason',
     keepTitle: 'Keep this photo',

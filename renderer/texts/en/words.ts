@@ -185,7 +185,7 @@ export const words: SameKeys<typeof zh> = {
       blurred: 'Blurred',
       dark: 'Too dark',
       bright: 'Too bright',
-      resembles: 'Same as another',
+      resembles: 'Looks like another',
       jumped: 'Jumped at {{kmh}} km/h',
     },
     keptBecause: 'Kept because: {{why}}',

@@ -64,7 +64,7 @@ export const consoleOrder = {
   late: '有 {{n}} 项是收回工单后才送达的补报，已保留并标在历史中。',
   notRaised: {
     title: '应派生的工单没有建成：{{what}}',
-    hint: '改正本单或流程定义后再试；确实不需要时，填写说明后不再派生。',
+    hint: '原因在本单或流程定义里；确实不需要时，填写说明后不再派生。',
     again: '再试一次',
     dismiss: '不再派生',
     dismissTitle: '不再派生：{{what}}',
@@ -114,7 +114,7 @@ export const consoleReview = {
   noneHint: '工单完工后会立即出现在这里。',
   decision: '审核',
   notYet: '工单还没有完工，不能审核。',
-  samePicture: '与此照片相同：',
+  samePicture: '看起来与此照片相同：',
   short: '取证还没有全部送达：已到 {{received}}，共 {{total}}。',
   conflicts: '还有 {{n}} 处填写不一致没有选定。',
   settled: '有 {{n}} 处曾填写不一致，已选定，在步骤中标出。',

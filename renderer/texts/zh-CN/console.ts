@@ -243,6 +243,8 @@ export const console = {
       again: '刷新',
       store: '存储',
       stores: { embedded: '内置', couchdb: 'CouchDB' },
+      number: '数据库编号',
+      numberHint: '设备询问“调度中心换了数据库”时显示同一编号，供来电核对',
       orders: '工单数',
       mailboxes: '信箱数',
       routerLag: '待分发',

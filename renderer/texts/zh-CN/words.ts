@@ -172,7 +172,7 @@ export const words = {
       blurred: '模糊',
       dark: '太暗',
       bright: '过亮',
-      resembles: '与另一张相同',
+      resembles: '与另一张看起来相同',
       jumped: '定位跳变 {{kmh}} 公里/时',
     },
     keptBecause: '保留原因：{{why}}',

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { databaseNumber } from '../../../../domain/ids.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
@@ -20,6 +21,12 @@ export function HealthPage(): ReactNode {
         {(health) => (
           <dl className="console-health">
             <Figure label={t('admin.health.store')} value={t(`admin.health.stores.${health.store}`)} />
+            <Figure
+              label={t('admin.health.number')}
+              value={databaseNumber(health.generation)}
+              hint={t('admin.health.numberHint')}
+              testId="database-number"
+            />
             <Figure label={t('admin.health.orders')} value={String(health.orders)} />
             <Figure label={t('admin.health.mailboxes')} value={String(health.mailboxes)} />
             <Figure
@@ -49,13 +56,19 @@ export function HealthPage(): ReactNode {
   );
 }
 
-type FigureProps = { readonly label: string; readonly value: string; readonly hint?: string; readonly bad?: boolean };
+type FigureProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly bad?: boolean;
+  readonly testId?: string;
+};
 
-function Figure({ label, value, hint, bad = false }: FigureProps): ReactNode {
+function Figure({ label, value, hint, bad = false, testId }: FigureProps): ReactNode {
   return (
     <div className={bad ? 'console-figure console-figure-bad' : 'console-figure'}>
       <dt>{label}</dt>
-      <dd>
+      <dd data-testid={testId}>
         {value}
         {hint !== undefined && <small>{hint}</small>}
       </dd>

@@ -19,9 +19,11 @@ export function Banners({
   const format = useFormat();
   const { data: health } = useCall('device.health', {});
   const offset = sync?.clockOffsetMs ?? 0;
-  const banners: ReactNode[] = [];
-  const add = (key: string, type: 'warning' | 'error' | 'info', title: string, action?: ReactNode) =>
-    banners.push(<Alert key={key} banner type={type} title={title} action={action} data-testid={`banner-${key}`} />);
+  const banners: Record<'error' | 'warning' | 'info', ReactNode[]> = { error: [], warning: [], info: [] };
+  const add = (key: string, type: keyof typeof banners, title: string, action?: ReactNode) =>
+    banners[type].push(
+      <Alert key={key} banner type={type} title={title} action={action} data-testid={`banner-${key}`} />,
+    );
 
   if (session.signInNeeded || sync?.state === 'signInNeeded')
     add(
@@ -52,5 +54,7 @@ export function Banners({
     add('low-space', 'warning', `${t('banner.lowSpace', { size: format.bytes(health.freeBytes) })} ${taken}`.trim());
   if (health?.lowSpace === 'blockPhotos')
     add('no-photos', 'error', `${t('banner.noPhotos', { size: format.bytes(health.freeBytes) })} ${taken}`.trim());
-  return banners.length === 0 ? null : <div className={css.banners}>{banners}</div>;
+  // The gravest on top.
+  const all = Object.values(banners).flat();
+  return all.length === 0 ? null : <div className={css.banners}>{all}</div>;
 }

@@ -2,14 +2,12 @@ import { Button, Popconfirm } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../../bridge/station.ts';
+import { databaseNumber } from '../../../../domain/ids.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useAct } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import css from './sync.module.css';
-
-/** The end of an id is what differs between two; long enough to compare over the telephone. */
-export const shownDigits = 6;
 
 /** Another database behind the office's address (R-29): what happened, what either choice means, and the choice. */
 export function NewOffice({ heard }: { readonly heard: NonNullable<SyncState['newOffice']> }): ReactNode {
@@ -17,7 +15,7 @@ export function NewOffice({ heard }: { readonly heard: NonNullable<SyncState['ne
   const format = useFormat();
   const accept = useAct('sync.acceptOffice');
   const [refusal, setRefusal] = useState<Problem | null>(null);
-  const id = heard.generation.slice(-shownDigits).toUpperCase();
+  const id = databaseNumber(heard.generation);
   async function decide(): Promise<void> {
     const answer = await accept.act({ generation: heard.generation });
     setRefusal(answer.ok ? null : answer.problem);
