@@ -3,7 +3,7 @@ import { finalPhases } from '../../../domain/work-order/moves.ts';
 import type { EvidenceFiles } from '../evidence/files.ts';
 import { spaceIn } from '../evidence/space.ts';
 import type { OwnDesk } from '../own-desk.ts';
-import { type Ages, type Ended, openAges } from './ages.ts';
+import { type Ended, openAges, type Seen } from './ages.ts';
 import { mayGo, type Naming } from './may-go.ts';
 import { ordersIn, whoNames } from './scan.ts';
 import { type Swept, sweep } from './sweep.ts';
@@ -95,10 +95,15 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
   async function letOrdersLeave(): Promise<number> {
     await desk.projection.settled(10_000);
     const over = overNow(desk);
-    const { all, ended } = await countDocuments(over, ages);
-    await ages.remember({ received: ages.seen().received, ended });
+    const { all, counts } = await countDocuments(over);
+    await ages.remember((seen, reading) => ({
+      ...seen,
+      ended: Object.fromEntries(
+        [...counts].map(([id, documents]) => [id, endedBefore(seen, id, documents) ?? { reading, documents }]),
+      ),
+    }));
     const now = ages.now();
-    const old = Object.entries(ended).flatMap(([id, { reading }]) =>
+    const old = Object.entries(ages.seen().ended).flatMap(([id, { reading }]) =>
       now - reading >= limits.keepOrderFor ? [id] : [],
     );
     if (old.length < limits.rotateAtOrders || old.length < all * limits.rotateAtShare || !quiet()) return 0;
@@ -111,20 +116,15 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
   /** The office has confirmed everything, and the link is up: only then anything of the store goes. */
   const quiet = (): boolean => !closed && desk.link() === 'online' && desk.sync.state().state === 'synchronised';
 
-  async function countDocuments(
-    over: ReadonlySet<string>,
-    { seen, now }: Ages,
-  ): Promise<{ all: number; ended: Record<string, Ended> }> {
-    const ended: Record<string, Ended> = {};
-    const reading = now();
+  /** Orders here, and how many documents each has that is over. */
+  async function countDocuments(over: ReadonlySet<string>): Promise<{ all: number; counts: Map<string, number> }> {
+    const counts = new Map<string, number>();
     let all = 0;
     for await (const [orderId, ids] of ordersIn(store.documents)) {
       all += 1;
-      if (!over.has(orderId)) continue;
-      const before = seen().ended[orderId];
-      ended[orderId] = before?.documents === ids.length ? before : { reading, documents: ids.length };
+      if (over.has(orderId)) counts.set(orderId, ids.length);
     }
-    return { all, ended };
+    return { all, counts };
   }
 
   /** Orders all of whose files here may go, and the files that nobody else names. */
@@ -180,6 +180,12 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
       await looking;
     },
   };
+}
+
+/** Since when it is over, where nothing came to it meanwhile. */
+function endedBefore({ ended }: Seen, orderId: string, documents: number): Ended | null {
+  const before = ended[orderId];
+  return before?.documents === documents ? before : null;
 }
 
 /** Orders that are over for this technician: final and not returned for rework, or handed over. */

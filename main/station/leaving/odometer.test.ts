@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, meet, unstarted } from './odometer.ts';
+import { advance, meet, moved, unstarted } from './odometer.ts';
 
 const dayMs = 86_400_000;
 const office = Date.UTC(2026, 10, 1);
@@ -30,7 +30,7 @@ describe('counted time', () => {
     expect(meet(later, contact('a', 1_000, office + 3 * dayMs)).counted).toBe(1_000);
   });
 
-  it('never counts more than has passed: any reboots and contacts, each measured as well as its round trip allows', () => {
+  it('never counts more than has passed, in all or since anything noted: any reboots and contacts, each measured as well as its round trip allows', () => {
     const step = fc.record({
       passes: fc.integer({ min: 0, max: 10 * dayMs }),
       reboots: fc.boolean(),
@@ -42,6 +42,7 @@ describe('counted time', () => {
         let passed = 0;
         let bootedAt = 0;
         let boot = 0;
+        let noted: { readonly reading: number; readonly at: number }[] = [];
         let odometer = advance(unstarted, { bootId: '0', uptimeMs: 0 });
         for (const { passes, reboots, contact: meets, error } of steps) {
           passed += passes;
@@ -52,8 +53,14 @@ describe('counted time', () => {
           const facts = { bootId: `${boot}`, uptimeMs: passed - bootedAt };
           odometer = advance(odometer, facts);
           const measured = contact(facts.bootId, facts.uptimeMs, office + passed + error);
-          if (meets) odometer = meet(odometer, { ...measured, uncertaintyMs: 5_000 });
+          if (meets) {
+            const before = odometer;
+            odometer = meet(before, { ...measured, uncertaintyMs: 5_000 });
+            noted = noted.map(({ reading, at }) => ({ reading: moved(reading, before, odometer), at }));
+          }
           expect(odometer.counted).toBeLessThanOrEqual(passed);
+          for (const { reading, at } of noted) expect(odometer.counted - reading).toBeLessThanOrEqual(passed - at);
+          noted.push({ reading: odometer.counted, at: passed });
         }
       }),
       { numRuns: 1_000 },

@@ -124,6 +124,55 @@ describe('a photo on the device', () => {
   });
 });
 
+/** Schedules in which bytes went too early, each found by the fuzz below. */
+const counterexamples: readonly { readonly name: string; readonly acts: readonly Act[] }[] = [
+  {
+    name: 'a receipt seen after a reboot, before the contact that tells how long the device was off',
+    acts: [
+      { act: 'takeDuringSweep', order: '1', bytes: 0 },
+      { act: 'contact' },
+      { act: 'sweep', short: false },
+      { act: 'reboot', days: 0 },
+      { act: 'take', order: '1', bytes: 0 },
+      { act: 'upload', bytes: 0, original: true },
+      { act: 'passes', days: 6.999 },
+      { act: 'confirm' },
+      { act: 'receipts' },
+      { act: 'sweep', short: false },
+      { act: 'passes', days: 0.5 },
+      { act: 'contact' },
+      { act: 'sweep', short: false },
+    ],
+  },
+  {
+    name: 'the same bytes taken again after a month without a contact',
+    acts: [
+      { act: 'contact' },
+      { act: 'take', order: '1', bytes: 0 },
+      { act: 'waits', days: 0.5 },
+      { act: 'passes', days: 0.5 },
+      { act: 'reboot', days: 0 },
+      { act: 'passes', days: 31.5 },
+      { act: 'elsewhere', order: '1', bytes: 0 },
+      { act: 'takeDuringSweep', order: '1', bytes: 0 },
+      { act: 'delivers', bytes: 0 },
+      { act: 'sweep', short: false },
+      { act: 'passes', days: 0.5 },
+      { act: 'contact' },
+      { act: 'sweep', short: false },
+    ],
+  },
+];
+
+it.each(counterexamples)('goes in its time: $name', async ({ acts }) => {
+  const keeping = await makeKeeping(fresh());
+  for (const one of acts) {
+    await keeping.do(one);
+    expect(await keeping.lost()).toEqual([]);
+  }
+  await keeping.close();
+});
+
 describe('any schedule of work, sync, clocks and sweeps', () => {
   const bytes = fc.integer({ min: 0, max: 2 });
   const order = fc.constantFrom('1', '2');

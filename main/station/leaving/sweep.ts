@@ -43,10 +43,13 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
   });
   try {
     const { namings, receipts } = await whoNames(store, here);
-    const now = ages.now();
-    const received = Object.fromEntries([...receipts].map((key) => [key, ages.seen().received[key] ?? now]));
     // Before anything is deleted: a receipt that is not remembered would be young again after a restart.
-    await ages.remember({ received, ended: ages.seen().ended });
+    await ages.remember((seen, reading) => ({
+      ...seen,
+      received: Object.fromEntries([...receipts].map((key) => [key, seen.received[key] ?? reading])),
+    }));
+    const now = ages.now();
+    const { received } = ages.seen();
     const facts = {
       receivedFor: (orderId: string, sha256: string) => {
         const since = received[`${orderId}/${sha256}`];
@@ -61,8 +64,11 @@ export async function sweep(parts: SweepParts): Promise<Swept> {
     const { held, asked } = await heldOf(may, namings);
     const gone = await remove([...[...here].filter(isLeft), ...may.filter(held)]);
     // A file that is fetched again is young again.
-    const stays = Object.entries(received).filter(([key]) => !gone.hashes.has(key.slice(27)));
-    if (gone.hashes.size > 0) await ages.remember({ received: Object.fromEntries(stays), ended: ages.seen().ended });
+    if (gone.hashes.size > 0)
+      await ages.remember((seen) => ({
+        ...seen,
+        received: Object.fromEntries(Object.entries(seen.received).filter(([key]) => !gone.hashes.has(key.slice(27)))),
+      }));
     const isKept = (sha256: string): boolean =>
       (namings.get(sha256) ?? []).every(
         ({ as, orderId }) => as === 'original' && !receipts.has(`${orderId}/${sha256}`),
