@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { until } from '../../../test/processes/poll.ts';
 import { makeLinkSeeker } from './seek-link.ts';
 
-it('looks again without waiting for a look that is lost, tells once, and gives up the old connections', async () => {
+it('looks again without waiting for a look that is lost, gives up the old connections, and tells once, after that', async () => {
   let looks = 0;
   let found = 0;
   let renewed = 0;
@@ -20,6 +20,7 @@ it('looks again without waiting for a look that is lost, tells once, and gives u
     },
     () => {
       found += 1;
+      expect(renewed).toBe(found);
     },
     5,
   );

@@ -21,8 +21,10 @@ export function makeLinkSeeker(
     if (!(await door.reaches()) || timer === null) return;
     // What comes of it, the worker sees; should it fail again, the search begins again.
     stop();
+    // First: whoever is woken must not begin on a connection that is deaf and about to be given up.
+    const renewed = door.renew();
     found();
-    await door.renew();
+    await renewed;
   }
   return {
     start: () => {
