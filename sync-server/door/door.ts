@@ -105,14 +105,6 @@ export const door: Room = async (app, context) => {
 
   await localDocuments(app, context);
 
-  // Before it sends name and password with each request, CouchDB's replicator asks here for a cookie; only 404 makes it go on
-  // (`session_not_supported` in `couch_replicator_auth_session.erl`). Its form is not read.
-  app.post('/_session', {
-    config: { anonymous: true },
-    onRequest: async (request, reply) => sendProblem(request, reply, problem('notFound')),
-    handler: async (_request, reply) => reply,
-  });
-
   app.route({
     method: ['GET', 'HEAD'],
     url: '/db/:name/:id',

@@ -29,19 +29,22 @@ const Id = z.string().max(400);
 const docIds = z.union([z.array(Id).max(10_000), jsonArray(Id, 1000)]);
 
 /** What of CouchDB's `_changes` the door understands. Unknown ones are ignored as CouchDB does, but filters other than `_doc_ids` are refused. */
-export const ChangesQuery = z.object({
-  since: since.default('0'),
-  limit: count.optional(),
-  include_docs: flag.default(false),
-  style: z.enum(['main_only', 'all_docs']).default('main_only'),
-  feed: z.enum(['normal', 'longpoll', 'continuous']).default('normal'),
-  heartbeat: z
-    .union([z.literal('true').transform(() => 60_000), z.literal(true).transform(() => 60_000), count])
-    .optional(),
-  timeout: count.optional(),
-  filter: z.literal('_doc_ids').optional(),
-  doc_ids: docIds.optional(),
-});
+export const ChangesQuery = z
+  .object({
+    since: since.default('0'),
+    limit: count.optional(),
+    include_docs: flag.default(false),
+    style: z.enum(['main_only', 'all_docs']).default('main_only'),
+    feed: z.enum(['normal', 'longpoll', 'continuous']).default('normal'),
+    heartbeat: z
+      .union([z.literal('true').transform(() => 60_000), z.literal(true).transform(() => 60_000), count])
+      .optional(),
+    timeout: count.optional(),
+    filter: z.literal('_doc_ids').optional(),
+    doc_ids: docIds.optional(),
+  })
+  // By itself CouchDB would answer everything, as if it had chosen.
+  .refine(({ filter, doc_ids }) => doc_ids === undefined || filter !== undefined);
 export const ChangesBody = z.looseObject({});
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
 

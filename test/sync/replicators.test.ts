@@ -62,11 +62,11 @@ describe.each(backends)('other clients at the door (%s)', (backend) => {
   };
   const rowsOf = (answer: Record<string, unknown>) => answer.results as { id: string; seq: string }[];
 
-  it('is entered by name and password; the cookie of CouchDB is not here, and says so in the way that it takes', async () => {
+  it('is entered by name and password; the cookie of CouchDB is not here, and nobody is told more without a name', async () => {
     expect((await say('GET', db())).status).toBe(200);
     const form = { authorization: '', 'content-type': 'application/x-www-form-urlencoded' };
     const session = await say('POST', '/_session', { body: 'name=tech1&password=linework', headers: form });
-    expect(session.status).toBe(404);
+    expect(session.status).toBe(401);
     const wrong = `Basic ${Buffer.from('tech1:guessed').toString('base64')}`;
     const refused = await say('GET', db(), { headers: { authorization: wrong } });
     expect(refused.status).toBe(401);
