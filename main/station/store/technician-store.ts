@@ -20,6 +20,11 @@ export type TechnicianStore = {
   readonly documents: DocumentStore;
   /** Durable when it resolves: journal flushed, then store flushed (ADR 0003). */
   readonly append: (documents: readonly (OwnDocument | DeviceDocument)[]) => Promise<void>;
+  /**
+   * What the office answered for leaves the journal, once it is in the store too: killed in between, the device would have it in
+   * neither, and a call made again would write it a second time.
+   */
+  readonly confirmed: (lines: readonly JournalLine[]) => Promise<void>;
   /** Documents of the office with their revisions. */
   readonly receive: (documents: readonly PouchDocument[]) => Promise<void>;
   readonly orderDocuments: (orderId: string) => Promise<OrderDocument[]>;
@@ -82,6 +87,9 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
   await replay(journal, documents, log);
   const left = await openLeft(join(folder, 'left.json'));
 
+  /** what is in the journal, or going there, and not yet in the store */
+  const writing = new Set<Promise<void>>();
+
   async function rotate(
     orderIds: ReadonlySet<string>,
     files: readonly string[],
@@ -108,8 +116,16 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
   async function append(given: readonly (OwnDocument | DeviceDocument)[]): Promise<void> {
     const entries = await Promise.all(given.map((one) => entryOf(one)));
     const marks = given.flatMap((one) => (one.type === 'event' ? [sequenceMark(one.orderId, one.deviceSeq)] : []));
-    await reserve.spend(() => journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]));
-    await documents.write(entries.map(asDocument), 'journaled');
+    const written = (async () => {
+      await reserve.spend(() => journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]));
+      await documents.write(entries.map(asDocument), 'journaled');
+    })();
+    writing.add(written);
+    try {
+      await written;
+    } finally {
+      writing.delete(written);
+    }
     changed(
       given.map((one) => one._id),
       given,
@@ -152,6 +168,10 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
       const [own, grant] = await Promise.all([documents.range(startkey, endkey), documents.get(grantId(orderId))]);
       const read = own.filter(({ _id, _rev }) => options.isDiscarded?.(_id, _rev) !== true);
       return [...read, ...(grant ? [grant] : [])] as OrderDocument[];
+    },
+    confirmed: async (lines) => {
+      await Promise.allSettled(writing);
+      await journal.append(lines);
     },
     leaveOut: async ({ id, rev }) => {
       // To the journal it is no longer outstanding, which is all that this line means there.

@@ -86,7 +86,7 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
       waitsUntil = now() + ms;
       return ms;
     }
-    await journal.append(answer.value);
+    await store.confirmed(answer.value);
     link.heard();
     const confirmed = answer.value.filter((line) => 'confirmed' in line);
     for (const line of confirmed) tries.delete(line.confirmed.id);

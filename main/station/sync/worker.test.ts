@@ -70,11 +70,11 @@ beforeEach(async () => {
   [waiting, came, full] = [0, [], false];
   folder = await temporaryFolder('worker');
   store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed: quiet });
-  const { journal } = store;
   /** The disk has no room for what the office has answered. */
-  const append: typeof journal.append = (lines) => (full ? Promise.reject(new StorageFull()) : journal.append(lines));
+  const confirmed: typeof store.confirmed = (lines) =>
+    full ? Promise.reject(new StorageFull()) : store.confirmed(lines);
   worker = startWorker({
-    store: { ...store, journal: { ...journal, append } },
+    store: { ...store, confirmed },
     door,
     mailbox: 'mailbox-1',
     deviceId: 'd',
