@@ -7,7 +7,7 @@ import { until } from '../processes/poll.ts';
 import { stationToken } from '../processes/station.ts';
 import type { Ledger } from './ledger.ts';
 import { draftAtOffice, missingAtOffice } from './office-store.ts';
-import { devices, technicianOf } from './schedule.ts';
+import { type Device, devices, technicianOf } from './schedule.ts';
 import type { Site } from './site.ts';
 
 /** What is wrong with one schedule after healing. */
@@ -23,14 +23,16 @@ const equalWithinMs = 30_000;
 /** Everything runs, every link is open, a sign-in is given where one is asked for; the clocks stay as they are. */
 export async function heal(site: Site): Promise<void> {
   for (const link of Object.values(site.links)) link.heal();
-  for (const on of devices) {
-    const state = await site.ask(on, 'session.state', {});
-    if (state.ok && (state.value.signInNeeded || state.value.state !== 'open'))
-      await until(`a sign-in on ${on}`, async () => {
-        await site.stations[on].signIn(technicianOf[on]);
-        return true;
-      });
-  }
+  for (const on of devices) await signInWhereAsked(site, on);
+}
+
+async function signInWhereAsked(site: Site, on: Device): Promise<void> {
+  const state = await site.ask(on, 'session.state', {});
+  if (state.ok && (state.value.signInNeeded || state.value.state !== 'open'))
+    await until(`a sign-in on ${on}`, async () => {
+      await site.stations[on].signIn(technicianOf[on]);
+      return true;
+    });
 }
 
 /** Every device synchronised; answers why not, for those that do not get there. */
@@ -44,6 +46,8 @@ export async function synchronise(site: Site): Promise<readonly string[]> {
           async () => {
             const answer = await site.ask(on, 'sync.now', {});
             last = answer.ok ? answer.value : last;
+            // What it had sent before may be refused only now.
+            if (last?.state === 'signInNeeded') await signInWhereAsked(site, on);
             return last?.state === 'synchronised';
           },
           { withinMs: syncWithinMs, everyMs: 100 },

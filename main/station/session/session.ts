@@ -61,7 +61,10 @@ export async function openSession(station: StationContext, http: Http, catalogue
     url: station.officeUrl,
     // After seven days without the office only a sign-in opens its doors again; local work goes on.
     identity: () => (offlineExpired() ? null : credential),
-    rejected: (given) => void onRejected(given),
+    rejected: (given, deviceCredential) => {
+      // A sign-in meanwhile has brought another one: what is said of the old one asks nobody to sign in again.
+      if (credential?.deviceCredential === deviceCredential) void onRejected(given);
+    },
     refreshed: (session) => void onRefreshed(session),
   });
 

@@ -22,7 +22,7 @@ export type DoorOptions = {
   readonly url: string;
   readonly identity: () => Identity | null;
   /** The office refused the device credential: only a sign-in helps (or nothing, for a revoked device). */
-  readonly rejected: (given: Problem) => void;
+  readonly rejected: (given: Problem, deviceCredential: string) => void;
   readonly refreshed: (session: SessionValue) => void;
 };
 
@@ -54,7 +54,8 @@ export function openDoor({ http, url, identity, rejected, refreshed }: DoorOptio
     if (!answer.ok) return answer;
     const read = readAnswer(answer.value);
     if (!read.ok) {
-      if (wantsSignIn(read.problem.code) || read.problem.code === 'session.deviceRevoked') rejected(read.problem);
+      if (wantsSignIn(read.problem.code) || read.problem.code === 'session.deviceRevoked')
+        rejected(read.problem, who.deviceCredential);
       return read;
     }
     const session = read.value as SessionValue;
