@@ -82,6 +82,7 @@ export function followStation(station: StationClient, queries: QueryClient): voi
       case 'sync.changed':
         queries.setQueryData(['sync.state', {}], event.state);
         void queries.invalidateQueries({ queryKey: ['sync.discarded'] });
+        void queries.invalidateQueries({ queryKey: ['sync.formerOrders'] });
         return;
       case 'settings.changed':
         queries.setQueryData(['settings.get', {}], event.settings);

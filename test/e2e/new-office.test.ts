@@ -32,6 +32,8 @@ beforeAll(async () => {
   const copy = path.join(folder.path, 'copy');
   await backUp(path.join(path.dirname(station.data), 'office'), copy);
   await station.call('workOrder.accept', { orderId });
+  const forgotten = await field.accepted(station);
+  await station.call('workOrder.note', { orderId: forgotten, text: '备份之后的单' });
   await station.synchronised();
   await field.office.stop();
   restored = await startRestored(copy, path.join(folder.path, 'restored'), field.office.port);
@@ -69,10 +71,43 @@ it('says what happened and what either choice means, and goes on when it is acce
   await page.getByTestId('accept-office').click();
   await page.locator('.ant-popconfirm-buttons button').last().click();
   await page.getByTestId('new-office').waitFor({ state: 'detached' });
-  await station.synchronised();
+  await page.getByTestId('former-order').waitFor();
   expect((await station.view(orderId)).fold.phase).toBe('accepted');
   const dispatcher = await restored?.signIn('disp1');
-  expect((await dispatcher?.call('workOrder.open', { orderId }))?.view.fold.phase).toBe('accepted');
+  await until('the office to have it again', async () => {
+    const order = await dispatcher?.call('workOrder.open', { orderId });
+    return order?.view.fold.phase === 'accepted';
+  });
+  await context.close();
+});
+
+it('lists an order that the office does not have, exports it whole, and discards it as one', async () => {
+  const context = await browser.newContext({ viewport: sizes.wide });
+  const page = await context.newPage();
+  await page.goto(station.pairingUrl());
+  await page.getByTestId('tab-today').waitFor();
+  const found: string[] = [];
+  for (const language of languages) {
+    await station.call('settings.set', { language });
+    const camera = openCamera(page, language);
+    await camera.goTo('#/sync', 'former-order');
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    await camera.look('station-former-orders');
+    await page.getByTestId('discard-order').click();
+    await page.getByTestId('discard-reason').waitFor();
+    await camera.look('station-former-orders-discard');
+    await page.locator('.ant-modal-footer button').first().click();
+    found.push(...camera.found);
+  }
+  expect(found).toEqual([]);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-order').click()]);
+  expect(file.suggestedFilename()).toMatch(/\.json$/);
+  await page.getByTestId('discard-order').click();
+  await page.getByTestId('discard-reason').fill('已导出交调度');
+  await page.getByTestId('discard-sure').click();
+  await page.getByTestId('confirm-discard').click();
+  await page.getByTestId('former-order').waitFor({ state: 'detached' });
+  await station.synchronised();
   await context.close();
 });
 

@@ -77,7 +77,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
   discardFile:
     'The photo will not be uploaded. It stays on this device, and dispatch sees your reason. Export it first.',
   discardWhy: 'Why it is discarded (required; dispatch reads it)',
-  discardSure: 'Yes, discard this item',
+  discardSure: 'Yes, discard it',
   discarded: 'Discarded',
   discardedHint: 'This never reached the office. It stays on this device and can be exported at any time.',
   discardedAt: 'discarded {{when}}',

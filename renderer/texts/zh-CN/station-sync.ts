@@ -71,7 +71,7 @@ export const stationSync = {
   discardRecord: '丢弃后不再发送，也不再计入工单。原件和原因保留在本机，调度会看到。建议先导出。',
   discardFile: '丢弃后这张照片不再上传。照片保留在本机，调度会看到原因。建议先导出。',
   discardWhy: '丢弃原因（必填，调度会看到）',
-  discardSure: '我确认丢弃这一项',
+  discardSure: '我确认丢弃',
   discarded: '已丢弃',
   discardedHint: '这些内容没有送达调度中心，保留在本机，可随时导出。',
   discardedAt: '丢弃于 {{when}}',
