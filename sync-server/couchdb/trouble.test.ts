@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   databases = couchDatabases(`http://admin:secret@127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  db = databases.open('work');
+  db = databases.open('catalogue');
 });
 afterAll(async () => {
   await databases.close();
@@ -78,7 +78,7 @@ it('asks from the beginning when the sequence is of another store', async () => 
   say({ error: 'bad_request', reason: "Malformed sequence supplied in 'since' parameter." }, 400);
   say({ results: [], last_seq: '0-x', pending: 0 });
   expect(await db.changes({ since: '17' })).toMatchObject({ last_seq: '0-x' });
-  expect(asked).toEqual(['GET /work/_changes?since=17', 'GET /work/_changes?since=0']);
+  expect(asked).toEqual(['GET /catalogue/_changes?since=17', 'GET /catalogue/_changes?since=0']);
 });
 
 it('goes on through a restart: 503 and 500 are asked again where that is harmless', async () => {

@@ -11,6 +11,8 @@ type Entry = {
   readonly opened: Promise<Store>;
   users: number;
   lastUsed: number;
+  /** told when the last user has gone */
+  unused: (() => void) | null;
   /** a write failed: LevelDB's log may end in half a record, and what is written behind it is gone at the next opening */
   stuck: boolean;
 };
@@ -53,7 +55,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
     const known = entries.get(name);
     if (known !== undefined) return used(known);
     if (!create && !existsSync(location)) throw new DatabaseMissing(name);
-    const entry: Entry = { opened: openStore(location), users: 0, lastUsed: 0, stuck: false };
+    const entry: Entry = { opened: openStore(location), users: 0, lastUsed: 0, unused: null, stuck: false };
     opened += 1;
     entries.set(name, entry);
     entry.opened.catch(() => entries.delete(name));
@@ -74,6 +76,7 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
       return await run(await entry.opened);
     } finally {
       entry.users -= 1;
+      if (entry.users === 0) entry.unused?.();
       closeIdle();
     }
   }
@@ -135,10 +138,13 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
   };
 }
 
-/** Users of a store tell nobody when they are done; at its end looking is enough. */
-async function whenUnused(entry: Entry): Promise<void> {
-  while (entry.users > 0) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+/** Of one that nobody can begin to use any more. */
+const whenUnused = (entry: Entry): Promise<void> =>
+  entry.users === 0
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        entry.unused = resolve;
+      });
 
 /** PouchDB's refusals of one document have a status below 500; the rest is the disk's or LevelDB's. */
 function isOfTheStore(error: unknown): boolean {

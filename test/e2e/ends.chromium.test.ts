@@ -144,7 +144,8 @@ describe('photos, on the screen', () => {
   const photo = (buffer: Buffer) => ({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer });
   const photosIn = (slot: string) => page.getByTestId(`slot-${slot}`).locator('[data-testid^="photo-workOrder"]');
   const openPhotos = async (orderId: string): Promise<void> => {
-    await goTo(`#/order/${orderId}/work/dropCable.photos`);
+    const step = 'dropCable.photos';
+    await goTo(`#/order/${orderId}/work/${step}`);
     await page.getByTestId('slot-route').waitFor();
   };
 

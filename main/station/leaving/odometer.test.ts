@@ -30,7 +30,7 @@ describe('counted time', () => {
     expect(meet(later, contact('a', 1_000, office + 3 * dayMs)).counted).toBe(1_000);
   });
 
-  it('never counts more than has passed, in all or since anything noted: any reboots and contacts, each measured as well as its round trip allows', () => {
+  it('counts no more than has passed, in all or since anything was noted, over any reboots and contacts', () => {
     const step = fc.record({
       passes: fc.integer({ min: 0, max: 10 * dayMs }),
       reboots: fc.boolean(),
