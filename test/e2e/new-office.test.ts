@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OfficeProcess } from '../processes/office.ts';
 import { until } from '../processes/poll.ts';
@@ -8,7 +8,7 @@ import { backUp, startRestored } from '../processes/restore.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser } from './browser.ts';
-import { languages, openCamera, picturesFolder, sizes } from './camera.ts';
+import { type Camera, languages, openCamera, picturesFolder, sizes } from './camera.ts';
 import { openConsole } from './console-page.ts';
 
 let browser: Browser;
@@ -46,25 +46,35 @@ afterAll(async () => {
   await folder.remove();
 });
 
-it('says what happened and what either choice means, and goes on when it is accepted', async () => {
+async function openStationPage(): Promise<Page> {
   const context = await browser.newContext({ viewport: sizes.wide });
   const page = await context.newPage();
   await page.goto(station.pairingUrl());
   await page.getByTestId('tab-today').waitFor();
-  const found: string[] = [];
+  return page;
+}
+
+/** The sync centre in each language, with `mark` on it; nothing that axe finds may stay. */
+async function inBothLanguages(page: Page, mark: string, look: (camera: Camera) => Promise<void>): Promise<void> {
   for (const language of languages) {
     await station.call('settings.set', { language });
     const camera = openCamera(page, language);
-    await camera.goTo('#/sync', 'new-office');
+    await camera.goTo('#/sync', mark);
     await page.locator(`html[lang="${language}"]`).waitFor();
+    await look(camera);
+    expect(camera.found).toEqual([]);
+  }
+}
+
+it('says what happened and what either choice means, and goes on when it is accepted', async () => {
+  const page = await openStationPage();
+  await inBothLanguages(page, 'new-office', async (camera) => {
     await camera.look('station-new-office');
     await page.getByTestId('accept-office').click();
     await page.locator('.ant-popconfirm-buttons').waitFor();
     await camera.look('station-new-office-sure');
     await page.locator('.ant-popconfirm-buttons button').first().click();
-    found.push(...camera.found);
-  }
-  expect(found).toEqual([]);
+  });
   numberOnDevice = /[0-9A-Z]{6}/.exec(await page.getByTestId('new-office').innerText())?.[0] ?? '';
   expect((await station.sync()).state).toBe('stopped');
 
@@ -78,28 +88,18 @@ it('says what happened and what either choice means, and goes on when it is acce
     const order = await dispatcher?.call('workOrder.open', { orderId });
     return order?.view.fold.phase === 'accepted';
   });
-  await context.close();
+  await page.context().close();
 });
 
 it('lists an order that the office does not have, exports it whole, and discards it as one', async () => {
-  const context = await browser.newContext({ viewport: sizes.wide });
-  const page = await context.newPage();
-  await page.goto(station.pairingUrl());
-  await page.getByTestId('tab-today').waitFor();
-  const found: string[] = [];
-  for (const language of languages) {
-    await station.call('settings.set', { language });
-    const camera = openCamera(page, language);
-    await camera.goTo('#/sync', 'former-order');
-    await page.locator(`html[lang="${language}"]`).waitFor();
+  const page = await openStationPage();
+  await inBothLanguages(page, 'former-order', async (camera) => {
     await camera.look('station-former-orders');
     await page.getByTestId('discard-order').click();
     await page.getByTestId('discard-reason').waitFor();
     await camera.look('station-former-orders-discard');
     await page.locator('.ant-modal-footer button').first().click();
-    found.push(...camera.found);
-  }
-  expect(found).toEqual([]);
+  });
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-order').click()]);
   expect(file.suggestedFilename()).toMatch(/\.json$/);
   await page.getByTestId('discard-order').click();
@@ -108,7 +108,7 @@ it('lists an order that the office does not have, exports it whole, and discards
   await page.getByTestId('confirm-discard').click();
   await page.getByTestId('former-order').waitFor({ state: 'detached' });
   await station.synchronised();
-  await context.close();
+  await page.context().close();
 });
 
 it('the administrator reads the number on the screen that the technician is asked to compare', async () => {
