@@ -17,9 +17,13 @@ export const resourcesOf = (opticsClass = 'GPON-B+'): Readonly<Record<string, st
 
 export const customerName = '黄嘉怡';
 
-/** An installation of today, 9 to 11 from now rounded down, complete for its type. */
+const hourMs = 3_600_000;
+
+/** An installation of today, for two hours from the next full hour (in the last hour of a day: from the present one), complete for its type. */
 export function newOrder(over: Partial<NewOrder> = {}): NewOrder {
-  const start = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
+  const now = Date.now();
+  const next = Math.ceil(now / hourMs) * hourMs;
+  const start = new Date(next).getDate() === new Date(now).getDate() ? next : next - hourMs;
   return {
     orderType: 'ftth-install',
     customer: { name: customerName, phone: `1390551${String(randomInt(10_000)).padStart(4, '0')}`, grade: 'gold' },
@@ -33,7 +37,7 @@ export function newOrder(over: Partial<NewOrder> = {}): NewOrder {
     products: { broadbandMbps: 500, uploadMbps: 50, iptv: true, voice: true },
     resources: resourcesOf(),
     remarks: '门禁 2 号门，需提前电话联系',
-    appointment: { start: new Date(start).toISOString(), end: new Date(start + 7_200_000).toISOString() },
+    appointment: { start: new Date(start).toISOString(), end: new Date(start + 2 * hourMs).toISOString() },
     ...over,
   };
 }

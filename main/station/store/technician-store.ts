@@ -5,6 +5,7 @@ import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import { orderIdOf, orderRange } from '../../../domain/documents/work-order.ts';
 import { freeBytesIn, StorageFull } from '../../../storage/full.ts';
 import { type Journal, type JournalEntry, type JournalLine, openJournal } from '../../../storage/journal.ts';
+import { oneAtATime } from '../../../storage/one-at-a-time.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
 import { noReserve, type Reserve } from '../../../storage/reserve.ts';
 import type { Log, OwnDocument } from '../context.ts';
@@ -113,13 +114,13 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     return true;
   }
 
+  /** Two revisions made at once of the same parent would be two leaves, and the office takes one: a document that changes has one writer at a time. */
+  const changing = oneAtATime();
+
   async function append(given: readonly (OwnDocument | DeviceDocument)[]): Promise<void> {
-    const entries = await Promise.all(given.map((one) => entryOf(one)));
-    const marks = given.flatMap((one) => (one.type === 'event' ? [sequenceMark(one.orderId, one.deviceSeq)] : []));
-    const written = (async () => {
-      await reserve.spend(() => journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]));
-      await documents.write(entries.map(asDocument), 'journaled');
-    })();
+    const note = () => journaled(given);
+    const noted = given.some(({ _id }) => isMutable(_id)) ? changing('', note) : note();
+    const written = noted.then((entries) => documents.write(entries.map(asDocument), 'journaled'));
     writing.add(written);
     try {
       await written;
@@ -130,6 +131,13 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
       given.map((one) => one._id),
       given,
     );
+  }
+
+  async function journaled(given: readonly (OwnDocument | DeviceDocument)[]): Promise<readonly JournalEntry[]> {
+    const entries = await Promise.all(given.map((one) => entryOf(one)));
+    const marks = given.flatMap((one) => (one.type === 'event' ? [sequenceMark(one.orderId, one.deviceSeq)] : []));
+    await reserve.spend(() => journal.append([{ all: [...entries.map((put) => ({ put })), ...marks] }]));
+    return entries;
   }
 
   async function entryOf(document: OwnDocument | DeviceDocument): Promise<JournalEntry> {
@@ -174,8 +182,12 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
       await journal.append(lines);
     },
     leaveOut: async ({ id, rev }) => {
-      // To the journal it is no longer outstanding, which is all that this line means there.
-      await journal.append([{ confirmed: { id, rev } }]);
+      await changing('', async () => {
+        // Typed on meanwhile: the newer revision goes its own way, with the whole path, of which the office knows nothing new.
+        if (journal.entry(id)?.rev !== rev) return;
+        // To the journal it is no longer outstanding, which is all that this line means there.
+        await journal.append([{ confirmed: { id, rev } }]);
+      });
       changed([id]);
     },
     left,
