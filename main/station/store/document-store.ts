@@ -32,6 +32,8 @@ export type DocumentStore = {
    * @throws StorageFull
    */
   readonly write: (documents: readonly PouchDocument[], journaled?: 'journaled') => Promise<void>;
+  /** Tries to store what a full disk kept out; answers the ids of what it still keeps out. */
+  readonly keptOut: () => Promise<ReadonlySet<string>>;
   /** Of each id the revisions that are not in the store. */
   readonly missing: (revs: Record<string, string[]>) => Promise<Record<string, { missing: string[] }>>;
   readonly changes: (since: number, limit: number) => Promise<ChangesAnswer>;
@@ -164,6 +166,21 @@ export async function openDocumentStore(options: DocumentStoreOptions): Promise<
       }
     });
 
+  async function keptOut(): Promise<ReadonlySet<string>> {
+    if (overlay.all().length === 0) return new Set();
+    return turnstile.inLine(async () => {
+      const late = overlay.all();
+      try {
+        await writeNow(late);
+        overlay.drop(late);
+      } catch (error) {
+        if (!isStorageFull(error)) throw error;
+        stuck = true;
+      }
+      return new Set(overlay.all().map(({ _id }) => _id));
+    });
+  }
+
   if (first.setAside) await refill(first.setAside);
 
   return {
@@ -207,6 +224,7 @@ export async function openDocumentStore(options: DocumentStoreOptions): Promise<
         return rows.flatMap(({ doc }) => (doc ? [doc as unknown as StoredDocument] : []));
       }),
     write,
+    keptOut,
     missing: (revs) => run((from) => from.revsDiff(revs)),
     changes: (since, limit) => run((from) => from.changes({ since, limit, return_docs: true })),
     histories: (wanted) =>

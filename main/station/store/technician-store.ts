@@ -24,6 +24,7 @@ export type TechnicianStore = {
   /**
    * What the office answered for leaves the journal, once it is in the store too: killed in between, the device would have it in
    * neither, and a call made again would write it a second time.
+   * @throws StorageFull when a full disk keeps one out of the store: the office is asked for it again
    */
   readonly confirmed: (lines: readonly JournalLine[]) => Promise<void>;
   /** Documents of the office with their revisions. */
@@ -179,7 +180,10 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     },
     confirmed: async (lines) => {
       await Promise.allSettled(writing);
-      await journal.append(lines);
+      const late = await documents.keptOut();
+      const stored = lines.filter((line) => !('confirmed' in line && late.has(line.confirmed.id)));
+      await journal.append(stored);
+      if (stored.length < lines.length) throw new StorageFull();
     },
     leaveOut: async ({ id, rev }) => {
       await changing('', async () => {
