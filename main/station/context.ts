@@ -115,8 +115,8 @@ export type Desk = StationContext & {
       readonly also?: (event: EventDocument) => readonly OwnDocument[];
     },
   ) => Promise<Result<{ readonly eventId: string }>>;
-  /** Runs `work` when no other write about this order runs: read, decide and append inside it. Not re-entrant. */
-  readonly exclusively: <T>(orderId: string, work: () => Promise<T>) => Promise<T>;
+  /** Runs `work` when no other write about this order (or of this name) runs: read, decide and append inside it. Not re-entrant. */
+  readonly exclusively: <T>(about: string, work: () => Promise<T>) => Promise<T>;
   /** The document of this order that a call with this key has written before (R-08). */
   readonly written: (orderId: string, requestKey: string | undefined) => Promise<OwnDocument | null>;
 

@@ -287,6 +287,13 @@ describe('what the technician is warned of', () => {
     const shown = page.getByTestId(`banner-${banner}`);
     await shown.waitFor();
     expect(await shown.innerText()).toContain(size);
+    const orderId = await underWay();
+    await goTo(`#/order/${orderId}/work/dropCable.photos`);
+    const camera = page.getByTestId('photo-add-route');
+    await camera.waitFor({ state: 'attached' });
+    expect(await camera.isDisabled()).toBe(lowSpace === 'blockPhotos');
+    await inBothLanguages(`station-space-${lowSpace}`);
+    await goTo('#/');
     await page.unroute('**/call/device.health');
     await page.reload();
     await page.getByTestId('free-space').waitFor();

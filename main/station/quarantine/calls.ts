@@ -37,15 +37,17 @@ export const quarantineCalls = {
           code: why.code,
         })),
     }),
-  'sync.discard': async (desk, { id, reason }) => {
-    const { discards } = desk;
-    const item = waitingItem(desk, id);
-    if (!item)
-      return discards.list().some((one) => one.id === id)
-        ? ok(desk.sync.state())
-        : refused(problem('sync.itemUnknown'));
-    if (item.state !== 'refused' || !item.problem) return refused(problem('sync.notRefused'));
-    await discardItem(desk, item, reason);
-    return ok(desk.sync.state());
-  },
+  // A second click finds what the first one did.
+  'sync.discard': (desk, { id, reason }) =>
+    desk.exclusively('discard', async () => {
+      const { discards } = desk;
+      const item = waitingItem(desk, id);
+      if (!item)
+        return discards.list().some((one) => one.id === id)
+          ? ok(desk.sync.state())
+          : refused(problem('sync.itemUnknown'));
+      if (item.state !== 'refused' || !item.problem) return refused(problem('sync.notRefused'));
+      await discardItem(desk, item, reason);
+      return ok(desk.sync.state());
+    }),
 } as const satisfies DeskCalls<OwnDesk>;

@@ -12,14 +12,15 @@ export const formerCalls = {
     const order = (await formerOrders(desk)).find((one) => one.orderId === orderId);
     return order ? ok(await exportOrder(desk, order)) : refused(problem('order.unknown', { orderId }));
   },
-  'sync.discardOrder': async (desk, { orderId, reason }) => {
-    if (!(await formerOrders(desk)).some((one) => one.orderId === orderId))
-      return refused(problem('order.unknown', { orderId }));
-    // The state shows so many items at once; what is discarded makes room for the next.
-    for (let items = refusedOf(desk, orderId); items.length > 0; items = refusedOf(desk, orderId))
-      for (const item of items) await discardItem(desk, item, reason);
-    return ok(desk.sync.state());
-  },
+  'sync.discardOrder': (desk, { orderId, reason }) =>
+    desk.exclusively('discard', async () => {
+      if (!(await formerOrders(desk)).some((one) => one.orderId === orderId))
+        return refused(problem('order.unknown', { orderId }));
+      // The state shows so many items at once; what is discarded makes room for the next.
+      for (let items = refusedOf(desk, orderId); items.length > 0; items = refusedOf(desk, orderId))
+        for (const item of items) await discardItem(desk, item, reason);
+      return ok(desk.sync.state());
+    }),
 } as const satisfies DeskCalls<OwnDesk>;
 
 const refusedOf = (desk: OwnDesk, orderId: string) =>

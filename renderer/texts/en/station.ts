@@ -186,6 +186,7 @@ export const station: SameKeys<typeof zh> = {
     reason: 'Reason for withdrawing',
     none: 'No photo yet',
     full: 'Full',
+    noRoom: 'No space for photos',
     withdrawn: 'Withdrawn: {{n}}',
     added: 'Photo saved on the device',
     addedFaulty: 'Photo saved; please read the notice',

@@ -183,6 +183,7 @@ export const station = {
     reason: '撤回原因',
     none: '还没有照片',
     full: '已满',
+    noRoom: '空间不足，不能拍照',
     withdrawn: '已撤回 {{n}} 张',
     added: '照片已保存到设备',
     addedFaulty: '照片已保存，请看提示',

@@ -10,7 +10,7 @@ import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { recentFix } from '../../../form/fields/locate.ts';
-import { useStation } from '../../../hooks/station-context.ts';
+import { useCall, useStation } from '../../../hooks/station-context.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import css from './form.module.css';
 import { PhotoVerdict } from './photo-verdict.tsx';
@@ -118,7 +118,9 @@ type AddProps = {
 
 function AddPhoto({ slot, busy, full, onFiles }: AddProps): ReactNode {
   const { t } = useTranslation('station');
-  const off = busy || full;
+  const { data: health } = useCall('device.health', {});
+  const noRoom = health?.lowSpace === 'blockPhotos';
+  const off = busy || full || noRoom;
   const id = useId();
   const input = (wanted: 'live' | 'file') => (
     <input
@@ -142,9 +144,9 @@ function AddPhoto({ slot, busy, full, onFiles }: AddProps): ReactNode {
       <label htmlFor={`${id}-live`} className={css.add} data-disabled={off}>
         {input('live')}
         {busy ? <LoadingOutlined aria-hidden /> : <CameraOutlined aria-hidden />}
-        {busy ? t('photo.adding') : full ? t('photo.full') : t('photo.add')}
+        {t(`photo.${busy ? 'adding' : full ? 'full' : noRoom ? 'noRoom' : 'add'}`)}
       </label>
-      {slot.definition.allowFile && !full ? (
+      {slot.definition.allowFile && !full && !noRoom ? (
         <label htmlFor={`${id}-file`} className={css.fileAdd}>
           {input('file')}
           <FolderOpenOutlined aria-hidden /> {t('photo.file')}
