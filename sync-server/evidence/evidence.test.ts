@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -237,9 +237,11 @@ it('goes on after cut connections and a restart of the office', async () => {
   expect(await door.store.has(order, sha(bytes))).toMatchObject({ bytes: 600_000, kind: 'view' });
 });
 
-/** Sends the first bytes of a long PATCH and drops the line. */
-function cutAfter(sent: number, location: string, bytes: Buffer): Promise<void> {
-  return new Promise((resolve) => {
+/** Sends the first bytes of a long PATCH and drops the line when the office has them in its hands. */
+async function cutAfter(sent: number, location: string, bytes: Buffer): Promise<void> {
+  const part = path.join(folder, 'parts', path.basename(location));
+  let request: http.ClientRequest | undefined;
+  const gone = new Promise<void>((resolve) => {
     const headers = {
       Authorization: `technician ${anna}`,
       'Tus-Resumable': '1.0.0',
@@ -247,11 +249,14 @@ function cutAfter(sent: number, location: string, bytes: Buffer): Promise<void> 
       'Content-Type': 'application/offset+octet-stream',
       'Content-Length': bytes.length,
     };
-    const request = http.request(url + location, { method: 'PATCH', headers });
+    request = http.request(url + location, { method: 'PATCH', headers });
     request.on('error', () => resolve());
     request.on('close', () => resolve());
-    request.write(bytes.subarray(0, sent), () => setTimeout(() => request.destroy(), 100));
+    request.write(bytes.subarray(0, sent));
   });
+  await expect.poll(() => statSync(part).size, { timeout: 10_000 }).toBe(sent);
+  request?.destroy();
+  await gone;
 }
 
 it('finishes what a kill left complete but unsettled', async () => {
