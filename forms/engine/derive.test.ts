@@ -306,7 +306,7 @@ describe('makeSubmission', () => {
   });
 });
 
-describe('rework', () => {
+describe('rework (R-27)', () => {
   const returned = (steps: readonly string[]): ReturnType<typeof tellInstall> => {
     const install = tellInstall();
     install.complete();

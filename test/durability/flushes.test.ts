@@ -89,7 +89,7 @@ describe.skipIf(reason !== null)(
       }
     });
 
-    it('signOff.sign: strokes, name, relation and digest in one line of the journal', async () => {
+    it('signOff.sign: strokes, name, relation and digest in one line of the journal (R-07)', async () => {
       const { digest } = await station.call('signOff.summary', { orderId });
       const signOff = {
         outcome: 'signed' as const,

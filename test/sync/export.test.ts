@@ -91,7 +91,7 @@ describe.each(backends)('answers as a file (%s)', (backend) => {
       expect((await dispatcher.get(`/export/answers.csv${query}`)).status, query).toBe(400);
   });
 
-  it('shows values that differ as open, then the choice with who made it and what it left', async () => {
+  it('shows values that differ as open, then the choice with who made it and what it left (R-18)', async () => {
     const before = await differing();
     expect(before).toMatchObject({
       was_conflict: true,

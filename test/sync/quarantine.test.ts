@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const longNote = '客户要求在弱电箱内加装理线架，并把旧猫带走；物业要求登记后才能进入弱电井';
 
-it('what the door refuses is quarantined with its reason, counted, stays editable, and arrives when the rule is mended', async () => {
+it('what the door refuses is quarantined with its reason, counted, stays editable, and arrives when the rule is mended (R-22, R-25)', async () => {
   const orderId = await field.accepted(station);
   await field.office.kill();
   await field.office.startAgain(narrow);

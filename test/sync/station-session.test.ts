@@ -63,7 +63,7 @@ describe('the session of a station', () => {
     await station.call('workOrder.accept', { orderId });
   });
 
-  it('refuses to sign out while something is unsent', async () => {
+  it('refuses to sign out while something is unsent (R-32)', async () => {
     expect(await codeOf(station.call('session.signOut', {}))).toBe('session.unsentWork');
   });
 

@@ -8,7 +8,7 @@ const keys = await searchKeys({
 });
 const finds = (query: string): boolean => makeMatcher(query)(keys);
 
-describe('an order is found by', () => {
+describe('an order is found by (R-31)', () => {
   it.each([
     ['a part of the name', '雪梅'],
     ['full pinyin', 'ouyangxuemei'],

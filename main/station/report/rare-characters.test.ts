@@ -27,7 +27,7 @@ it('both weights cover GB 2312 level 1 and the rare characters of names', async 
   }
 });
 
-it('prints and extracts each of them, with ink for each and no empty box', async () => {
+it('prints and extracts each of them, with ink for each and no empty box (R-36)', async () => {
   const paper = openPaper({}, []);
   const level = [...gb2312LevelOne(), ...rareNames];
   const width = 500;

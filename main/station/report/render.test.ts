@@ -56,7 +56,7 @@ it('embeds the subset of its own font and names no other', async () => {
   for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+NotoSansSC-\w+\s+CID TrueType\s+Identity-H\s+yes yes yes/);
 });
 
-it('puts ink where text, every photo and the signature are, and none outside the margins', async () => {
+it('puts ink where text, every photo and the signature are, and none outside the margins (R-37)', async () => {
   const { bytes } = await renderReport(sampleInput());
   const pages = pagesOf(bytes);
   for (const page of pages) {

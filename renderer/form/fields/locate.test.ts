@@ -33,7 +33,7 @@ it.each([
   expect(shapeProblems(place, { ...answer })).toEqual([]);
 });
 
-it('waits 15 s at most, also while a permission prompt stands open', async () => {
+it('waits 15 s at most, also while a permission prompt stands open (R-34)', async () => {
   vi.useFakeTimers();
   const answer = locate(receiver('never'), at);
   await vi.advanceTimersByTimeAsync(15_000);

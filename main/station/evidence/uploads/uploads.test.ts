@@ -92,7 +92,7 @@ describe('what is outstanding', () => {
   });
 });
 
-describe('a failure', () => {
+describe('a failure (R-26)', () => {
   const failed = (status: number, body = ''): DetailedError => {
     const answer = {
       getStatus: () => status,
