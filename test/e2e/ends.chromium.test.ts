@@ -281,12 +281,14 @@ describe('what the technician is warned of', () => {
     await page.route('**/call/device.health', async (route) => {
       const answer = await route.fetch();
       const said = (await answer.json()) as { readonly value: DeviceHealth };
-      await route.fulfill({ response: answer, json: { ...said, value: { ...said.value, lowSpace, freeBytes } } });
+      const originals = { files: 910, bytes: 3_200_000_000 };
+      await route.fulfill({ response: answer, json: { ...said, value: { ...said.value, lowSpace, freeBytes, originals } } });
     });
     await page.reload();
     const shown = page.getByTestId(`banner-${banner}`);
     await shown.waitFor();
     expect(await shown.innerText()).toContain(size);
+    expect(await shown.innerText()).toContain('照片原件占 3.0 GB');
     const orderId = await underWay();
     await goTo(`#/order/${orderId}/work/dropCable.photos`);
     const camera = page.getByTestId('photo-add-route');
