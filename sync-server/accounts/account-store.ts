@@ -20,8 +20,8 @@ export type AccountStore = {
   session(hash: string): Promise<SessionDocument | null>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
   change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null>;
-  /** false: the name is taken */
-  claim(id: string, body: Readonly<Record<string, unknown>>): Promise<boolean>;
+  /** Claims a name for an account; null: it is claimed now, otherwise whose it is already. */
+  claim(nameId: string, accountId: string): Promise<string | null>;
   close(): Promise<void>;
 };
 
@@ -115,10 +115,12 @@ export async function openAccountStore(database: Database, failed: (error: unkno
         return written;
       }
     },
-    async claim(id, body) {
-      const [row] = await database.bulkDocs([{ ...body, _id: id }]);
-      if (row?.ok !== true && row?.error !== 'conflict') throw new Error(`${id} was not written: ${row?.error}`);
-      return row.ok === true;
+    async claim(nameId, accountId) {
+      const [row] = await database.bulkDocs([{ _id: nameId, type: 'username', accountId }]);
+      if (row?.ok === true) return null;
+      const holder = row?.error === 'conflict' ? (await database.get(nameId))?.accountId : undefined;
+      if (typeof holder !== 'string') throw new Error(`${nameId} was not written: ${row?.error}`);
+      return holder;
     },
     close: () => following.stop(),
   };
