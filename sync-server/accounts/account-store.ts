@@ -27,6 +27,8 @@ export type AccountStore = {
 
 const sessionsKept = 10_000;
 
+const revisionNumber = (document: AccountsDocument | undefined): number => Number.parseInt(document?._rev ?? '0', 10);
+
 export async function openAccountStore(database: Database, failed: (error: unknown) => void): Promise<AccountStore> {
   const accounts = new Map<string, AccountDocument>();
   const enrolments = new Map<string, EnrolmentDocument>();
@@ -37,7 +39,11 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const changedSessions = new Map<string, SessionDocument>();
   let reading = 0;
 
+  const known = (id: string) => accounts.get(id) ?? enrolments.get(id) ?? sessions.get(id) ?? changedSessions.get(id);
+
   const take = (document: AccountsDocument) => {
+    // The feed's answer may have been on its way while this process wrote: what it wrote holds.
+    if (revisionNumber(document) < revisionNumber(known(document._id))) return;
     if (document.type === 'account') {
       accounts.set(document._id, document);
       byName.set(document.username, document._id);
