@@ -96,7 +96,11 @@ export const planHandlers = {
     }
     const made = await makePlannedOrder({ orders: office.orders, work: office.work, actor }, plan, run);
     if (!made.ok) return made;
-    await store.put({ ...run, state: 'made', ...made.value, answered });
+    // Left by somebody else meanwhile: the order is there, and the run says so.
+    for (let newest: PlanRunDocument | null = run; newest !== null && newest.state !== 'made'; ) {
+      if (await store.put({ ...newest, state: 'made', ...made.value, answered })) break;
+      newest = await store.readRun(planId, occurrence);
+    }
     return ok({ orderId: made.value.orderId });
   },
 } as const satisfies Partial<Handlers>;
