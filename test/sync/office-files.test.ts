@@ -47,6 +47,30 @@ describe.each(backends)('files of office stages, on %s', (backend) => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(max);
   });
 
+  it('that cannot be carried along hold up no other order, and come when they can', async () => {
+    const { hooks } = office.office().context;
+    const { refer } = hooks;
+    let isDown = true;
+    hooks.refer = async (given) => {
+      if (isDown) throw new Error('the evidence store is down');
+      return refer(given);
+    };
+    const passed = async (seed: number): Promise<string> => {
+      const orderId = await request();
+      expect((await attach(orderId, 'letter', smallPhoto(seed).bytes)).status).toBe(200);
+      await dispatcher.call('step.submit', { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 1 } });
+      await dispatcher.call('stage.pass', { orderId, stage: 'intake' });
+      return orderId;
+    };
+    const childOf = (orderId: string) =>
+      until('the raised order', async () => (await viewOf(orderId)).fold.children[0]?.orderId, { withinMs: 5_000 });
+    const child = await childOf(await passed(5));
+    await childOf(await passed(6));
+    isDown = false;
+    await until('the file', async () => (await viewOf(child)).evidence[0]?.received);
+    hooks.refer = refer;
+  });
+
   it('have their receipt on the raised order too when the store took the document and not the receipt', async () => {
     const { work } = office.office().context;
     const { bulkDocs } = work;
