@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../sync-server/database/types.ts';
+import type { Database, IncomingDocument } from '../../sync-server/database/types.ts';
+import { deviceEvent, makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
+import { until } from '../processes/poll.ts';
 import { backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 
 let office: TestOffice;
@@ -40,5 +42,30 @@ describe.each(backends)('a call whose answer was lost behind its work, made agai
     const { view } = await dispatcher.call('workOrder.open', { orderId });
     expect(view.fold.phase).toBe('cancelled');
     expect(await office.office().context.work.get(eventId)).toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('answers the review that it wrote', async () => {
+    const technician = await officeClient(office.url, 'tech1');
+    const reviewer = await officeClient(office.url, 'rev1');
+    const { accountId } = technician.session.account;
+    const { context } = office.office();
+    const { orderId } = await dispatcher.call('workOrder.create', newOrder());
+    const { eventId } = await dispatcher.call('workOrder.assign', { orderId, technicianId: accountId });
+    const mailbox = context.databases.open(technician.session.mailbox ?? '');
+    const { assignmentId } = await until('the grant', () => mailbox.get(`grant:${orderId}`));
+    const hand = { createdBy: accountId, deviceId: makeId() };
+    const named = { assignmentId: String(assignmentId) };
+    const accepted = deviceEvent(hand, orderId, 'accepted', named, { after: [eventId] });
+    const started = deviceEvent(hand, orderId, 'started', named, { after: [accepted._id], deviceSeq: 2 });
+    const completed = deviceEvent(hand, orderId, 'completed', named, { after: [started._id], deviceSeq: 3 });
+    await context.work.bulkDocs([accepted, started, completed] as unknown as IncomingDocument[], {
+      newEdits: false,
+    });
+    await context.orders.refresh(orderId);
+    const approve = (requestKey?: string) =>
+      reviewer.call('review.approve', { orderId, note: '合格', ...(requestKey === undefined ? {} : { requestKey }) });
+    await unnoted(() => approve('approve'));
+    expect(await approve('approve')).toEqual({ reviewId: `workOrder:${orderId}:review:1` });
+    await expect(approve()).rejects.toThrow('order.moveIllegal');
   });
 });
