@@ -44,6 +44,36 @@ describe.each(backends)('a call whose answer was lost behind its work, made agai
     expect(await office.office().context.work.get(eventId)).toMatchObject({ kind: 'cancelled' });
   });
 
+  it('answers the change of a plan that it made', async () => {
+    const { customer, place, orderType, products = {}, resources = {} } = newOrder();
+    const content = {
+      title: '每日巡检',
+      orderType,
+      rule: 'FREQ=DAILY',
+      start: '2036-03-02T09:00',
+      onNonWorkingDay: 'keep' as const,
+      leadMinutes: 0,
+      graceMinutes: null,
+      template: { customer, place, products, resources, remarks: '', priority: 'normal' as const },
+      technicianId: null,
+    };
+    const { planId } = await dispatcher.call('plans.create', content);
+    const { plan } = await dispatcher.call('plans.open', { planId });
+    const title = '每周巡检';
+    const change = (requestKey?: string) =>
+      dispatcher.call('plans.change', {
+        ...content,
+        planId,
+        seen: plan.changedAt,
+        title,
+        ...(requestKey === undefined ? {} : { requestKey }),
+      });
+    await unnoted(() => change('change'));
+    expect(await change('change')).toEqual({ planId });
+    expect((await dispatcher.call('plans.open', { planId })).plan).toMatchObject({ title });
+    await expect(change()).rejects.toThrow('plan.changedMeanwhile');
+  });
+
   it('answers the review that it wrote', async () => {
     const technician = await officeClient(office.url, 'tech1');
     const reviewer = await officeClient(office.url, 'rev1');
