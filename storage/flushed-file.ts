@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /**
  * Makes the names in a folder durable: a rename or a new file is on the disk only when its folder is flushed too.
@@ -19,7 +19,10 @@ export async function flushFolder(folder: string): Promise<void> {
 /** Makes a folder (and its parents) whose names are durable. */
 export async function makeFlushedFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first) await flushFolder(dirname(first));
+  if (!first) return;
+  // Each that was made is a name in the one above it.
+  for (let made = resolve(folder); made !== dirname(resolve(first)); made = dirname(made))
+    await flushFolder(dirname(made));
 }
 
 let counter = 0;

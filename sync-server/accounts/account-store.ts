@@ -20,12 +20,14 @@ export type AccountStore = {
   session(hash: string): Promise<SessionDocument | null>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
   change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null>;
-  /** false: the name is taken */
-  claim(id: string, body: Readonly<Record<string, unknown>>): Promise<boolean>;
+  /** Claims a name for an account; null: it is claimed now, otherwise whose it is already. */
+  claim(nameId: string, accountId: string): Promise<string | null>;
   close(): Promise<void>;
 };
 
 const sessionsKept = 10_000;
+
+const revisionNumber = (document: AccountsDocument | undefined): number => Number.parseInt(document?._rev ?? '0', 10);
 
 export async function openAccountStore(database: Database, failed: (error: unknown) => void): Promise<AccountStore> {
   const accounts = new Map<string, AccountDocument>();
@@ -37,7 +39,11 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const changedSessions = new Map<string, SessionDocument>();
   let reading = 0;
 
+  const known = (id: string) => accounts.get(id) ?? enrolments.get(id) ?? sessions.get(id) ?? changedSessions.get(id);
+
   const take = (document: AccountsDocument) => {
+    // The feed's answer may have been on its way while this process wrote: what it wrote holds.
+    if (revisionNumber(document) < revisionNumber(known(document._id))) return;
     if (document.type === 'account') {
       accounts.set(document._id, document);
       byName.set(document.username, document._id);
@@ -115,10 +121,12 @@ export async function openAccountStore(database: Database, failed: (error: unkno
         return written;
       }
     },
-    async claim(id, body) {
-      const [row] = await database.bulkDocs([{ ...body, _id: id }]);
-      if (row?.ok !== true && row?.error !== 'conflict') throw new Error(`${id} was not written: ${row?.error}`);
-      return row.ok === true;
+    async claim(nameId, accountId) {
+      const [row] = await database.bulkDocs([{ _id: nameId, type: 'username', accountId }]);
+      if (row?.ok === true) return null;
+      const holder = row?.error === 'conflict' ? (await database.get(nameId))?.accountId : undefined;
+      if (typeof holder !== 'string') throw new Error(`${nameId} was not written: ${row?.error}`);
+      return holder;
     },
     close: () => following.stop(),
   };

@@ -35,13 +35,20 @@ export async function leaveAdministrator(
   return { code, until };
 }
 
-/** The administrator that waits, once; null when there is none or its code is over. */
-export async function takePendingAdministrator(data: string, now: number): Promise<Pending | null> {
+/**
+ * Gives the administrator that waits to `take`, unless its code is over. The file goes when he is taken and not before: a kill in between
+ * would leave an office without one.
+ */
+export async function takePendingAdministrator(
+  data: string,
+  now: number,
+  take: (pending: Pending) => Promise<unknown>,
+): Promise<void> {
   const text = await readFile(fileOf(data), 'utf8').catch(() => null);
-  if (text === null) return null;
+  if (text === null) return;
   const parsed = Pending.safeParse(parseOrNull(text));
+  if (parsed.success && Date.parse(parsed.data.until) > now) await take(parsed.data);
   await rm(fileOf(data), { force: true });
-  return parsed.success && Date.parse(parsed.data.until) > now ? parsed.data : null;
 }
 
 function parseOrNull(text: string): unknown {

@@ -18,6 +18,7 @@ import {
 import { takePendingAdministrator } from './first-administrator.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import {
+  endCredentials,
   enrol,
   extendDrain,
   findActor,
@@ -57,23 +58,26 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   async function add(account: NewAccount, oneTimeUntil?: string): Promise<Result<AccountDocument>> {
     if (account.password.length < policy.passwordMin)
       return refused(problem('session.weakPassword', { min: policy.passwordMin }));
-    return addHashed(account, await hashPassword(account.password, policy.scryptLog2N), oneTimeUntil);
+    const hashed = await hashPassword(account.password, policy.scryptLog2N);
+    const isSame = (stored: AccountDocument) => isPassword(account.password, stored.password, policy.scryptLog2N);
+    return addHashed(account, hashed, isSame, oneTimeUntil);
   }
 
+  /** @param isSame whether an account that another office wrote under the same id has this password */
   async function addHashed(
     account: Omit<NewAccount, 'password'>,
     password: AccountDocument['password'],
+    isSame: (stored: AccountDocument) => Promise<boolean>,
     oneTimeUntil?: string,
   ): Promise<Result<AccountDocument>> {
-    const accountId = account.accountId ?? makeId();
-    const nameId = usernameDocumentId(account.username);
-    if (!(await store.claim(nameId, { type: 'username', accountId }))) {
-      const holder = store.byUsername(account.username);
-      // The same account again: an earlier answer was lost, or the process ended between the two writes.
-      if (holder !== null && holder.accountId !== accountId)
-        return refused(problem('account.nameTaken', { username: account.username }));
-      if (holder !== null) return ok(holder);
-    }
+    const taken = refused(problem('account.nameTaken', { username: account.username }));
+    const wanted = account.accountId ?? makeId();
+    // A name without an account: whoever claimed it was killed, or writes it at this moment. Under his id it is made once.
+    const claimed = await store.claim(usernameDocumentId(account.username), wanted);
+    const accountId = claimed ?? wanted;
+    const holder = claimed === null ? null : await store.account(claimed);
+    // The same account again: an earlier answer was lost.
+    if (holder !== null) return accountId === wanted ? ok(holder) : taken;
     if (account.role === 'technician') await databases.ensure(mailboxOf(accountId), { q: 1 });
     const id = accountDocumentId(accountId);
     const at = iso();
@@ -96,41 +100,59 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
           },
     );
     if (written === null) throw new Error('the account was not written');
-    return ok(written);
+    if (written.password.hash === password.hash) return ok(written);
+    const { name, role } = written;
+    return name === account.name && role === account.role && (await isSame(written)) ? ok(written) : taken;
   }
 
-  async function takeFirstAdministrator(): Promise<void> {
-    const pending = await takePendingAdministrator(given.data, clock.now());
-    if (pending === null) return;
-    await addHashed({ ...pending, role: 'administrator' }, pending.password, pending.until);
-  }
+  const takeFirstAdministrator = (): Promise<void> =>
+    alone('accounts', () =>
+      takePendingAdministrator(given.data, clock.now(), (pending) =>
+        addHashed({ ...pending, role: 'administrator' }, pending.password, async () => false, pending.until),
+      ),
+    );
 
   async function signIn(asked: SignIn): Promise<Result<SignedIn>> {
+    const since = clock.now();
     const username = asked.username.trim().toLowerCase();
-    const seconds = tries.waitSeconds(username, asked.address);
-    if (seconds > 0) return refused(problem('session.tooManyTries', { seconds }));
-    if (store.byUsername(username) === null) await takeFirstAdministrator();
-    const account = store.byUsername(username);
-    const right = await isPassword(asked.password, account?.password ?? null, policy.scryptLog2N);
-    const spent = account?.oneTime !== undefined && (account.oneTime.usedAt !== null || account.oneTime.until < iso());
-    if (account === null || !right || spent) {
-      tries.failed(username, asked.address);
-      return refused(problem('session.wrongPassword'));
-    }
-    tries.succeeded(username, asked.address);
+    const account = await tries.during(username, asked.address, () => holderOf(username, asked.password));
+    if (typeof account === 'number') return refused(problem('session.tooManyTries', { seconds: account }));
+    if (account === null) return refused(problem('session.wrongPassword'));
     if (account.disabled) return refused(problem('session.accountDisabled'));
-    if (account.oneTime !== undefined)
-      await changeAccount(account.accountId, (stored) =>
-        stored.oneTime === undefined ? stored : { ...stored, oneTime: { ...stored.oneTime, usedAt: iso() } },
-      );
     if (account.role === 'technician') await databases.ensure(mailboxOf(account.accountId), { q: 1 });
-    if (asked.device === undefined)
-      return ok(await startSession(parts, account, asked.cookie === true ? 'cookie' : 'bearer', null));
+    if (asked.device === undefined) {
+      if (!(await isStill(account))) return refused(problem('session.wrongPassword'));
+      return ok(await startSession(parts, account, asked.cookie === true ? 'cookie' : 'bearer', null, since));
+    }
+    const { deviceId } = asked.device;
     const credential = await enrol(parts, account, asked.device);
     if (!credential.ok) return credential;
-    return ok(
-      await startSession(parts, account, 'bearer', { deviceId: asked.device.deviceId, credential: credential.value }),
-    );
+    if (!(await isStill(account))) {
+      await endCredentials(parts, account.accountId);
+      return refused(problem('session.wrongPassword'));
+    }
+    return ok(await startSession(parts, account, 'bearer', { deviceId, credential: credential.value }, since));
+  }
+
+  /** The account that this password opens. A one-time code is used up by it: of two that come at once it opens one. */
+  async function holderOf(username: string, password: string): Promise<AccountDocument | null> {
+    if (store.byUsername(username) === null) await takeFirstAdministrator();
+    const account = store.byUsername(username);
+    const right = await isPassword(password, account?.password ?? null, policy.scryptLog2N);
+    if (account === null || !right || account.oneTime === undefined || account.disabled) return right ? account : null;
+    if (account.oneTime.usedAt !== null || account.oneTime.until < iso()) return null;
+    let used = false;
+    await store.change<AccountDocument>(account._id, (stored) => {
+      used = stored?.oneTime?.usedAt === null && stored.password.hash === account.password.hash;
+      return used && stored?.oneTime ? { ...stored, oneTime: { ...stored.oneTime, usedAt: iso() } } : null;
+    });
+    return used ? account : null;
+  }
+
+  /** Judging a password takes its time: it may have been reset meanwhile. */
+  async function isStill({ _id, password }: AccountDocument): Promise<boolean> {
+    const stored = await store.change<AccountDocument>(_id, () => null);
+    return stored?.password.hash === password.hash;
   }
 
   const changeAccount = (accountId: string, change: (stored: AccountDocument) => AccountDocument) =>
@@ -139,11 +161,12 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   async function setPassword(accountId: string, password: string, keep: Actor | null): Promise<void> {
     const hashed = await hashPassword(password, policy.scryptLog2N);
     const at = iso();
+    // Before the others end: what its holder asks at the same time must not find it ended.
+    if (keep !== null)
+      await store.change<SessionDocument>(sessionDocumentId(keep.sessionId), (stored) =>
+        stored === null ? null : { ...stored, createdAt: at },
+      );
     await changeAccount(accountId, ({ oneTime: _, ...stored }) => ({ ...stored, password: hashed, sessionsFrom: at }));
-    if (keep === null) return;
-    await store.change<SessionDocument>(sessionDocumentId(keep.sessionId), (stored) =>
-      stored === null ? null : { ...stored, createdAt: at },
-    );
   }
 
   const accounts: Accounts = {
@@ -162,16 +185,16 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       );
     },
     async changePassword(actor, current, next) {
-      const account = find(actor.account.accountId);
+      const { accountId, username } = actor.account;
       if (next.length < policy.passwordMin)
         return refused(problem('session.weakPassword', { min: policy.passwordMin }));
-      const seconds = tries.waitSeconds(actor.account.username, actor.sessionId);
-      if (seconds > 0) return refused(problem('session.tooManyTries', { seconds }));
-      if (!(await isPassword(current, account?.password ?? null, policy.scryptLog2N))) {
-        tries.failed(actor.account.username, actor.sessionId);
-        return refused(problem('session.currentPasswordWrong'));
-      }
-      await setPassword(actor.account.accountId, next, actor);
+      const holder = await tries.during(username, actor.sessionId, async () => {
+        const account = find(accountId);
+        return (await isPassword(current, account?.password ?? null, policy.scryptLog2N)) ? account : null;
+      });
+      if (typeof holder === 'number') return refused(problem('session.tooManyTries', { seconds: holder }));
+      if (holder === null) return refused(problem('session.currentPasswordWrong'));
+      await setPassword(accountId, next, actor);
       return ok(null);
     },
 
@@ -203,13 +226,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     async resetPassword(accountId) {
       if (find(accountId) === null) return refused(problem('notFound'));
       const password = newPassword();
+      // Before, so that no refresh begins after the moment from which sessions count; afterwards what a sign-in with the old one enrolled.
+      await endCredentials(parts, accountId);
       await setPassword(accountId, password, null);
-      for (const enrolment of store.enrolments.values()) {
-        if (enrolment.accountId !== accountId) continue;
-        await store.change<EnrolmentDocument>(enrolment._id, (stored) =>
-          stored === null ? null : { ...stored, credentialUntil: iso() },
-        );
-      }
+      await endCredentials(parts, accountId);
       return ok(password);
     },
 

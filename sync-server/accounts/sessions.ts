@@ -26,18 +26,22 @@ export type SessionParts = {
 
 export const mailboxOf = (accountId: string): string => `mailbox-${accountId}`;
 
-/** Makes a session and stores its hash; the token itself is nowhere but in the answer. */
+/**
+ * Makes a session and stores its hash; the token itself is nowhere but in the answer.
+ * @param since when what opens it was begun to be judged, ms: a reset that comes in between ends this session too
+ */
 export async function startSession(
   { store, clock, policy, generation }: SessionParts,
   account: AccountDocument,
   via: Actor['via'],
   device: { readonly deviceId: string; readonly credential: string | null } | null,
+  since: number,
 ): Promise<SignedIn> {
   const token = newToken();
   const now = clock.now();
   const expiresAt = iso(now + policy.sessionHours * hourMs);
   // Never before the moment from which sessions count: with a clock that was set back nobody could sign in until it has caught up.
-  const createdAt = iso(now) < account.sessionsFrom ? account.sessionsFrom : iso(now);
+  const createdAt = iso(since) < account.sessionsFrom ? account.sessionsFrom : iso(since);
   const id = sessionDocumentId(tokenHash(token));
   await store.change<SessionDocument>(id, () => ({
     _id: id,
@@ -111,6 +115,7 @@ export async function refreshSession(
   credential: string,
 ): Promise<Result<SignedIn>> {
   const { store, clock, policy } = parts;
+  const since = clock.now();
   const hash = tokenHash(credential);
   const enrolment = (await store.enrolmentsOfDevice(deviceId)).find((one) => sameHash(one.credentialHash, hash));
   const account = enrolment === undefined ? null : await store.account(enrolment.accountId);
@@ -120,10 +125,25 @@ export async function refreshSession(
   const draining = await isDraining(parts, deviceId, account.accountId);
   if (!draining.ok) return draining;
   const credentialUntil = iso(clock.now() + policy.deviceCredentialDays * 24 * hourMs);
-  await store.change<EnrolmentDocument>(enrolment._id, (stored) =>
-    stored === null ? null : { ...stored, credentialUntil },
+  // Ended or replaced since it was read: a refresh does not bring it back.
+  const written = await store.change<EnrolmentDocument>(enrolment._id, (stored) =>
+    stored?.credentialHash !== hash || Date.parse(stored.credentialUntil) <= clock.now()
+      ? null
+      : { ...stored, credentialUntil },
   );
-  return ok(await startSession(parts, account, 'bearer', { deviceId, credential }));
+  if (written?.credentialHash !== hash || written.credentialUntil !== credentialUntil)
+    return refused(problem('session.required'));
+  return ok(await startSession(parts, account, 'bearer', { deviceId, credential }, since));
+}
+
+/** Ends the credentials of an account's devices: they must sign in again. */
+export async function endCredentials({ store, clock }: SessionParts, accountId: string): Promise<void> {
+  for (const { _id } of store.enrolmentsOf(accountId))
+    await store.change<EnrolmentDocument>(_id, (stored) =>
+      stored === null || Date.parse(stored.credentialUntil) <= clock.now()
+        ? null
+        : { ...stored, credentialUntil: iso(clock.now()) },
+    );
 }
 
 /** Enrols (or enrols again) a technician's store on a device and answers its new credential. */

@@ -8,6 +8,16 @@ export type Tries = {
   readonly waitSeconds: (username: string, address: string) => number;
   readonly failed: (username: string, address: string) => void;
   readonly succeeded: (username: string, address: string) => void;
+  /**
+   * One try: `judge` says what it opens, null when it is wrong. No more are judged at once than may still fail, so that tries which come
+   * together count as those that come one after another.
+   * @returns a number: seconds to wait, nothing was judged
+   */
+  readonly during: <T extends object>(
+    username: string,
+    address: string,
+    judge: () => Promise<T | null>,
+  ) => Promise<T | null | number>;
 };
 
 type Count = { failures: number; until: number; last: number };
@@ -24,6 +34,8 @@ const mostKept = 20_000;
 
 export function limitTries(now: () => number): Tries {
   const counts = new Map<string, Count>();
+  const judging = new Map<string, number>();
+  let waiting: (() => void)[] = [];
   const keys = (username: string, address: string): readonly (readonly [string, Limit])[] => [
     [`pair\n${username}\n${address}`, limits.pair],
     [`account\n${username}`, limits.account],
@@ -54,7 +66,20 @@ export function limitTries(now: () => number): Tries {
     }
   }
 
-  return {
+  const mayFail = ([key, { free }]: readonly [string, Limit]): boolean => {
+    const others = judging.get(key) ?? 0;
+    return others === 0 || others + (current(key)?.failures ?? 0) < free;
+  };
+
+  function count(username: string, address: string, by: 1 | -1): void {
+    for (const [key] of keys(username, address)) {
+      const left = (judging.get(key) ?? 0) + by;
+      if (left > 0) judging.set(key, left);
+      else judging.delete(key);
+    }
+  }
+
+  const tries: Tries = {
     waitSeconds(username, address) {
       const until = Math.max(0, ...keys(username, address).map(([key]) => current(key)?.until ?? 0));
       return Math.max(0, Math.ceil((until - now()) / 1000));
@@ -65,5 +90,25 @@ export function limitTries(now: () => number): Tries {
     succeeded(username, address) {
       for (const [key] of keys(username, address).slice(0, 2)) counts.delete(key);
     },
+    async during(username, address, judge) {
+      for (;;) {
+        const seconds = tries.waitSeconds(username, address);
+        if (seconds > 0) return seconds;
+        if (keys(username, address).every(mayFail)) break;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      count(username, address, 1);
+      try {
+        const opened = await judge();
+        tries[opened === null ? 'failed' : 'succeeded'](username, address);
+        return opened;
+      } finally {
+        count(username, address, -1);
+        const woken = waiting;
+        waiting = [];
+        for (const wake of woken) wake();
+      }
+    },
   };
+  return tries;
 }

@@ -1,6 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf } from '../http/session-hook.ts';
+import { whenGone } from '../http/when-gone.ts';
 import type { Room } from '../room.ts';
 
 const beatMs = 15_000;
@@ -22,7 +23,7 @@ export const eventsDoor: Room = async (app, { events }) => {
     const stop = events.on((event) => raw.write(`data: ${JSON.stringify(event)}\n\n`));
     const beat = setInterval(() => raw.write(': beat\n\n'), beatMs);
     const end = setTimeout(() => raw.end(), longestMs);
-    raw.on('close', () => {
+    whenGone(raw, () => {
       stop();
       clearInterval(beat);
       clearTimeout(end);

@@ -1,4 +1,4 @@
-import type { EventKind, EventPayload } from '../../domain/documents/event.ts';
+import { type EventDocument, type EventKind, type EventPayload, eventId } from '../../domain/documents/event.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
@@ -13,10 +13,13 @@ export function makeMove<K extends EventKind>(
   payload: (loaded: LoadedOrder) => Result<EventPayload<K>>,
 ): Promise<Result<{ readonly eventId: string }>> {
   return office.orders.move(actor, orderId, (loaded) => {
+    // Made already, and its answer was lost: what it led to does not make it illegal.
+    const made = loaded.documents.find(({ _id }) => _id === eventId(orderId, unique));
+    if (made !== undefined) return ok({ kind, payload: (made as EventDocument).payload as EventPayload<K>, unique });
     const legal = canMove(loaded.view.fold, kind, actor.account.role, { missing: loaded.view.missing });
     if (!legal.ok) return legal;
-    const made = payload(loaded);
-    return made.ok ? ok({ kind, payload: made.value, unique, requestKey }) : made;
+    const given = payload(loaded);
+    return given.ok ? ok({ kind, payload: given.value, unique, requestKey }) : given;
   });
 }
 

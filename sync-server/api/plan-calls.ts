@@ -1,7 +1,9 @@
 import type { Plan, PlanRun, PlanSummary } from '../../bridge/plans.ts';
+import type { Json } from '../../domain/documents/base.ts';
 import { type PlanDocument, type PlanRunDocument, planDocumentId } from '../../domain/documents/plan.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { canonicalJson } from '../../forms/engine/canonical.ts';
 import type { OfficeContext } from '../context.ts';
 import { unfitPath } from '../orders/unfit.ts';
 import { nextDays } from '../plans/calendar-days.ts';
@@ -56,11 +58,14 @@ export const planHandlers = {
     await office.plans.wake();
     return ok({ planId: unique });
   },
-  'plans.change': async ({ requestKey: _, planId, seen, ...content }, { office, actor }) => {
+  'plans.change': async ({ requestKey: _, planId, seen, ...content }, { office, actor, requestKey }) => {
     // What fell due under the plan as it stood is done before it changes.
     await office.plans.wake();
     const plan = office.plans.store.plan(planId);
     if (plan === null) return refused(problem('plan.unknown'));
+    // The same change under its key: its answer was lost.
+    const isMine = requestKey !== undefined && plan.changedBy === actor.account.accountId;
+    if (plan.changedAt !== seen && isMine && hasContent(plan, content)) return ok({ planId });
     if (plan.changedAt !== seen) return refused(problem('plan.changedMeanwhile'));
     const fits = check(office, content);
     if (!fits.ok) return fits;
@@ -96,7 +101,11 @@ export const planHandlers = {
     }
     const made = await makePlannedOrder({ orders: office.orders, work: office.work, actor }, plan, run);
     if (!made.ok) return made;
-    await store.put({ ...run, state: 'made', ...made.value, answered });
+    // Left by somebody else meanwhile: the order is there, and the run says so.
+    for (let newest: PlanRunDocument | null = run; newest !== null && newest.state !== 'made'; ) {
+      if (await store.put({ ...newest, state: 'made', ...made.value, answered })) break;
+      newest = await store.readRun(planId, occurrence);
+    }
     return ok({ orderId: made.value.orderId });
   },
 } as const satisfies Partial<Handlers>;
@@ -131,6 +140,11 @@ function summaryOf(office: OfficeContext, plan: PlanDocument): PlanSummary {
     missed: runs.filter(isOpenMiss).map(shownRun),
   };
 }
+
+const hasContent = (plan: PlanDocument, content: object): boolean =>
+  Object.entries(content).every(
+    ([key, value]) => canonicalJson(plan[key as keyof PlanDocument] as Json) === canonicalJson(value),
+  );
 
 const fromNow = ({ clock }: OfficeContext, { since }: PlanDocument): number => Math.max(clock.now(), Date.parse(since));
 

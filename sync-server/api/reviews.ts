@@ -2,6 +2,7 @@ import type { EventDocument } from '../../domain/documents/event.ts';
 import { ReviewDocument, reviewId } from '../../domain/documents/review.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { canonicalJson } from '../../forms/engine/canonical.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import type { CallContext, Handlers } from './call.ts';
@@ -22,12 +23,25 @@ export const reviewCalls = {
     }),
 } as const satisfies Partial<Handlers>;
 
+const lastReview = ({ documents }: LoadedOrder): ReviewDocument | undefined =>
+  documents
+    .filter((one): one is ReviewDocument => one.type === 'review')
+    .toSorted((a, b) => a.n - b.n)
+    .at(-1);
+
+const verdictOf = ({ verdict, scorecard, note, rework }: ReviewDocument): Verdict => ({
+  verdict,
+  scorecard,
+  note,
+  rework,
+});
+
 const hasStep = ({ definition }: LoadedOrder, key: string): boolean =>
   definition.stages.some((stage) => stage.steps.some((step) => `${stage.key}.${step.key}` === key));
 
 /** A review is written once under the next number; two reviewers at once: the second is told that the order changed. */
 function writeReview(
-  { office, actor }: CallContext,
+  { office, actor, requestKey }: CallContext,
   orderId: string,
   make: (loaded: LoadedOrder) => Result<Verdict>,
 ): Promise<Result<{ reviewId: string }>> {
@@ -35,6 +49,12 @@ function writeReview(
     const loaded = await office.orders.load(orderId);
     if (!loaded.ok) return loaded;
     const { fold } = loaded.value.view;
+    const last = lastReview(loaded.value);
+    if (requestKey !== undefined && last?.createdBy === actor.account.accountId && fold.reviewState === last.verdict) {
+      // The same review under its key: its answer was lost.
+      const again = make(loaded.value);
+      if (again.ok && canonicalJson(again.value) === canonicalJson(verdictOf(last))) return ok({ reviewId: last._id });
+    }
     if (fold.reviewState !== 'received' && fold.reviewState !== 'resubmitted')
       return refused(problem('order.moveIllegal', { state: fold.reviewState ?? fold.phase, move: 'review' }));
     const made = make(loaded.value);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { ChangesAnswer, ChangesOptions, Database } from '../database/types.ts';
+import { whenGone } from '../http/when-gone.ts';
 import { type Out, packedStream, plainStream } from './packed-stream.ts';
 import type { ChangesQuery } from './queries.ts';
 
@@ -61,7 +62,7 @@ export async function streamChanges(feed: Feed): Promise<void> {
   const { raw, query } = feed;
   const out = openStream(raw, feed.gzip);
   const stop = new AbortController();
-  raw.on('close', () => stop.abort());
+  whenGone(raw, () => stop.abort());
   const beat =
     query.heartbeat === undefined
       ? null

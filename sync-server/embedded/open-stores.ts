@@ -48,9 +48,9 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
   };
 
   async function enter(name: string, create: boolean): Promise<Entry> {
+    // A store that is being closed must be gone before it is opened again: LevelDB holds a lock. Without a turn between the look and the use.
+    for (let gone = closing.get(name); gone !== undefined; gone = closing.get(name)) await gone;
     if (closed) throw new Error('the stores are closed');
-    // A store that is being closed must be gone before it is opened again: LevelDB holds a lock.
-    await closing.get(name);
     const location = pathOf(name);
     const known = entries.get(name);
     if (known !== undefined) return used(known);

@@ -64,10 +64,12 @@ export function attachDoor(app: FastifyInstance, door: UploadDoor, orders: Order
   /** Bytes first, then the document that names them: a kill between the two leaves bytes that a retry finds. */
   async function keep(
     body: Buffer,
-    { order: orderId, slot, caption }: Query,
-    { account }: Actor,
+    query: Query,
+    actor: Actor,
     id: string,
   ): Promise<Result<{ evidenceId: string; sha256: string; bytes: number }>> {
+    const { order: orderId, slot, caption } = query;
+    const { account } = actor;
     const sha256 = createHash('sha256').update(body).digest('hex');
     const answer = { evidenceId: id, sha256, bytes: body.length };
     if ((await door.work.get(id)) !== null) return ok(answer);
@@ -97,9 +99,12 @@ export function attachDoor(app: FastifyInstance, door: UploadDoor, orders: Order
       source: 'file',
       ...(caption === undefined ? {} : { caption }),
     };
-    await door.work.bulkDocs([document as unknown as IncomingDocument]);
-    await orders.refresh(orderId);
-    return ok(answer);
+    // Judged again in the order's turn: another file may have filled the slot while this one was on its way.
+    return orders.write(actor, orderId, (now) => {
+      if (now.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: answer });
+      const open = mayAttach(now, actor, query, id);
+      return open.ok ? ok({ documents: [document as unknown as IncomingDocument], value: answer }) : open;
+    });
   }
 }
 

@@ -31,7 +31,7 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
 
   const note = async (reference: EvidenceReference): Promise<void> => {
     const { orderId, sha256 } = EvidenceReference.parse(reference);
-    if (await readReference(orderId, sha256)) return;
+    if (await readReference(orderId, sha256)) return flushFolder(referencesOf(sha256));
     await makeFlushedFolder(referencesOf(sha256));
     await writeFlushed(referenceOf(orderId, sha256), JSON.stringify(reference));
   };
@@ -39,14 +39,19 @@ export function fileEvidenceStore(folder: string): EvidenceStore {
   return {
     async refer(reference) {
       if (!(await held(reference.sha256))) return false;
+      await flushFolder(path.dirname(bytesOf(reference.sha256)));
       await note(reference);
       return true;
     },
     async put(from, reference) {
       const { sha256 } = reference;
       await note(reference);
-      if (await held(sha256)) return dropFile(from);
       const to = bytesOf(sha256);
+      if (await held(sha256)) {
+        // Another upload may have given them their name a moment ago, and not flushed it yet.
+        await flushFolder(path.dirname(to));
+        return dropFile(from);
+      }
       await makeFlushedFolder(path.dirname(to));
       await moveIn(from, to);
     },

@@ -1,7 +1,7 @@
 import { receiptId } from '../../domain/documents/evidence.ts';
 import { grantId } from '../../domain/documents/grant.ts';
 import { type Shelves, wasGranted } from './gather-facts.ts';
-import { acknowledge, type Intake } from './settle.ts';
+import { acknowledgeFound, type Intake } from './settle.ts';
 
 /**
  * Which of these hashes the office holds durably for orders of this technician (R-05): a hash that only a stranger's
@@ -34,5 +34,5 @@ export async function heldFor(
 async function makeGood(door: Shelves & Intake, orderId: string, sha256: string): Promise<void> {
   if (await door.work.get(receiptId(orderId, sha256))) return;
   const reference = await door.store.has(orderId, sha256);
-  if (reference) await acknowledge(door, { ...reference, length: reference.bytes });
+  if (reference) await acknowledgeFound(door, reference);
 }

@@ -7,6 +7,7 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import type { Database } from '../database/types.ts';
 import type { Declaration } from './declaration.ts';
 import type { EvidenceReference, EvidenceStore, MediaType } from './evidence-store.ts';
+import { flushFile } from './flushed-files.ts';
 import { mediaTypeOfFile } from './media-type.ts';
 
 export type Intake = {
@@ -17,7 +18,7 @@ export type Intake = {
 };
 
 /**
- * Takes complete, flushed bytes in: hash, kind, store, reference, receipt. Safe to repeat and to be killed at any line:
+ * Takes complete bytes in: flush, hash, kind, store, reference, receipt. Safe to repeat and to be killed at any line:
  * what is stored twice is stored once, and the receipt is written last, by whoever comes by next.
  * Bytes that are wrong are refused; the caller throws them away.
  */
@@ -44,6 +45,8 @@ export async function settle(
     receivedFrom,
     receivedAt: iso(intake),
   };
+  // A kill may have left them whole and in the system's hands only; flushed already, it costs nothing.
+  await flushFile(path);
   await intake.store.put(path, reference);
   await acknowledge(intake, given);
   return ok(reference);
@@ -51,9 +54,18 @@ export async function settle(
 
 /** Bytes that this order already holds need no second journey; a receipt that a kill prevented is written now. */
 export async function alreadyHeld(intake: Intake, given: Declaration): Promise<boolean> {
-  if (!(await intake.store.has(given.orderId, given.sha256))) return false;
-  await acknowledge(intake, given);
+  const reference = await intake.store.has(given.orderId, given.sha256);
+  if (reference === null) return false;
+  await acknowledgeFound(intake, { ...reference, kind: given.kind });
   return true;
+}
+
+/** The same for bytes that are found: who put them may have been killed before their names were durable. */
+export async function acknowledgeFound(intake: Intake, reference: EvidenceReference): Promise<void> {
+  const { orderId, sha256, bytes, kind } = reference;
+  if (kind === 'thumbnail' || (await intake.work.get(receiptId(orderId, sha256)))) return;
+  await intake.store.refer(reference);
+  await acknowledge(intake, { orderId, sha256, kind, length: bytes });
 }
 
 /** The receipt: one per order and hash, written once. Thumbnails get none. */

@@ -12,7 +12,7 @@ import { problemsIn } from '../../forms/engine/definition-text.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
 import { follow } from '../database/follow.ts';
-import type { ChangesRow, Database, IncomingDocument } from '../database/types.ts';
+import type { AllDocsRow, Database, IncomingDocument } from '../database/types.ts';
 
 /** One stored version. `problems`: why the engine of this release cannot run it; then `definition` is only what was stored. */
 export type StoredOrderType = {
@@ -43,6 +43,8 @@ export type Definitions = {
     values: SettingsDocument['values'],
     createdBy: string,
   ): Promise<SettingsByKey[string]>;
+  /** Takes in what these versions name and is not here yet: another office may have published it a moment ago. */
+  ask(named: Pinned): Promise<void>;
   /** The settings that these versions name; null while one of them is not here. */
   pinned(named: Pick<Pinned, 'settings'>): SettingsByKey | null;
   close(): Promise<void>;
@@ -73,16 +75,16 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
     keep(settings, key, version, taken);
     return taken;
   };
-  const take = async (rows: readonly ChangesRow[]) => {
+  const takeDocuments = (rows: readonly Pick<AllDocsRow, 'doc'>[]) => {
     for (const { doc } of rows) {
-      const document = doc as unknown as OrderTypeDocument | SettingsDocument | undefined;
+      const document = doc as unknown as OrderTypeDocument | SettingsDocument | null | undefined;
       if (document?.type === 'orderType') takeOrderType(document);
       if (document?.type === 'settings') takeSettings(document);
     }
   };
   const start = await catalogue.changes({ since: '0', includeDocs: true });
-  await take(start.results);
-  const following = follow(catalogue, start.last_seq, take, failed);
+  takeDocuments(start.results);
+  const following = follow(catalogue, start.last_seq, async (rows) => takeDocuments(rows), failed);
 
   const runnable = (versions: Map<number, StoredOrderType> | undefined): OrderTypeDefinition | null => {
     const good = [...(versions ?? [])].filter(([, { problems }]) => problems.length === 0);
@@ -122,6 +124,11 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
       const stored = (await catalogue.get(document._id)) as unknown as SettingsDocument | null;
       if (stored === null) throw new Error(`the settings were not written: ${row?.error}`);
       return takeSettings(stored);
+    },
+    async ask({ orderType, orderTypeVersion, settings: named }) {
+      const settingsIds = Object.entries(named).map(([key, version]) => settingsId(key, version));
+      const keys = [orderTypeId(orderType, orderTypeVersion), ...settingsIds];
+      takeDocuments(await catalogue.allDocs({ keys, includeDocs: true }));
     },
     pinned(named) {
       const found = Object.entries(named.settings).map(

@@ -26,6 +26,10 @@ export function officeChain(
   return {
     events,
     add: (kind, payload, { unique, requestKey } = {}) => {
+      // Written already, and its answer was lost: what it led to does not make it illegal.
+      const id = unique === undefined ? null : eventId(loaded.view.orderId, unique);
+      const written = loaded.documents.find((document) => document._id === id);
+      if (written !== undefined) return ok(written as EventDocument);
       const legal = canMove(loaded.view.fold, kind, parts.actor.account.role);
       if (events.length === 0 && !legal.ok) return legal;
       const before = events.at(-1);

@@ -13,7 +13,7 @@ import { handsOf } from './order-row.ts';
 import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { isProvisional } from './provisional.ts';
-import { deriveLoaded, readOrder } from './read-order.ts';
+import { deriveArrived, readOrder } from './read-order.ts';
 import { samePictures } from './same-pictures.ts';
 import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
@@ -46,7 +46,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
           counters.turnsOvertaken += 1;
         });
   const load = async (orderId: string): Promise<Result<LoadedOrder>> =>
-    deriveLoaded(await readOrder(work, orderId), definitions);
+    deriveArrived(await readOrder(work, orderId), definitions);
 
   const orderTypesChanged = () => events.emit({ name: 'orderTypes.changed' });
 

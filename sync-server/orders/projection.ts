@@ -10,7 +10,7 @@ import type { Definitions } from './definitions.ts';
 import { type DeviceWords, deviceWords } from './device-words.ts';
 import { bareRow, type OrderRow, orderRow } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
-import { deriveLoaded, readAllOrders, readOrder } from './read-order.ts';
+import { deriveArrived, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
 import type { EscalationAhead, Orders, OrdersQuery } from './types.ts';
 
@@ -58,12 +58,12 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   const alone = oneAtATime();
   let covered = kept?.seq ?? newest;
   let saved = kept?.seq ?? null;
-  const take = (documents: readonly OrderDocument[]) => {
-    const loaded = deriveLoaded(documents, definitions);
+  const take = async (documents: readonly OrderDocument[]) => {
+    const loaded = await deriveArrived(documents, definitions);
     const row = loaded.ok ? orderRow(loaded.value) : bareRow(documents);
     if (row !== null) rows.set(row.summary.orderId, row);
   };
-  if (kept === null) for await (const documents of readAllOrders(work)) take(documents);
+  if (kept === null) for await (const documents of readAllOrders(work)) await take(documents);
 
   const devices = await work.allDocs({ startkey: 'device:', endkey: 'device;', includeDocs: true });
   const words = deviceWords();
@@ -78,7 +78,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
       const documents = await readOrder(work, orderId);
       // A store that does not answer is asked again; an order that cannot be derived must not stop the others.
       try {
-        take(documents);
+        await take(documents);
       } catch (error) {
         failed(error);
       }

@@ -36,6 +36,18 @@ export function deriveLoaded(documents: readonly OrderDocument[], definitions: D
   return ok({ view: deriveOrder({ documents, definition, settings }), documents, definition, settings });
 }
 
+/** The same, and what is arriving is asked of the catalogue at once: its feed may be behind that of the orders. */
+export async function deriveArrived(
+  documents: readonly OrderDocument[],
+  definitions: Definitions,
+): Promise<Result<LoadedOrder>> {
+  const loaded = deriveLoaded(documents, definitions);
+  const pinned = pinnedVersion(documents);
+  if (loaded.ok || loaded.problem.code !== 'order.definitionArriving' || pinned === null) return loaded;
+  await definitions.ask(pinned);
+  return deriveLoaded(documents, definitions);
+}
+
 /** Every order of `work`, one after another, in pages: the range of one order is contiguous by id. */
 export async function* readAllOrders(work: Database, page = 2000): AsyncGenerator<readonly OrderDocument[]> {
   let startkey = 'workOrder:';

@@ -26,7 +26,9 @@ const mostKnown = 5_000;
 export const ownTurns = (work: Database): Turns => ({
   take: async (_orderId, make) => {
     const made = await make();
-    return { made, rows: await work.bulkDocs(made.documents) };
+    const rows = await work.bulkDocs(made.documents);
+    assertWritten(rows);
+    return { made, rows };
   },
 });
 

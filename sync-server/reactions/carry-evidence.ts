@@ -25,8 +25,10 @@ export const carryEvidence: Reaction = {
 
 async function carry({ work, orders, hooks, clock }: OfficeContext, item: EvidenceItem, to: string): Promise<void> {
   const id = evidenceId(to, stableId(to, item.id));
-  if ((await work.get(id)) !== null) return;
   const { document } = item;
+  // Both: CouchDB may take one document of a write and not the other.
+  const there = await work.allDocs({ keys: [id, receiptId(to, document.sha256)] });
+  if (there.every(({ error }) => error === undefined)) return;
   const referenced = await hooks.refer({ from: document, orderId: to, evidenceId: id });
   if (!referenced) return;
   const { _rev: _, deviceId: __, requestKey: ___, ...taken } = document;
@@ -49,6 +51,8 @@ async function carry({ work, orders, hooks, clock }: OfficeContext, item: Eviden
     bytes: document.bytes,
     receivedAt: new Date(clock.now()).toISOString(),
   };
-  await work.bulkDocs([carried as unknown as IncomingDocument, receipt]);
+  const rows = await work.bulkDocs([carried as unknown as IncomingDocument, receipt]);
+  const failed = rows.find(({ error }) => error !== undefined && error !== 'conflict');
+  if (failed !== undefined) throw new Error(`carried evidence was not written: ${failed.error}`);
   await orders.refresh(to);
 }

@@ -1,19 +1,31 @@
 import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
-import { follow } from '../database/follow.ts';
+import { follow, pause } from '../database/follow.ts';
 import { checkpointIn } from '../router/checkpoint.ts';
 import { reactions } from './all.ts';
 
 export type Reacting = { readonly close: () => Promise<void> };
 
-/** Follows `work` with a checkpoint of its own: what changed while the office was down is reacted to when it is back. */
+const afterFailureMs = 2_000;
+
+/**
+ * Follows `work` with a checkpoint of its own: what changed while the office was down is reacted to when it is back. An order whose
+ * reaction fails (the evidence store is down, say) is tried again by itself: it holds back the checkpoint, not the others.
+ */
 export async function startReactions(office: OfficeContext): Promise<Reacting> {
   const { work, orders, log } = office;
   const failed = (error: unknown) => log.error({ err: error }, 'reactions');
   const checkpoint = checkpointIn(work, 'reactions');
+  const stop = new AbortController();
+  const inTurn = oneAtATime();
+  /** what changed of orders that could not be reacted to yet */
+  const again = new Map<string, ReadonlySet<string>>();
+  let retrying: Promise<void> | null = null;
+  let reached = await checkpoint.read();
   const following = follow(
     work,
-    await checkpoint.read(),
+    reached,
     async (rows, lastSeq) => {
       const changed = new Map<string, Set<string>>();
       for (const { id, doc } of rows) {
@@ -22,11 +34,41 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
         const kinds = changed.get(orderId) ?? new Set<string>();
         changed.set(orderId, kinds.add(String(doc?.type === 'event' ? doc.kind : doc?.type)));
       }
-      for (const [orderId, kinds] of changed) await react(orderId, kinds);
-      await checkpoint.write(lastSeq);
+      await inTurn('', () => reactAll(changed));
+      if (stop.signal.aborted) return;
+      reached = lastSeq;
+      if (again.size === 0) await checkpoint.write(lastSeq);
+      else
+        retrying ??= retry()
+          .catch(failed)
+          .finally(() => {
+            retrying = null;
+          });
     },
     failed,
   );
+
+  async function reactAll(changed: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+    for (const [orderId, kinds] of changed) {
+      if (stop.signal.aborted) return;
+      const all = new Set([...kinds, ...(again.get(orderId) ?? [])]);
+      try {
+        await react(orderId, all);
+        again.delete(orderId);
+      } catch (error) {
+        failed(error);
+        again.set(orderId, all);
+      }
+    }
+  }
+
+  async function retry(): Promise<void> {
+    while (again.size > 0 && !stop.signal.aborted) {
+      await pause(afterFailureMs, stop.signal);
+      await inTurn('', () => reactAll(new Map(again)));
+    }
+    if (!stop.signal.aborted) await checkpoint.write(reached);
+  }
 
   async function react(orderId: string, kinds: ReadonlySet<string>): Promise<void> {
     // Of the list row only what never changes is asked: it may be behind by a moment. A new order may have none yet.
@@ -42,5 +84,11 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
     }
   }
 
-  return { close: () => following.stop() };
+  return {
+    async close() {
+      stop.abort();
+      await following.stop();
+      await retrying;
+    },
+  };
 }

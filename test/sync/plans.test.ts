@@ -148,6 +148,24 @@ describe.each(backends)('orders that come back by a rule (%s)', (backend) => {
     expect(await planned()).toHaveLength(2);
   });
 
+  it('a miss that one person leaves and another has made at once is one or the other, and said so', async () => {
+    const { planId } = await dispatcher.call('plans.create', daily());
+    await office.restart(async () => office.ahead(first + 2 * day + 3 * hour - Date.now()));
+    await signIn();
+    await wake();
+    const answer = (how: 'made' | 'left') =>
+      dispatcher.ask('plans.answerMissed', { planId, occurrence: occurrence(0), how });
+    // The order takes longer to make than the other answer to note.
+    const [made, left] = await Promise.all([answer('made'), answer('left')]);
+    const run = (await runsOf(planId)).find(({ on }) => on === 0);
+    const orders = (await planned()).filter(({ orderId }) => orderId === plannedOrderId(planId, occurrence(0)));
+    expect({ made: made.ok, left: left.ok, state: run?.state, orders: orders.length }).toEqual(
+      made.ok
+        ? { made: true, left: left.ok, state: 'made', orders: 1 }
+        : { made: false, left: true, state: 'missed', orders: 0 },
+    );
+  });
+
   it('a grace in minutes ends before the next occurrence, and reaches past it', async () => {
     await dispatcher.call('plans.create', daily({ title: 'short', graceMinutes: 60, rule: 'FREQ=DAILY;COUNT=1' }));
     await dispatcher.call(

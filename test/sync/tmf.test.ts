@@ -105,6 +105,15 @@ describe.each(backends)('TMF697 (%s)', (backend) => {
     } satisfies Json);
   });
 
+  it('takes any key for a key, also one that looks as the externalId is kept', async () => {
+    const answers = await Promise.all([
+      create(order('BSS-8'), { 'Idempotency-Key': 'tmf697 BSS-8' }),
+      create(order('BSS-9'), { 'Idempotency-Key': 'tmf697 BSS-10' }),
+      create(order('BSS-10'), { 'Idempotency-Key': 'tmf697 BSS-9' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+  });
+
   it('makes one order of ten blind retries, by externalId and by Idempotency-Key', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => create(order('BSS-2'))));
     expect(new Set(answers.map(({ status, json }) => `${status} ${json.id}`)).size).toBe(1);
