@@ -97,12 +97,12 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     files: readonly string[],
     mayGoOn: () => boolean,
   ): Promise<boolean> {
-    const leaving = new Map<string, LeafName[]>();
-    for (const orderId of orderIds) leaving.set(orderId, await documents.leaves(orderId));
     const isLeaving = (id: string): boolean => orderIds.has(orderIdOf(id) ?? '');
-    // What of a leaving order is written or arrives during the copy would be left behind: then not now.
+    // What of a leaving order is written or arrives from here on would be left behind: then not now.
     const touched = (): boolean => changedSince.size > 0 && [...orderIds].some((orderId) => changedSince.has(orderId));
     changedSince.clear();
+    const leaving = new Map<string, LeafName[]>();
+    for (const orderId of orderIds) leaving.set(orderId, await documents.leaves(orderId));
     const done = await documents.rotate({
       keeps: (id) => !isLeaving(id),
       mayGoOn: () => journal.entries().length === 0 && !touched() && mayGoOn(),
