@@ -48,6 +48,7 @@ it('a store that is set aside during the very first pull is filled from the star
     log,
     found: quiet,
     regained: quiet,
+    admitted: quiet,
     revoked: quiet,
     changed: quiet,
   });

@@ -80,6 +80,7 @@ export function startWorker(options: WorkerOptions): Worker {
       pull.alarm.ring();
       options.wakeFiles();
     },
+    admitted: options.wakeFiles,
     revoked: () => {
       options.onRevoked();
       // It still hands over what it holds, and nothing else will say that it may begin.
