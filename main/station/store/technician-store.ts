@@ -87,7 +87,18 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     },
   });
   await replay(journal, documents, log);
+  await leaveOutDiscarded();
   const left = await openLeft(join(folder, 'left.json'));
+
+  /** Kept as discarded, and killed (or the disk full) before it left the queue: it must be offered to no office again. */
+  async function leaveOutDiscarded(): Promise<void> {
+    const lines = journal
+      .entries()
+      .flatMap(({ id, rev }): JournalLine[] => (options.isDiscarded?.(id, rev) ? [{ confirmed: { id, rev } }] : []));
+    await reserve
+      .spend(() => journal.append(lines))
+      .catch((error: unknown) => log.warn({ err: error }, 'what was discarded still waits'));
+  }
 
   /** what is in the journal, or going there, and not yet in the store */
   const writing = new Set<Promise<void>>();
