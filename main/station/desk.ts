@@ -148,7 +148,8 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     }
     orders.forget(ids === null ? null : orderIdsOf(ids));
     projection.touch(ids);
-    if (ids !== null) for (const listener of listeners) listener(orderIdsOf(ids));
+    if (ids === null) sync.beginAnew();
+    else for (const listener of listeners) listener(orderIdsOf(ids));
   };
   const stopCatalogue = catalogue.onChanged(() => {
     const arriving = [...projection.rows()].filter(({ summary }) => summary.definitionArriving);

@@ -100,7 +100,8 @@ export function makePullSide({
     }
     if (pulled.value.conflicts > 0)
       log.error({ count: pulled.value.conflicts }, 'conflicting revisions in the mailbox');
-    link.caughtUp(pulled.value.caughtUp);
+    // Not where everything has to come again: a store set aside, or orders that come back.
+    link.caughtUp(pulled.value.caughtUp && checkpoint.get().since === pulled.value.since);
     link.heard();
     options.changed();
     if (await options.definitionsMissing()) await options.pullCatalogue(signal);

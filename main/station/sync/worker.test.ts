@@ -77,7 +77,10 @@ beforeEach(async () => {
   [waiting, came, full] = [0, [], false];
   [cut, signedOut, filesWoken] = [false, false, 0];
   folder = await temporaryFolder('worker');
-  store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed: quiet });
+  const changed = (ids: readonly string[] | null): void => {
+    if (ids === null) worker.beginAnew();
+  };
+  store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed });
   /** The disk has no room for what the office has answered. */
   const confirmed: typeof store.confirmed = (lines) =>
     full ? Promise.reject(new StorageFull()) : store.confirmed(lines);
@@ -152,4 +155,14 @@ it('files go on when the office takes this device in again after it wanted a sig
   worker.wake();
   await until('the next long poll', () => waiting === 1);
   expect(filesWoken).toBe(1);
+});
+
+it('a store that is set aside during the long poll is filled at once, and nothing is synchronised before it is', async () => {
+  await until('the long poll', () => waiting === 1);
+  expect(worker.state().state).toBe('synchronised');
+  await store.documents.restart('damaged');
+  expect(worker.state().state).not.toBe('synchronised');
+  expect(store.checkpoint.get().complete).toBe(false);
+  await until('the next long poll', () => waiting === 1 && worker.state().state === 'synchronised');
+  expect(store.checkpoint.get().complete).toBe(true);
 });
