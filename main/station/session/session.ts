@@ -171,6 +171,8 @@ export async function openSession(station: StationContext, http: Http, catalogue
       signInNeeded: false,
       revoked: false,
     };
+    // At once: what is still answered about the former credential must not be written over this one.
+    if (credential?.technicianId === technicianId) credential = next;
     await writeCredential(technicianFolder(dataFolder, technicianId), next);
     const others = accounts.accounts.filter((one) => one.username !== username);
     accounts = { ...accounts, accounts: [...others, { username, deviceId, technicianId, name: account.name }] };
