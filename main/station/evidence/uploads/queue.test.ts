@@ -39,9 +39,11 @@ let uploads: Uploads;
 /** how often the office still says that it does not know the document, and how often it was asked */
 let unknownFor: number;
 let asked: number;
+/** how often the order cannot be read */
+let unreadableFor: number;
 
 beforeEach(async () => {
-  [unknownFor, asked] = [0, 0];
+  [unknownFor, asked, unreadableFor] = [0, 0, 0];
   folder = await temporaryFolder('queue');
   office = createServer((request, response) => {
     request.resume();
@@ -73,7 +75,11 @@ beforeEach(async () => {
       forgetAuthorization: quiet,
       call: async () => ok({ held: [] }),
     },
-    order: async () => ok({ documents: [photo] }),
+    order: async () => {
+      unreadableFor -= 1;
+      if (unreadableFor >= 0) throw new Error('cannot be read now');
+      return ok({ documents: [photo] });
+    },
     documentsOf: async () => [photo],
     orderIds: () => [orderId],
     isWhole: () => true,
@@ -103,6 +109,12 @@ it('a photo whose document has not spread yet is sent when its wait is over, als
   uploads.wake();
   await until('the photo to be sent', isSent, { withinMs: 5_000 });
   expect(asked).toBe(3);
+});
+
+it('a run that failed on the device is made again', async () => {
+  unreadableFor = 2;
+  uploads.wake();
+  await until('the photo to be sent', isSent, { withinMs: 5_000 });
 });
 
 it('a photo that could not even be announced is refused to the person and counts as nothing', async () => {

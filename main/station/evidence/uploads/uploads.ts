@@ -239,7 +239,11 @@ export async function openUploads(
     }
     clearTimeout(timer);
     running = run()
-      .catch(report)
+      .catch((error: unknown) => {
+        report(error);
+        failures += 1;
+        later(backoff(failures, Math.random), wake);
+      })
       .finally(() => {
         running = null;
         changed();
