@@ -244,6 +244,8 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     discards,
   };
   evidence = await openEvidence(desk, announcer.say);
+  // The first answer may have come before there was anybody to tell.
+  if (sync.link() === 'online') evidence.wake();
   const keeper = await openKeeper(desk, darkroomOf(desk).files);
   return {
     desk,
