@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /**
  * Makes the names in a folder durable: a rename or a new file is on the disk only when its folder is flushed too.
@@ -26,13 +27,17 @@ export async function makeFlushedFolder(folder: string): Promise<void> {
 }
 
 let counter = 0;
+const inTurn = oneAtATime();
 
 /**
  * Replaces a file in one step: after a crash there is the old content or the new, never a part.
- * The new bytes are flushed before the name moves, the folder after it.
+ * The new bytes are flushed before the name moves, the folder after it. Of several at once the one asked for last has the name.
  * @param mode permissions; 0o600 (the owner alone) unless told
  */
-export async function writeFlushed(path: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
+export const writeFlushed = (path: string, content: string | Uint8Array, mode = 0o600): Promise<void> =>
+  inTurn(path, () => replace(path, content, mode));
+
+async function replace(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   counter += 1;
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${process.pid}-${counter}.tmp`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -102,6 +102,20 @@ describe('journal', () => {
     await journal.append([{ refused: { id: 'a', rev: '1-h1', problem: given } }, put('a', 2, 'h1')]);
     expect(journal.entry('a')?.refused).toBeUndefined();
     await journal.close();
+  });
+
+  it('opens and goes on where there is no room for a shorter copy', async () => {
+    const journal = await openJournal(path);
+    for (const id of ['a', 'b', 'c', 'd']) await journal.append([put(id, 1)]);
+    await journal.close();
+    mkdirSync(`${path}.new`);
+    const long = await openJournal(path, { compactAbove: 300 });
+    expect(long.entries()).toHaveLength(4);
+    await long.append([put('e', 1)]);
+    await long.close();
+    const again = await openJournal(path);
+    expect(again.entries()).toHaveLength(5);
+    await again.close();
   });
 
   it('adds up to the same with and without compaction, whatever was written', async () => {

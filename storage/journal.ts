@@ -81,9 +81,7 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
       } catch (error) {
         for (const one of batch) one.failed(error);
       }
-      // Without room for a shorter copy the long one goes on.
-      if (length > compactAbove && length > 2 * liveBytes)
-        await compact().catch(() => rm(`${path}.new`, { force: true }).catch(() => undefined));
+      if (length > compactAbove && length > 2 * liveBytes) await tryToCompact();
     }
     flushing = null;
   }
@@ -110,7 +108,11 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
     }
   }
 
-  if (damagedLines > 0 || length > compactAbove) await compact();
+  /** Without room for a shorter copy the long one goes on. */
+  const tryToCompact = (): Promise<void> =>
+    compact().catch(() => rm(`${path}.new`, { force: true }).catch(() => undefined));
+
+  if (damagedLines > 0 || length > compactAbove) await tryToCompact();
 
   return {
     damagedLines,

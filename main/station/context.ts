@@ -112,6 +112,8 @@ export type Desk = StationContext & {
     payload: EventPayload<K>,
     options?: {
       readonly requestKey?: string | undefined;
+      /** what else must hold when it is written: decided before, it may hold no more */
+      readonly allowed?: (order: OrderAtHand) => Result<unknown>;
       readonly also?: (event: EventDocument) => readonly OwnDocument[];
     },
   ) => Promise<Result<{ readonly eventId: string }>>;

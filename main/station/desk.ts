@@ -48,8 +48,19 @@ export type OpenedDesk = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens everything that belongs to one technician, in the order in which it depends on each other. */
+/** Opens everything that belongs to one technician, in the order in which it depends on each other: all, or nothing stays open. */
 export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    return await openAll(parts, opened);
+  } catch (error) {
+    // Two workers would be two writers of one journal.
+    for (const close of opened.toReversed()) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promise<OpenedDesk> {
   const { station, catalogue, identity, door } = parts;
   const { technicianId, deviceId } = identity;
   const { clock, log } = station;
@@ -67,6 +78,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     pullAbove: station.limits.reserve,
     changed: (...given) => onStoreChanged(...given),
   });
+  opened.push(store.close);
   const generation = store.checkpoint.get().accepting;
   if (generation !== null) {
     const markers = openMarkers(join(folder, 'evidence', 'pending'));
@@ -138,6 +150,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
       void witness(orderIds);
     },
   });
+  opened.push(projection.close);
   onStoreChanged = (ids, written) => {
     announcer.say();
     // Typing changes neither the derived order nor the lists.
@@ -148,7 +161,8 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     }
     orders.forget(ids === null ? null : orderIdsOf(ids));
     projection.touch(ids);
-    if (ids !== null) for (const listener of listeners) listener(orderIdsOf(ids));
+    if (ids === null) sync.beginAnew();
+    else for (const listener of listeners) listener(orderIdsOf(ids));
   };
   const stopCatalogue = catalogue.onChanged(() => {
     const arriving = [...projection.rows()].filter(({ summary }) => summary.definitionArriving);
@@ -186,6 +200,12 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     // What it said of unsent records is true no more; where it said nothing this writes nothing.
     onSent: () => device.report(),
     changed: () => announcer.say(),
+  });
+
+  opened.push(async () => {
+    stopCatalogue();
+    announcer.stop();
+    await sync.close();
   });
 
   const written = async (orderId: string, requestKey: string | undefined): Promise<OwnDocument | null> => {
@@ -243,6 +263,9 @@ export async function openDesk(parts: DeskParts): Promise<OpenedDesk> {
     discards,
   };
   evidence = await openEvidence(desk, announcer.say);
+  opened.push(evidence.close);
+  // The first answer may have come before there was anybody to tell.
+  if (sync.link() === 'online') evidence.wake();
   const keeper = await openKeeper(desk, darkroomOf(desk).files);
   return {
     desk,

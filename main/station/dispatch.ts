@@ -13,8 +13,8 @@ export type Dispatch = {
   /** calls that need nobody signed in */
   readonly anyone: AnyoneCalls;
   readonly deskCalls: readonly DeskCalls<OwnDesk>[];
-  /** the open desk, or why there is none */
-  readonly desk: () => Result<OwnDesk>;
+  /** runs it at the open desk, which is not closed by a sign-out before it has ended; or why there is none */
+  readonly atDesk: <T>(work: (desk: OwnDesk) => Promise<Result<T>>) => Promise<Result<T>>;
 };
 
 /** The one way in for both shells: known name, parsed argument, open session, coded and worded answer. Never throws. */
@@ -38,9 +38,7 @@ async function answerTo(parts: Dispatch, name: string, argument: unknown): Promi
     if (anyone) return await anyone(parsed.data as never);
     const handler = parts.deskCalls.find((calls) => calls[call])?.[call];
     if (!handler) return refused(problem('call.unknown', { name }));
-    const desk = parts.desk();
-    if (!desk.ok) return desk;
-    return await handler(desk.value, parsed.data as never);
+    return await parts.atDesk<unknown>((desk) => handler(desk, parsed.data as never));
   } catch (error) {
     if (isStorageFull(error)) return refused(await noRoom(parts.station, call));
     return refused(incident(parts.station.log, error, { call }, parts.station.makeId));

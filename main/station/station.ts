@@ -90,7 +90,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   }
 
   return ok({
-    call: (name, argument) => dispatch({ station, anyone, deskCalls: rooms, desk: session.desk }, name, argument),
+    call: (name, argument) => dispatch({ station, anyone, deskCalls: rooms, atDesk: session.atDesk }, name, argument),
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officeEvidencePath } from '../../bridge/office.ts';
 import { evidencePath } from '../../bridge/station.ts';
+import type { EventDocument } from '../../domain/documents/event.ts';
 import { makePhoto } from '../builders/photo.ts';
 import { http, type OfficeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
@@ -30,6 +31,9 @@ const add = (seed: number, more: Partial<Parameters<typeof station.call<'evidenc
     bytes: makePhoto(seed).bytes.toString('base64'),
     ...more,
   });
+
+const isAbout = (event: EventDocument, evidenceId: string): boolean =>
+  event.kind === 'evidenceWithdrawn' && event.payload.evidenceId === evidenceId;
 
 const held = async (office: OfficeClient, hash: string): Promise<Buffer> =>
   (await office.get(officeEvidencePath(orderId, hash))).body;
@@ -111,6 +115,39 @@ it('a retake replaces in one write, also where the slot is full', async () => {
     replacedBy: added.evidenceId,
   });
   expect(evidence.filter((item) => item.slot === slot && item.withdrawn === null)).toHaveLength(3);
+});
+
+it('of two retakes of one photo at once, one replaces it and the other is told that it is gone', async () => {
+  const old = (await station.view(orderId)).evidence.find((item) => item.slot === slot && item.withdrawn === null);
+  const replaces = { evidenceId: old?.id ?? '', reasonCode: 'blurred' };
+  const retake = (seed: number) => {
+    const bytes = makePhoto(seed).bytes.toString('base64');
+    return station.ask('evidence.add', {
+      orderId,
+      slot,
+      source: 'file',
+      bytes,
+      replaces,
+      requestKey: `retake-${seed}`,
+    });
+  };
+  const answers = await Promise.all([16, 17].map(retake));
+  expect(answers.map((one) => (one.ok ? 'added' : one.problem.code)).sort()).toEqual(['added', 'evidence.unknown']);
+  const { evidence } = await station.view(orderId);
+  expect(evidence.filter((item) => item.slot === slot && item.withdrawn === null)).toHaveLength(3);
+});
+
+it('of two withdrawals of one photo at once, one is written', async () => {
+  const { evidenceId } = await add(18);
+  const withdraw = (requestKey: string) =>
+    station.ask('evidence.withdraw', { orderId, evidenceId, reasonCode: 'blurred', note: '', requestKey });
+  const answers = await Promise.all(['once', 'again', 'once'].map(withdraw));
+  expect(answers.map((one) => (one.ok ? 'withdrawn' : one.problem.code)).sort()).toEqual([
+    'evidence.unknown',
+    'withdrawn',
+    'withdrawn',
+  ]);
+  expect((await station.view(orderId)).fold.history.filter(({ event }) => isAbout(event, evidenceId))).toHaveLength(1);
 });
 
 it('uploads go on through a link that breaks every 200 KB, and through a kill of the station and of the office', async () => {

@@ -75,6 +75,17 @@ describe('the session of a station', () => {
     expect(await signIn('tech1', 'linework')).toBe('ok');
   });
 
+  it('refuses to sign out while something is being saved that the office does not have then', async () => {
+    await station.synchronised();
+    station.link.set('cut');
+    const saving = codeOf(station.call('workOrder.note', { orderId, text: '刚写下' }));
+    const leaving = codeOf(station.call('session.signOut', {}));
+    expect(await Promise.all([saving, leaving])).toEqual(['ok', 'session.unsentWork']);
+    expect(await state()).toBe('open');
+    station.link.set('open');
+    await station.synchronised();
+  });
+
   it('another technician neither sees nor clears the first one’s work', async () => {
     await station.call('workOrder.note', { orderId, text: '陈的备注' });
     expect(await signIn('tech2', 'linework')).toBe('ok');

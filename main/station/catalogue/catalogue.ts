@@ -116,9 +116,12 @@ export async function openCatalogue(
             ),
           receive: store.write,
         };
-        const pulled = await pull({ door, database: 'catalogue' }, target, checkpoint.get().since, 'now', signal);
+        const { since: from, rebuiltAt } = checkpoint.get();
+        const pulled = await pull({ door, database: 'catalogue' }, target, from, 'now', signal);
         if (!pulled.ok) return;
         const { since, documents, caughtUp } = pulled.value;
+        // Damage is found by pulling, as a rule: what came before it is gone, and comes from the start.
+        if (rebuiltAt !== checkpoint.get().rebuiltAt) continue;
         if (since !== checkpoint.get().since) {
           await checkpoint.set({ since, storeSequence: (await store.position()).sequence, complete: caughtUp });
         }

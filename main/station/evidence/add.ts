@@ -120,7 +120,7 @@ const judge = ({ definition, view }: OrderAtHand, argument: AddArgument): Result
     replaces: argument.replaces?.evidenceId,
   });
 
-/** Decided again where no other write about this order runs: two photos at once cannot both take the last place. */
+/** Decided again where no other write about this order runs: two photos at once cannot both take the last place, nor replace the same one. */
 async function write(desk: Desk, argument: AddArgument, document: EvidenceDocument): Promise<Result<unknown>> {
   const { orderId, replaces } = argument;
   if (replaces)
@@ -133,7 +133,7 @@ async function write(desk: Desk, argument: AddArgument, document: EvidenceDocume
         note: replaces.note,
         replacedBy: document._id,
       },
-      { also: () => [document] },
+      { allowed: (order) => judge(order, argument), also: () => [document] },
     );
   return desk.exclusively(orderId, async () => {
     const now = await desk.writable(orderId);

@@ -1,6 +1,6 @@
 import { problem } from '../../../domain/problem.ts';
-import { refused } from '../../../domain/result.ts';
-import type { AnswerOf, Desk, DeskCalls } from '../context.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
+import type { AnswerOf, Desk, DeskCalls, OrderAtHand } from '../context.ts';
 import { addEvidence } from './add.ts';
 import type { AddArgument } from './facts.ts';
 import { darkroomOf } from './room.ts';
@@ -19,24 +19,27 @@ function add(desk: Desk, argument: AddArgument): AnswerOf<'evidence.add'> {
   return running;
 }
 
+function mayWithdraw({ definition, view }: OrderAtHand, evidenceId: string, reasonCode: string): Result<unknown> {
+  const item = view.evidence.find(({ id }) => id === evidenceId);
+  // The report is made once and vouched for; it is replaced by a new one, never withdrawn.
+  if (!item || item.slot === 'report' || item.withdrawn !== null) return refused(problem('evidence.unknown'));
+  const open = mayPhotograph(definition, view, item.slot);
+  if (!open.ok) return open;
+  const reasons = definition.reasons.evidenceWithdrawn ?? [];
+  return reasons.some(({ code }) => code === reasonCode)
+    ? ok(null)
+    : refused(problem('order.reasonUnknown', { given: reasonCode }));
+}
+
 /** The evidence room's part of the station's calls. */
 export const evidenceCalls = {
   'evidence.add': add,
   'evidence.withdraw': async (desk, { orderId, evidenceId, reasonCode, note, replacedBy, requestKey }) => {
     const order = await desk.writable(orderId);
     if (!order.ok) return order;
-    const item = order.value.view.evidence.find(({ id }) => id === evidenceId);
-    // The report is made once and vouched for; it is replaced by a new one, never withdrawn.
-    if (!item || item.slot === 'report') return refused(problem('evidence.unknown'));
-    const before = await desk.written(orderId, requestKey);
-    if (item.withdrawn !== null && before === null) return refused(problem('evidence.unknown'));
-    const open = mayPhotograph(order.value.definition, order.value.view, item.slot);
-    if (!open.ok) return open;
-    const reasons = order.value.definition.reasons.evidenceWithdrawn ?? [];
-    if (!reasons.some(({ code }) => code === reasonCode))
-      return refused(problem('order.reasonUnknown', { given: reasonCode }));
     const payload = { evidenceId, reasonCode, note, ...(replacedBy === undefined ? {} : { replacedBy }) };
-    return desk.writeEvent(orderId, 'evidenceWithdrawn', payload, { requestKey });
+    const allowed = (now: OrderAtHand) => mayWithdraw(now, evidenceId, reasonCode);
+    return desk.writeEvent(orderId, 'evidenceWithdrawn', payload, { requestKey, allowed });
   },
   'evidence.keep': async (desk, { orderId, evidenceId, note, requestKey }) => {
     const order = await desk.writable(orderId);

@@ -91,8 +91,20 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
     });
   }
 
-  /** Answers how many left. */
+  /** Answers how many left. What comes to an order after it was judged is another judgement: the next look's. */
   async function letOrdersLeave(): Promise<number> {
+    const touched = new Set<string>();
+    const stop = desk.onOrdersChanged((orderIds) => {
+      for (const orderId of orderIds) touched.add(orderId);
+    });
+    try {
+      return await letUntouchedLeave(touched);
+    } finally {
+      stop();
+    }
+  }
+
+  async function letUntouchedLeave(touched: ReadonlySet<string>): Promise<number> {
     await desk.projection.settled(10_000);
     const over = overNow(desk);
     const { all, counts } = await countDocuments(over);
@@ -109,7 +121,7 @@ export async function openKeeper(desk: OwnDesk, files: EvidenceFiles): Promise<K
     if (old.length < limits.rotateAtOrders || old.length < all * limits.rotateAtShare || !quiet()) return 0;
     const { leaving, hashes } = await withoutBusy(new Set(old));
     if (leaving.size === 0) return 0;
-    const done = await store.rotate(leaving, hashes, quiet);
+    const done = await store.rotate(leaving, hashes, () => quiet() && ![...leaving].some((id) => touched.has(id)));
     return done ? leaving.size : 0;
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readJson, writeFlushed } from '../../../storage/flushed-file.ts';
+import { oneAtATime } from '../../../storage/one-at-a-time.ts';
 
 const Shape = z.object({
   /** order → what of it was here: 8 characters a document */
@@ -39,10 +40,14 @@ const digits = 8;
 export async function openLeft(path: string): Promise<Left> {
   const read = Shape.safeParse(await readJson(path));
   let state: z.infer<typeof Shape> = read.success ? read.data : { orders: {}, files: [], kept: null, said: null };
-  const keep = async (next: typeof state): Promise<void> => {
-    await writeFlushed(path, JSON.stringify(next));
-    state = next;
-  };
+  const inTurn = oneAtATime();
+  /** The keeper and the pull both change it: each from what the one before has left. */
+  const keep = (change: (before: typeof state) => typeof state): Promise<void> =>
+    inTurn('', async () => {
+      const next = change(state);
+      await writeFlushed(path, JSON.stringify(next));
+      state = next;
+    });
   return {
     has: (orderId) => Object.hasOwn(state.orders, orderId),
     knows: (orderId, id, rev) => {
@@ -53,23 +58,29 @@ export async function openLeft(path: string): Promise<Left> {
     },
     add: (orders, files) => {
       const added = [...orders].map(([orderId, leaves]) => [orderId, leaves.map(printOf).join('')] as const);
-      const all = new Set([...state.files, ...files]);
-      return keep({ ...state, orders: { ...state.orders, ...Object.fromEntries(added) }, files: [...all] });
+      return keep((before) => ({
+        ...before,
+        orders: { ...before.orders, ...Object.fromEntries(added) },
+        files: [...new Set([...before.files, ...files])],
+      }));
     },
     forget: (orderIds) => {
       const back = new Set(orderIds);
-      const stay = Object.entries(state.orders).filter(([orderId]) => !back.has(orderId));
-      return keep({ ...state, orders: Object.fromEntries(stay) });
+      return keep((before) => {
+        const stay = Object.entries(before.orders).filter(([orderId]) => !back.has(orderId));
+        return { ...before, orders: Object.fromEntries(stay) };
+      });
     },
-    forgetAll: () => keep({ ...state, orders: {}, files: [] }),
+    forgetAll: () => keep((before) => ({ ...before, orders: {}, files: [] })),
     files: () => state.files,
-    filesGone: () => keep({ ...state, files: [] }),
+    filesGone: () => keep((before) => ({ ...before, files: [] })),
     kept: () => state.kept,
     keeps: async (kept) => {
-      if (state.kept?.files !== kept.files || state.kept.bytes !== kept.bytes) await keep({ ...state, kept });
+      if (state.kept?.files !== kept.files || state.kept.bytes !== kept.bytes)
+        await keep((before) => ({ ...before, kept }));
     },
     said: () => state.said,
-    say: (said) => keep({ ...state, said }),
+    say: (said) => keep((before) => ({ ...before, said })),
   };
 }
 

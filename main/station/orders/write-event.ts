@@ -14,6 +14,8 @@ export function makeWriteEvent(
       if (!order.ok) return order;
       const before = await desk.written(orderId, options.requestKey);
       if (before) return ok({ eventId: before._id });
+      const allowed = options.allowed?.(order.value);
+      if (allowed && !allowed.ok) return allowed;
       const written = await writeLegal(desk, author, order.value, kind, payload, options.requestKey);
       if (!written.ok) return written;
       await desk.append([written.value, ...(options.also?.(written.value) ?? [])]);

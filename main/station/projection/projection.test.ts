@@ -139,3 +139,19 @@ it('lists an order whose definition has not arrived, and says so', async () => {
   expect(row?.news).toHaveLength(1);
   await lists.close();
 });
+
+it('an order that cannot be read holds up no other, and is read again when something comes', async () => {
+  let broken = true;
+  const lists = await open(folder, () => {
+    if (broken) throw new Error('cannot be read now');
+    return pinnedBy();
+  });
+  const plain = story('w1').filter(({ type }) => type === 'workOrder');
+  await lists.store.receive(plain.map(received));
+  await lists.projection.settled(20_000);
+  expect([...lists.projection.rows()]).toHaveLength(0);
+  broken = false;
+  await lists.store.receive(story('w2').map(received));
+  expect(JSON.parse(await rowsOf(lists))).toHaveLength(2);
+  await lists.close();
+});

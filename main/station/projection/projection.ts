@@ -47,6 +47,8 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
       : null;
   const rows = new Map((usable?.rows ?? []).map((row) => [row.summary.orderId, row]));
   const waiting = new Set<string>();
+  /** could not be read: once more when anything changes */
+  const unread = new Set<string>();
   let scanFrom: number | null = usable?.sequence ?? 0;
   let working: Promise<void> | null = null;
   let closed = false;
@@ -86,11 +88,17 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
     scanFrom = results.length < pageSize ? null : Number(last);
   }
 
+  /** One that fails holds up no other. */
   async function refresh(orderId: string): Promise<void> {
-    const documents: readonly OrderDocument[] = await store.orderDocuments(orderId);
-    const row = await makeRow(documents, options.pinnedBy, options);
-    if (row) rows.set(orderId, row);
-    else rows.delete(orderId);
+    try {
+      const documents: readonly OrderDocument[] = await store.orderDocuments(orderId);
+      const row = await makeRow(documents, options.pinnedBy, options);
+      if (row) rows.set(orderId, row);
+      else rows.delete(orderId);
+    } catch (error) {
+      unread.add(orderId);
+      log.error({ err: error, orderId }, 'an order could not be read into the lists');
+    }
   }
 
   async function save(): Promise<void> {
@@ -100,7 +108,8 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
     // The sequence first: what is written meanwhile is scanned once more, never passed over.
     const at = await store.documents.position();
     if (!closed) await work();
-    if (scanFrom !== null || waiting.size > 0) return;
+    // What the file says it covers must be in it.
+    if (scanFrom !== null || waiting.size + unread.size > 0) return;
     unsaved = 0;
     const header = { sequence: at.sequence, store: nameOf(at.store), appVersion: options.appVersion };
     await writeSnapshot(path, { ...header, rows: [...rows.values()] });
@@ -122,6 +131,8 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
         const orderId = orderIdOf(id);
         if (orderId) waiting.add(orderId);
       }
+      for (const orderId of unread) waiting.add(orderId);
+      unread.clear();
       void work();
     },
     settled: async (atMostMs) => {

@@ -39,6 +39,8 @@ export type Session = {
   readonly acceptOffice: (generation: string) => Promise<Result<SyncState>>;
   /** the open desk, or why there is none */
   readonly desk: () => Result<OwnDesk>;
+  /** A call at the open desk: a sign-out waits for it, and counts what it has written. */
+  readonly atDesk: <T>(work: (desk: OwnDesk) => Promise<Result<T>>) => Promise<Result<T>>;
   /** the desk behind a locked screen too: it goes on sending */
   readonly opened: () => OpenedDesk | null;
   readonly close: () => Promise<void>;
@@ -51,6 +53,9 @@ export async function openSession(station: StationContext, http: Http, catalogue
   let credential: Credential | null = null;
   let opened: OpenedDesk | null = null;
   let unlocked = false;
+  /** a sign-out is under way: no call begins */
+  let leaving = false;
+  const calls = new Set<Promise<unknown>>();
   const tries = makeTries(clock.now);
   // A double tap, or a second tab, must not open a second desk: two writers of one journal know nothing of each other.
   const exclusively = oneAtATime();
@@ -166,6 +171,8 @@ export async function openSession(station: StationContext, http: Http, catalogue
       signInNeeded: false,
       revoked: false,
     };
+    // At once: what is still answered about the former credential must not be written over this one.
+    if (credential?.technicianId === technicianId) credential = next;
     await writeCredential(technicianFolder(dataFolder, technicianId), next);
     const others = accounts.accounts.filter((one) => one.username !== username);
     accounts = { ...accounts, accounts: [...others, { username, deviceId, technicianId, name: account.name }] };
@@ -219,7 +226,18 @@ export async function openSession(station: StationContext, http: Http, catalogue
   }
 
   async function signOut(): Promise<Result<SessionState>> {
-    const count = opened?.unsent() ?? 0;
+    leaving = true;
+    try {
+      return await leave();
+    } finally {
+      leaving = false;
+    }
+  }
+
+  async function leave(): Promise<Result<SessionState>> {
+    const unsent = (): number => opened?.unsent() ?? 0;
+    if (unsent() === 0) await Promise.allSettled(calls);
+    const count = unsent();
     if (count > 0) return refused(problem('session.unsentWork', { count }));
     await lock();
     await opened?.close();
@@ -233,9 +251,21 @@ export async function openSession(station: StationContext, http: Http, catalogue
   }
 
   function desk(): Result<OwnDesk> {
-    if (opened && unlocked) return ok(opened.desk);
+    if (opened && unlocked && !leaving) return ok(opened.desk);
     if (credential?.revoked) return refused(problem('session.deviceRevoked'));
     return refused(problem(credential ? 'session.locked' : 'session.required'));
+  }
+
+  async function atDesk<T>(work: (desk: OwnDesk) => Promise<Result<T>>): Promise<Result<T>> {
+    const open = desk();
+    if (!open.ok) return open;
+    const running = work(open.value);
+    calls.add(running);
+    try {
+      return await running;
+    } finally {
+      calls.delete(running);
+    }
   }
 
   /** The choice is flushed first; the desk that opens next carries it out, and so does the one after a kill. */
@@ -266,6 +296,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
     opened: () => opened,
     lock,
     desk,
+    atDesk,
     acceptOffice: (generation) => oneAfterAnother(() => acceptOffice(generation)),
     signIn: (username, password) => oneAfterAnother(() => signIn(username, password)),
     signOut: () => oneAfterAnother(signOut),

@@ -47,14 +47,9 @@ const start: CheckpointState = {
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
   const read = Shape.safeParse(await readJson(path));
   let state = read.success ? read.data : start;
-  let writing: Promise<void> = Promise.resolve();
-  /** One write after another: an older state must not get the name last. */
   const set = (changes: Partial<CheckpointState>): Promise<void> => {
     state = { ...state, ...changes };
-    const text = JSON.stringify(state);
-    const written = writing.then(() => writeFlushed(path, text));
-    writing = written.catch(() => undefined);
-    return written;
+    return writeFlushed(path, JSON.stringify(state));
   };
   return {
     get: () => state,

@@ -105,6 +105,18 @@ describe('a fresh store', () => {
     await store.close();
   });
 
+  it('is not made when something arrives while it is read what leaves', async () => {
+    const { leaving, some } = await fill(60);
+    const store = await open();
+    const [event] = (await store.orderDocuments(some.leaves)).filter(({ type }) => type === 'event');
+    const _id = `workOrder:${some.leaves}:event:01kxxxxxxxxxxxxxxxxxxxxxxx`;
+    const turned = store.rotate(new Set(leaving), [], () => true);
+    await store.receive([{ ...event, _id, _rev: `1-${'a'.repeat(32)}` } as never]);
+    expect(await turned).toBe(false);
+    expect(await store.documents.get(_id)).not.toBeNull();
+    await store.close();
+  });
+
   it('takes along what is saved while it is filled', async () => {
     const { leaving, keeping, some } = await fill(40);
     const store = await open();

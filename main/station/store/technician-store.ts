@@ -87,7 +87,18 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     },
   });
   await replay(journal, documents, log);
+  await leaveOutDiscarded();
   const left = await openLeft(join(folder, 'left.json'));
+
+  /** Kept as discarded, and killed (or the disk full) before it left the queue: it must be offered to no office again. */
+  async function leaveOutDiscarded(): Promise<void> {
+    const lines = journal
+      .entries()
+      .flatMap(({ id, rev }): JournalLine[] => (options.isDiscarded?.(id, rev) ? [{ confirmed: { id, rev } }] : []));
+    await reserve
+      .spend(() => journal.append(lines))
+      .catch((error: unknown) => log.warn({ err: error }, 'what was discarded still waits'));
+  }
 
   /** what is in the journal, or going there, and not yet in the store */
   const writing = new Set<Promise<void>>();
@@ -97,12 +108,12 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     files: readonly string[],
     mayGoOn: () => boolean,
   ): Promise<boolean> {
-    const leaving = new Map<string, LeafName[]>();
-    for (const orderId of orderIds) leaving.set(orderId, await documents.leaves(orderId));
     const isLeaving = (id: string): boolean => orderIds.has(orderIdOf(id) ?? '');
-    // What of a leaving order is written or arrives during the copy would be left behind: then not now.
+    // What of a leaving order is written or arrives from here on would be left behind: then not now.
     const touched = (): boolean => changedSince.size > 0 && [...orderIds].some((orderId) => changedSince.has(orderId));
     changedSince.clear();
+    const leaving = new Map<string, LeafName[]>();
+    for (const orderId of orderIds) leaving.set(orderId, await documents.leaves(orderId));
     const done = await documents.rotate({
       keeps: (id) => !isLeaving(id),
       mayGoOn: () => journal.entries().length === 0 && !touched() && mayGoOn(),

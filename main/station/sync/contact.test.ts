@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Clock } from '../../../domain/clock.ts';
 import { ok } from '../../../domain/result.ts';
@@ -47,4 +49,14 @@ it('measures the device clock at each contact, half the way back, and remembers 
   expect(Date.parse(measured?.officeAt ?? '') - (measured?.uptimeMs ?? 0)).toBe(booted);
   expect(measured?.uncertaintyMs).toBeGreaterThanOrEqual(400);
   expect((await openContact(folder.path, clock)).facts().clockOffsetMs).toBe(3_600_000);
+});
+
+it('is made also where it cannot be kept: a full disk holds up neither the sync nor the closing of a desk', async () => {
+  const full = await temporaryFolder('contact-full');
+  const contact = await openContact(full.path, clock);
+  mkdirSync(path.join(full.path, 'contact.json'));
+  expect(await contact.make(door, 'd')).toMatchObject({ ok: true, value: { generation: 'g' } });
+  expect(contact.facts().lastContactAt).not.toBeNull();
+  await contact.save();
+  await full.remove();
 });

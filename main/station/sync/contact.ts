@@ -39,6 +39,7 @@ export type Contact = {
   readonly make: (door: OfficeDoor, deviceId: string) => Promise<Result<{ generation: string; roundTripMs: number }>>;
   readonly touched: () => void;
   readonly confirmed: () => void;
+  /** Never fails: where there is no room for it, sync goes on and a desk closes. */
   readonly save: () => Promise<void>;
 };
 
@@ -52,7 +53,8 @@ export async function openContact(folder: string, clock: Clock): Promise<Contact
   let facts = read.success ? read.data : none;
   let measured: ClockMeasurement | null = null;
   const iso = (): string => new Date(now()).toISOString();
-  const save = (): Promise<void> => writeFlushed(path, JSON.stringify(facts));
+  /** Only for a start without a link: what cannot be kept is learned again. */
+  const save = (): Promise<void> => writeFlushed(path, JSON.stringify(facts)).catch(() => undefined);
   return {
     facts: () => facts,
     measured: () => measured,

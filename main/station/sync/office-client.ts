@@ -44,18 +44,18 @@ export async function signInAtOffice(
 /** The office's doors with the technician's bearer, refreshed by the device credential when it has expired. */
 export function openDoor({ http, url, identity, rejected, refreshed }: DoorOptions): OfficeDoor {
   let token: string | null = null;
-  let refreshing: Promise<Result<string>> | null = null;
+  let refreshing: { readonly who: string; readonly answer: Promise<Result<string> | null> } | null = null;
 
-  async function refresh(): Promise<Result<string>> {
-    const who = identity();
-    if (!who) return refused(problem('session.required'));
-    const body = { deviceId: who.deviceId, deviceCredential: who.deviceCredential };
+  /** null: meanwhile another technician sits here, or the same with another credential; nothing of the answer is his. */
+  async function refresh({ deviceId, deviceCredential }: Identity): Promise<Result<string> | null> {
+    const body = { deviceId, deviceCredential };
     const answer = await http.send({ method: 'POST', path: '/api/session/refresh', body });
+    if (identity()?.deviceCredential !== deviceCredential) return null;
     if (!answer.ok) return answer;
     const read = readAnswer(answer.value);
     if (!read.ok) {
       if (wantsSignIn(read.problem.code) || read.problem.code === 'session.deviceRevoked')
-        rejected(read.problem, who.deviceCredential);
+        rejected(read.problem, deviceCredential);
       return read;
     }
     const session = read.value as SessionValue;
@@ -64,12 +64,18 @@ export function openDoor({ http, url, identity, rejected, refreshed }: DoorOptio
     return ok(session.token);
   }
 
-  function fresh(): Promise<Result<string>> {
-    if (token !== null) return Promise.resolve(ok(token));
-    refreshing ??= refresh().finally(() => {
-      refreshing = null;
-    });
-    return refreshing;
+  async function fresh(): Promise<Result<string>> {
+    for (;;) {
+      if (token !== null) return ok(token);
+      const who = identity();
+      if (!who) return refused(problem('session.required'));
+      if (refreshing?.who !== who.deviceCredential) refreshing = { who: who.deviceCredential, answer: refresh(who) };
+      const asked = refreshing;
+      const answer = await asked.answer.finally(() => {
+        if (refreshing === asked) refreshing = null;
+      });
+      if (answer !== null) return answer;
+    }
   }
 
   async function send(given: Omit<HttpRequest, 'token'>): Promise<Result<HttpAnswer>> {

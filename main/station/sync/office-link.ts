@@ -56,6 +56,8 @@ export type OfficeLinkOptions = {
   readonly found: () => void;
   /** the first answer after a start or a failure */
   readonly regained: () => void;
+  /** the first answer after the office wanted a sign-in, on a link that was up all along */
+  readonly admitted: () => void;
   readonly revoked: () => void;
   readonly changed: () => void;
 };
@@ -66,6 +68,7 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
   const seeker = makeLinkSeeker(door, tell.found);
   let isOpen = true;
   let contactedAt = 0;
+  let wantedSignIn = false;
   let facts: LinkFacts = {
     link: 'unknown',
     revoked: false,
@@ -84,10 +87,13 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
     heard: () => {
       seeker.stop();
       const regained = facts.link !== 'online';
+      const admitted = wantedSignIn;
+      wantedSignIn = false;
       set({ link: 'online', nextTryAt: null });
       contact.touched();
-      if (!regained) return;
-      tell.regained();
+      if (!regained && !admitted) return;
+      if (regained) tell.regained();
+      else tell.admitted();
       tell.changed();
     },
     failed: (given) => {
@@ -97,7 +103,8 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
       } else if (given.code === 'session.deviceRevoked' && !facts.revoked) {
         set({ revoked: true });
         tell.revoked();
-      } else if (!wantsSignIn(given.code)) log.warn({ code: given.code }, 'the office refused a sync request');
+      } else if (wantsSignIn(given.code)) wantedSignIn = true;
+      else log.warn({ code: given.code }, 'the office refused a sync request');
       set({ caughtUp: false });
       tell.changed();
     },

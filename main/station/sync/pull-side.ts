@@ -83,7 +83,7 @@ export function makePullSide({
     const wait = link.facts().caughtUp && link.facts().link === 'online' && !asked.isAwaited() ? 'longpoll' : 'now';
     pulling = wait === 'now';
     if (pulling) options.changed();
-    const since = checkpoint.get().since;
+    const { since, rebuiltAt } = checkpoint.get();
     const source = { door, database: options.mailbox };
     const pulled = await pull(source, options.target, since, wait, request.signal);
     current = null;
@@ -93,13 +93,15 @@ export function makePullSide({
     if (pulled.value.since !== since || !checkpoint.get().complete) {
       const { sequence: storeSequence, store: name } = await store.documents.position();
       const complete = checkpoint.get().complete || pulled.value.caughtUp;
-      // A store that was rebuilt meanwhile starts again from its own checkpoint.
-      if (checkpoint.get().since === since)
+      const now = checkpoint.get();
+      // A store that was rebuilt meanwhile starts again from its own checkpoint, also where this was the first pull.
+      if (now.since === since && now.rebuiltAt === rebuiltAt)
         await checkpoint.set({ since: pulled.value.since, storeSequence, store: name, complete });
     }
     if (pulled.value.conflicts > 0)
       log.error({ count: pulled.value.conflicts }, 'conflicting revisions in the mailbox');
-    link.caughtUp(pulled.value.caughtUp);
+    // Not where everything has to come again: a store set aside, or orders that come back.
+    link.caughtUp(pulled.value.caughtUp && checkpoint.get().since === pulled.value.since);
     link.heard();
     options.changed();
     if (await options.definitionsMissing()) await options.pullCatalogue(signal);

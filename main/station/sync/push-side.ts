@@ -115,6 +115,7 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
     },
     wake: () => {
       backoff.reset();
+      waitsUntil = 0;
       alarm.ring();
     },
     stumbled: () => sending.clear(),

@@ -24,10 +24,17 @@ let worker: Worker;
 let waiting: number;
 let came: string[];
 let full: boolean;
+/** the way to the office is cut; the office wants a sign-in */
+let cut: boolean;
+let signedOut: boolean;
+/** how often the queue of files was woken */
+let filesWoken: number;
 
 /** An office with an empty mailbox that takes every document; its long poll answers when it is given up. */
 const send: OfficeDoor['send'] = async ({ path, body, signal }) => {
   await nextTurn();
+  if (cut) return refused(problem('link.officeUnreachable'));
+  if (signedOut) return refused(problem('session.required'));
   const answer = (json: unknown) => ok({ status: 200, tookMs: 1, json });
   if (path.endsWith('station.contact')) {
     const value = { officeTime: new Date().toISOString(), generation: 'g', technicians: [], people: {} };
@@ -46,12 +53,12 @@ const send: OfficeDoor['send'] = async ({ path, body, signal }) => {
   }
   return answer({ results: [], last_seq: '0', pending: 0 });
 };
-const door = { send, reaches: async () => true, renew: async () => undefined } as unknown as OfficeDoor;
+const door = { send, reaches: async () => !cut, renew: async () => undefined } as unknown as OfficeDoor;
 
-const write = () =>
+const write = (letter = 'e') =>
   store.append([
     {
-      _id: `workOrder:${orderId}:evidence:${'e'.repeat(26)}`,
+      _id: `workOrder:${orderId}:evidence:${letter.repeat(26)}`,
       type: 'evidence',
       schemaVersion: 1,
       createdBy: 't',
@@ -68,8 +75,12 @@ const write = () =>
 
 beforeEach(async () => {
   [waiting, came, full] = [0, [], false];
+  [cut, signedOut, filesWoken] = [false, false, 0];
   folder = await temporaryFolder('worker');
-  store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed: quiet });
+  const changed = (ids: readonly string[] | null): void => {
+    if (ids === null) worker.beginAnew();
+  };
+  store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed });
   /** The disk has no room for what the office has answered. */
   const confirmed: typeof store.confirmed = (lines) =>
     full ? Promise.reject(new StorageFull()) : store.confirmed(lines);
@@ -86,7 +97,9 @@ beforeEach(async () => {
     files: () => [],
     signInNeeded: () => false,
     onRevoked: quiet,
-    wakeFiles: quiet,
+    wakeFiles: () => {
+      filesWoken += 1;
+    },
     linkFound: quiet,
     pullCatalogue: async () => undefined,
     definitionsMissing: async () => false,
@@ -115,4 +128,41 @@ it('a push that found no room leaves the long poll alone: it can be given up, an
   expect(worker.state().documents).toBe(0);
   await until('the next long poll', () => waiting === 1);
   expect(worker.state().state).toBe('synchronised');
+});
+
+it('what is saved right after the link is back goes at once, whatever the next try had been set to', async () => {
+  await until('the long poll', () => waiting === 1);
+  cut = true;
+  await write();
+  worker.nudge();
+  await until('the loss', () => worker.link() === 'offline');
+  cut = false;
+  // A person asks, sooner than the next try was set.
+  await worker.now();
+  expect([came.length, worker.state().documents]).toEqual([1, 0]);
+  await write('f');
+  worker.nudge();
+  await until('the second document', () => came.length === 2, { withinMs: 2_000 });
+});
+
+it('files go on when the office takes this device in again after it wanted a sign-in', async () => {
+  await until('the long poll', () => waiting === 1);
+  signedOut = true;
+  void worker.now();
+  await until('the refusal', () => worker.state().state !== 'synchronised' && waiting === 0);
+  filesWoken = 0;
+  signedOut = false;
+  worker.wake();
+  await until('the next long poll', () => waiting === 1);
+  expect(filesWoken).toBe(1);
+});
+
+it('a store that is set aside during the long poll is filled at once, and nothing is synchronised before it is', async () => {
+  await until('the long poll', () => waiting === 1);
+  expect(worker.state().state).toBe('synchronised');
+  await store.documents.restart('damaged');
+  expect(worker.state().state).not.toBe('synchronised');
+  expect(store.checkpoint.get().complete).toBe(false);
+  await until('the next long poll', () => waiting === 1 && worker.state().state === 'synchronised');
+  expect(store.checkpoint.get().complete).toBe(true);
 });

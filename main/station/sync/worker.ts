@@ -50,6 +50,8 @@ export type Worker = {
   readonly nudge: () => void;
   /** The next contact is made at once where there is a link, else with the link. */
   readonly contactSoon: () => void;
+  /** The store was set aside, and the office has all of it to send again: a long poll from where the old one was waits for nothing. */
+  readonly beginAnew: () => void;
   /** The session or the link is better than it was: try again at once. */
   readonly wake: () => void;
   /** Everything now, without waiting for a timer; resolves when a try in both directions has ended. */
@@ -80,6 +82,7 @@ export function startWorker(options: WorkerOptions): Worker {
       pull.alarm.ring();
       options.wakeFiles();
     },
+    admitted: options.wakeFiles,
     revoked: () => {
       options.onRevoked();
       // It still hands over what it holds, and nothing else will say that it may begin.
@@ -167,6 +170,10 @@ export function startWorker(options: WorkerOptions): Worker {
     contactSoon: () => {
       link.contactSoon();
       if (link.facts().link === 'online') pull.interrupt();
+    },
+    beginAnew: () => {
+      link.caughtUp(false);
+      pull.interrupt();
     },
     wake,
     now: () => {

@@ -188,7 +188,14 @@ export async function openLedger(desk: Desk, store: Markers): Promise<Ledger> {
     expect: async (evidenceId, orderId) => {
       promised.set(evidenceId, { orderId, since: new Date(desk.clock.now()).toISOString() });
       markers.set(evidenceId, { evidenceId, orderId });
-      await store.save({ evidenceId, orderId });
+      try {
+        await store.save({ evidenceId, orderId });
+      } catch (error) {
+        // Its document is not written then: nothing would ever take it from the count.
+        promised.delete(evidenceId);
+        markers.delete(evidenceId);
+        throw error;
+      }
     },
     forget,
     doubt: (evidenceId) => {

@@ -72,8 +72,7 @@ export async function openUploads(
   async function run(): Promise<void> {
     stopped = null;
     await ledger.look();
-    // What is not here yet comes by sync, which does not tell that it has come to an end.
-    if (ledger.promised().length > 0) later(uploadLimits.askHeldAfterMs, wake);
+    wakeWhenDue();
     if (desk.isStopped()) return;
     if (!askedHeld && ledger.parcels().some(ready)) askedHeld = await ledger.askHeld();
     for (let next = ledger.parcels().find(ready); next && !stop.signal.aborted; next = ledger.parcels().find(ready)) {
@@ -81,8 +80,21 @@ export async function openUploads(
       if (ledger.mayBeHeld(next) && (await ledger.askHeld())) continue;
       if (!(await sendOne(next))) return;
     }
+    wakeWhenDue();
     // Receipts come by sync; if one does not, the office is asked, once per lull.
     if (ledger.parcels().some(({ key }) => stateOf(key).uploaded)) askForReceiptsIn(uploadLimits.askHeldAfterMs);
+  }
+
+  /** Whatever woke the queue has ended the wait for the next of these. */
+  function wakeWhenDue(): void {
+    const now = uptimeMs();
+    const states = ledger.parcels().map(({ key }) => stateOf(key));
+    const waits = states.flatMap(({ refused, uploaded, notBefore }) =>
+      !refused && !uploaded && notBefore > now ? [notBefore - now] : [],
+    );
+    // What is not here yet comes by sync, which does not tell that it has come to an end.
+    if (ledger.promised().length > 0) waits.push(uploadLimits.askHeldAfterMs);
+    if (waits.length > 0) later(Math.min(...waits), wake);
   }
 
   /** A timer of its own: where something is confirmed every other second, each of which wakes the queue, the question still comes. */
@@ -199,9 +211,7 @@ export async function openUploads(
         // Its document is confirmed but not spread yet: the others go on meanwhile.
         // Counted apart: tries made while there was no link must not push this one into minutes.
         state.early += 1;
-        const wait = backoff(state.early, Math.random);
-        state.notBefore = uptimeMs() + wait;
-        later(wait, wake);
+        state.notBefore = uptimeMs() + backoff(state.early, Math.random);
         return true;
       }
       case 'link':
@@ -229,7 +239,11 @@ export async function openUploads(
     }
     clearTimeout(timer);
     running = run()
-      .catch(report)
+      .catch((error: unknown) => {
+        report(error);
+        failures += 1;
+        later(backoff(failures, Math.random), wake);
+      })
       .finally(() => {
         running = null;
         changed();

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ok } from '../../../domain/result.ts';
+import { shippedOrderTypes } from '../../../forms/order-types/index.ts';
+import type { PouchDocument } from '../../../storage/open-store.ts';
+import { pouchRevision } from '../../../test/bench/pouch-revision.ts';
+import { type TemporaryFolder, temporaryFolder } from '../../../test/processes/temporary-folder.ts';
+import type { OfficeDoor } from '../sync/office-client.ts';
+import { openCatalogue } from './catalogue.ts';
+
+const quiet = (): void => undefined;
+const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+let folder: TemporaryFolder;
+beforeEach(async () => {
+  folder = await temporaryFolder('catalogue');
+});
+afterEach(() => folder.remove());
+
+const published = shippedOrderTypes.slice(0, 2).map((definition) =>
+  pouchRevision({
+    _id: `orderType:${definition.key}@${definition.version}`,
+    type: 'orderType',
+    schemaVersion: 1,
+    createdBy: 'office',
+    key: definition.key,
+    version: definition.version,
+    definition,
+  } as unknown as PouchDocument),
+);
+
+/** An office that publishes one document after another; `meanwhile` runs while it looks for one. */
+function officeOf(documents: readonly PouchDocument[], meanwhile: () => Promise<void> = async () => undefined) {
+  const send: OfficeDoor['send'] = async ({ path, body }) => {
+    const answer = (json: unknown) => ok({ status: 200, tookMs: 1, json });
+    if (path.includes('_bulk_get')) {
+      await meanwhile();
+      const { docs } = body as { docs: { id: string }[] };
+      const found = (id: string) => documents.filter(({ _id }) => _id === id).map((one) => ({ ok: one }));
+      return answer({ results: docs.map(({ id }) => ({ id, docs: found(id) })) });
+    }
+    const since = Number(/since=(\d+)/.exec(path)?.[1]);
+    const rows = documents.map(({ _id: id, _rev: rev }, n) => ({ id, seq: n + 1, changes: [{ rev }] }));
+    return answer({ results: rows.slice(since), last_seq: documents.length, pending: 0 });
+  };
+  return { send } as unknown as OfficeDoor;
+}
+
+it('a catalogue that is begun anew while it is pulled is pulled from the start', async () => {
+  const { signal } = new AbortController();
+  const catalogue = await openCatalogue(folder.path, Date.now, log);
+  await catalogue.pull(officeOf(published.slice(0, 1)), signal);
+  // Its store turns out to be damaged while the next version comes: what it held is gone.
+  let damaged = false;
+  const damage = async (): Promise<void> => {
+    if (!damaged) await catalogue.renew();
+    damaged = true;
+  };
+  await catalogue.pull(officeOf(published, damage), signal);
+  await catalogue.close();
+  const again = await openCatalogue(folder.path, Date.now, log);
+  await again.pull(officeOf(published), signal);
+  expect(again.names()).toHaveLength(2);
+  await again.close();
+});
