@@ -282,7 +282,10 @@ describe('what the technician is warned of', () => {
       const answer = await route.fetch();
       const said = (await answer.json()) as { readonly value: DeviceHealth };
       const originals = { files: 910, bytes: 3_200_000_000 };
-      await route.fulfill({ response: answer, json: { ...said, value: { ...said.value, lowSpace, freeBytes, originals } } });
+      await route.fulfill({
+        response: answer,
+        json: { ...said, value: { ...said.value, lowSpace, freeBytes, originals } },
+      });
     });
     await page.reload();
     const shown = page.getByTestId(`banner-${banner}`);
