@@ -16,3 +16,15 @@ it('the demo’s rounds are plans that come back, the same each time', () => {
     expect(days.every(({ scheduledFor }) => scheduledFor > plan.since)).toBe(true);
   }
 });
+
+it('on whatever day it is shown, no round makes an order on that day', () => {
+  const calendar = workCalendar({});
+  for (let day = 0; day < 366; day += 1) {
+    const base = Date.UTC(2026, 10, 24, 2) + day * 86_400_000;
+    for (const plan of demoPlans({ ...ftthInstall, key: 'patrol' }, calendar, base)) {
+      const [first] = nextDays(plan, calendar, base, 1);
+      const madeAt = Date.parse(first?.scheduledFor ?? '') - plan.leadMinutes * 60_000;
+      expect(madeAt - base, `${plan.title} on ${new Date(base).toISOString()}`).toBeGreaterThan(14 * 3_600_000);
+    }
+  }
+});

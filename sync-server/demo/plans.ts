@@ -3,7 +3,10 @@ import { localOf, type WorkCalendar } from '../../domain/plan/working-day.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { person } from './people.ts';
 
-/** The rounds of a city's plant. They begin the day after the demo, so that the demo's own day shows only what its stories tell. */
+/**
+ * The rounds of a city's plant. They begin so late that no order of theirs is made (its lead time before) on the demo's own day, which shows
+ * only what its stories tell.
+ */
 const rounds = [
   {
     title: '光交箱每周巡检',
@@ -43,7 +46,7 @@ export function demoPlans(
       title,
       orderType: key,
       rule,
-      start: `${localOf(calendar, base + 86_400_000).slice(0, 10)}T09:00`,
+      start: `${localOf(calendar, base + 86_400_000 + leadMinutes * 60_000).slice(0, 10)}T09:00`,
       onNonWorkingDay: 'nextWorkingDay',
       leadMinutes,
       graceMinutes: null,
