@@ -6,9 +6,10 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { i18n } from 'i18next';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../domain/problem.ts';
+import { useMedia } from '../hooks/use-media.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import type { TextSize } from './theme.ts';
 
@@ -23,6 +24,9 @@ type Props = {
 /** What every page of ours stands in: texts, antd with our theme in the reader's language, queries, and the last net for bugs. */
 export function AppRoot({ texts, queryClient, theme, textSize = 'normal', children }: Props): ReactNode {
   const language = useLanguageOf(texts);
+  // antd moves by classes of its own, which app.css does not reach.
+  const isStill = useMedia('(prefers-reduced-motion: reduce)');
+  const shown = useMemo(() => ({ ...theme, token: { ...theme.token, motion: !isStill } }), [theme, isStill]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset.textSize = textSize;
@@ -31,7 +35,7 @@ export function AppRoot({ texts, queryClient, theme, textSize = 'normal', childr
   return (
     <I18nextProvider i18n={texts}>
       <QueryClientProvider client={queryClient}>
-        <ConfigProvider theme={theme} locale={language === 'zh-CN' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+        <ConfigProvider theme={shown} locale={language === 'zh-CN' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
           <App style={{ height: '100%' }} message={{ maxCount: 1, top: 6, duration: 2 }}>
             <ErrorBoundary
               title={texts.t('words:crash.title')}

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { NewOrder } from '../../bridge/office.ts';
 import type { Language } from '../../domain/problem.ts';
 import { until } from '../processes/poll.ts';
+import { openContext } from './browser.ts';
 
 export type ConsolePage = { readonly page: Page; readonly context: BrowserContext };
 
@@ -17,7 +18,7 @@ export async function openConsole(
   username: string,
   shown: Shown = { language: 'zh-CN', size: { width: 1440, height: 900 } },
 ): Promise<ConsolePage> {
-  const context = await browser.newContext({ viewport: shown.size, locale: shown.language });
+  const context = await openContext(browser, { viewport: shown.size, locale: shown.language });
   const page = await context.newPage();
   // As a person who chose it on this machine before.
   await page.addInitScript(

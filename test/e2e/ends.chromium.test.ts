@@ -13,7 +13,7 @@ import { buildOfficeRelease } from '../processes/office-release.ts';
 import { until } from '../processes/poll.ts';
 import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, officeView, openField } from '../sync/field.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, openContext } from './browser.ts';
 import { type Camera, languages, openCamera, picturesFolder, sizes } from './camera.ts';
 
 /** Ways in which an order leaves the technician's hands other than completed, what may not or cannot go to the office, and what the bar warns of: by the screens. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   field = await openField();
   station = await field.station('tech1');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+  const context = await openContext(browser, { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
   page = await context.newPage();
   await page.goto(station.pairingUrl());
   await page.getByTestId('tab-today').waitFor();

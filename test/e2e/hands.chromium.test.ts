@@ -4,7 +4,7 @@ import { sampleOf } from '../builders/answers.ts';
 import { until } from '../processes/poll.ts';
 import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, openContext } from './browser.ts';
 
 let browser: Browser;
 let field: Field;
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 async function pageAt(hash: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', ...options });
+  const context = await openContext(browser, { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', ...options });
   const page = await context.newPage();
   await page.goto(station.pairingUrl());
   await page.getByTestId('tab-today').waitFor();

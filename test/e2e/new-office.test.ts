@@ -7,7 +7,7 @@ import { until } from '../processes/poll.ts';
 import { backUp, startRestored } from '../processes/restore.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, openContext } from './browser.ts';
 import { type Camera, languages, openCamera, picturesFolder, sizes } from './camera.ts';
 import { openConsole } from './console-page.ts';
 
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 async function openStationPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: sizes.wide });
+  const context = await openContext(browser, { viewport: sizes.wide });
   const page = await context.newPage();
   await page.goto(station.pairingUrl());
   await page.getByTestId('tab-today').waitFor();

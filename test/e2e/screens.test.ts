@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOffice } from '../processes/office.ts';
 import { until } from '../processes/poll.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, openContext } from './browser.ts';
 import { type Camera, languages, openCamera, picturesFolder, sizes } from './camera.ts';
 import { openConsole } from './console-page.ts';
 import { consolePlaces, lookAtAll, stationPlaces } from './places.ts';
@@ -28,7 +28,7 @@ describe.concurrent('every screen', () => {
   it('of the station', async () => {
     for (const language of languages) {
       await show.station.call('settings.set', { language });
-      const context = await browser.newContext({ viewport: sizes.wide, locale: language });
+      const context = await openContext(browser, { viewport: sizes.wide, locale: language });
       const page = await context.newPage();
       const camera = openCamera(page, language);
       await page.goto(show.station.url);
@@ -63,7 +63,7 @@ describe.concurrent('every screen', () => {
 describe.each(languages)('a station, %s', (language) => {
   it('offline, and locked', async () => {
     await show.station.call('settings.set', { language });
-    const context = await browser.newContext({ viewport: sizes.wide, locale: language });
+    const context = await openContext(browser, { viewport: sizes.wide, locale: language });
     const page = await context.newPage();
     const camera = openCamera(page, language);
     await page.goto(show.station.pairingUrl());
@@ -90,7 +90,7 @@ describe.each(languages)('a station, %s', (language) => {
 it('a new device', async () => {
   const office = await startOffice({ data: `${show.folder}/empty-office` });
   const station = await show.anotherStation(office.url);
-  const context = await browser.newContext({ viewport: sizes.wide });
+  const context = await openContext(browser, { viewport: sizes.wide });
   const page = await context.newPage();
   await page.goto(station.pairingUrl());
   const found: string[] = [];
