@@ -20,7 +20,6 @@ export async function electronStation(data: string, officeUrl: string): Promise<
     const app = await electron.launch({ executablePath, args, env, timeout: 60_000 });
     const page = await app.firstWindow();
     await page.waitForLoadState('domcontentloaded');
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     return { app, page };
   }
   let { app, page } = await launch();
