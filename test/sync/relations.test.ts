@@ -199,8 +199,12 @@ describe.each(backends)('on %s', (backend) => {
         details: { given: 'test-missing' },
       };
       expect([first, second]).toMatchObject([why, why]);
-      const { needs } = await dispatcher.call('orders.needs', {});
-      const mine = needs.filter((need) => need.orderId === orderId && need.reason === 'raiseRefused');
+      // The list's row follows the order by a moment.
+      const mine = await until('both in the list of needs', async () => {
+        const { needs } = await dispatcher.call('orders.needs', {});
+        const found = needs.filter((need) => need.orderId === orderId && need.reason === 'raiseRefused');
+        return found.length === 2 ? found : null;
+      });
       expect(mine.map(({ detail }) => JSON.parse(detail))).toEqual([why, why]);
       expect((await reviewer.call('orders.needs', {})).needs.filter((need) => need.orderId === orderId)).toEqual([]);
       expect(await codeOf(dispatcher.ask('workOrder.complete', { orderId }))).toBe('order.childrenOpen');
