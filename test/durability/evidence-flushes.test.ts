@@ -58,7 +58,8 @@ describe.skipIf(reason !== null)('a receipt is written behind the flush of what 
 
   it('of their name, which whoever was killed gave them', () => {
     const found = at(/openat.*\/found".*O_CREAT/);
-    const receipt = at(fsync('/databases/work/\\d+\\.log'), found);
+    const database = 'work';
+    const receipt = at(fsync(`/databases/${database}/\\d+\\.log`), found);
     const name = at(fsync('/evidence/bytes/[0-9a-f]{2}'), found);
     expect(name).toBeGreaterThan(found);
     expect(name).toBeLessThan(receipt);

@@ -68,6 +68,12 @@ async function underWay(): Promise<string> {
   return orderId;
 }
 
+/** The step of an order that asks for photos, on the screen. */
+async function openPhotos(orderId: string): Promise<void> {
+  await goTo(['#', 'order', orderId, 'work', 'dropCable.photos'].join('/'));
+  await page.getByTestId('slot-route').waitFor();
+}
+
 type Move = { readonly name: string; readonly reason: string; readonly note: string };
 
 /** Opens the dialog, says why, and sends it with two quick clicks: it is one move all the same (R-08). */
@@ -143,11 +149,6 @@ describe('an order ends otherwise, on the screen', () => {
 describe('photos, on the screen', () => {
   const photo = (buffer: Buffer) => ({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer });
   const photosIn = (slot: string) => page.getByTestId(`slot-${slot}`).locator('[data-testid^="photo-workOrder"]');
-  const openPhotos = async (orderId: string): Promise<void> => {
-    const step = 'dropCable.photos';
-    await goTo(`#/order/${orderId}/work/${step}`);
-    await page.getByTestId('slot-route').waitFor();
-  };
 
   it('blurred: said at once and kept with a reason; refused where only clear ones are taken, and nothing is stored', async () => {
     const admin = await field.office.signIn('admin1');
@@ -293,10 +294,8 @@ describe('what the technician is warned of', () => {
     expect(await shown.innerText()).toContain(size);
     expect(await shown.innerText()).toContain('照片原件占 3.0 GB');
     const orderId = await underWay();
-    await goTo(`#/order/${orderId}/work/dropCable.photos`);
-    const camera = page.getByTestId('photo-add-route');
-    await camera.waitFor({ state: 'attached' });
-    expect(await camera.isDisabled()).toBe(lowSpace === 'blockPhotos');
+    await openPhotos(orderId);
+    expect(await page.getByTestId('photo-add-route').isDisabled()).toBe(lowSpace === 'blockPhotos');
     await inBothLanguages(`station-space-${lowSpace}`);
     await goTo('#/');
     await page.unroute('**/call/device.health');

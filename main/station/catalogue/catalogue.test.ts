@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ok } from '../../../domain/result.ts';
 import { shippedOrderTypes } from '../../../forms/order-types/index.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
 import { pouchRevision } from '../../../test/bench/pouch-revision.ts';
+import { feedOf } from '../../../test/builders/documents-feed.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../../test/processes/temporary-folder.ts';
 import type { OfficeDoor } from '../sync/office-client.ts';
 import { openCatalogue } from './catalogue.ts';
@@ -29,21 +29,8 @@ const published = shippedOrderTypes.slice(0, 2).map((definition) =>
 );
 
 /** An office that publishes one document after another; `meanwhile` runs while it looks for one. */
-function officeOf(documents: readonly PouchDocument[], meanwhile: () => Promise<void> = async () => undefined) {
-  const send: OfficeDoor['send'] = async ({ path, body }) => {
-    const answer = (json: unknown) => ok({ status: 200, tookMs: 1, json });
-    if (path.includes('_bulk_get')) {
-      await meanwhile();
-      const { docs } = body as { docs: { id: string }[] };
-      const found = (id: string) => documents.filter(({ _id }) => _id === id).map((one) => ({ ok: one }));
-      return answer({ results: docs.map(({ id }) => ({ id, docs: found(id) })) });
-    }
-    const since = Number(/since=(\d+)/.exec(path)?.[1]);
-    const rows = documents.map(({ _id: id, _rev: rev }, n) => ({ id, seq: n + 1, changes: [{ rev }] }));
-    return answer({ results: rows.slice(since), last_seq: documents.length, pending: 0 });
-  };
-  return { send } as unknown as OfficeDoor;
-}
+const officeOf = (documents: readonly PouchDocument[], meanwhile?: () => Promise<void>): OfficeDoor =>
+  ({ send: feedOf(documents, meanwhile) }) as unknown as OfficeDoor;
 
 it('a catalogue that is begun anew while it is pulled is pulled from the start', async () => {
   const { signal } = new AbortController();

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Clock } from '../../../domain/clock.ts';
 import { ok } from '../../../domain/result.ts';
 import { orderOfEight } from '../../../test/bench/many-orders.ts';
+import { feedOf } from '../../../test/builders/documents-feed.ts';
 import { temporaryFolder } from '../../../test/processes/temporary-folder.ts';
 import { openTechnicianStore } from '../store/technician-store.ts';
 import { makeAskedTries } from './asked-tries.ts';
@@ -17,20 +18,11 @@ const clock: Clock = { now: Date.now, facts: () => ({ at: new Date().toISOString
 
 /** A mailbox with these documents. */
 function mailboxOf(documents: ReturnType<typeof orderOfEight>): OfficeDoor {
-  const send: OfficeDoor['send'] = async ({ path, body }) => {
-    const answer = (json: unknown) => ok({ status: 200, tookMs: 1, json });
-    if (path.endsWith('station.contact')) {
-      const value = { officeTime: new Date().toISOString(), generation: 'g', technicians: [], people: {} };
-      return answer({ ok: true, value });
-    }
-    if (path.includes('_bulk_get')) {
-      const { docs } = body as { docs: { id: string }[] };
-      const found = (id: string) => documents.filter(({ _id }) => _id === id).map((one) => ({ ok: one }));
-      return answer({ results: docs.map(({ id }) => ({ id, docs: found(id) })) });
-    }
-    const since = Number(/since=(\d+)/.exec(path)?.[1]);
-    const rows = documents.map(({ _id: id, _rev: rev }, n) => ({ id, seq: n + 1, changes: [{ rev }] }));
-    return answer({ results: rows.slice(since), last_seq: documents.length, pending: 0 });
+  const feed = feedOf(documents as never);
+  const send: OfficeDoor['send'] = async (asked) => {
+    if (!asked.path.endsWith('station.contact')) return feed(asked);
+    const value = { officeTime: new Date().toISOString(), generation: 'g', technicians: [], people: {} };
+    return ok({ status: 200, tookMs: 1, json: { ok: true, value } });
   };
   return { send, reaches: async () => true, renew: async () => undefined } as unknown as OfficeDoor;
 }
