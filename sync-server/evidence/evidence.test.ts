@@ -376,6 +376,89 @@ it('shows nothing of one technician to another, by any verb', async () => {
   expect(await arriving.json()).toMatchObject({ problem: { code: 'evidence.arriving' } });
 });
 
+it('writes into, reads, and measures only the upload that the address itself names', async () => {
+  await grant(bert, order);
+  const theirs = picture(30_000);
+  const own = picture(30_000);
+  const foreign = (await createPart(theirs, await declare(anna, order, theirs))).headers.get('location') ?? '';
+  const mine = (await createPart(own, await declare(bert, order, own), { as: bert })).headers.get('location') ?? '';
+  const foreignId = path.basename(foreign);
+  const [myId, started] = [path.basename(mine), own.subarray(0, 10_000)];
+  const asBert = { Authorization: `technician ${bert}`, 'Tus-Resumable': '1.0.0' };
+  const patchOf = (offset: number) => ({
+    ...asBert,
+    'Upload-Offset': String(offset),
+    'Content-Type': 'application/offset+octet-stream',
+  });
+  await fetch(url + mine, { method: 'PATCH', headers: patchOf(0), body: new Uint8Array(started) });
+  const sizeOf = (uploadId: string): number => statSync(path.join(folder, 'parts', uploadId)).size;
+  for (const more of [
+    `?x=/${foreignId}`,
+    `?/${foreignId}`,
+    `?x=%2F${foreignId}`,
+    `/?x=/${foreignId}/`,
+    `/${foreignId}`,
+    `%2F${foreignId}`,
+    `;/${foreignId}`,
+    `;x=/${foreignId}`,
+    `/../${foreignId}`,
+    `/..%2f${foreignId}`,
+    `//${foreignId}`,
+    `%00/${foreignId}`,
+    `?x=/${foreignId}#/${foreignId}`,
+  ]) {
+    const head = await raw('HEAD', mine + more, asBert);
+    expect([undefined, '10000'], `HEAD ${more}`).toContain(head.headers['upload-offset']);
+    await raw('PATCH', mine + more, patchOf(0), own.subarray(0, 500));
+    expect(sizeOf(foreignId), `PATCH ${more}`).toBe(0);
+    expect(sizeOf(myId), `PATCH ${more}`).toBe(10_000);
+  }
+  // The tus library's other ways to name an upload are not handed on either.
+  await raw('POST', `/evidence/upload/?x=/${foreignId}`, { ...asBert, 'X-HTTP-Method-Override': 'PATCH' });
+  expect(sizeOf(foreignId)).toBe(0);
+});
+
+/** A request whose path nobody has tidied up. */
+function raw(
+  method: string,
+  where: string,
+  headers: Record<string, string>,
+  body?: Buffer,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const sent = http.request({ hostname, port, path: where, method, headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(answer));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+it('lets no page of another origin read an answer of tus', async () => {
+  const bytes = picture(30_000);
+  const location = (await createPart(bytes, await declare(anna, order, bytes))).headers.get('location') ?? '';
+  const headers = {
+    Authorization: `technician ${anna}`,
+    'Tus-Resumable': '1.0.0',
+    Origin: 'https://elsewhere.example',
+    'Content-Type': 'application/offset+octet-stream',
+    'Upload-Offset': '0',
+  };
+  for (const [method, where] of [
+    ['OPTIONS', '/evidence/upload/'],
+    ['POST', '/evidence/upload/'],
+    ['HEAD', location],
+    ['PATCH', location],
+    ['PATCH', `/evidence/upload/${'0'.repeat(64)}`],
+  ] as const) {
+    const answer = await raw(method, where, headers);
+    const cors = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'));
+    expect(cors, `${method} ${where}`).toEqual([]);
+  }
+});
+
 it('takes the same bytes from many hands at once and keeps one', async () => {
   const bytes = picture(250_000);
   const documentId = await declare(anna, order, bytes);

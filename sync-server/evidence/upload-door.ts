@@ -36,12 +36,16 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
   mkdirSync(door.partsFolder, { recursive: true });
   const parts = new PartStore(door.partsFolder);
   const settling = new Map<string, Promise<Problem | null>>();
+  /** The checked id of each request that is handed to tus: tus itself would take whatever stands last in the address, its query included. */
+  const checkedIds = new WeakMap<Request, string>();
   const tus = new Server({
     path: uploadPath,
     datastore: parts,
     relativeLocation: true,
     maxSize: Math.max(...Object.values(mostBytes)),
     namingFunction: (_request, metadata) => metadata?.uploadId ?? '',
+    getFileIdFromRequest: (request) => checkedIds.get(request),
+    allowedOrigins: () => false,
     onUploadFinish: async (_request, upload) => {
       const wrong = await finish(upload);
       if (wrong)
@@ -65,11 +69,13 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
       return refuseAsTus(reply.header('Tus-Version', tusVersion), 412, 'Tus-Resumable');
     });
     const config = { draining: true };
-    scope.route({ method: 'OPTIONS', url: evidenceUploadPath, config, handler: forward });
+    scope.route({ method: 'OPTIONS', url: evidenceUploadPath, config, handler: options });
     scope.route({ method: 'POST', url: evidenceUploadPath, config, handler: create });
     scope.route({ method: ['HEAD', 'PATCH'], url: `${evidenceUploadPath}:uploadId`, config, handler: resume });
     done();
   });
+
+  const options = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => forward(request, reply, {});
 
   async function create(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { account } = actorOf(request);
@@ -91,7 +97,9 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     if (part) return created(request, reply, uploadId, part.offset);
     const record = metadataOf(account.accountId, uploadId, given.value);
     const words = Object.entries(record).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`);
-    return forward(request, reply, words.join(','));
+    return forward(request, reply, {
+      headers: { 'upload-metadata': words.join(','), 'upload-length': String(given.value.length) },
+    });
   }
 
   async function resume(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -112,7 +120,7 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
       const wrong = await finish(part);
       return wrong ? refuse(reply, wrong) : complete(request, reply, given.length);
     }
-    return forward(request, reply);
+    return forward(request, reply, { uploadId });
   }
 
   /** One settling per upload at a time; null: it is held. A part that is wrong is thrown away; one that the store could not take stays. */
@@ -142,27 +150,49 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     return parts.getUpload(uploadId).catch(() => null);
   }
 
-  /** Hands a request to tus as a web request and its answer to fastify, so that our headers and our problems are on it. */
-  async function forward(request: FastifyRequest, reply: FastifyReply, metadata?: string): Promise<FastifyReply> {
+  /**
+   * Hands a request to tus as a web request that is made anew from what was checked, and its answer to fastify, so that our headers and
+   * our problems are on it. Of the client's request only its body and `handedOn` go along.
+   */
+  async function forward(request: FastifyRequest, reply: FastifyReply, checked: Checked): Promise<FastifyReply> {
     const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers))
+    for (const name of handedOn) {
+      const value = request.headers[name];
       if (typeof value === 'string') headers.set(name, value);
-    if (metadata) headers.set('upload-metadata', metadata);
+    }
+    for (const [name, value] of Object.entries(checked.headers ?? {})) headers.set(name, value);
     const hasBody = request.method === 'PATCH' || request.method === 'POST';
     const body = hasBody
       ? { body: Readable.toWeb(received(request.raw)) as ReadableStream, duplex: 'half' as const }
       : {};
     if (request.method === 'PATCH') await door.handedOver(actorOf(request));
-    const answer = await tus.handleWeb(
-      new Request(`http://office${request.url}`, { method: request.method, headers, ...body }),
-    );
+    const url = `http://office${uploadPath}/${checked.uploadId ?? ''}`;
+    const asked = new Request(url, { method: request.method, headers, ...body });
+    if (checked.uploadId !== undefined) checkedIds.set(asked, checked.uploadId);
+    const answer = await tus.handleWeb(asked);
     const text = answer.body ? await answer.text() : '';
     if (answer.status >= 400) return refuseAsTus(reply, answer.status, text);
     reply.code(answer.status);
-    for (const [name, value] of answer.headers) if (name !== 'content-length') reply.header(name, value);
+    for (const [name, value] of answer.headers)
+      if (name !== 'content-length' && !name.startsWith('access-control-')) reply.header(name, value);
     return reply.send();
   }
 }
+
+/** What of a request is handed to tus beside its body: the id checked here, and headers made here in place of the client's. */
+type Checked = { readonly uploadId?: string; readonly headers?: Readonly<Record<string, string>> };
+
+/** The headers of tus 1.0.0 that an upload here may have; whatever else a client sends is not the library's to read. */
+const handedOn = [
+  'tus-resumable',
+  'upload-offset',
+  'upload-length',
+  'upload-defer-length',
+  'upload-concat',
+  'upload-metadata',
+  'content-type',
+  'content-length',
+] as const;
 
 /**
  * The body as far as it came. A cut connection ends it instead of failing it: tus then keeps every byte received
