@@ -3,9 +3,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPolicy, type OfficeConfig } from './config.ts';
 import { readEvidencePlace } from './evidence/evidence-place.ts';
+import { originOf } from './http/own-origin.ts';
 
 /**
- * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_EVIDENCE` (with `LINEWORK_S3_…`), `LINEWORK_TIME_ZONE` work too.
+ * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_ORIGIN`, `LINEWORK_EVIDENCE` (with `LINEWORK_S3_…`), `LINEWORK_TIME_ZONE` work too.
  * @param consoleFolder where the built console lies
  * @throws TypeError for an option that does not exist or has no sense; the message is for the person at the terminal
  */
@@ -21,6 +22,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
       demo: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
       console: { type: 'string' },
+      origin: { type: 'string', multiple: true },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
     },
@@ -37,10 +39,20 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
     evidence: readEvidencePlace(values.evidence ?? env.LINEWORK_EVIDENCE ?? '', env, couchdb),
     demo: values.demo,
     empty: values.empty,
+    origins: readOrigins(values.origin ?? (env.LINEWORK_ORIGIN ?? '').split(',')),
     tls: readTls(values['tls-cert'], values['tls-key']),
     consoleFolder: path.resolve(values.console ?? consoleFolder),
     policy: { ...defaultPolicy, timeZone: env.LINEWORK_TIME_ZONE ?? defaultPolicy.timeZone },
   };
+}
+
+function readOrigins(given: readonly string[]): readonly string[] {
+  const named = given.map((one) => one.trim().replace(/\/$/, '')).filter((one) => one !== '');
+  return named.map((one) => {
+    const origin = originOf(one);
+    if (origin === null) throw new TypeError(`--origin ${one}: scheme and host (and port), as https://office.example`);
+    return origin;
+  });
 }
 
 function readTls(cert: string | undefined, key: string | undefined): OfficeConfig['tls'] {

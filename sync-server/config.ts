@@ -14,6 +14,8 @@ export type OfficeConfig = {
   readonly demo: boolean;
   /** demo accounts without demo orders */
   readonly empty: boolean;
+  /** where people reach it from outside, e.g. `https://office.example`; absent: only under its own addresses (ADR 0022) */
+  readonly origins?: readonly string[];
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** folder with console.html and its assets */
   readonly consoleFolder: string;

@@ -145,6 +145,7 @@ export const problemCatalogue = {
   'link.officeUnreachable': { status: 503, 'zh-CN': '联系不上调度中心，请稍后再试。', en: 'The office cannot be reached. Try again later.' },
   'link.stationSilent': { status: 503, 'zh-CN': '线务通后台没有响应，正在重新连接。已保存的内容不会丢失。', en: 'The Linework station on this device does not answer; reconnecting. Nothing saved is lost.' },
   'link.timeout': { status: 504, 'zh-CN': '调度中心没有响应，稍后自动重试。', en: 'The office did not answer in time; trying again.' },
+  'link.hostRefused': { status: 421, 'zh-CN': '调度中心不在这个网址下。请使用管理员给出的网址；管理员可用 --origin 加入公开网址。', en: 'The office is not to be reached under this name. Use the address that the administrator gave; an administrator adds public addresses by --origin.' },
 } as const satisfies Record<string, { status: number; 'zh-CN': string; en: string }>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -8,6 +8,7 @@ import { problem } from '../../domain/problem.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { OfficeConfig } from '../config.ts';
 import type { Counters } from '../context.ts';
+import { refuseForeignHosts } from './accepted-hosts.ts';
 import { answerProblems, sendProblem } from './errors.ts';
 import { answerExpectations, answerGarbage } from './garbage.ts';
 import { readJson } from './read-json.ts';
@@ -61,7 +62,8 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'], globalDecompression: false });
   acceptJson(app);
   answerProblems(app);
-  demandSessions(app, accounts);
+  refuseForeignHosts(app, config);
+  demandSessions(app, accounts, config.origins);
   return app;
 }
 

@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { Accounts, Actor } from '../accounts/types.ts';
 import { type BasicSessions, basicSessions } from './basic-sessions.ts';
+import { isOwnOrigin } from './own-origin.ts';
 
 export const sessionCookie = 'linework';
 
@@ -15,6 +16,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     actor: Actor | null;
+    /** the office's public origins, from the command line */
+    origins: readonly string[] | null;
   }
 }
 
@@ -35,10 +38,12 @@ export function actorOf(request: FastifyRequest): Actor {
 }
 
 /** Asks every request for its session, unless its route says `anonymous`. Cookies only from our own origin. */
-export function demandSessions(app: FastifyInstance, accounts: Accounts): void {
+export function demandSessions(app: FastifyInstance, accounts: Accounts, origins: readonly string[] = []): void {
   app.decorateRequest('actor', null);
+  app.decorateRequest('origins', null);
   const basic = basicSessions(accounts);
   app.addHook('onRequest', async (request) => {
+    request.origins = origins;
     if (request.routeOptions.config.anonymous === true) return;
     const found = await findActor(request, accounts, basic);
     if (!found.ok) throw new Refusal(found.problem);
@@ -62,23 +67,15 @@ async function findActor(request: FastifyRequest, accounts: Accounts, basic: Bas
 
 /**
  * A cookie travels by itself, so its request must come from our own page: what changes something needs our `Origin`;
- * what only reads may lack the header, but never have another one.
+ * what only reads may lack the header, but never have another one. Another scheme or port is another origin.
  */
 export function checkOrigin(request: FastifyRequest): Result<null> {
-  const { origin, host } = request.headers;
+  const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (origin === undefined) {
     const own = site === undefined ? reads : site === 'same-origin' || (site === 'none' && reads);
     return own ? ok(null) : refused(problem('session.originRefused'));
   }
-  return isOwn(origin, host) ? ok(null) : refused(problem('session.originRefused'));
-}
-
-function isOwn(origin: string, host: string | undefined): boolean {
-  try {
-    return host !== undefined && new URL(origin).host === host;
-  } catch {
-    return false;
-  }
+  return isOwnOrigin(origin, request, request.origins ?? []) ? ok(null) : refused(problem('session.originRefused'));
 }
