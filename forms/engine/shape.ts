@@ -1,5 +1,6 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
 import type { Json } from '../../domain/documents/base.ts';
+import { readWrittenNumber } from '../../domain/text/written-number.ts';
 import { isEmpty } from './empty.ts';
 import type { FieldDefinition, FieldProblem, JsonSchema } from './types.ts';
 
@@ -100,10 +101,21 @@ const wrappers: ReadonlySet<string> = new Set([
  */
 export function shapeProblems(field: FieldDefinition, value: Json): readonly FieldProblem[] {
   if (isEmpty(value)) return [];
-  const byItsKind = against(kindSchema(field), field.key, value);
+  const byItsKind = writtenProblems(field, value) ?? against(kindSchema(field), field.key, value);
   if (byItsKind.length > 0) return byItsKind;
   const own = field.schema === undefined ? [] : against(field.schema, field.key, value);
   return field.kind === 'timeWindow' ? [...own, ...windowProblems(field.key, value)] : own;
+}
+
+/** A number field that holds text says why it is no number: what may be meant, or what is in the way. */
+function writtenProblems({ kind, key, unit }: FieldDefinition, value: Json): readonly FieldProblem[] | null {
+  if ((kind !== 'number' && kind !== 'integer') || typeof value !== 'string') return null;
+  const read = readWrittenNumber(value, unit);
+  if (read.kind === 'unclear')
+    return [{ field: key, keyword: 'numberUnclear', params: { readings: [...read.readings] } }];
+  if (read.kind === 'refused')
+    return [{ field: key, keyword: 'numberRefused', params: { reason: read.reason, unit: unit ?? '' } }];
+  return null;
 }
 
 export function against(schema: JsonSchema, field: string, value: Json): readonly FieldProblem[] {

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { type NumberRefusal, readWrittenNumber } from '../../domain/text/written-number.ts';
 import type { FieldProblem } from '../../forms/engine/types.ts';
 import type { DefinitionWords } from '../texts/definition-words.ts';
 
@@ -25,9 +26,13 @@ const sameAs: Readonly<Record<string, (typeof known)[number]>> = {
 
 /** What is wrong with a field, in its reader's words: the order type's own text where it brings one, else by keyword. */
 export function fieldProblemWords(problem: FieldProblem, words: DefinitionWords, t: TFunction<'words'>): string {
-  const own = problem.text === undefined ? null : words.raw(problem.text);
+  const { keyword, params, text } = problem;
+  const own = text === undefined ? null : words.raw(text);
   if (own !== null) return own;
-  return keywordWords(problem.keyword, problem.params.limit ?? problem.params[problem.keyword] ?? '', t);
+  if (keyword === 'numberUnclear' && Array.isArray(params.readings))
+    return unclearWords(params.readings.map(Number), t);
+  if (keyword === 'numberRefused') return refusalWords(params.reason as NumberRefusal, String(params.unit ?? ''), t);
+  return keywordWords(keyword, params.limit ?? params[keyword] ?? '', t);
 }
 
 /** What a schema's keyword asks for, with its limit. */
@@ -35,3 +40,20 @@ export function keywordWords(keyword: string, limit: unknown, t: TFunction<'word
   const found = known.find((one) => one === (sameAs[keyword] ?? keyword));
   return found ? t(`field.${found}`, { limit: String(limit).replace('-', '−') }) : t('field.other');
 }
+
+/** What stands in the way of a text as a number; null where nothing does. */
+export function writtenNumberWords(text: string, unit: string, t: TFunction<'words'>): string | null {
+  const read = readWrittenNumber(text, unit);
+  if (read.kind === 'unclear') return unclearWords(read.readings, t);
+  return read.kind === 'refused' ? refusalWords(read.reason, unit, t) : null;
+}
+
+function unclearWords([first = 0, second]: readonly number[], t: TFunction<'words'>): string {
+  const said = (value: number): string => String(value).replace('-', '−');
+  return second === undefined
+    ? t('field.unclearOne', { first: said(first) })
+    : t('field.unclear', { first: said(first), second: said(second) });
+}
+
+const refusalWords = (reason: NumberRefusal, unit: string, t: TFunction<'words'>): string =>
+  reason === 'unit' && unit !== '' ? t('field.refusedNumber.unitOf', { unit }) : t(`field.refusedNumber.${reason}`);

@@ -79,7 +79,53 @@ describe('fields on the engine', () => {
     expect((screen.getByTestId('field-onuDbm') as HTMLInputElement).value).toBe('-19.x');
     expect(screen.queryByTestId('problem-onuDbm')).toBeNull();
     fireEvent.blur(screen.getByTestId('field-onuDbm'));
-    expect(screen.getByTestId('problem-onuDbm').textContent).toContain('格式不对');
+    expect(screen.getByTestId('problem-onuDbm').textContent).toContain('这里按 dBm 填');
+  });
+
+  it('asks which number a comma means, and holds none until then (R-51)', () => {
+    render(<Step step="dropCable.laying" />);
+    type('reelStart', '1,000');
+    expect(values().reelStart).toBe('1,000');
+    expect(screen.queryByTestId('question-reelStart')).toBeNull();
+    fireEvent.blur(screen.getByTestId('field-reelStart'));
+    expect(screen.getByTestId('problem-reelStart').textContent).toContain('写的是 1000 还是 1');
+    const readings = screen.getByTestId('question-reelStart').querySelectorAll('button');
+    expect([...readings].map(({ textContent }) => textContent)).toEqual(['1000 m', '1 m']);
+    fireEvent.click(readings[0] as HTMLElement);
+    expect(values().reelStart).toBe(1000);
+    expect(screen.queryByTestId('problem-reelStart')).toBeNull();
+    expect((screen.getByTestId('field-reelStart') as HTMLInputElement).value).toBe('1000');
+  });
+
+  it.each([
+    ['5²', '上标'],
+    ['1.5km', '这里按 m 填'],
+    ['一千', '阿拉伯数字'],
+    ['1 2', '只填一个数'],
+  ])('%s is no length, and the reason is said', (text, reason) => {
+    render(<Step step="dropCable.laying" />);
+    type('reelStart', text);
+    fireEvent.blur(screen.getByTestId('field-reelStart'));
+    expect(values().reelStart).toBe(text);
+    expect(screen.getByTestId('problem-reelStart').textContent).toContain(reason);
+  });
+
+  it('takes the unit of the field behind a number, and shows the number', () => {
+    render(<Step step="opticalTurnup.readings" />);
+    type('onuDbm', '-22.5 dBm');
+    expect(values().onuDbm).toBe(-22.5);
+    fireEvent.blur(screen.getByTestId('field-onuDbm'));
+    expect((screen.getByTestId('field-onuDbm') as HTMLInputElement).value).toBe('-22.5');
+  });
+
+  it('asks in a table too', () => {
+    render(<Step step="signOff.summary" />);
+    fireEvent.click(screen.getByTestId('add-row-materials'));
+    type('materials-0-quantity', '1，240');
+    fireEvent.blur(screen.getByTestId('field-materials-0-quantity'));
+    expect(values().materials).toEqual([{ quantity: '1，240' }]);
+    fireEvent.click(screen.getByTestId('question-materials-0-quantity').querySelectorAll('button')[1] as HTMLElement);
+    expect(values().materials).toEqual([{ quantity: 1.24 }]);
   });
 
   it('shows a field only where it is relevant', () => {

@@ -1,5 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import type { Json } from '../../domain/documents/base.ts';
+import { readWrittenNumber } from '../../domain/text/written-number.ts';
 import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 
 export type NamedValue = { readonly name: string; readonly value: Json };
@@ -25,15 +26,16 @@ export function characteristics(definitions: readonly CharacteristicDefinition[]
 
 /** The value in the shape that its schema wants; numbers and yes/no often arrive as text. */
 function fitted(value: Json, definition: CharacteristicDefinition): Json | undefined {
-  const candidates: readonly Json[] = typeof value === 'string' ? [value, ...readings(value.trim())] : [value];
+  const candidates: readonly Json[] =
+    typeof value === 'string' ? [value, ...readings(value.trim(), unitOf(definition.key))] : [value];
   return candidates.find((candidate) => fits(candidate, definition));
 }
 
-function readings(value: string): readonly Json[] {
+function readings(value: string, unit: string | undefined): readonly Json[] {
   if (/^(true|yes|是|有)$/i.test(value)) return [value, true];
   if (/^(false|no|否|无)$/i.test(value)) return [value, false];
-  const number = /^(-?\d+(?:\.\d+)?)\s*(?:m|mbps|mbit\/s|兆|dbm|km)?$/i.exec(value)?.[1];
-  return number === undefined ? [value] : [value, Number(number)];
+  const read = readWrittenNumber(value, unit);
+  return read.kind === 'number' ? [value, read.value] : [value];
 }
 
 function fits(value: Json, { schema, options }: CharacteristicDefinition): boolean {
@@ -41,5 +43,16 @@ function fits(value: Json, { schema, options }: CharacteristicDefinition): boole
   if (options && !(typeof value === 'string' && options.includes(value))) return false;
   return new Validator(schema as object, '2020-12').validate(value).valid;
 }
+
+/** The name of a characteristic ends with its unit where it has one: 20 m never becomes 20 km. */
+const units: readonly (readonly [RegExp, string])[] = [
+  [/Mbps$/, 'Mbit/s'],
+  [/Km$/, 'km'],
+  [/Months$/, '月'],
+  [/Fee$/, '元'],
+  [/Dbm$/, 'dBm'],
+  [/M(etres)?$/, 'm'],
+];
+const unitOf = (key: string): string | undefined => units.find(([end]) => end.test(key))?.[1];
 
 const plain = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();

@@ -1,3 +1,5 @@
+import { foldWidth } from '../../../domain/text/width.ts';
+
 /** Days as `2026-03-02` and clocks as `09:30`, both local; moments as ISO UTC with milliseconds. */
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -35,7 +37,7 @@ export function halfHours(also: string): readonly string[] {
 
 /** `9:05`, `0905`, `９：０５` → `09:05`; null while it is none. */
 export function readClock(text: string): string | null {
-  const match = /^(\d{1,2}):?(\d{2})$/.exec(text.normalize('NFKC').trim());
+  const match = /^(\d{1,2}):?(\d{2})$/.exec(foldWidth(text).trim());
   if (!match) return null;
   const hours = Number(match[1]);
   const minutes = Number(match[2]);

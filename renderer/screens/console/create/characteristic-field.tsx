@@ -1,7 +1,8 @@
-import { Input, InputNumber, Segmented, Select } from 'antd';
+import { Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { CharacteristicDefinition } from '../../../../forms/engine/types.ts';
+import { NumberBox } from '../../../components/number-box.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -94,12 +95,10 @@ function Control({
   }
   if (schema.type === 'number' || schema.type === 'integer')
     return (
-      <InputNumber
+      <NumberBox
         id={id}
-        data-testid={id}
-        style={{ width: '100%' }}
-        value={typeof value === 'number' ? value : null}
-        onChange={(next) => onChange(next)}
+        value={typeof value === 'number' || typeof value === 'string' ? value : null}
+        onChange={onChange}
       />
     );
   return (

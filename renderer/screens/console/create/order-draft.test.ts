@@ -37,6 +37,17 @@ describe('an order being typed', () => {
     });
   });
 
+  it('a number that cannot be read, and half a position, hold the order up instead of being left out (R-51)', () => {
+    const at = (latitude: number | string | null, longitude: number | string | null) =>
+      draftProblems({ ...draft, place: { ...draft.place, latitude, longitude } }, definition);
+    expect(at('31,820', 117.2)).toEqual({ 'place.latitude': { keyword: 'type', limit: null } });
+    expect(at(31.82, null)).toEqual({ 'place.longitude': { keyword: 'required', limit: null } });
+    expect(at(31.82, 117.2)).toEqual({});
+    expect(draftProblems({ ...draft, products: { rate: '1,000' } }, definition)).toEqual({
+      'products.rate': { keyword: 'type', limit: 'number' },
+    });
+  });
+
   it('is sent without empty boxes and outer spaces', () => {
     const sent = newOrderOf({ ...draft, products: { rate: 100, upload: null } }, 'example', 'k');
     expect(sent.customer).toEqual({ name: '陈建国', phone: '', grade: 'standard' });

@@ -22,8 +22,9 @@ export type OrderDraft = {
     readonly district: string;
     readonly access: string;
     readonly area: 'urban' | 'rural';
-    readonly latitude: number | null;
-    readonly longitude: number | null;
+    /** text: written, and not yet a number that may stand here */
+    readonly latitude: number | string | null;
+    readonly longitude: number | string | null;
   };
   readonly products: Values;
   readonly resources: Values;
@@ -97,12 +98,26 @@ export function draftProblems(
   const required = { keyword: 'required', limit: null };
   if (draft.customer.name.trim() === '') found['customer.name'] = required;
   if (draft.place.address.trim() === '') found['place.address'] = required;
+  Object.assign(found, positionProblems(draft.place));
   if (readWindow(draft.window) === 'wrong') found.window = { keyword: 'other', limit: null };
   for (const group of ['products', 'resources'] as const) {
     for (const characteristic of definition[group]) {
       const wrong = valueProblem(characteristic, draft[group][characteristic.key]);
       if (wrong !== null) found[`${group}.${characteristic.key}`] = wrong;
     }
+  }
+  return found;
+}
+
+/** Half a position is no position: it would be left out without a word. */
+function positionProblems({ latitude, longitude }: OrderDraft['place']): Readonly<Record<string, DraftProblem>> {
+  const found: Record<string, DraftProblem> = {};
+  for (const [path, value, other] of [
+    ['place.latitude', latitude, longitude],
+    ['place.longitude', longitude, latitude],
+  ] as const) {
+    if (typeof value === 'string') found[path] = { keyword: 'type', limit: null };
+    else if (value === null && other !== null) found[path] = { keyword: 'required', limit: null };
   }
   return found;
 }
@@ -139,9 +154,9 @@ export function newOrderOf(draft: OrderDraft, orderType: string, requestKey: str
       district: place.district.trim(),
       area: place.area,
       ...text('access', place.access),
-      ...(place.latitude === null || place.longitude === null
-        ? {}
-        : { latitude: place.latitude, longitude: place.longitude }),
+      ...(typeof place.latitude === 'number' && typeof place.longitude === 'number'
+        ? { latitude: place.latitude, longitude: place.longitude }
+        : {}),
     },
     products: filled(draft.products),
     resources: filled(draft.resources),

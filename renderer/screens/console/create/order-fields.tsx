@@ -1,6 +1,7 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
+import { NumberBox } from '../../../components/number-box.tsx';
 import { keywordWords } from '../../../form/field-problems.ts';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
@@ -23,7 +24,8 @@ export function OrderFields({ definition, draft, change, problems, missing }: Pr
   const words = useDefinitionWords(definition);
   const said = (path: string): string | null => {
     const found = problems[path];
-    return found === undefined ? null : keywordWords(found.keyword, found.limit, tw);
+    // A box whose text is no number says so itself.
+    return found === undefined || found.keyword === 'type' ? null : keywordWords(found.keyword, found.limit, tw);
   };
   const lacks = (path: string) => missing.some((name) => name === path || name === path.slice(path.indexOf('.') + 1));
   const customer = (part: Partial<OrderDraft['customer']>) =>
@@ -118,20 +120,23 @@ export function OrderFields({ definition, draft, change, problems, missing }: Pr
               options={(['urban', 'rural'] as const).map((area) => ({ value: area, label: tw(`area.${area}`) }))}
             />
           </Labelled>
-          <Labelled id="order-place.latitude" label={t('path.place.latitude')} hint={t('create.wgs84')}>
-            <InputNumber
+          <Labelled
+            id="order-place.latitude"
+            label={t('path.place.latitude')}
+            hint={t('create.wgs84')}
+            problem={said('place.latitude')}
+          >
+            <NumberBox
               id="order-place.latitude"
-              style={{ width: '100%' }}
               min={-90}
               max={90}
               value={draft.place.latitude}
               onChange={(latitude) => place({ latitude })}
             />
           </Labelled>
-          <Labelled id="order-place.longitude" label={t('path.place.longitude')}>
-            <InputNumber
+          <Labelled id="order-place.longitude" label={t('path.place.longitude')} problem={said('place.longitude')}>
+            <NumberBox
               id="order-place.longitude"
-              style={{ width: '100%' }}
               min={-180}
               max={180}
               value={draft.place.longitude}

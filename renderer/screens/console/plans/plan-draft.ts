@@ -16,9 +16,10 @@ export type PlanDraft = {
   readonly day: string;
   readonly clock: string;
   readonly onNonWorkingDay: NonWorkingDayRule;
-  readonly leadHours: number;
+  /** text, here and below: written, and not yet a number that may stand there */
+  readonly leadHours: number | string;
   /** null: until the next occurrence */
-  readonly graceHours: number | null;
+  readonly graceHours: number | string | null;
   readonly technicianId: string | null;
   readonly order: OrderDraft;
 };
@@ -53,12 +54,25 @@ export function planDraftOf(plan: Plan): PlanDraft {
   };
 }
 
+/** Ids of the boxes whose text is no number yet: a plan is not kept with a number that nobody wrote. */
+export function unreadNumbers({ rule, leadHours, graceHours }: PlanDraft): readonly string[] {
+  const boxes = [
+    ['plan-interval', rule.every === 'own' ? null : rule.interval],
+    ['plan-month-day', rule.every === 'month' && rule.monthBy === 'date' ? rule.monthDay : null],
+    ['plan-count', rule.every !== 'own' && rule.ends === 'count' ? rule.count : null],
+    ['plan-lead', leadHours],
+    ['plan-grace', graceHours],
+  ] as const;
+  return boxes.flatMap(([id, value]) => (typeof value === 'string' ? [id] : []));
+}
+
+/** What a plan asks the office; its boxes hold numbers, see {@link unreadNumbers}. */
 export const timesOf = (draft: PlanDraft): PlanTimes => ({
   rule: ruleText(draft.rule),
   start: `${draft.day}T${draft.clock}`,
   onNonWorkingDay: draft.onNonWorkingDay,
-  leadMinutes: Math.round(draft.leadHours * 60),
-  graceMinutes: draft.graceHours === null ? null : Math.max(1, Math.round(draft.graceHours * 60)),
+  leadMinutes: Math.round(Number(draft.leadHours) * 60),
+  graceMinutes: draft.graceHours === null ? null : Math.max(1, Math.round(Number(draft.graceHours) * 60)),
 });
 
 export function contentOf(draft: PlanDraft): PlanContent {

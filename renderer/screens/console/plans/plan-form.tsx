@@ -1,8 +1,9 @@
-import { Alert, App, Button, Input, InputNumber, Select } from 'antd';
+import { Alert, App, Button, Input, Select } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Plan } from '../../../../bridge/plans.ts';
 import { nonWorkingDayRules } from '../../../../domain/documents/plan.ts';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
+import { NumberBox } from '../../../components/number-box.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { definitionWords } from '../../../texts/definition-words.ts';
 import { draftProblems } from '../create/order-draft.ts';
@@ -13,7 +14,7 @@ import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { go } from '../route.ts';
 import { pathWords } from '../words/path-words.ts';
 import { useWords } from '../words/use-words.ts';
-import { contentOf, type PlanDraft } from './plan-draft.ts';
+import { contentOf, type PlanDraft, unreadNumbers } from './plan-draft.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { RuleBuilder } from './rule-builder.tsx';
 
@@ -44,7 +45,11 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
   const words = definitionWords(definition, language);
   const problems = draftProblems(draft.order, definition);
   const untitled = draft.title.trim() === '';
-  const wrong = [...(untitled ? ['plan-title'] : []), ...Object.keys(problems).map((path) => `order-${path}`)];
+  const wrong = [
+    ...(untitled ? ['plan-title'] : []),
+    ...unreadNumbers(draft),
+    ...Object.keys(problems).map((path) => `order-${path}`),
+  ];
   const set = (part: Partial<PlanDraft>) => setDraft({ ...draft, ...part });
 
   const submit = async (event: FormEvent) => {
@@ -134,7 +139,7 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
               />
             </Labelled>
             <Labelled id="plan-lead" label={t('plans.form.lead')}>
-              <InputNumber
+              <NumberBox
                 id="plan-lead"
                 min={0}
                 max={24 * 90}
@@ -143,7 +148,7 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
               />
             </Labelled>
             <Labelled id="plan-grace" label={t('plans.form.grace')} hint={t('plans.form.graceHint')}>
-              <InputNumber
+              <NumberBox
                 id="plan-grace"
                 min={1}
                 max={24 * 365}

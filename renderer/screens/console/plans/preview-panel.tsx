@@ -2,7 +2,7 @@ import { type ReactNode, useDeferredValue } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
-import { type PlanDraft, timesOf } from './plan-draft.ts';
+import { type PlanDraft, timesOf, unreadNumbers } from './plan-draft.ts';
 import { useCalendar } from './plan-words.ts';
 import { PlannedDays } from './planned-days.tsx';
 
@@ -11,7 +11,7 @@ export function PreviewPanel({ draft }: { readonly draft: PlanDraft }): ReactNod
   const { t } = useWords();
   const calendar = useCalendar();
   const times = useDeferredValue(timesOf(draft));
-  const ready = times.rule !== '' && draft.day !== '' && draft.clock !== '';
+  const ready = times.rule !== '' && draft.day !== '' && draft.clock !== '' && unreadNumbers(draft).length === 0;
   const read = useOfficeRead('plans.preview', { ...times, count: 10 }, ready);
   return (
     <section className="console-panel console-plan-preview" aria-label={t('plans.form.preview')} aria-live="polite">

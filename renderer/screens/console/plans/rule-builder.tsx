@@ -1,5 +1,6 @@
-import { Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
+import { Checkbox, Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { NumberBox } from '../../../components/number-box.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useWords } from '../words/use-words.ts';
 import { weekdayWords } from './plan-words.ts';
@@ -69,11 +70,11 @@ function Interval({ rule, set }: Part): ReactNode {
   const every = rule.every === 'own' ? 'week' : rule.every;
   return (
     <Labelled id="plan-interval" label={t(`plans.form.interval.${every}`)}>
-      <InputNumber
+      <NumberBox
         id="plan-interval"
         min={1}
         max={99}
-        precision={0}
+        whole
         value={rule.interval}
         onChange={(interval) => set({ interval: interval ?? 1 })}
       />
@@ -96,11 +97,12 @@ function MonthDay({ rule, set }: Part): ReactNode {
           }))}
         />
         {rule.monthBy === 'date' && (
-          <InputNumber
-            aria-label={t('plans.form.monthBy.date')}
+          <NumberBox
+            id="plan-month-day"
+            label={t('plans.form.monthBy.date')}
             min={1}
             max={31}
-            precision={0}
+            whole
             value={rule.monthDay}
             onChange={(monthDay) => set({ monthDay: monthDay ?? 1 })}
           />
@@ -144,11 +146,12 @@ function Ending({ rule, set }: Part): ReactNode {
           }))}
         />
         {rule.ends === 'count' && (
-          <InputNumber
-            aria-label={t('plans.form.endsWord.count')}
+          <NumberBox
+            id="plan-count"
+            label={t('plans.form.endsWord.count')}
             min={1}
             max={999}
-            precision={0}
+            whole
             value={rule.count}
             onChange={(count) => set({ count: count ?? 1 })}
           />

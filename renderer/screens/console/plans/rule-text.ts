@@ -1,16 +1,17 @@
 /** A rule as the builder holds it. `own`: written by hand, for what the builder has no controls for. */
 export type RuleDraft = {
   readonly every: 'day' | 'week' | 'month' | 'own';
-  readonly interval: number;
+  /** text, here and below: written, and not yet a number that may stand there */
+  readonly interval: number | string;
   /** of a week, 1 Monday … 7 Sunday */
   readonly weekdays: readonly number[];
   readonly monthBy: 'date' | 'lastDay' | 'weekday';
-  readonly monthDay: number;
+  readonly monthDay: number | string;
   /** which weekday of a month: 1…4, -1 the last */
   readonly nth: number;
   readonly weekday: number;
   readonly ends: 'never' | 'count' | 'until';
-  readonly count: number;
+  readonly count: number | string;
   /** `YYYY-MM-DD` */
   readonly until: string;
   readonly own: string;
@@ -38,7 +39,7 @@ const dayOf = (weekday: number): string => days[weekday - 1] ?? 'MO';
 export function ruleText(rule: RuleDraft): string {
   if (rule.every === 'own') return rule.own.trim();
   const parts = [`FREQ=${frequency[rule.every]}`];
-  if (rule.interval > 1) parts.push(`INTERVAL=${rule.interval}`);
+  if (rule.interval !== 1) parts.push(`INTERVAL=${rule.interval}`);
   if (rule.every === 'week' && rule.weekdays.length > 0)
     parts.push(`BYDAY=${[...rule.weekdays].sort().map(dayOf).join(',')}`);
   if (rule.every === 'month') {
