@@ -19,6 +19,7 @@ export const problemCatalogue = {
   'session.required': { status: 401, 'zh-CN': '请先登录。', en: 'Sign in first.' },
   'session.wrongPassword': { status: 401, 'zh-CN': '账号或密码不正确。', en: 'The account or the password is wrong.' },
   'session.tooManyTries': { status: 429, 'zh-CN': '尝试次数过多，请在 {seconds} 秒后再试。', en: 'Too many attempts. Try again in {seconds} seconds.' },
+  'session.busy': { status: 503, 'zh-CN': '登录请求过多，请在 {seconds} 秒后重试。', en: 'Too many sign-ins are waiting just now. Try again in {seconds} seconds.' },
   'session.accountDisabled': { status: 403, 'zh-CN': '账号已停用，请联系管理员。', en: 'The account is disabled. Ask the administrator.' },
   'session.deviceRevoked': { status: 403, 'zh-CN': '本设备已被停用，请联系管理员。未同步的内容仍保留在设备上。', en: 'This device has been revoked. Ask the administrator. What is not synchronised stays on the device.' },
   'session.offlineExpired': { status: 401, 'zh-CN': '离线解锁已超过 {days} 天，联网登录后才能同步；本地工作可继续。', en: 'Offline unlock is over {days} days old. Sign in online to synchronise; local work goes on.' },

@@ -6,9 +6,11 @@ import type { Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
 import { leaveAdministrator } from './first-administrator.ts';
 import { openAccounts } from './open-accounts.ts';
+import { mostWaiting } from './password-work.ts';
 import type { Accounts } from './types.ts';
 
-const policy = { ...defaultPolicy, scryptLog2N: 4 };
+const cheap = { ...defaultPolicy, scryptLog2N: 4 };
+let policy = cheap;
 const address = '192.0.2.1';
 const [anna, device] = ['a'.repeat(26), 'd'.repeat(26)];
 const password = 'linework-anna';
@@ -38,6 +40,7 @@ const open = (): Promise<Accounts> => {
 const fail = (error: unknown): void => expect.fail(String(error));
 
 beforeEach(async () => {
+  policy = cheap;
   folder = await temporaryFolder('accounts');
   time = Date.parse('2026-03-02T01:00:00Z');
   databases = openEmbeddedDatabases(`${folder.path}/store`);
@@ -96,6 +99,39 @@ it('counts tries that come at once as those that come one after another', async 
   const answers = await Promise.all(Array.from({ length: 50 }, () => wrong('anna')));
   const judged = answers.filter((one) => !one.ok && one.problem.code === 'session.wrongPassword');
   expect(judged).toHaveLength(5);
+});
+
+it('writes a document while 40 wrong passwords are being judged, without waiting for them', async () => {
+  await accounts.close();
+  policy = { ...cheap, scryptLog2N: 14 };
+  accounts = await open();
+  const office = await databases.ensure('office');
+  let judged = 0;
+  for (let n = 0; n < 10; n += 1)
+    await accounts.add({ username: `tech${n}`, name: '技术员', role: 'dispatcher', password });
+  const tries = Array.from({ length: 40 }, async (_, n) => {
+    await accounts.signIn({ username: `tech${n % 10}`, password: 'guessed', address });
+    judged += 1;
+  });
+  await Promise.race(tries);
+  for (let written = 0; written < 5; written += 1) await office.bulkDocs([{ _id: `order:${written}` }]);
+  expect(judged).toBeLessThan(20);
+  await Promise.all(tries);
+});
+
+it('takes no more passwords than it can judge within ten seconds, says so, and those who are signed in go before strangers', async () => {
+  const strangers = Array.from({ length: mostWaiting + 100 }, (_, n) =>
+    accounts.signIn({ username: `nobody${n}`, password: 'guessed', address: `192.0.2.${n % 250}` }),
+  );
+  const order: string[] = [];
+  void Promise.all(strangers).then(() => order.push('strangers'));
+  const added = await accounts.add({ username: 'clara', name: '克拉拉', role: 'dispatcher', password });
+  order.push('added');
+  const refusals = (await Promise.all(strangers)).flatMap((one) => (one.ok ? [] : one.problem.code));
+  expect(added.ok).toBe(true);
+  expect(order[0]).toBe('added');
+  expect(refusals.filter((code) => code === 'session.busy').length).toBeGreaterThanOrEqual(90);
+  expect(refusals.filter((code) => code === 'session.wrongPassword').length).toBeGreaterThanOrEqual(90);
 });
 
 it('gives a name to one account when two offices add it at once', async () => {

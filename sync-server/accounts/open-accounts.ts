@@ -16,7 +16,8 @@ import {
   usernameDocumentId,
 } from './documents.ts';
 import { takePendingAdministrator } from './first-administrator.ts';
-import { hashPassword, isPassword } from './passwords.ts';
+import { type Asker, openPasswordWork } from './password-work.ts';
+import { hashPassword, isPassword, type PasswordHash } from './passwords.ts';
 import {
   endCredentials,
   enrol,
@@ -44,6 +45,10 @@ export type AccountsParts = {
 
 const seenEveryMs = 60_000;
 
+/** Whoever is signed in already: strangers at the way in do not keep him waiting. */
+const signedIn = (accountId: string): Asker => ({ isKnown: true, address: accountId });
+const officeAsks: Asker = signedIn('office');
+
 /** Accounts, sessions and devices of this office. */
 export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const { databases, clock, makeId, policy, failed } = given;
@@ -51,6 +56,11 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const parts: SessionParts = { store, clock, policy, generation: given.generation };
   const tries = limitTries(clock.now);
   const alone = oneAtATime();
+  const passwordWork = openPasswordWork();
+  const hashFor = (asker: Asker, password: string) =>
+    passwordWork(asker, () => hashPassword(password, policy.scryptLog2N));
+  const isRightFor = (asker: Asker, password: string, stored: PasswordHash | null) =>
+    passwordWork(asker, () => isPassword(password, stored, policy.scryptLog2N));
   const noted = new Map<string, number>();
   const iso = () => new Date(clock.now()).toISOString();
   const find = (accountId: string) => store.accounts.get(accountDocumentId(accountId)) ?? null;
@@ -58,9 +68,13 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   async function add(account: NewAccount, oneTimeUntil?: string): Promise<Result<AccountDocument>> {
     if (account.password.length < policy.passwordMin)
       return refused(problem('session.weakPassword', { min: policy.passwordMin }));
-    const hashed = await hashPassword(account.password, policy.scryptLog2N);
-    const isSame = (stored: AccountDocument) => isPassword(account.password, stored.password, policy.scryptLog2N);
-    return addHashed(account, hashed, isSame, oneTimeUntil);
+    const hashed = await hashFor(officeAsks, account.password);
+    if (!hashed.ok) return hashed;
+    const isSame = async (stored: AccountDocument) => {
+      const same = await isRightFor(officeAsks, account.password, stored.password);
+      return same.ok && same.value;
+    };
+    return addHashed(account, hashed.value, isSame, oneTimeUntil);
   }
 
   /** @param isSame whether an account that another office wrote under the same id has this password */
@@ -115,8 +129,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   async function signIn(asked: SignIn): Promise<Result<SignedIn>> {
     const since = clock.now();
     const username = asked.username.trim().toLowerCase();
-    const account = await tries.during(username, asked.address, () => holderOf(username, asked.password));
-    if (typeof account === 'number') return refused(problem('session.tooManyTries', { seconds: account }));
+    const asker: Asker = { isKnown: false, address: asked.address };
+    const holder = await tries.during(username, asked.address, () => holderOf(username, asked.password, asker));
+    if (!holder.ok) return holder;
+    const account = holder.value;
     if (account === null) return refused(problem('session.wrongPassword'));
     if (account.disabled) return refused(problem('session.accountDisabled'));
     if (account.role === 'technician') await databases.ensure(mailboxOf(account.accountId), { q: 1 });
@@ -135,18 +151,22 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   }
 
   /** The account that this password opens. A one-time code is used up by it: of two that come at once it opens one. */
-  async function holderOf(username: string, password: string): Promise<AccountDocument | null> {
-    if (store.byUsername(username) === null) await takeFirstAdministrator();
-    const account = store.byUsername(username);
-    const right = await isPassword(password, account?.password ?? null, policy.scryptLog2N);
-    if (account === null || !right || account.oneTime === undefined || account.disabled) return right ? account : null;
-    if (account.oneTime.usedAt !== null || account.oneTime.until < iso()) return null;
+  async function holderOf(username: string, password: string, asker: Asker): Promise<Result<AccountDocument | null>> {
+    const opened = await passwordWork(asker, async () => {
+      if (store.byUsername(username) === null) await takeFirstAdministrator();
+      const named = store.byUsername(username);
+      return (await isPassword(password, named?.password ?? null, policy.scryptLog2N)) ? named : null;
+    });
+    if (!opened.ok) return opened;
+    const account = opened.value;
+    if (account === null || account.oneTime === undefined || account.disabled) return opened;
+    if (account.oneTime.usedAt !== null || account.oneTime.until < iso()) return ok(null);
     let used = false;
     await store.change<AccountDocument>(account._id, (stored) => {
       used = stored?.oneTime?.usedAt === null && stored.password.hash === account.password.hash;
       return used && stored?.oneTime ? { ...stored, oneTime: { ...stored.oneTime, usedAt: iso() } } : null;
     });
-    return used ? account : null;
+    return ok(used ? account : null);
   }
 
   /** Judging a password takes its time: it may have been reset meanwhile. */
@@ -158,15 +178,14 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const changeAccount = (accountId: string, change: (stored: AccountDocument) => AccountDocument) =>
     store.change<AccountDocument>(accountDocumentId(accountId), (stored) => (stored === null ? null : change(stored)));
 
-  async function setPassword(accountId: string, password: string, keep: Actor | null): Promise<void> {
-    const hashed = await hashPassword(password, policy.scryptLog2N);
+  async function setPassword(accountId: string, password: PasswordHash, keep: Actor | null): Promise<void> {
     const at = iso();
     // Before the others end: what its holder asks at the same time must not find it ended.
     if (keep !== null)
       await store.change<SessionDocument>(sessionDocumentId(keep.sessionId), (stored) =>
         stored === null ? null : { ...stored, createdAt: at },
       );
-    await changeAccount(accountId, ({ oneTime: _, ...stored }) => ({ ...stored, password: hashed, sessionsFrom: at }));
+    await changeAccount(accountId, ({ oneTime: _, ...stored }) => ({ ...stored, password, sessionsFrom: at }));
   }
 
   const accounts: Accounts = {
@@ -190,11 +209,14 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
         return refused(problem('session.weakPassword', { min: policy.passwordMin }));
       const holder = await tries.during(username, actor.sessionId, async () => {
         const account = find(accountId);
-        return (await isPassword(current, account?.password ?? null, policy.scryptLog2N)) ? account : null;
+        const right = await isRightFor(signedIn(accountId), current, account?.password ?? null);
+        return right.ok ? ok(right.value ? account : null) : right;
       });
-      if (typeof holder === 'number') return refused(problem('session.tooManyTries', { seconds: holder }));
-      if (holder === null) return refused(problem('session.currentPasswordWrong'));
-      await setPassword(accountId, next, actor);
+      if (!holder.ok) return holder;
+      if (holder.value === null) return refused(problem('session.currentPasswordWrong'));
+      const hashed = await hashFor(signedIn(accountId), next);
+      if (!hashed.ok) return hashed;
+      await setPassword(accountId, hashed.value, actor);
       return ok(null);
     },
 
@@ -226,9 +248,11 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     async resetPassword(accountId) {
       if (find(accountId) === null) return refused(problem('notFound'));
       const password = newPassword();
+      const hashed = await hashFor(officeAsks, password);
+      if (!hashed.ok) return hashed;
       // Before, so that no refresh begins after the moment from which sessions count; afterwards what a sign-in with the old one enrolled.
       await endCredentials(parts, accountId);
-      await setPassword(accountId, password, null);
+      await setPassword(accountId, hashed.value, null);
       await endCredentials(parts, accountId);
       return ok(password);
     },

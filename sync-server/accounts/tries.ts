@@ -1,3 +1,6 @@
+import { problem } from '../../domain/problem.ts';
+import { type Result, refused } from '../../domain/result.ts';
+
 /**
  * Limits the tries at a password: per account and address strictly, per account and per address more loosely.
  * A wait grows with each failure and ends by itself: nobody is locked out for ever, and no stranger can lock out another
@@ -10,14 +13,14 @@ export type Tries = {
   readonly succeeded: (username: string, address: string) => void;
   /**
    * One try: `judge` says what it opens, null when it is wrong. No more are judged at once than may still fail, so that tries which come
-   * together count as those that come one after another.
-   * @returns a number: seconds to wait, nothing was judged
+   * together count as those that come one after another. What `judge` refuses was not judged, and counts neither way.
+   * @returns `session.tooManyTries` when nothing was judged
    */
   readonly during: <T extends object>(
     username: string,
     address: string,
-    judge: () => Promise<T | null>,
-  ) => Promise<T | null | number>;
+    judge: () => Promise<Result<T | null>>,
+  ) => Promise<Result<T | null>>;
 };
 
 type Count = { failures: number; until: number; last: number };
@@ -93,14 +96,14 @@ export function limitTries(now: () => number): Tries {
     async during(username, address, judge) {
       for (;;) {
         const seconds = tries.waitSeconds(username, address);
-        if (seconds > 0) return seconds;
+        if (seconds > 0) return refused(problem('session.tooManyTries', { seconds }));
         if (keys(username, address).every(mayFail)) break;
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
       count(username, address, 1);
       try {
         const opened = await judge();
-        tries[opened === null ? 'failed' : 'succeeded'](username, address);
+        if (opened.ok) tries[opened.value === null ? 'failed' : 'succeeded'](username, address);
         return opened;
       } finally {
         count(username, address, -1);

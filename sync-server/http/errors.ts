@@ -21,7 +21,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, given:
   const said = worded(given, languageOf(request));
   const status = statusOf(given.code);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (status === 429) void reply.header('retry-after', String(given.details.seconds ?? 5));
+  if (status === 429 || given.code === 'session.busy')
+    void reply.header('retry-after', String(given.details.seconds ?? 5));
   void reply.header('cache-control', 'no-store').code(status).type('application/json; charset=utf-8');
   if (request.url.startsWith('/db/'))
     return reply.send({ error: couchWord(status), reason: said.message, problem: said });

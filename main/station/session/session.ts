@@ -185,7 +185,8 @@ export async function openSession(station: StationContext, http: Http, catalogue
   async function openOffline(username: string, password: string, why: Problem): Promise<Result<SessionState>> {
     const known = accounts.accounts.find((one) => one.username === username);
     const kept = known?.technicianId ? await readCredential(technicianFolder(dataFolder, known.technicianId)) : null;
-    if (!kept) return refused(problem('session.firstSignInOnline', { because: why.code }));
+    if (!kept)
+      return refused(isLinkProblem(why.code) ? problem('session.firstSignInOnline', { because: why.code }) : why);
     if (!(await matches(kept.verifier, password))) return refused(problem('session.wrongPassword'));
     if (kept.revoked) return refused(problem('session.deviceRevoked'));
     await seat(kept);
@@ -218,10 +219,11 @@ export async function openSession(station: StationContext, http: Http, catalogue
       await revoke();
     const done = answer.ok
       ? await enrol(username, password, deviceId, answer.value)
-      : isLinkProblem(answer.problem.code)
+      : isLinkProblem(answer.problem.code) || answer.problem.code === 'session.busy'
         ? await openOffline(username, password, answer.problem)
         : answer;
-    tries.note(username, done.ok || done.problem.code !== 'session.wrongPassword');
+    // What was not judged counts neither way.
+    if (done.ok || done.problem.code === 'session.wrongPassword') tries.note(username, done.ok);
     return done;
   }
 

@@ -1,5 +1,6 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { slowHash } from '../../../storage/slow-hash.ts';
 
 /** What lets the device open without the office: a slow hash of the password (scrypt), never the password. */
 export const Verifier = z.object({
@@ -25,14 +26,6 @@ export async function matches(verifier: Verifier, password: string): Promise<boo
   return timingSafeEqual(hash, Buffer.from(verifier.hash, 'base64'));
 }
 
-function derive(password: string, salt: Buffer, how: typeof cost): Promise<Buffer> {
-  const options: ScryptOptions = {
-    N: how.cost,
-    r: how.blockSize,
-    p: how.parallel,
-    maxmem: 256 * how.cost * how.blockSize,
-  };
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, 32, options, (error, hash) => (error ? reject(error) : resolve(hash)));
-  });
-}
+/** In a thread of its own: the journal's writes do not wait for it. */
+const derive = (password: string, salt: Buffer, how: typeof cost): Promise<Buffer> =>
+  slowHash(password.normalize('NFKC'), salt, { N: how.cost, r: how.blockSize, p: how.parallel });
