@@ -4,7 +4,18 @@
  * `GET /api/events` (server-sent events) tells that something changed: `{ name, … }` of OfficeEvent.
  */
 import { z } from 'zod';
-import { Id, type Json, JsonValue, Key, type Position, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
+import {
+  ExternalId,
+  Id,
+  type Json,
+  JsonValue,
+  Key,
+  OrderNumber,
+  type Position,
+  StepKey,
+  TimeWindow,
+  Words,
+} from '../domain/documents/base.ts';
 import { Amendment } from '../domain/documents/event.ts';
 import { ReworkItem } from '../domain/documents/review.ts';
 import { Customer, Place } from '../domain/documents/work-order.ts';
@@ -116,7 +127,7 @@ export type NotRaised = Pick<OrderFold['notRaised'][number], 'raise' | 'orderTyp
 
 export const NewOrder = z.strictObject({
   orderType: z.string().max(64),
-  number: z.string().min(1).max(40).optional(),
+  number: OrderNumber.optional(),
   customer: Customer,
   place: Place,
   products: z.record(z.string(), JsonValue).default({}),
@@ -125,7 +136,7 @@ export const NewOrder = z.strictObject({
   appointment: TimeWindow.optional(),
   priority: z.enum(['normal', 'urgent']).default('normal'),
   acceptedAt: z.string().optional(),
-  externalId: z.string().max(120).optional(),
+  externalId: ExternalId.optional(),
   requestKey,
 });
 export type NewOrder = z.input<typeof NewOrder>;

@@ -8,6 +8,20 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const Key = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/);
 /** `<stage>.<step>` */
 export const StepKey = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}\.[a-zA-Z][a-zA-Z0-9]{0,63}$/);
+/**
+ * A human order number: it is printed, exported to spreadsheets and put into file names on every side, so it begins and ends with a letter
+ * or digit and holds no sign that a shell, a path or a formula would take for its own.
+ */
+export const OrderNumber = z
+  .string()
+  .max(40)
+  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._#()-]*[\p{L}\p{N})])?$/u)
+  .refine((number) => !number.includes('..'));
+/** A name that another system gave an order, in one line of signs that can be seen. */
+export const ExternalId = z
+  .string()
+  .max(120)
+  .refine((id) => !/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(id));
 /** A short text a person wrote. */
 export const Words = z.string().max(2000);
 

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { At, authored, Id, type Json, JsonValue, Key, stored, TimeWindow, Words } from './base.ts';
+import {
+  At,
+  authored,
+  ExternalId,
+  Id,
+  type Json,
+  JsonValue,
+  Key,
+  OrderNumber,
+  stored,
+  TimeWindow,
+  Words,
+} from './base.ts';
 
 export const workOrderId = (orderId: string): string => `workOrder:${orderId}`;
 /** All documents of one order lie in this id range. */
@@ -36,7 +48,7 @@ export type Place = z.infer<typeof Place>;
 /** The order that raised this one, and what it hands over (ADR 0011). */
 export const Origin = z.strictObject({
   orderId: Id,
-  number: z.string().min(1).max(40),
+  number: OrderNumber,
   orderType: z.string().max(64),
   raise: Key,
   relation: z.enum(['child', 'follow']),
@@ -53,7 +65,7 @@ export const WorkOrderDocument = z.strictObject({
   ...authored,
   type: z.literal('workOrder'),
   orderId: Id,
-  number: z.string().min(1).max(40),
+  number: OrderNumber,
   orderType: Key.or(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)),
   orderTypeVersion: z.number().int().positive(),
   /** settings key → version, as pinned when the order began. */
@@ -68,7 +80,7 @@ export const WorkOrderDocument = z.strictObject({
   /** When the business side accepted the order; the SLA's start (NORMS §1). */
   acceptedAt: At,
   createdAt: At,
-  externalId: z.string().max(120).optional(),
+  externalId: ExternalId.optional(),
   source: z.enum(['form', 'tmf697', 'api', 'demo', 'raised', 'plan']),
   origin: Origin.optional(),
   /** the plan whose run this is, and which occurrence (ISO) */
