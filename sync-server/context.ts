@@ -68,8 +68,15 @@ export type Hooks = {
   fromTmf: (body: Readonly<Record<string, Json>>) => Result<TmfOrder>;
 };
 
-/** `missing`: what the payload lacks beyond products and resources, e.g. `customer.phone`. */
-export type TmfOrder = { readonly order: NewOrder; readonly missing: readonly string[] };
+/**
+ * `missing`: what the payload lacks beyond products and resources, or has in a way that cannot be read, e.g. `customer.phone`.
+ * `came`: the payload as it is kept (ADR 0026).
+ */
+export type TmfOrder = {
+  readonly order: NewOrder;
+  readonly missing: readonly string[];
+  readonly came: Readonly<Record<string, Json>>;
+};
 
 /** Numbers for `office.health` and /metrics; counted here, never derived from logs. */
 export type Counters = {

@@ -28,6 +28,7 @@ import { startReactions } from './reactions/start-reactions.ts';
 import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
+import { filterFacts } from './tmf/filter-facts.ts';
 
 export type Office = {
   readonly url: string;
@@ -107,7 +108,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     refer: async () => false,
     fromTmf: () => refused(problem('call.unknown', { name: 'tmf' })),
   };
-  const orders = await openOrders(base);
+  const orders = await openOrders({ ...base, factsOf: filterFacts });
   const plans = await openPlans({ ...base, orders });
   const context: OfficeContext = { ...base, orders, plans, hooks };
 

@@ -7,6 +7,7 @@ import { EvidenceDocument, ReceiptDocument } from './evidence.ts';
 import { GrantDocument } from './grant.ts';
 import { ReviewDocument } from './review.ts';
 import { SubmissionDocument } from './submission.ts';
+import { TmfOrderDocument } from './tmf-order.ts';
 import { WorkOrderDocument } from './work-order.ts';
 
 /** Documents of one order, as both sides hold them. */
@@ -18,7 +19,8 @@ export type OrderDocument =
   | EvidenceDocument
   | ReceiptDocument
   | ReviewDocument
-  | GrantDocument;
+  | GrantDocument
+  | TmfOrderDocument;
 
 export type AnyDocument = OrderDocument | DeviceDocument | OrderTypeDocument | SettingsDocument;
 export type DocumentType = AnyDocument['type'];
@@ -32,6 +34,7 @@ export const shapes: { readonly [T in DocumentType]: z.ZodType<Extract<AnyDocume
   receipt: ReceiptDocument,
   review: ReviewDocument,
   grant: GrantDocument,
+  tmfOrder: TmfOrderDocument,
   device: DeviceDocument,
   orderType: OrderTypeDocument,
   settings: SettingsDocument,
@@ -45,6 +48,7 @@ export const immutableTypes: ReadonlySet<DocumentType> = new Set<DocumentType>([
   'evidence',
   'receipt',
   'review',
+  'tmfOrder',
   'orderType',
   'settings',
 ]);

@@ -85,6 +85,9 @@ export const problemCatalogue = {
   'plan.startInvalid': { status: 400, 'zh-CN': '开始日期或时间不存在，请重新选择。', en: 'There is no such start date or time. Choose another.' },
   'plan.runAnswered': { status: 409, 'zh-CN': '这次漏建已经处理过，请刷新查看。', en: 'This missed run has been dealt with already. Read the page again.' },
 
+  // TMF697
+  'tmf.filterUnknown': { status: 400, 'zh-CN': '不能按“{filter}”筛选，请去掉此参数。', en: 'Orders cannot be filtered by "{filter}". Leave this parameter out.' },
+
   // Steps, gates
   'step.unknown': { status: 404, 'zh-CN': '没有这个步骤：{step}。', en: 'There is no such step: {step}.' },
   'step.readOnly': { status: 409, 'zh-CN': '该步骤现在只读。', en: 'This step is read-only now.' },

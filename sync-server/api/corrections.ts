@@ -76,9 +76,12 @@ const valueAt = (roots: Roots, path: string): unknown =>
       roots,
     );
 
+/** Without these nobody can go there; what else could not be read of another system's order is named, and may stay as it is. */
+const needed: readonly string[] = ['customer.name', 'customer.phone', 'place.address'];
+
 /** What the order type needs and is not there, plus what intake named beyond it (`customer.phone`) and is still empty. */
 function stillMissing({ view, definition }: Pick<LoadedOrder, 'view' | 'definition'>, roots: Roots): readonly string[] {
-  const named = view.missing.filter((name) => name.includes('.') && isBlank(valueAt(roots, name)));
+  const named = view.missing.filter((name) => needed.includes(name) && isBlank(valueAt(roots, name)));
   const unfillable = view.missing.filter((name) => name === 'orderType');
   return [
     ...missingOf(definition.products, roots.products),

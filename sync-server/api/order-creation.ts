@@ -10,6 +10,7 @@ export const orderCreation = {
       source: 'tmf697',
       orderId: unique,
       missing: read.value.missing,
+      came: read.value.came,
     });
   },
 } as const satisfies Partial<Handlers>;

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { NewOrder } from '../../bridge/office.ts';
 import type { Json } from '../../domain/documents/base.ts';
+import { type TmfOrderDocument, tmfOrderId } from '../../domain/documents/tmf-order.ts';
 import { WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
+import { momentOf } from '../../domain/moment.ts';
+import { workCalendar } from '../../domain/plan/working-day.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
@@ -28,7 +31,10 @@ export function orderDocument(
   const read = NewOrder.safeParse(incoming);
   if (!read.success) return refused(problem('input.invalid', { where: whereOf(read.error) }));
   const given = read.data;
-  const acceptedAt = given.acceptedAt === undefined ? parts.now : isoOrNull(given.acceptedAt);
+  const acceptedAt =
+    given.acceptedAt === undefined
+      ? parts.now
+      : momentOf(given.acceptedAt, workCalendar(parts.settings.calendar?.values ?? {}).utcOffsetMinutes);
   if (acceptedAt === null) return refused(problem('input.invalid', { where: 'acceptedAt' }));
   const window = given.appointment;
   if (window !== undefined && window.end <= window.start) return refused(problem('order.windowInvalid'));
@@ -91,15 +97,31 @@ export const missingOf = (
     })
     .map(({ key }) => key);
 
-function isoOrNull(text: string): string | null {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
+/** The document of the body that an order was made from; null where it was made from none. */
+export const cameDocument = (
+  order: WorkOrderDocument,
+  came: CreateOptions['came'],
+): Omit<TmfOrderDocument, '_rev'> | null =>
+  came === undefined
+    ? null
+    : {
+        _id: tmfOrderId(order.orderId),
+        type: 'tmfOrder',
+        schemaVersion: 1,
+        createdBy: order.createdBy,
+        orderId: order.orderId,
+        body: came,
+      };
 
-/** Writes it once; a second write of the same id (an answer was lost) finds the first. */
-export async function writeOrder(work: Database, document: WorkOrderDocument): Promise<CreatedOrder> {
+/** Writes it once, with the body that it came as; a second write of the same id (an answer was lost) finds the first. */
+export async function writeOrder(
+  work: Database,
+  document: WorkOrderDocument,
+  came: Omit<TmfOrderDocument, '_rev'> | null,
+): Promise<CreatedOrder> {
   const { _rev: _, ...fresh } = document;
-  const [row] = await work.bulkDocs([fresh]);
+  const rows = await work.bulkDocs(came === null ? [fresh] : [came, fresh]);
+  const row = rows.find(({ id }) => id === document._id);
   const kept = row?.ok === true ? document : ((await work.get(document._id)) as unknown as WorkOrderDocument | null);
   if (kept === null) throw new Error(`the order was not written: ${row?.error}`);
   return { orderId: kept.orderId, number: kept.number, missing: kept.missing };

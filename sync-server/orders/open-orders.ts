@@ -3,7 +3,7 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import { mayPerform } from '../../forms/engine/performers.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
-import { orderDocument, writeOrder } from './create-order.ts';
+import { cameDocument, orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
 import { heldByDevice } from './device-words.ts';
 import { draftsFor } from './drafts-for.ts';
@@ -18,9 +18,12 @@ import { samePictures } from './same-pictures.ts';
 import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
 import { ownTurns, sharedTurns } from './turns.ts';
-import type { LoadedOrder, Orders } from './types.ts';
+import type { LoadedOrder, Orders, RowFacts } from './types.ts';
 
-type Parts = Omit<OfficeContext, 'orders' | 'plans' | 'hooks'>;
+type Parts = Omit<OfficeContext, 'orders' | 'plans' | 'hooks'> & {
+  /** what rows carry for the filters of other doors */
+  readonly factsOf: (loaded: LoadedOrder) => RowFacts;
+};
 
 /** The orders of this office: reads from the projection, writes by the rules of the domain. */
 export async function openOrders(parts: Parts): Promise<Orders> {
@@ -33,6 +36,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     accounts,
     now: clock.now,
     policy: config.policy,
+    factsOf: parts.factsOf,
     snapshot: snapshotFile(config.data, parts.generation),
     changed: (orderIds) => events.emit({ name: 'orders.changed', orderIds }),
     devicesChanged: () => events.emit({ name: 'devices.changed' }),
@@ -112,7 +116,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         if (!made.ok) return made;
         const day = dayIn(config.policy.timeZone, Date.parse(made.value.createdAt));
         const number = order.number ?? (await nextOrderNumber(office, day));
-        const created = await writeOrder(work, { ...made.value, number });
+        const created = await writeOrder(work, { ...made.value, number }, cameDocument(made.value, options.came));
         await projection.refresh(orderId);
         return ok(created);
       });

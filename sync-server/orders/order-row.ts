@@ -9,7 +9,7 @@ import type { OrderView } from '../../forms/engine/types.ts';
 import { type HeldByDevice, heldByDevice } from './device-words.ts';
 import type { InHands } from './provisional.ts';
 import { picturesOf, type RowPicture } from './same-pictures.ts';
-import type { LoadedOrder } from './types.ts';
+import type { LoadedOrder, RowFacts } from './types.ts';
 
 /** One order in the projection: what does not depend on the time of asking. */
 export type OrderRow = {
@@ -27,9 +27,12 @@ export type OrderRow = {
   readonly pictures: readonly RowPicture[];
   /** when the next escalation of its clocks is due; null: there is none */
   readonly escalateAt: string | null;
+  /** what the filters of other doors look at; nothing where the definition is not at hand */
+  readonly facts: RowFacts;
 };
 
-export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow {
+export function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => RowFacts): OrderRow {
+  const { view, documents, definition } = loaded;
   const { fold } = view;
   const last = fold.history.at(-1)?.event;
   const asked = waitingGates(view);
@@ -63,6 +66,7 @@ export function orderRow({ view, documents, definition }: LoadedOrder): OrderRow
     held: heldByDevice(documents),
     pictures: picturesOf(view),
     escalateAt: next ?? null,
+    facts: factsOf(loaded),
   };
 }
 
@@ -96,7 +100,8 @@ export function bareRow(documents: readonly OrderDocument[]): OrderRow | null {
   };
   const assignedAt = assignment?.assignedAt ?? null;
   const search = searchText({ fold, number, externalId });
-  return { summary, assignedAt, needs: [], search, held: heldByDevice(documents), pictures: [], escalateAt: null };
+  const held = heldByDevice(documents);
+  return { summary, assignedAt, needs: [], search, held, pictures: [], escalateAt: null, facts: {} };
 }
 
 const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>

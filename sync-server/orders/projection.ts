@@ -12,7 +12,7 @@ import { bareRow, type OrderRow, orderRow } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { deriveArrived, readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
-import type { EscalationAhead, Orders, OrdersQuery } from './types.ts';
+import type { EscalationAhead, LoadedOrder, Orders, OrdersQuery, RowFacts } from './types.ts';
 
 export type Projection = {
   list: Orders['list'];
@@ -35,6 +35,8 @@ export type ProjectionParts = {
   readonly accounts: Accounts;
   readonly now: () => number;
   readonly policy: OfficePolicy;
+  /** what rows carry for the filters of other doors */
+  readonly factsOf: (loaded: LoadedOrder) => RowFacts;
   readonly snapshot: SnapshotFile;
   readonly changed: (orderIds: readonly string[]) => void;
   /** a device told how it is */
@@ -51,7 +53,7 @@ const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'faile
  * rows cover everything the store had then: an office that comes back after a kill lists what it answered before.
  */
 export async function openProjection(parts: ProjectionParts): Promise<Projection> {
-  const { work, definitions, accounts, now, policy, snapshot, changed, devicesChanged, failed } = parts;
+  const { work, definitions, accounts, now, policy, factsOf, snapshot, changed, devicesChanged, failed } = parts;
   const { update_seq: newest } = await work.info();
   const kept = ofThisStore(await snapshot.read(), newest);
   const rows = new Map<string, OrderRow>(kept?.rows ?? []);
@@ -60,7 +62,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   let saved = kept?.seq ?? null;
   const take = async (documents: readonly OrderDocument[]) => {
     const loaded = await deriveArrived(documents, definitions);
-    const row = loaded.ok ? orderRow(loaded.value) : bareRow(documents);
+    const row = loaded.ok ? orderRow(loaded.value, factsOf) : bareRow(documents);
     if (row !== null) rows.set(row.summary.orderId, row);
   };
   if (kept === null) for await (const documents of readAllOrders(work)) await take(documents);
@@ -201,9 +203,11 @@ type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
 
 const everDiffered = ({ summary }: OrderRow): boolean => summary.conflicts > 0 || summary.settledConflicts > 0;
 
-function matches({ summary, search }: OrderRow, query: Filters): boolean {
+function matches(row: OrderRow, query: Filters): boolean {
+  const { summary, search } = row;
   if (query.technicianId !== undefined && summary.technicianId !== query.technicianId) return false;
   if (query.phase !== undefined && query.phase.length > 0 && !query.phase.includes(summary.phase)) return false;
+  if (query.filters !== undefined && !query.filters(row)) return false;
   if (query.orderType !== undefined && summary.orderType !== query.orderType) return false;
   const at = summary.appointment?.start ?? summary.acceptedAt;
   if (query.from !== undefined && at < query.from) return false;

@@ -3,6 +3,7 @@ import type { OpenedOrderType, OrderTypeVersions } from '../../bridge/order-type
 import type { TimeWindow } from '../../domain/documents/base.ts';
 import type { EventDocument, EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
+import type { TmfOrderDocument } from '../../domain/documents/tmf-order.ts';
 import type { Origin, WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { Result } from '../../domain/result.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
@@ -26,6 +27,8 @@ export type CreateOptions = {
   readonly origin?: Origin;
   /** the plan whose run it is */
   readonly plan?: WorkOrderDocument['plan'];
+  /** the body of another system that it was made from, kept as it came (ADR 0026) */
+  readonly came?: TmfOrderDocument['body'];
 };
 
 /** One office event: the office writes it with `deviceSeq`, `after`, `role` (DESIGN §3). */
@@ -58,6 +61,13 @@ export type LoadedOrder = {
 export type Written<T> = { readonly documents: readonly IncomingDocument[]; readonly value: T };
 export type EscalationAhead = { readonly orderId: string; readonly dueAt: string };
 
+/** What a row carries for the filters of another door: its member → the texts that stand there. */
+export type RowFacts = Readonly<Record<string, string | readonly string[]>>;
+export type FilteredRow = {
+  readonly summary: Pick<OfficeSummary, 'orderId' | 'state' | 'externalId'>;
+  readonly facts: RowFacts;
+};
+
 export type OrdersQuery = {
   readonly search?: string | undefined;
   readonly phase?: readonly string[] | undefined;
@@ -68,6 +78,8 @@ export type OrdersQuery = {
   readonly orderType?: string | undefined;
   /** only orders with values that differ or once differed */
   readonly onlyConflicts?: boolean | undefined;
+  /** a filter on what rows carry for other doors */
+  readonly filters?: ((row: FilteredRow) => boolean) | undefined;
   readonly limit: number;
   readonly offset: number;
 };

@@ -86,8 +86,10 @@ async function bring({ parts, mailbox, technicianId, documents, fold, grant, cha
   const assignmentId = fold.assignment?.assignmentId;
   if (assignmentId === undefined || (grant === null && isOld(parts, fold))) return nothing;
   const holds = grant?.state === 'active' && grant.assignmentId === assignmentId;
-  // A draft belongs to the hand that types it; another technician's stays his.
-  const his = documents.filter((document) => document.type !== 'draft' || document.createdBy === technicianId);
+  // A draft belongs to the hand that types it; another technician's stays his. The body of another system stays in the office (ADR 0026).
+  const his = documents.filter(
+    ({ type, createdBy }) => type !== 'tmfOrder' && (type !== 'draft' || createdBy === technicianId),
+  );
   const wanted = holds ? his.filter((document) => changed.has(document._id)) : his;
   const { written, conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
   if (!holds) await writeGrant(parts, mailbox, documents, grant, 'active', assignmentId);

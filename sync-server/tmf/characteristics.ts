@@ -4,7 +4,12 @@ import { readWrittenNumber } from '../../domain/text/written-number.ts';
 import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 
 export type NamedValue = { readonly name: string; readonly value: Json };
-type Found = { readonly values: Readonly<Record<string, Json>>; readonly unfit: readonly NamedValue[] };
+type Found = {
+  readonly values: Readonly<Record<string, Json>>;
+  readonly unfit: readonly NamedValue[];
+  /** keys of what is unfit */
+  readonly unfitKeys: readonly string[];
+};
 
 /**
  * Picks what an order type declares out of named values, by its key or any of its `tmfNames`, letters' case and spaces aside.
@@ -13,15 +18,18 @@ type Found = { readonly values: Readonly<Record<string, Json>>; readonly unfit: 
 export function characteristics(definitions: readonly CharacteristicDefinition[], given: readonly NamedValue[]): Found {
   const values: Record<string, Json> = {};
   const unfit: NamedValue[] = [];
+  const unfitKeys: string[] = [];
   for (const definition of definitions) {
-    const names = new Set([definition.key, ...definition.tmfNames].map(plain));
-    const sent = given.find(({ name }) => names.has(plain(name)));
-    if (sent === undefined) continue;
+    const names = new Set([definition.key, ...definition.tmfNames].map(plainName));
+    const sent = given.find(({ name }) => names.has(plainName(name)));
+    if (sent === undefined || sent.value === null || sent.value === '') continue;
     const value = fitted(sent.value, definition);
-    if (value === undefined) unfit.push(sent);
-    else values[definition.key] = value;
+    if (value === undefined) {
+      unfit.push(sent);
+      unfitKeys.push(definition.key);
+    } else values[definition.key] = value;
   }
-  return { values, unfit };
+  return { values, unfit, unfitKeys };
 }
 
 /** The value in the shape that its schema wants; numbers and yes/no often arrive as text. */
@@ -55,4 +63,5 @@ const units: readonly (readonly [RegExp, string])[] = [
 ];
 const unitOf = (key: string): string | undefined => units.find(([end]) => end.test(key))?.[1];
 
-const plain = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
+/** Names are compared without their case and without what parts words. */
+export const plainName = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();

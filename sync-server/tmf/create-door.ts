@@ -23,12 +23,12 @@ export function createDoor(
   const parts = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now: office.clock.now };
   return async (request, reply) => {
     const argument = accepted(parsedBody(request.body));
-    const { order, missing } = accepted(office.hooks.fromTmf(argument));
+    const { order, missing, came } = accepted(office.hooks.fromTmf(argument));
     const actor = actorOf(request);
     const { accountId } = actor.account;
     const { externalId } = order;
     const make = (orderId: string): Promise<Result<CreatedOrder>> =>
-      office.orders.create(actor, order, { source: 'tmf697', orderId, missing });
+      office.orders.create(actor, order, { source: 'tmf697', orderId, missing, came });
     const forExternalId = async (orderId: string): Promise<Result<CreatedOrder>> => {
       if (externalId === undefined) return make(orderId);
       const created = await once(parts, { accountId, key: `tmf697 ${externalId}`, name: 'tmf697', argument }, make);

@@ -1,39 +1,65 @@
 import type { Customer } from '../../domain/documents/work-order.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import type { NamedValue } from './characteristics.ts';
+import { phonesIn } from './phones.ts';
 import { missingText, type TmfParty } from './tmf-shape.ts';
 
-/** Customer grades as carriers write them (NORMS §1: 钻/金/银/普). */
+/** Customer grades as carriers write them (NORMS §1: 钻/金/银/普), with or without a word for "grade" behind. */
 const grades: readonly (readonly [RegExp, Customer['grade']])[] = [
-  [/钻|diamond/i, 'diamond'],
-  [/金|gold/i, 'gold'],
-  [/银|silver/i, 'silver'],
+  [/^(?:钻石?|diamond)(?:卡|级|客户)?$/i, 'diamond'],
+  [/^(?:金|黄金|gold)(?:卡|牌|级|客户)?$/i, 'gold'],
+  [/^(?:银|白银|silver)(?:卡|牌|级|客户)?$/i, 'silver'],
+  [/^(?:普通?|一般|标准|standard|normal)(?:卡|级|客户)?$/i, 'standard'],
 ];
 const gradeNames = /^(customer_?grade|grade|客户等级|客户级别)$/i;
-const phonePattern = /^[+\d][\d\s()-]{4,39}$/;
+
+/** What `Customer` and `Place` hold of each member, in UTF-16 units. */
+const most = { name: 120, accountNumber: 64 } as const;
+
+type CustomerRead = {
+  readonly value: Customer;
+  readonly missing: readonly string[];
+  /** what was sent where a phone number stands and is none, and a grade that nobody knows: for a person to read */
+  readonly remarks: readonly string[];
+};
 
 /** The customer among the parties: the one whose role says so, else the only one there is. */
 export function customerFrom(
   parties: readonly TmfParty[],
   notificationContact: string | undefined,
   sent: readonly NamedValue[],
-): { readonly value: Customer; readonly missing: readonly string[] } {
+): CustomerRead {
   const party =
     parties.find(({ role }) => /customer|客户|end ?user/i.test(role ?? '')) ??
     (parties.length === 1 ? parties[0] : undefined);
-  const name = party?.name?.trim().slice(0, 120);
-  const phones = (party?.contactMedium ?? []).map((medium) => medium.characteristic?.phoneNumber?.trim() ?? '');
-  const [phone, alternatePhone] = [...phones, notificationContact?.trim() ?? ''].filter((text) =>
-    phonePattern.test(text),
-  );
-  const grade = String(sent.find((one) => gradeNames.test(one.name))?.value ?? '');
+  const name = cutText(party?.name ?? '', most.name);
+  const texts = [
+    ...new Set([...(party?.phones ?? []), ...(notificationContact === undefined ? [] : [notificationContact])]),
+  ];
+  const phones = [...new Set(texts.flatMap(phonesIn))];
+  const [phone, alternatePhone] = phones;
+  const unreadable = texts.filter((text) => phonesIn(text).length === 0);
+  const graded = sent.find((one) => gradeNames.test(one.name))?.value ?? '';
+  const grade = grades.find(([pattern]) => pattern.test(String(graded).trim()))?.[1];
+  const isStrangeGrade = grade === undefined && String(graded).trim() !== '';
   return {
     value: {
       name: name || missingText,
       phone: phone ?? '',
-      ...(alternatePhone && alternatePhone !== phone && { alternatePhone }),
-      grade: grades.find(([pattern]) => pattern.test(grade))?.[1] ?? 'standard',
-      ...(party?.id && { accountNumber: party.id.slice(0, 64) }),
+      ...(alternatePhone !== undefined && { alternatePhone }),
+      grade: grade ?? 'standard',
+      ...(party?.id !== undefined && party.id.length <= most.accountNumber && { accountNumber: party.id }),
     },
-    missing: [...(name ? [] : ['customer.name']), ...(phone ? [] : ['customer.phone'])],
+    missing: [
+      ...(name ? [] : ['customer.name']),
+      ...(phone ? [] : ['customer.phone']),
+      ...(isStrangeGrade ? ['customer.grade'] : []),
+    ],
+    remarks: [
+      ...(phone === undefined || phones.length > 2 ? [...unreadable, ...phones.slice(2)] : unreadable).map(
+        (text) => `phoneNumber: ${text}`,
+      ),
+      ...(isStrangeGrade ? [`grade: ${JSON.stringify(graded)}`] : []),
+    ],
   };
 }

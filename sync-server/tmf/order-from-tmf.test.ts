@@ -5,7 +5,7 @@ import { shippedOrderTypes } from '../../forms/order-types/index.ts';
 import { orderFromTmf } from './order-from-tmf.ts';
 
 const read = (body: unknown) => {
-  const result = orderFromTmf(body, shippedOrderTypes);
+  const result = orderFromTmf(body, shippedOrderTypes, 480);
   if (!result.ok) throw new Error(result.problem.code);
   return result.value;
 };
@@ -53,10 +53,20 @@ const full = {
   }),
 };
 
+const party = (contactMedium: unknown) => ({
+  id: 'c-77',
+  name: '丁一鸣',
+  role: 'customer',
+  '@referredType': 'Individual',
+  contactMedium,
+});
+
 describe('an order as TMF697 sends it', () => {
   it('becomes one of ours, with names, shapes and times translated', () => {
-    expect(read(full)).toEqual({
-      missing: [],
+    const { came, ...made } = read(full);
+    expect(came).toEqual(full);
+    expect(made).toEqual({
+      missing: ['fibreKm'],
       order: {
         orderType: 'ftth-install',
         externalId: 'BSS-2026-000123',
@@ -118,9 +128,139 @@ describe('an order as TMF697 sends it', () => {
       {},
       { workOrderItem: [] },
       { workOrderItem: 'x' },
-      { ...full, orderDate: 'yesterday' },
+      { ...full, externalId: 'a\nb' },
+      { ...full, externalId: {} },
+      { workOrderItem: Array.from({ length: 101 }, () => ({})) },
     ])
-      expect(orderFromTmf(body, shippedOrderTypes)).toMatchObject({ ok: false, problem: { code: 'input.invalid' } });
+      expect(orderFromTmf(body, shippedOrderTypes, 480)).toMatchObject({
+        ok: false,
+        problem: { code: 'input.invalid' },
+      });
+  });
+
+  it.each([
+    '(0551) 123-4567',
+    'tel:+86-551-1234567',
+    '0551-1234567转801',
+    '0551-1234567 ext. 801',
+    '139.0551.1234',
+    '１３９０５５１１２３４',
+    '13905511234（王女士）',
+    '＋86（0551）1234567',
+    '13905511234 / 13805511234',
+    '139-0551-1234\u200b',
+    13905511234,
+    ['13905511234'],
+    { number: '13905511234' },
+    '手机：13905511234',
+  ])('%j is a phone number', (phoneNumber) => {
+    const { order, missing } = read({ ...full, relatedParty: [party({ characteristic: { phoneNumber } })] });
+    expect(missing).not.toContain('customer.phone');
+    expect(order.customer.phone.replace(/\D/g, '')).toMatch(/^(86)?0?(5511234567|13905511234)(801)?$/);
+  });
+
+  it.each([
+    { phoneNumber: '13905511234' },
+    { characteristic: { telephoneNumber: '13905511234' } },
+    { characteristic: { mobile: '13905511234', emailAddress: 'a@b.cn' } },
+    { mediumType: 'mobile', characteristic: { number: '13905511234' } },
+  ])('a phone number is found where senders put it: %j', (medium) => {
+    expect(read({ ...full, relatedParty: [party(medium)] }).order.customer.phone).toBe('13905511234');
+    expect(read({ ...full, relatedParty: [party([medium])] }).order.customer.phone).toBe('13905511234');
+  });
+
+  it('two numbers in one text are two, and what is no number is named and said', () => {
+    const two = read({
+      ...full,
+      relatedParty: [party({ characteristic: { phoneNumber: '0551-1234567/8、13805511234' } })],
+    });
+    expect(two.order.customer).toMatchObject({ phone: '0551-1234567/8', alternatePhone: '13805511234' });
+    const none = read({ ...full, relatedParty: [party({ characteristic: { phoneNumber: '问门卫' } })] });
+    expect(none.missing).toContain('customer.phone');
+    expect(none.order.remarks).toContain('phoneNumber: 问门卫');
+  });
+
+  it('null and blank text are absence, in every member', () => {
+    const empty = { name: null, geographicLocation: null, city: '' };
+    const body = {
+      externalId: null,
+      priority: null,
+      orderDate: null,
+      requestedStartDate: '',
+      description: null,
+      note: null,
+      notificationContact: null,
+      place: [empty, null, { name: '青桐路 1 号', geographicLocation: { latitude: null, longitude: '' } }],
+      relatedParty: [party(null)],
+      ...item({
+        ...specification,
+        workCharacteristic: [{ name: 'LOID', value: null }],
+        deliveryTimeSlot: null,
+        note: null,
+      }),
+    };
+    const { order, missing } = read(body);
+    expect(missing).toEqual(['customer.phone']);
+    expect(order.place).toEqual({ address: '青桐路 1 号', district: '', area: 'urban' });
+    expect(order).not.toHaveProperty('acceptedAt');
+    expect(order.resources).toEqual({});
+  });
+
+  it.each([
+    [{ latitude: 0, longitude: 0 }, true],
+    [{ latitude: '0', longitude: '0.0' }, true],
+    [{ latitude: 131.8, longitude: 31.2 }, true],
+    [{ latitude: 31.8 }, true],
+    [{ latitude: '31.8N', longitude: '117.2E' }, true],
+    [{ latitude: true, longitude: [] }, true],
+    [{ latitude: null, longitude: null }, false],
+    [{}, false],
+  ])('%j is no position', (geographicLocation, isNamed) => {
+    const { order, missing } = read({ ...full, place: { ...full.place, geographicLocation } });
+    expect(order.place).not.toHaveProperty('latitude');
+    expect(missing.some((name) => /latitude/.test(name))).toBe(isNamed);
+  });
+
+  it.each([
+    ['2026-03-01T10:00:00+0800', '2026-03-01T02:00:00.000Z'],
+    ['2026-03-01T10:00:00+08', '2026-03-01T02:00:00.000Z'],
+    ['2026-03-01T10:00:00 08:00', undefined],
+    ['2026-03-01 10:00:00', '2026-03-01T02:00:00.000Z'],
+    ['2026-03-01T10:00', '2026-03-01T02:00:00.000Z'],
+    ['20260301T100000Z', '2026-03-01T10:00:00.000Z'],
+    ['2026-03-01T10:00:00.123456z', '2026-03-01T10:00:00.123Z'],
+    ['2026-02-30T10:00:00Z', undefined],
+    ['2026-03-01T25:00:00Z', undefined],
+    ['2026-03-01T10:00:00+99:00', undefined],
+    ['yesterday', undefined],
+    [1772330400000, undefined],
+    [{}, undefined],
+  ])('orderDate %j is read as %j, and named where it cannot be read', (orderDate, wanted) => {
+    const { order, missing, came } = read({ ...full, orderDate });
+    expect(order.acceptedAt).toBe(wanted);
+    expect(missing.includes('orderDate')).toBe(wanted === undefined);
+    expect(came.orderDate).toEqual(orderDate);
+  });
+
+  it('a long description ends between two characters; halves of one are replaced, in the body that is kept too', () => {
+    const { order } = read({ ...full, description: `${'长'.repeat(1999)}😀`, note: [] });
+    expect(order.remarks).toBe(`${'长'.repeat(1999)}…`);
+    const { came } = read({ ...full, 'a\ud83d': 'b\ude00', note: [{ text: '\ud83d' }] });
+    expect(came).toMatchObject({ 'a\ufffd': 'b\ufffd', note: [{ text: '\ufffd' }] });
+  });
+
+  it.each([
+    ['金卡', 'gold', false],
+    ['普', 'standard', false],
+    ['白金', 'standard', true],
+    [3, 'standard', true],
+  ])('a customer grade %j is %s, named: %s', (value, grade, isNamed) => {
+    const { order, missing } = read({
+      ...full,
+      ...item({ ...specification, workCharacteristic: [{ name: 'grade', value }] }),
+    });
+    expect(order.customer.grade).toBe(grade);
+    expect(missing.includes('customer.grade')).toBe(isNamed);
   });
 
   it('never throws, and what it accepts fits our form', () => {
@@ -144,12 +284,15 @@ describe('an order as TMF697 sends it', () => {
         note: fc.jsonValue(),
         place: fc.jsonValue(),
         priority: fc.jsonValue(),
+        orderDate: fc.jsonValue(),
+        description: fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 3000 })),
+        notificationContact: fc.jsonValue(),
       },
       { requiredKeys: ['workOrderItem'] },
     );
     fc.assert(
       fc.property(body, (given) => {
-        const result = orderFromTmf(given, shippedOrderTypes);
+        const result = orderFromTmf(given, shippedOrderTypes, 480);
         expect(!result.ok || NewOrder.safeParse(result.value.order).success).toBe(true);
       }),
       { numRuns: 300 },

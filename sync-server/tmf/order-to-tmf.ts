@@ -3,11 +3,8 @@ import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { WorkOrderState } from '../../domain/work-order/types.ts';
 import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
-
-export const tmfRoot = '/tmf-api/workOrderManagement/v4/workOrder';
-
-/** A TMF697 v4 `WorkOrder`; members without a value are left out. */
-export type TmfWorkOrder = { readonly id: string; readonly href: string; readonly [member: string]: Json };
+import { asItCame } from './as-it-came.ts';
+import { type TmfWorkOrder, tmfRoot } from './tmf-work-order.ts';
 
 /** When the clock that stands for the whole order runs out; clocks of single stages are nobody else's business. */
 const dueAt = ({ view, definition }: LoadedOrder): string | null => {
@@ -15,8 +12,13 @@ const dueAt = ({ view, definition }: LoadedOrder): string | null => {
   return view.sla.find(({ key }) => key === whole?.key)?.breachAt ?? null;
 };
 
-/** What other systems see of an order. The technician, measures, photos and notes of the people stay inside. */
-export function orderToTmf(loaded: LoadedOrder): TmfWorkOrder {
+/**
+ * What other systems see of an order: what they sent, as it came, and how it stands. The technician, measures, photos and notes of the
+ * people stay inside.
+ */
+export const orderToTmf = (loaded: LoadedOrder): TmfWorkOrder => asItCame(orderAsWeSayIt(loaded), loaded);
+
+function orderAsWeSayIt(loaded: LoadedOrder): TmfWorkOrder {
   const { view, definition } = loaded;
   const { fold, orderId } = view;
   const order = loaded.documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');

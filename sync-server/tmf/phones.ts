@@ -14,7 +14,10 @@ const numberInText = /\+?\d[\d\s().-]{3,30}\d/g;
  * before it.
  */
 export function phonesIn(sent: string): readonly string[] {
-  const text = sent.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  const text = sent
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
   const parts: string[] = [];
   for (const part of text.split(/(?<=[/,;|、或\n])/)) {
     const isNumber = digitsIn(part) >= fewestDigits;

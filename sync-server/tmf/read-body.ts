@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
-import { momentOf } from './moment.ts';
+import { momentOf } from '../../domain/moment.ts';
 
 export type JsonObject = { readonly [member: string]: Json };
 
@@ -47,7 +47,10 @@ export function bodyReader(utcOffsetMinutes: number): BodyReader {
   };
   return {
     text,
-    line: (value, path) => text(value, path)?.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim() || undefined,
+    line: (value, path) =>
+      text(value, path)
+        ?.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .trim() || undefined,
     number: (value, path) => {
       if (isAbsent(value)) return undefined;
       if (typeof value === 'number') return value;
@@ -66,7 +69,8 @@ export function bodyReader(utcOffsetMinutes: number): BodyReader {
       if (all.length > mostInList) cannot(path, `${all.length}`);
       return all
         .slice(0, mostInList)
-        .flatMap((one, index) => object(one, Array.isArray(value) ? `${path}[${index}]` : path) ?? []);
+        .map((one, index) => object(one, Array.isArray(value) ? `${path}[${index}]` : path))
+        .filter((one) => one !== undefined);
     },
     unread,
   };

@@ -1,28 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isId } from '../../domain/ids.ts';
+import { workCalendar } from '../../domain/plan/working-day.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
-import type { OfficeContext } from '../context.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
 import { accepted, createDoor } from './create-door.ts';
 import { orderFromTmf } from './order-from-tmf.ts';
-import { orderToTmf, tmfRoot } from './order-to-tmf.ts';
+import { orderToTmf } from './order-to-tmf.ts';
 import { chosenFields, passes, readQuery } from './query.ts';
+import { tmfRoot } from './tmf-work-order.ts';
 
 const readers: readonly string[] = ['dispatcher', 'reviewer', 'administrator'];
 const writers: readonly string[] = ['dispatcher'];
 
-type Row = ReturnType<OfficeContext['orders']['list']>['orders'][number];
-const rowMembers: ReadonlyMap<string, (row: Row) => string | undefined> = new Map([
-  ['id', ({ orderId }: Row) => orderId],
-  ['state', ({ state }: Row) => state],
-  ['externalId', ({ externalId }: Row) => externalId ?? undefined],
-  ['category', ({ orderType }: Row) => orderType],
-]);
-
 /** TMF697 v4 Work Order Management, enough to create orders and to follow them. */
 export const tmfRoom: Room = (app, office) => {
-  office.hooks.fromTmf = (body) => orderFromTmf(body, office.orders.definitions().definitions);
+  office.hooks.fromTmf = (body) => {
+    const { definitions, settings } = office.orders.definitions();
+    return orderFromTmf(body, definitions, workCalendar(settings.calendar?.values ?? {}).utcOffsetMinutes);
+  };
   app.register((scope, _options, done) => {
     scope.addHook('preSerialization', async (_request, reply, payload) => asTmfError(payload, reply.statusCode));
     scope.addHook('preHandler', async (request) => {
@@ -62,24 +58,10 @@ export const tmfRoom: Room = (app, office) => {
 
   async function readMany(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { filters, offset, limit, fields } = accepted(readQuery(request.query));
-    const all = office.orders.list({ limit: Number.MAX_SAFE_INTEGER, offset: 0 }).orders;
-    // What stands in the rows needs no order to be read; what does not is asked of those that are left.
-    const inRows = filters.filter(([name]) => rowMembers.has(name));
-    const others = filters.filter(([name]) => !rowMembers.has(name));
-    let found = all.filter((row) =>
-      inRows.every(([name, wanted]) => wanted.includes(rowMembers.get(name)?.(row) ?? '')),
-    );
-    if (others.length > 0) {
-      const passed: typeof found = [];
-      for (const row of found) {
-        const loaded = await office.orders.load(row.orderId);
-        if (loaded.ok && passes(orderToTmf(loaded.value), others)) passed.push(row);
-      }
-      found = passed;
-    }
-    const page = await Promise.all(found.slice(offset, offset + limit).map((one) => office.orders.load(one.orderId)));
+    const { orders: rows, total } = office.orders.list({ filters: (row) => passes(row, filters), offset, limit });
+    const page = await Promise.all(rows.map((one) => office.orders.load(one.orderId)));
     const orders = page.flatMap((one) => (one.ok ? [chosenFields(orderToTmf(one.value), fields)] : []));
-    return reply.headers({ 'X-Total-Count': found.length, 'X-Result-Count': orders.length }).send(orders);
+    return reply.headers({ 'X-Total-Count': total, 'X-Result-Count': orders.length }).send(orders);
   }
 };
 

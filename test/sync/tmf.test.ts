@@ -35,6 +35,26 @@ async function signIn(username: string): Promise<string> {
 
 const create = (body: unknown, headers: Record<string, string> = {}) => ask(path, { method: 'POST', body, headers });
 
+/** Counts how often one function of a store is called, and calls it. */
+function counted<T extends object, K extends keyof T>(store: T, name: K): { readonly stop: () => number } {
+  const original = store[name] as unknown as (...given: readonly unknown[]) => unknown;
+  let calls = 0;
+  Object.defineProperty(store, name, {
+    configurable: true,
+    writable: true,
+    value: (...given: readonly unknown[]) => {
+      calls += 1;
+      return original.apply(store, [...given]);
+    },
+  });
+  return {
+    stop: () => {
+      Object.defineProperty(store, name, { configurable: true, writable: true, value: original });
+      return calls;
+    },
+  };
+}
+
 /** Problems by the published schema; `additionalProperties` are allowed by TM Forum. */
 function schemaErrors(name: 'WorkOrder' | 'Error', value: unknown): readonly string[] {
   const schema = { ...definitions, $schema: undefined, $ref: `#/definitions/${name}` };
@@ -98,11 +118,134 @@ describe.each(backends)('TMF697 (%s)', (backend) => {
     const read = await ask(made.headers.get('location') ?? '');
     expect(read.json).toEqual(made.json);
     const item = (read.json.workOrderItem as { work: { workCharacteristic: Json[] } }[])[0];
-    expect(item?.work.workCharacteristic).toContainEqual({
-      name: 'olt',
-      valueType: 'string',
-      value: 'OLT-1',
-    } satisfies Json);
+    expect(item?.work.workCharacteristic).toContainEqual({ name: 'OLT', value: 'OLT-1' } satisfies Json);
+  });
+
+  it('gives back what came as it came, also what nobody here knows; what dispatch changed is given as it is now', async () => {
+    const body = order('BSS-CAME', {
+      description: '晚上不在家',
+      note: [{ id: 'n1', author: '客服 12', date: '2026-03-01T10:00:00+0800', text: '门禁 1204#' }],
+      orderDate: '2026-03-01T10:00:00+0800',
+      requestedStartDate: null,
+      category: 'B2C',
+      channel: [{ id: 'app' }],
+      place: {
+        id: 'p1',
+        role: 'site',
+        name: '合肥市蜀山区青桐路 1 号',
+        geographicLocation: { latitude: '', longitude: null },
+      },
+      'x-bss': { deep: [1, '', { 中: null }] },
+    });
+    const [work] = (body.workOrderItem as { work: { workCharacteristic: Json[] } }[]).map((one) => one.work);
+    work?.workCharacteristic.push({ name: 'doorCode', value: '1204#', valueType: 'string' });
+    const made = await create(body);
+    expect(made.status).toBe(201);
+    const { requestedStartDate: _, ...came } = body;
+    const { workOrderItem, ...rest } = came as Json;
+    expect(made.json).toMatchObject(rest);
+    const [given] = made.json.workOrderItem as { work: Json }[];
+    expect(given?.work.workCharacteristic).toEqual(work?.workCharacteristic);
+    expect(given?.work.workSpecification).toMatchObject({ id: 'ftth-install' });
+    const orderId = String(made.json.id);
+    const { context } = office.office();
+    const opened = await context.orders.load(orderId);
+    expect(opened.ok && opened.value.view.fold.place).not.toHaveProperty('latitude');
+
+    const changes = [
+      { path: 'customer.phone', to: '13800000000' },
+      { path: 'resources.olt', to: 'OLT-9' },
+      { path: 'remarks', to: '改约晚上' },
+    ];
+    const amended = await ask('/api/call/workOrder.amend', { method: 'POST', body: { orderId, changes } });
+    expect(amended.json).toMatchObject({ ok: true });
+    const { json: now } = await ask(`${path}/${orderId}`);
+    expect(now).toMatchObject({ description: '改约晚上', note: rest.note, category: 'B2C', place: rest.place });
+    const [changed] = now.workOrderItem as { work: { workCharacteristic: Json[] } }[];
+    expect(changed?.work.workCharacteristic).toContainEqual({ name: 'OLT', value: 'OLT-9' });
+    expect(changed?.work.workCharacteristic).toContainEqual({ name: 'doorCode', value: '1204#', valueType: 'string' });
+    expect((now.relatedParty as Json[])[0]).toMatchObject({ id: 'c-1', name: '丁一鸣', '@referredType': 'Customer' });
+  });
+
+  it('what came stays in the office: no mailbox gets it', async () => {
+    const made = await create(order('BSS-STAYS', { 'x-secret': 'BSS-ONLY' }));
+    const orderId = String(made.json.id);
+    const { context } = office.office();
+    const technician = context.accounts.list().find(({ username }) => username === 'tech1');
+    const assigned = await ask('/api/call/workOrder.assign', {
+      method: 'POST',
+      body: { orderId, technicianId: technician?.accountId },
+    });
+    expect(assigned.json).toMatchObject({ ok: true });
+    const mailbox = await context.databases.ensure(`mailbox-${technician?.accountId}`, { q: 1 });
+    await expect.poll(async () => (await mailbox.get(`workOrder:${orderId}`)) !== null, { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await mailbox.get(`grant:${orderId}`)) !== null, { timeout: 20_000 }).toBe(true);
+    expect(await mailbox.get(`workOrder:${orderId}:tmf`)).toBeNull();
+    expect(await context.work.get(`workOrder:${orderId}:tmf`)).toMatchObject({ body: { 'x-secret': 'BSS-ONLY' } });
+  });
+
+  it('filters are those that rows carry, and none reads an order that it does not show', async () => {
+    const { context } = office.office();
+    await create(order('BSS-FILTER', { priority: '2', category: 'B2C' }));
+    const gets = counted(context.work, 'allDocs');
+    const found = await ask(
+      `${path}?category=B2C&priority=2&place.name=${encodeURIComponent('合肥市蜀山区青桐路 1 号')}&externalId=BSS-FILTER`,
+    );
+    expect((found.json as unknown as Json[]).map(({ externalId }) => externalId)).toEqual(['BSS-FILTER']);
+    expect((await ask(`${path}?expectedCompletionDate=2001-01-01T00:00:00Z`)).json).toEqual([]);
+    expect(gets.stop()).toBe(1);
+    for (const name of [
+      'nonsense',
+      'workOrderItem.work.workCharacteristic.value',
+      'note.text',
+      'orderDate.gt',
+      'x-bss',
+      '__proto__',
+      'toString',
+    ])
+      expect((await ask(`${path}?${new URLSearchParams({ [name]: 'x' })}`)).json, name).toMatchObject({
+        code: 'tmf.filterUnknown',
+        status: '400',
+      });
+  });
+
+  it('an order number that a path, a spreadsheet or a log would take for its own is refused', async () => {
+    const { relatedParty: _, ...plain } = order();
+    expect(plain).toBeDefined();
+    const given = (number: unknown) => ({
+      orderType: 'ftth-install',
+      number,
+      customer: { name: '丁', phone: '13900000001', grade: 'standard' },
+      place: { address: '青桐路 1 号', district: '', area: 'urban' },
+    });
+    for (const number of [
+      'a\r\nb',
+      'a\u0000',
+      '../../x',
+      '=1+1',
+      '-1',
+      '+1',
+      '@x',
+      ' a',
+      'a ',
+      'a/b',
+      'a\\b',
+      'a\u202eb',
+      '＝1',
+      '..',
+      '',
+    ])
+      expect(
+        (await ask('/api/call/workOrder.create', { method: 'POST', body: given(number) })).json,
+        JSON.stringify(number),
+      ).toMatchObject({ ok: false, problem: { code: 'input.invalid', details: { where: 'number' } } });
+    const fine = await ask('/api/call/workOrder.create', { method: 'POST', body: given('皖宽 2026-03_1(2)') });
+    expect(fine.json).toMatchObject({ ok: true });
+    const day = await ask('/api/call/workOrder.create', {
+      method: 'POST',
+      body: { ...given('D-1'), acceptedAt: '2026-02-30T08:00:00Z' },
+    });
+    expect(day.json).toMatchObject({ ok: false, problem: { code: 'input.invalid', details: { where: 'acceptedAt' } } });
   });
 
   it('takes any key for a key, also one that looks as the externalId is kept', async () => {

@@ -20,6 +20,10 @@ export const consolePath: SameKeys<typeof zhPath> = {
   remarks: 'Remarks',
   window: 'Appointment',
   orderType: 'Order type',
+  orderDate: 'acceptance time (not readable)',
+  requestedStartDate: 'wished start (not readable)',
+  requestedCompletionDate: 'wished end (not readable)',
+  priority: 'priority (not readable)',
 };
 
 export const consoleCreate: SameKeys<typeof zhCreate> = {

@@ -18,6 +18,10 @@ export const consolePath = {
   remarks: '备注',
   window: '预约时段',
   orderType: '工单类型',
+  orderDate: '受理时间（未能识别）',
+  requestedStartDate: '期望开始时间（未能识别）',
+  requestedCompletionDate: '期望完成时间（未能识别）',
+  priority: '优先级（未能识别）',
 } as const;
 
 export const consoleCreate = {
