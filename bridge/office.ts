@@ -51,7 +51,10 @@ export type Account = {
 export const SessionArgument = z.strictObject({
   username: z.string().min(1).max(64),
   password: z.string().min(1).max(200),
-  device: z.strictObject({ deviceId: Id, label: z.string().max(80) }).optional(),
+  /** `credential`: what this device was given at its last sign-in; strangers' wrong passwords do not keep it waiting then */
+  device: z
+    .strictObject({ deviceId: Id, label: z.string().max(80), credential: z.string().max(400).optional() })
+    .optional(),
   cookie: z.boolean().optional(),
 });
 export type SessionValue = {

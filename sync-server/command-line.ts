@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPolicy, type OfficeConfig } from './config.ts';
@@ -23,6 +24,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
       empty: { type: 'boolean', default: false },
       console: { type: 'string' },
       origin: { type: 'string', multiple: true },
+      'trusted-proxy': { type: 'string', multiple: true },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
     },
@@ -31,6 +33,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new TypeError(`--port ${values.port}: a number from 0 to 65535`);
   const couchdb = (values.couchdb ?? env.COUCHDB_URL ?? '') || null;
+  const proxies = readProxies(values['trusted-proxy'] ?? [env.LINEWORK_TRUSTED_PROXY ?? '']);
   return {
     host: values.host,
     port,
@@ -41,6 +44,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
     empty: values.empty,
     origins: readOrigins(values.origin ?? (env.LINEWORK_ORIGIN ?? '').split(',')),
     tls: readTls(values['tls-cert'], values['tls-key']),
+    ...(proxies.length === 0 ? {} : { trustedProxies: proxies }),
     consoleFolder: path.resolve(values.console ?? consoleFolder),
     policy: { ...defaultPolicy, timeZone: env.LINEWORK_TIME_ZONE ?? defaultPolicy.timeZone },
   };
@@ -59,4 +63,22 @@ function readTls(cert: string | undefined, key: string | undefined): OfficeConfi
   if (cert === undefined && key === undefined) return null;
   if (cert === undefined || key === undefined) throw new TypeError('--tls-cert and --tls-key go together');
   return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+/** @throws TypeError for what is neither an address, a network nor one of the three names */
+function readProxies(given: readonly string[]): readonly string[] {
+  const named = given.flatMap((one) => one.split(/[\s,]+/)).filter((one) => one !== '');
+  for (const one of named) {
+    const [address = '', bits, ...rest] = one.split('/');
+    const version = isIP(address);
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+    if (!['loopback', 'linklocal', 'uniquelocal'].includes(one) && (version === 0 || !isNetwork || rest.length > 0))
+      throw new TypeError(
+        `--trusted-proxy ${one}: the address of a proxy (10.0.0.5), a network (10.0.0.0/24), loopback, linklocal or uniquelocal`,
+      );
+    // Whoever may write the header is whoever he says: everybody would be.
+    if (bits !== undefined && Number(bits) === 0)
+      throw new TypeError(`--trusted-proxy ${one}: that is everybody; name your proxy's address`);
+  }
+  return named;
 }

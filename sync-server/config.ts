@@ -17,6 +17,8 @@ export type OfficeConfig = {
   /** where people reach it from outside, e.g. `https://office.example`; absent: only under its own addresses (ADR 0022) */
   readonly origins?: readonly string[];
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** addresses and networks of proxies whose `X-Forwarded-…` is believed; absent: nobody's */
+  readonly trustedProxies?: readonly string[];
   /** folder with console.html and its assets */
   readonly consoleFolder: string;
   readonly policy: OfficePolicy;

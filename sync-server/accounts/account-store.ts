@@ -3,6 +3,7 @@ import { type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, IncomingDocument } from '../database/types.ts';
 import type { AccountDocument, AccountsDocument, EnrolmentDocument, SessionDocument } from './documents.ts';
 import { accountDocumentId, enrolmentDocumentId, sessionDocumentId } from './documents.ts';
+import { sameHash } from './tokens.ts';
 import type { DeviceFacts } from './types.ts';
 
 /** The accounts database as kept in memory: small, read at every request, followed so that other office processes are seen. */
@@ -16,6 +17,8 @@ export type AccountStore = {
   /** The account or the enrolment as kept; asked of the store when another office may just have made it. */
   account(accountId: string): Promise<AccountDocument | null>;
   enrolment(deviceId: string, accountId: string): Promise<EnrolmentDocument | null>;
+  /** Of those that this process knows, the one whose credential has this hash. */
+  byCredential(deviceId: string, hash: string): EnrolmentDocument | null;
   enrolmentsOfDevice(deviceId: string): Promise<readonly EnrolmentDocument[]>;
   session(hash: string): Promise<SessionDocument | null>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
@@ -34,6 +37,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const enrolments = new Map<string, EnrolmentDocument>();
   const sessions = new Map<string, SessionDocument>();
   const byAccount = new Map<string, Set<string>>();
+  const byDevice = new Map<string, Set<string>>();
   const byName = new Map<string, string>();
   /** ended or changed while it was being read: what was read may be older */
   const changedSessions = new Map<string, SessionDocument>();
@@ -51,6 +55,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     if (document.type === 'enrolment') {
       enrolments.set(document._id, document);
       byAccount.set(document.accountId, (byAccount.get(document.accountId) ?? new Set()).add(document._id));
+      byDevice.set(document.deviceId, (byDevice.get(document.deviceId) ?? new Set()).add(document._id));
     }
     if (document.type === 'session') {
       if (sessions.has(document._id)) sessions.set(document._id, document);
@@ -84,6 +89,10 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     enrolmentsOf: (accountId) => [...(byAccount.get(accountId) ?? [])].flatMap((id) => enrolments.get(id) ?? []),
     account: (accountId) => readThrough(accounts, accountDocumentId(accountId)),
     enrolment: (deviceId, accountId) => readThrough(enrolments, enrolmentDocumentId(deviceId, accountId)),
+    byCredential(deviceId, hash) {
+      const known = [...(byDevice.get(deviceId) ?? [])].flatMap((id) => enrolments.get(id) ?? []);
+      return known.find((one) => sameHash(one.credentialHash, hash)) ?? null;
+    },
     async enrolmentsOfDevice(deviceId) {
       const range = { startkey: `enrolment:${deviceId}:`, endkey: `enrolment:${deviceId};`, includeDocs: true };
       const found = (await database.allDocs(range)).flatMap(({ doc }) => (doc ? [doc] : []));

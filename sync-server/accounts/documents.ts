@@ -50,7 +50,15 @@ export type SessionDocument = {
   readonly endedAt: string | null;
 };
 
-export type AccountsDocument = AccountDocument | EnrolmentDocument | SessionDocument;
+/** A key that every office process on these databases needs. */
+export type SecretDocument = {
+  readonly _id: string;
+  readonly _rev?: string;
+  readonly type: 'secret';
+  readonly value: string;
+};
+
+export type AccountsDocument = AccountDocument | EnrolmentDocument | SessionDocument | SecretDocument;
 
 export const accountDocumentId = (accountId: string): string => `account:${accountId}`;
 /** Holds the name: the database lets only one of two writers have it. */
@@ -58,3 +66,4 @@ export const usernameDocumentId = (username: string): string => `username:${user
 export const enrolmentDocumentId = (deviceId: string, accountId: string): string =>
   `enrolment:${deviceId}:${accountId}`;
 export const sessionDocumentId = (hash: string): string => `session:${hash}`;
+export const secretDocumentId = (name: string): string => `secret:${name}`;

@@ -6,6 +6,7 @@ import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficePolicy } from '../config.ts';
 import type { Databases } from '../database/types.ts';
 import { accountOf, deviceOf, openAccountStore } from './account-store.ts';
+import { addressGroup } from './address-group.ts';
 import {
   type AccountDocument,
   accountDocumentId,
@@ -16,6 +17,9 @@ import {
   usernameDocumentId,
 } from './documents.ts';
 import { takePendingAdministrator } from './first-administrator.ts';
+import { keptCounts } from './kept-counts.ts';
+import { openKnownDevices } from './known-devices.ts';
+import { tryLimits } from './limits.ts';
 import { type Asker, openPasswordWork } from './password-work.ts';
 import { hashPassword, isPassword, type PasswordHash } from './passwords.ts';
 import {
@@ -28,7 +32,7 @@ import {
   type SessionParts,
   startSession,
 } from './sessions.ts';
-import { newPassword } from './tokens.ts';
+import { newPassword, sameHash, tokenHash } from './tokens.ts';
 import { limitTries } from './tries.ts';
 import type { Accounts, Actor, NewAccount, SignedIn, SignIn } from './types.ts';
 
@@ -55,6 +59,8 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const store = await openAccountStore(await databases.ensure('accounts'), failed);
   const parts: SessionParts = { store, clock, policy, generation: given.generation };
   const tries = limitTries(clock.now);
+  const refreshes = keptCounts(clock.now, tryLimits.forgottenAfterMs, tryLimits.mostKept);
+  const knownDevices = await openKnownDevices(store, clock.now);
   const alone = oneAtATime();
   const passwordWork = openPasswordWork();
   const hashFor = (asker: Asker, password: string) =>
@@ -129,8 +135,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   async function signIn(asked: SignIn): Promise<Result<SignedIn>> {
     const since = clock.now();
     const username = asked.username.trim().toLowerCase();
-    const asker: Asker = { isKnown: false, address: asked.address };
-    const holder = await tries.during(username, asked.address, () => holderOf(username, asked.password, asker));
+    const known = knownAs(store.byUsername(username), asked);
+    const address = addressGroup(asked.address);
+    const asker: Asker = { isKnown: known !== null, address };
+    const holder = await tries.during({ username, address, known }, () => holderOf(username, asked.password, asker));
     if (!holder.ok) return holder;
     const account = holder.value;
     if (account === null) return refused(problem('session.wrongPassword'));
@@ -138,7 +146,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     if (account.role === 'technician') await databases.ensure(mailboxOf(account.accountId), { q: 1 });
     if (asked.device === undefined) {
       if (!(await isStill(account))) return refused(problem('session.wrongPassword'));
-      return ok(await startSession(parts, account, asked.cookie === true ? 'cookie' : 'bearer', null, since));
+      const signed = await startSession(parts, account, asked.cookie === true ? 'cookie' : 'bearer', null, since);
+      return ok(
+        asked.cookie === true ? { ...signed, known: knownDevices.remember(asked.known, account.accountId) } : signed,
+      );
     }
     const { deviceId } = asked.device;
     const credential = await enrol(parts, account, asked.device);
@@ -148,6 +159,19 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       return refused(problem('session.wrongPassword'));
     }
     return ok(await startSession(parts, account, 'bearer', { deviceId, credential: credential.value }, since));
+  }
+
+  /** The device on which this account has signed in before, by what it keeps: a credential that the office gave it, or a browser's mark. */
+  function knownAs(account: AccountDocument | null, { device, known }: SignIn): string | null {
+    if (account === null) return null;
+    const { accountId } = account;
+    const mark = knownDevices.markOf(known, accountId);
+    if (mark !== null) return `browser:${mark}`;
+    if (device?.credential === undefined) return null;
+    const enrolment = store.enrolments.get(enrolmentDocumentId(device.deviceId, accountId));
+    // Also one that has run out or was ended by a new password: it opens nothing, it is only known.
+    const isKnown = enrolment?.revokedAt === null && sameHash(enrolment.credentialHash, tokenHash(device.credential));
+    return isKnown ? `device:${device.deviceId}` : null;
   }
 
   /** The account that this password opens. A one-time code is used up by it: of two that come at once it opens one. */
@@ -191,10 +215,14 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const accounts: Accounts = {
     signIn,
     async refresh({ deviceId, deviceCredential, address }) {
-      const seconds = tries.waitSeconds(`device:${deviceId}`, address);
-      if (seconds > 0) return refused(problem('session.tooManyTries', { seconds }));
+      // A credential is 256 bits: nobody guesses it, and whoever has it is let in whatever others do at his address. What strangers can
+      // cost is a look into the store for a device that this process does not know, because another office may just have enrolled it.
+      const from = addressGroup(address);
+      const isKnown = store.byCredential(deviceId, tokenHash(deviceCredential)) !== null;
+      if (!isKnown && refreshes.of(from).failures >= tryLimits.refreshes)
+        return refused(problem('session.tooManyTries', { seconds: 60 }));
       const answer = await refreshSession(parts, deviceId, deviceCredential);
-      if (!answer.ok && answer.problem.code === 'session.required') tries.failed(`device:${deviceId}`, address);
+      if (!isKnown && !answer.ok && answer.problem.code === 'session.required') refreshes.fail(from);
       return answer;
     },
     actorOf: (token, via) => findActor(parts, token, via),
@@ -207,7 +235,8 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       const { accountId, username } = actor.account;
       if (next.length < policy.passwordMin)
         return refused(problem('session.weakPassword', { min: policy.passwordMin }));
-      const holder = await tries.during(username, actor.sessionId, async () => {
+      const trying = { username, address: '', known: `session:${actor.sessionId}` };
+      const holder = await tries.during(trying, async () => {
         const account = find(accountId);
         const right = await isRightFor(signedIn(accountId), current, account?.password ?? null);
         return right.ok ? ok(right.value ? account : null) : right;

@@ -16,10 +16,15 @@ export type Actor = {
 export type SignIn = {
   readonly username: string;
   readonly password: string;
-  readonly device?: { readonly deviceId: string; readonly label: string } | undefined;
+  /** `credential`: what this device was given before; it is known then, and strangers' tries do not keep it out */
+  readonly device?:
+    | { readonly deviceId: string; readonly label: string; readonly credential?: string | undefined }
+    | undefined;
   readonly cookie?: boolean | undefined;
   /** where the request came from, for the limit on tries */
   readonly address: string;
+  /** what this browser keeps of those who signed in on it (`known-devices.ts`) */
+  readonly known?: string | undefined;
 };
 
 export type NewAccount = {
@@ -33,7 +38,12 @@ export type NewAccount = {
 };
 
 /** What `signIn` and `refresh` answer; `token` is the secret, in `session.token` only for bearers. */
-export type SignedIn = { readonly token: string; readonly session: SessionValue };
+export type SignedIn = {
+  readonly token: string;
+  readonly session: SessionValue;
+  /** what the browser is to keep of who signed in on it; only of a sign-in for the cookie */
+  readonly known?: string;
+};
 
 /** Accounts, sessions and devices, in the database `accounts` on both backends. */
 export type Accounts = {

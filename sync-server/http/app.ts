@@ -31,6 +31,8 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
     loggerInstance: log as never,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: callLimit,
+    // Whose word about the address of a request is taken; nobody's unless named (docs/operations.md).
+    trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
     // an upload of a slow link takes long; what takes longer than this is nobody's
     requestTimeout: 30 * 60_000,
     exposeHeadRoutes: false,

@@ -26,8 +26,13 @@ export const backends: readonly Backend[] = ['embedded', 'couchdb'];
 /**
  * The real office on an ephemeral port, with demo accounts and cheap passwords, in a folder of its own.
  * `beside`: a CouchDB that somebody else started and ends, for several offices on one.
+ * `other`: what is to be otherwise than in every other test.
  */
-export async function officeInProcess(backend: Backend = 'embedded', beside?: string): Promise<TestOffice> {
+export async function officeInProcess(
+  backend: Backend = 'embedded',
+  beside?: string,
+  other: Partial<OfficeConfig> = {},
+): Promise<TestOffice> {
   const folder: TemporaryFolder = await temporaryFolder('office');
   const given = givenCouchUrl();
   const startCouch = () => (given === null ? startCouchLike(`${folder.path}/couch`) : takeCouch(given));
@@ -48,6 +53,7 @@ export async function officeInProcess(backend: Backend = 'embedded', beside?: st
     tls: null,
     consoleFolder: folder.path,
     policy: { ...defaultPolicy, scryptLog2N: 10 },
+    ...other,
   };
   const open = () => openOffice(config, { log: pino({ level: 'silent' }), clock });
   let office = await open();

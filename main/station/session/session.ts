@@ -149,6 +149,13 @@ export async function openSession(station: StationContext, http: Http, catalogue
     return made.deviceId;
   }
 
+  /** What the office gave this device for this name: it knows by it that no stranger tries the password. */
+  async function credentialOf(username: string): Promise<string | undefined> {
+    const known = accounts.accounts.find((one) => one.username === username);
+    const kept = known?.technicianId ? await readCredential(technicianFolder(dataFolder, known.technicianId)) : null;
+    return kept?.deviceCredential;
+  }
+
   async function enrol(
     username: string,
     password: string,
@@ -213,7 +220,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
     const wait = tries.waitSeconds(username);
     if (wait > 0) return refused(problem('session.tooManyTries', { seconds: wait }));
     const deviceId = await deviceFor(username);
-    const device = { deviceId, label: station.shell.label };
+    const device = { deviceId, label: station.shell.label, credential: await credentialOf(username) };
     const answer = await signInAtOffice(http, { username, password, device });
     if (!answer.ok && answer.problem.code === 'session.deviceRevoked' && credential?.username === username)
       await revoke();

@@ -29,7 +29,11 @@ export type DoorOptions = {
 /** `POST /api/session`: the first sign-in enrols the device, a later one proves the password again. */
 export async function signInAtOffice(
   http: Http,
-  given: { username: string; password: string; device: { deviceId: string; label: string } },
+  given: {
+    username: string;
+    password: string;
+    device: { deviceId: string; label: string; credential?: string | undefined };
+  },
 ): Promise<Result<SessionValue>> {
   const answer = await http.send({
     method: 'POST',

@@ -1,0 +1,26 @@
+/** What tries at a password may cost. [P] product defaults (ADR 0021); a site with weaker passwords than the policy's should not loosen them. */
+export const tryLimits = {
+  /** account and address together, strangers: beyond these the answer is a refusal, for longer each time */
+  pair: { free: 5, firstWaitMs: 5_000, longestWaitMs: 5 * 60_000 },
+  /** one account on one device that it signed in on before */
+  known: { free: 5 },
+  /** one account, strangers from everywhere: beyond these one after another, with a gap */
+  account: { free: 20 },
+  /** one address, strangers at whatever account; an office of hundreds may stand behind it */
+  address: { free: 100 },
+  /** the gap: a second, one more for every ten failures beyond; half a minute makes 2 880 tries a day of the whole world's */
+  slowed: { firstGapMs: 1_000, step: 10, longestGapMs: 30_000 },
+  /** how long a request is held for its turn, and how many of one account or address */
+  mostWaitMs: 10_000,
+  mostInLine: 64,
+  forgottenAfterMs: 30 * 60_000,
+  /** a count is some 150 bytes: 20 000 are 3 MB, and strangers cannot make them more */
+  mostKept: 20_000,
+  /** failed refreshes of one address before the store is not asked for a device that this process does not know */
+  refreshes: 60,
+} as const;
+
+/** How long a console stays known to an account that signed in on it. */
+export const knownDays = 180;
+/** accounts that one browser is known to: a desk that many share */
+export const mostKnown = 6;
