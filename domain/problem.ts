@@ -28,4 +28,8 @@ export const worded = (given: Problem, language: Language): Problem => ({
   message: problemText(given.code, given.details, language),
 });
 
+/** For a terminal, whose reader's language nobody knows: one line in each. */
+export const inBothLanguages = ({ code, details }: Problem): string =>
+  `${problemText(code, details, 'zh-CN')}\n${problemText(code, details, 'en')}`;
+
 export const statusOf = (code: ProblemCode): number => problemCatalogue[code].status;

@@ -1,7 +1,7 @@
-import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { flushFolder, makeFlushedFolder } from './flushed-file.ts';
 import { isStorageFull } from './full.ts';
+import { rename, whenFree } from './held-file.ts';
 import { findDamage } from './leveldb/check.ts';
 import { openStore, type Store } from './open-store.ts';
 
@@ -24,10 +24,10 @@ export async function openDurableStore(
   if (reason) return replaceStore(folder, options.now, `${reason.file}: ${reason.reason}`);
   let store: Store;
   try {
-    store = await openStore(folder);
+    store = await openWhenFree(folder);
   } catch (error) {
-    // A full disk is no damage: the files are whole, and open when there is room.
-    if (isHeld(error) || isStorageFull(error)) throw error;
+    // A full disk is no damage, nor is a folder that may not be written: the files are whole, and open when they may.
+    if (isHeld(error) || isRefused(error) || isStorageFull(error)) throw error;
     return replaceStore(folder, options.now, `cannot be opened: ${nameOf(error)}`);
   }
   const { update_seq: sequence } = await store.info();
@@ -57,6 +57,23 @@ async function moved(from: string, to: string): Promise<boolean> {
 
 /** LevelDB's own lock, or the operating system's, is held by another process: no damage. */
 const isHeld = (error: unknown): boolean => /lock|already open|temporarily unavailable/i.test(textOf(error));
+
+/**
+ * The system refuses the file itself: a scanner has it open (Windows), or the folder is read-only or another user's. What lies in it is
+ * not damaged, and a fresh store beside it would be refused as well.
+ */
+const isRefused = (error: unknown): boolean =>
+  /permission denied|access is denied|read-only file system|used by another process|\b(EPERM|EACCES|EBUSY|EROFS)\b/i.test(
+    textOf(error),
+  );
+
+/** LevelDB renames and removes files while it opens, too. */
+const openWhenFree = (folder: string): Promise<Store> =>
+  whenFree(() =>
+    openStore(folder).catch((error: unknown) => {
+      throw isRefused(error) ? Object.assign(new Error(textOf(error)), { code: 'EBUSY' }) : error;
+    }),
+  );
 
 /** What a read or write error says about the store itself, and not about the document (LevelDB `Corruption`, I/O errors, broken JSON). */
 export const saysDamaged = (error: unknown): boolean =>

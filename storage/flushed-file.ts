@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, rename, rm } from './held-file.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /**

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { problem } from '../domain/problem.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { codeOf, isMissing, makeFlushedFolder } from './flushed-file.ts';
+import { rename, rm } from './held-file.ts';
 
 export type FolderLock = { readonly release: () => Promise<void> };
 

@@ -1,6 +1,7 @@
-import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { flushFolder, makeFlushedFolder } from './flushed-file.ts';
+import { copyFile, rename, rm, whenFree } from './held-file.ts';
 import { type JournalEntry, type JournalLine, readLines, writeLine } from './journal-lines.ts';
 import { applyLine, emptyState, linesOf } from './journal-state.ts';
 
@@ -103,7 +104,8 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
       await rename(`${path}.new`, path);
       await flushFolder(dirname(path));
     } finally {
-      handle = await open(path, 'a+', 0o600);
+      // Refused here, the journal would have no file to write to.
+      handle = await whenFree(() => open(path, 'a+', 0o600));
       length = (await handle.stat()).size;
     }
   }

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import leveldown from 'leveldown';
 import leveldb from 'pouchdb-adapter-leveldb';
 import PouchDB from 'pouchdb-core';
 import replication from 'pouchdb-replication';
+import { mkdirSync } from './held-file.ts';
 
 PouchDB.plugin(leveldb).plugin(replication);
 

@@ -1,7 +1,8 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isMissing } from './flushed-file.ts';
 import { freeBytesIn, isStorageFull } from './full.ts';
+import { rename, rm } from './held-file.ts';
 
 /** Room on the disk that is kept for what a person must be able to save on a full one. */
 export type Reserve = {

@@ -10,6 +10,7 @@ import { openAccounts } from './accounts/open-accounts.ts';
 import type { OfficeConfig } from './config.ts';
 import { type Hooks, noCounts, type OfficeContext } from './context.ts';
 import { couchDatabases } from './couchdb/couch-databases.ts';
+import { checked } from './database/checked.ts';
 import type { Databases } from './database/types.ts';
 import { addDemoAccounts } from './demo-accounts.ts';
 import { openEmbeddedDatabases } from './embedded/open-databases.ts';
@@ -57,7 +58,7 @@ export async function openOffice(config: OfficeConfig, parts: OfficeParts): Prom
 }
 
 const openDatabases = (config: OfficeConfig): Databases =>
-  config.couchdb === null ? openEmbeddedDatabases(storeFolder(config.data)) : couchDatabases(config.couchdb);
+  checked(config.couchdb === null ? openEmbeddedDatabases(storeFolder(config.data)) : couchDatabases(config.couchdb));
 
 async function openOn(databases: Databases, config: OfficeConfig, parts: Required<OfficeParts>): Promise<Office> {
   const { log, clock, makeId } = parts;

@@ -47,6 +47,11 @@ export const problemCatalogue = {
   'door.revision': { status: 409, 'zh-CN': '调度中心不收：记录的修订历史与已存的对不上。请联系管理员。', en: 'The office does not take this: its revision history is not rooted in what is stored. Ask the administrator.' },
   'door.notGranted': { status: 403, 'zh-CN': '这张工单从未派给填写人，调度中心不收。请联系调度员。', en: 'This order was never assigned to whoever wrote this, so the office does not take it. Ask the dispatcher.' },
 
+  // What a device or the office refuses to write, because no store and no other side would take it
+  'kept.tooLarge': { status: 413, 'zh-CN': '内容超出一条记录的上限（{limit} 字节），没有保存。屏幕上的内容还在，请缩短或分开填写。', en: 'This is more than one record holds (limit {limit} bytes), so it is not saved. What is on the screen stays; shorten it or divide it.' },
+  'kept.unfit': { status: 400, 'zh-CN': '其中一项无法保存（{where}），没有保存。请修改这一项后重试。', en: 'One part cannot be stored ({where}), so this is not saved. Change that part and try again.' },
+  'input.halfCharacter': { status: 400, 'zh-CN': '内容里有不完整的字符（{where}），例如被截断的表情符号。请删除后重新输入。', en: 'There is half a character ({where}), of an emoji that was cut for instance. Delete it and type it again.' },
+
   // Orders
   'order.unknown': { status: 404, 'zh-CN': '没有这张工单。', en: 'There is no such order.' },
   'order.definitionArriving': { status: 409, 'zh-CN': '该工单的流程定义正在下载，请稍候。', en: 'The definition of this order is still arriving. Wait a moment.' },
@@ -144,6 +149,10 @@ export const problemCatalogue = {
   'storage.full': { status: 507, 'zh-CN': '设备空间不足（剩余 {freeMb} MB）。请清理空间后再拍照；文字和签名仍可保存。', en: 'The device is almost full ({freeMb} MB left). Free some space before taking photos; text and signature still save.' },
   'storage.exhausted': { status: 507, 'zh-CN': '设备空间已用尽（剩余 {freeMb} MB），这一次没有保存。请删除设备上的其他文件后再试；以前保存的内容都在。', en: 'The device is full ({freeMb} MB left); this was not saved. Delete other files from the device and try again; everything saved before is kept.' },
   'storage.inUse': { status: 409, 'zh-CN': '数据目录正被另一个线务通进程使用。请先关闭它。', en: 'The data folder is in use by another Linework process. Close that one first.' },
+  'storage.notAFolder': { status: 409, 'zh-CN': '数据目录 {folder} 不是目录（此处或上级是一个文件）。请移走该文件，或用 --data 另选目录后重新启动。', en: 'The data folder {folder} is not a folder (there, or above it, is a file). Move that file away or choose another folder with --data, then start again.' },
+  'storage.readOnly': { status: 409, 'zh-CN': '数据目录 {folder} 不能写入（只读或没有权限）。请检查目录权限和所在磁盘，或用 --data 另选目录后重新启动。', en: 'The data folder {folder} cannot be written to (read-only, or not yours). Look at its permissions and its disk or choose another folder with --data, then start again.' },
+  'storage.noRoomToStart': { status: 507, 'zh-CN': '磁盘已满（剩余 {freeMb} MB），无法启动。请删除其他文件后重新启动；{folder} 中保存的内容都在。', en: 'The disk is full ({freeMb} MB left), so this cannot start. Delete other files and start again; everything saved in {folder} is kept.' },
+  'storage.folderUnusable': { status: 500, 'zh-CN': '数据目录 {folder} 无法使用（{code}）。请检查磁盘，或用 --data 另选目录后重新启动。', en: 'The data folder {folder} cannot be used ({code}). Check the disk or choose another folder with --data, then start again.' },
   'storage.rebuilt': { status: 500, 'zh-CN': '本地数据库损坏，已由日志恢复未同步内容，其余将重新下载。', en: 'The local store was damaged. Unsent work was restored from the journal; the rest is pulled again.' },
   'link.offline': { status: 503, 'zh-CN': '没有网络，已保存在设备上，联网后自动发送。', en: 'No link. Saved on the device; it is sent when the link is back.' },
   'link.officeUnreachable': { status: 503, 'zh-CN': '联系不上调度中心，请稍后再试。', en: 'The office cannot be reached. Try again later.' },

@@ -1,15 +1,16 @@
 /** The station in its browser shell: `--port N --data DIR --office URL`. */
+
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
 import { makeIds } from '../../domain/ids.ts';
-import { problemText } from '../../domain/problem.ts';
+import { inBothLanguages } from '../../domain/problem.ts';
 import { readJson, writeFlushed } from '../../storage/flushed-file.ts';
 import { appVersion } from '../station/app-version.ts';
 import { systemClock } from '../station/clock/system-clock.ts';
+import { deviceLabel } from '../station/device/label.ts';
 import { openStation } from '../station/station.ts';
 import { openDoor } from './door.ts';
 import { type Options, readOptions } from './options.ts';
@@ -40,12 +41,11 @@ const opened = await openStation({
   clock,
   makeId,
   log,
-  shell: { kind: 'browser', appVersion, label: hostname().slice(0, 80) },
+  shell: { kind: 'browser', appVersion, label: deviceLabel() },
 });
 if (!opened.ok) {
-  const { code, details } = opened.problem;
-  log.error({ code }, 'the station cannot start');
-  process.stderr.write(`${problemText(code, details, 'zh-CN')}\n${problemText(code, details, 'en')}\n`);
+  log.error({ code: opened.problem.code }, 'the station cannot start');
+  process.stderr.write(`${inBothLanguages(opened.problem)}\n`);
   process.exit(1);
 }
 const station = opened.value;

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import type { Log } from '../station/context.ts';
 
 /** Thrown inside the door and answered as a coded problem: a refusal, not a bug. */
@@ -46,7 +47,7 @@ export function problemOf(error: unknown, request: FastifyRequest, log: Log, mak
     return problem('input.tooLarge', { limit: request.routeOptions.bodyLimit ?? 0 });
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return problem('input.mediaType', { given: (request.headers['content-type'] ?? '–').slice(0, 60) });
+    return problem('input.mediaType', { given: cutText(request.headers['content-type'] ?? '–', 60) });
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return problem('input.invalid', { where: 'request' });

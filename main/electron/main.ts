@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
-import { problemText } from '../../domain/problem.ts';
+import { inBothLanguages } from '../../domain/problem.ts';
 import { channels } from './channels.ts';
 import { readOptions } from './options.ts';
 import { removePrintCopies } from './print-pdf.ts';
@@ -49,11 +49,8 @@ function openStation(): Promise<StationPort> {
     dataFolder,
     officeUrl: options.officeUrl,
     openPath: (file) => (existsSync(file) ? shell.openPath(file) : Promise.resolve('gone')),
-    refused: ({ code, details }) => {
-      dialog.showErrorBox(
-        '线务通 Linework',
-        `${problemText(code, details, 'zh-CN')}\n${problemText(code, details, 'en')}`,
-      );
+    refused: (why) => {
+      dialog.showErrorBox('线务通 Linework', inBothLanguages(why));
       app.exit(1);
     },
   });

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { shell } from 'electron';
+import { rm } from '../../storage/held-file.ts';
 
 /**
  * Chromium cannot print a PDF from a sandboxed page, so the system's viewer gets a copy and prints it. The copy is for this

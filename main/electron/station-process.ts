@@ -1,10 +1,11 @@
 /** The station in a `utilityProcess`: no database work ever stalls a window. Ends when the shell says so or goes away. */
+
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { destination, pino } from 'pino';
 import { makeIds } from '../../domain/ids.ts';
 import { appVersion } from '../station/app-version.ts';
 import { systemClock } from '../station/clock/system-clock.ts';
+import { deviceLabel } from '../station/device/label.ts';
 import { openStation, type Station } from '../station/station.ts';
 import type { FromStation, ToStation } from './station/messages.ts';
 
@@ -33,7 +34,7 @@ async function open(dataFolder: string, officeUrl: string): Promise<void> {
     clock: systemClock(dataFolder),
     makeId: makeIds(Date.now, randomBytes),
     log,
-    shell: { kind: 'electron', appVersion, label: hostname().slice(0, 80), openPath },
+    shell: { kind: 'electron', appVersion, label: deviceLabel(), openPath },
   });
   if (!opened.ok) return say({ kind: 'refused', problem: opened.problem });
   station = opened.value;

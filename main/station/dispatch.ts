@@ -1,10 +1,12 @@
 import { type StationCallName, stationCalls } from '../../bridge/station.ts';
 import { type Language, type Problem, problem, worded } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import { freeBytesIn, isStorageFull } from '../../storage/full.ts';
 import type { DeskCalls, Log, StationContext } from './context.ts';
-import { shallow } from './input-depth.ts';
 import type { OwnDesk } from './own-desk.ts';
+import { readableInput } from './readable-input.ts';
+import { Unkeepable } from './store/unkeepable.ts';
 
 export type AnyoneCalls = { readonly [name: string]: (argument: never) => Promise<Result<unknown>> };
 
@@ -24,14 +26,14 @@ export async function dispatch(parts: Dispatch, name: string, argument: unknown)
 }
 
 async function answerTo(parts: Dispatch, name: string, argument: unknown): Promise<Result<unknown>> {
-  if (!Object.hasOwn(stationCalls, name)) return refused(problem('call.unknown', { name: name.slice(0, 80) }));
+  if (!Object.hasOwn(stationCalls, name)) return refused(problem('call.unknown', { name: cutText(name, 80) }));
   const call = name as StationCallName;
-  const flat = shallow(argument);
-  if (!flat.ok) return flat;
-  const parsed = stationCalls[call].argument.safeParse(argument ?? {});
+  const input = readableInput(argument);
+  if (!input.ok) return input;
+  const parsed = stationCalls[call].argument.safeParse(input.value ?? {});
   if (!parsed.success) {
     const where = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'argument'))];
-    return refused(problem('input.invalid', { where: where.slice(0, 10).join(', ') }));
+    return refused(problem('input.invalid', { where: cutText(where.slice(0, 10).join(', '), longestWhere) }));
   }
   try {
     const anyone = parts.anyone[call];
@@ -40,9 +42,18 @@ async function answerTo(parts: Dispatch, name: string, argument: unknown): Promi
     if (!handler) return refused(problem('call.unknown', { name }));
     return await parts.atDesk<unknown>((desk) => handler(desk, parsed.data as never));
   } catch (error) {
+    if (error instanceof Unkeepable) return refused(notKept(parts.station.log, error, call));
     if (isStorageFull(error)) return refused(await noRoom(parts.station, call));
     return refused(incident(parts.station.log, error, { call }, parts.station.makeId));
   }
+}
+
+/** Names of what is wrong are keys of the argument, which may be anything. */
+const longestWhere = 300;
+
+function notKept(log: Log, { problem: why }: Unkeepable, call: StationCallName): Problem {
+  log.warn({ call, code: why.code }, 'a call would have written what the office refuses');
+  return why;
 }
 
 /** A write found no room and nothing of it is kept; photos are refused while text still saves from the reserve. */

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { EvidenceVariant, StationEvent } from '../../bridge/station.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { MakeId } from '../../domain/ids.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
+import { folderTrouble } from '../../storage/folder-trouble.ts';
 import { openReserve } from '../../storage/reserve.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
@@ -36,8 +37,18 @@ export type Station = {
   readonly close: () => Promise<void>;
 };
 
-/** @returns `storage.inUse` while another process has the data folder */
+/** @returns `storage.inUse` while another process has the data folder; `storage.…` when the folder cannot be used, with its mend */
 export async function openStation(options: StationOptions): Promise<Result<Station>> {
+  try {
+    return await openOn(options);
+  } catch (error) {
+    const why = await folderTrouble(error, options.dataFolder);
+    if (why === null) throw error;
+    return refused(why);
+  }
+}
+
+async function openOn(options: StationOptions): Promise<Result<Station>> {
   const { dataFolder, officeUrl, clock, makeId, log, shell } = options;
   const limits = await readLimits(dataFolder);
   const reserve = openReserve({

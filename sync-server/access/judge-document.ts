@@ -1,15 +1,8 @@
-import {
-  type AnyDocument,
-  type DocumentType,
-  deviceTypes,
-  immutableTypes,
-  shapes,
-} from '../../domain/documents/parse.ts';
+import { judgeShape } from '../../domain/documents/judge-shape.ts';
+import { type AnyDocument, type DocumentType, immutableTypes } from '../../domain/documents/parse.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { moves } from '../../domain/work-order/moves.ts';
 import type { IncomingDocument, Revisions, StoredDocument } from '../database/types.ts';
-import { idFits } from './document-id.ts';
-import { sizeLimitOf } from './limits.ts';
 import { judgePath, pathOf } from './revision-path.ts';
 import { sameBody } from './same-body.ts';
 
@@ -56,26 +49,15 @@ export function judgeDocument(offered: IncomingDocument, bytes: number, author: 
 }
 
 function wrongForEver(offered: IncomingDocument, bytes: number, author: Author, known: Known): Problem | null {
-  if (typeof offered._id !== 'string' || offered._id.length > 300 || offered._id.startsWith('_'))
-    return problem('door.id');
   if (offered._deleted !== undefined) return problem('door.deletion');
-  const { type } = offered;
-  if (typeof type !== 'string' || !deviceTypes.has(type as DocumentType)) return problem('door.type');
-  const limit = sizeLimitOf(type as DocumentType);
-  if (bytes > limit) return problem('door.size', { limit });
-  const { _revisions: _, ...plain } = offered;
-  const parsed = shapes[type as DocumentType].safeParse(plain);
-  if (!parsed.success) return problem('door.shape', { where: whereOf(parsed.error.issues[0]) });
-  const document: AnyDocument = parsed.data;
-  if (!idFits(document)) return problem('door.id');
+  const judged = judgeShape(offered, bytes);
+  if (!judged.ok) return judged.problem;
+  const document = judged.value;
   const forged = wrongAuthor(document, author);
   if (forged !== null) return forged;
   if ('orderId' in document && !known.granted(document.orderId)) return problem('door.notGranted');
   return null;
 }
-
-const whereOf = (issue: { readonly path: readonly PropertyKey[]; readonly code?: string } | undefined): string =>
-  issue?.path.map(String).join('.').slice(0, 120) || (issue?.code ?? 'document');
 
 function wrongAuthor(document: AnyDocument, author: Author): Problem | null {
   if (document.createdBy !== author.accountId) return problem('door.author');

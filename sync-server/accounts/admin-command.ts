@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { inBothLanguages } from '../../domain/problem.ts';
+import { folderTrouble } from '../../storage/folder-trouble.ts';
 import { defaultPolicy } from '../config.ts';
 import { leaveAdministrator } from './first-administrator.ts';
 
@@ -19,9 +21,16 @@ export async function createAdministrator(args: readonly string[]): Promise<numb
   }
   const data = path.resolve(values.data);
   const given = { username: values.username, name: values.name };
-  const { code, until } = await leaveAdministrator(data, given, Date.now(), defaultPolicy.scryptLog2N);
-  process.stdout.write(
-    `sign in once as ${values.username} with the code ${code} before ${until}, then change the password\n`,
-  );
-  return 0;
+  try {
+    const { code, until } = await leaveAdministrator(data, given, Date.now(), defaultPolicy.scryptLog2N);
+    process.stdout.write(
+      `sign in once as ${values.username} with the code ${code} before ${until}, then change the password\n`,
+    );
+    return 0;
+  } catch (error) {
+    const trouble = await folderTrouble(error, data);
+    if (trouble === null) throw error;
+    process.stderr.write(`${inBothLanguages(trouble)}\n`);
+    return 1;
+  }
 }

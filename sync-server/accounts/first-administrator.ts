@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { mkdir, rm } from '../../storage/held-file.ts';
 import { hashPassword } from './passwords.ts';
 import { newPassword } from './tokens.ts';
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type OfficeCallName, officeCalls, officeRoles } from '../../bridge/office.ts';
 import { problem } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, sessionCookie } from '../http/session-hook.ts';
@@ -20,7 +21,7 @@ export const callDoor: Room = async (app, office) => {
   app.post('/api/call/:name', { config: { draining: true } }, async (request, reply) => {
     const actor = actorOf(request);
     const { name } = request.params as { name: string };
-    if (!isCall(name)) return sendProblem(request, reply, problem('call.unknown', { name: name.slice(0, 60) }));
+    if (!isCall(name)) return sendProblem(request, reply, problem('call.unknown', { name: cutText(name, 60) }));
     const roles = officeRoles[name];
     if (roles !== 'any' && !roles.includes(actor.account.role))
       return sendProblem(request, reply, problem('access.role'));
@@ -47,8 +48,8 @@ function parseArgument(name: OfficeCallName, body: unknown): Result<object> {
   const parsed = (officeCalls[name].argument as z.ZodType<object>).safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   const issue = parsed.error.issues[0];
-  const where = issue?.path.join('.') ?? '';
-  const more = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ').slice(0, 80) : '';
+  const where = cutText(issue?.path.join('.') ?? '', 120);
+  const more = issue?.code === 'unrecognized_keys' ? cutText(issue.keys.join(', '), 80) : '';
   return refused(problem('input.invalid', { where: [where, more].filter(Boolean).join(' ') || 'body' }));
 }
 

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { databaseNumber, makeIds } from '../../domain/ids.ts';
+import { inBothLanguages } from '../../domain/problem.ts';
+import { folderTrouble } from '../../storage/folder-trouble.ts';
+import { mkdir } from '../../storage/held-file.ts';
 import { couchDatabases } from '../couchdb/couch-databases.ts';
 import type { Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
@@ -29,7 +32,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { ...where, ...stays, to: { type: 'string' } } });
   if (values.to === undefined) return usage('backup --data DIR --to DIR (an empty folder)');
   const [data, to, evidenceStays] = [path.resolve(values.data), path.resolve(values.to), values['evidence-stays']];
-  return reported(async () => {
+  return reported(to, async () => {
     const answer = await askRunningOffice(data, to, evidenceStays);
     if (answer?.ok === false) throw new Error(answer.error);
     if (answer === null)
@@ -52,7 +55,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { ...where, from: { type: 'string' } } });
   if (values.from === undefined) return usage('restore --from DIR --data DIR (an empty folder)');
   const [data, from] = [path.resolve(values.data), path.resolve(values.from)];
-  return reported(async () => {
+  return reported(data, async () => {
     await mkdir(data, { recursive: true, mode: 0o700 });
     if ((await readdir(data)).length > 0) throw new Error(`${data} is not empty`);
     const makeId = makeIds(Date.now, (length) => randomBytes(length));
@@ -88,12 +91,15 @@ async function using<T>(
   }
 }
 
-async function reported(run: () => Promise<string>): Promise<number> {
+/** @param writtenTo the folder that the command writes into, for the words of a refusal */
+async function reported(writtenTo: string, run: () => Promise<string>): Promise<number> {
   try {
     process.stdout.write(`${await run()}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const trouble = await folderTrouble(error, writtenTo);
+    const said = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${trouble === null ? said : inBothLanguages(trouble)}\n`);
     return 1;
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { mkdir } from '../../storage/held-file.ts';
 import type { ManifestFile } from './manifest.ts';
 
 /** Writes JSON lines under `root`, flushed, with the hash of what was written. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isMissing } from '../../storage/flushed-file.ts';
+import { unlink } from '../../storage/held-file.ts';
 import { nameOfPlace } from '../evidence/evidence-place.ts';
 import type { Room } from '../room.ts';
 import { takeBackup } from './take-backup.ts';

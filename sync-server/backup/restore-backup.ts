@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { copyFile, mkdir, rm } from '../../storage/held-file.ts';
 import type { Databases, IncomingDocument } from '../database/types.ts';
 import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from '../evidence/evidence-store.ts';

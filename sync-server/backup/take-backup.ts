@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { flushFolder, isMissing, writeFlushed } from '../../storage/flushed-file.ts';
+import { mkdir } from '../../storage/held-file.ts';
 import type { Database, Databases, StoredDocument } from '../database/types.ts';
 import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import type { EvidenceReference, EvidenceStore } from '../evidence/evidence-store.ts';

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Agent, request as send } from 'undici';
+import { cutText } from '../../domain/text/cut.ts';
 
 /** What CouchDB said when it did not do what was asked. Carries no address and no credentials. */
 export class CouchRefusal extends Error {
@@ -95,7 +96,7 @@ export function connect(address: string): CouchConnection {
     if (answer.statusCode >= 500 || answer.statusCode === 401 || answer.statusCode === 403)
       throw refusalOf(answer.statusCode, parsed);
     // A proxy's page, or CouchDB's error behind rows that it had begun: not an empty answer, which would mean «there is nothing».
-    if (answer.statusCode < 300 && parsed === null) throw new CouchRefusal(502, 'not_json', text.slice(0, 80));
+    if (answer.statusCode < 300 && parsed === null) throw new CouchRefusal(502, 'not_json', cutText(text, 80));
     return { status: answer.statusCode, body: parsed };
   }
 

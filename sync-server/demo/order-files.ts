@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { writeFlushed } from '../../storage/flushed-file.ts';
+import { mkdir, rm } from '../../storage/held-file.ts';
 import type { OfficeContext } from '../context.ts';
 import type { EvidenceReference } from '../evidence/evidence-store.ts';
 import { localTime } from './moment.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../../domain/problem.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { OfficeContext } from '../context.ts';
 import type { IncomingDocument } from '../database/types.ts';
@@ -34,7 +35,7 @@ export function makeQuarantine({ quarantine, counters, clock, log }: OfficeConte
         at,
         accountId: actor.account.accountId,
         deviceId: actor.deviceId,
-        documentId: String(document._id).slice(0, 300),
+        documentId: cutText(String(document._id), 300),
         code: problem.code,
         details: problem.details,
         document: text.length <= largestKept ? text : null,

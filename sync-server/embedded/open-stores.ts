@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isStorageFull, StorageFull } from '../../storage/full.ts';
+import { mkdir } from '../../storage/held-file.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { openStore, type Store } from '../../storage/open-store.ts';
 import { roomToOpen } from '../../storage/room-to-open.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Id, Sha256 } from '../../domain/documents/base.ts';
 import { codeOf, flushFolder, makeFlushedFolder, writeFlushed } from '../../storage/flushed-file.ts';
+import { copyFile, rename } from '../../storage/held-file.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
 import { dropFile, flushFile } from './flushed-files.ts';
 

@@ -1,5 +1,6 @@
-import { open, unlink } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { isMissing } from '../../storage/flushed-file.ts';
+import { unlink } from '../../storage/held-file.ts';
 
 /** Flushes the bytes of a file to the disk. */
 export async function flushFile(path: string): Promise<void> {

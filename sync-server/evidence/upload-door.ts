@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { Server, Upload } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { evidenceUploadPath } from '../../bridge/office.ts';
 import { type Problem, problem, statusOf } from '../../domain/problem.ts';
+import { cutText } from '../../domain/text/cut.ts';
+import { mkdirSync } from '../../storage/held-file.ts';
 import type { Actor } from '../accounts/types.ts';
 import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, declarationFrom, judgeDeclaration } from './declaration.ts';
@@ -246,7 +247,7 @@ function coded(status: number, text: string): Problem {
   if (status === 404 || status === 410) return problem('evidence.unknown');
   if (status === 413) return problem('input.tooLarge', { limit: Math.max(...Object.values(mostBytes)) });
   if (status >= 500) return problem('link.timeout');
-  return problem('input.invalid', { where: text.trim().slice(0, 80) });
+  return problem('input.invalid', { where: cutText(text.trim(), 80) });
 }
 
 function storeProblem(error: unknown): Problem {

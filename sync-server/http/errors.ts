@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
+import { Unkeepable } from '../database/checked.ts';
 import { languageOf } from './language.ts';
 import { actorOf, Refusal } from './session-hook.ts';
 
@@ -43,7 +44,7 @@ export const couchWord = (status: number): string =>
   couchWords[status] ?? (status < 500 ? 'bad_request' : 'internal_server_error');
 
 function problemOf(error: FastifyError): Problem | null {
-  if (error instanceof Refusal) return error.problem;
+  if (error instanceof Refusal || error instanceof Unkeepable) return error.problem;
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('input.tooLarge', { limit: 'body' });

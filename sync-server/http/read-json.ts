@@ -1,10 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { requestLevels } from '../../domain/documents/limits.ts';
+import { plainFault } from '../../domain/documents/plain-json.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { cutText } from '../../domain/text/cut.ts';
 
 const inflate = promisify(gunzip);
-const depthLimit = 40;
 
 /**
  * Bytes from outside to JSON: gunzipped within `limit` bytes, UTF-8 checked, nested at most 40 levels,
@@ -21,7 +23,7 @@ export async function readJson(bytes: Buffer, encoding: string | undefined, limi
 
 async function decoded(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Result<Buffer>> {
   if (encoding === undefined || encoding === 'identity') return ok(bytes);
-  if (encoding !== 'gzip') return refused(problem('input.mediaType', { given: encoding.slice(0, 40) }));
+  if (encoding !== 'gzip') return refused(problem('input.mediaType', { given: cutText(encoding, 40) }));
   try {
     return ok(await inflate(bytes, { maxOutputLength: limit }));
   } catch (error) {
@@ -38,19 +40,19 @@ function parsed(bytes: Buffer): Result<unknown> {
   }
 }
 
-const loneSurrogate = /\p{Surrogate}/u;
-
-/** Walks the value with a stack of its own, so that depth costs nothing. */
+/** Walked with a stack of its own, so that depth costs nothing. */
 function inspected(value: unknown): Result<unknown> {
-  const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 1 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next.value === 'string' && loneSurrogate.test(next.value)) return refused(problem('input.notJson'));
-    if (typeof next.value !== 'object' || next.value === null) continue;
-    if (next.depth > depthLimit) return refused(problem('input.tooDeep', { limit: depthLimit }));
-    for (const [key, inner] of Object.entries(next.value)) {
-      if (key === '__proto__' || loneSurrogate.test(key)) return refused(problem('input.invalid', { where: 'key' }));
-      open.push({ value: inner, depth: next.depth + 1 });
-    }
+  const found = plainFault(value, requestLevels);
+  switch (found?.fault) {
+    case undefined:
+      return ok(value);
+    case 'tooDeep':
+      return refused(problem('input.tooDeep', { limit: requestLevels }));
+    case 'halfCharacter':
+      return refused(problem('input.halfCharacter', { where: cutText(found.path, 120) || 'text' }));
+    case 'number':
+      return refused(problem('input.invalid', { where: cutText(found.path, 120) || 'number' }));
+    case 'key':
+      return refused(problem('input.invalid', { where: 'key' }));
   }
-  return ok(value);
 }

@@ -1,8 +1,10 @@
 import type { ClockFacts } from '../../domain/clock.ts';
-import { EventDocument, type EventKind, eventId } from '../../domain/documents/event.ts';
+import { type EventDocument, type EventKind, eventId } from '../../domain/documents/event.ts';
+import { readDocument, unkeepable } from '../../domain/documents/judge-shape.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { ok } from '../../domain/result.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
+import { Unkeepable } from '../database/checked.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
 import type { LoadedOrder, OfficeChain, OfficeMove } from './types.ts';
 
@@ -48,7 +50,7 @@ export function officeEvent<K extends EventKind>(
   parts: { readonly actor: OfficeAuthor; readonly unique: string; readonly time: ClockFacts },
 ): EventDocument {
   const { orderId, fold } = loaded.view;
-  return EventDocument.parse({
+  const composed = {
     _id: eventId(orderId, parts.unique),
     type: 'event',
     schemaVersion: 1,
@@ -61,5 +63,8 @@ export function officeEvent<K extends EventKind>(
     ...(move.requestKey === undefined ? {} : { requestKey: move.requestKey }),
     kind: move.kind,
     payload: move.payload,
-  });
+  };
+  const read = readDocument('event', composed);
+  if (!read.ok) throw new Unkeepable(unkeepable(read.problem));
+  return read.value as EventDocument;
 }

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFlushed } from '../../storage/flushed-file.ts';
+import { mkdir } from '../../storage/held-file.ts';
 import type { OrderRow } from './order-row.ts';
 
 /** Another build may derive other rows: its snapshots are read past. In the bundle this file is the whole office. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { cutText } from '../../domain/text/cut.ts';
 
 // A UMD bundle: its names are not visible to an ES import.
 const { RRule } = createRequire(import.meta.url)('rrule') as typeof import('rrule');
@@ -38,7 +39,7 @@ const parts: Readonly<Record<string, RegExp>> = {
 };
 const tooOften = /^(HOURLY|MINUTELY|SECONDLY)$/;
 
-const invalid = (where: string): Result<never> => refused(problem('plan.ruleInvalid', { where: where.slice(0, 60) }));
+const invalid = (where: string): Result<never> => refused(problem('plan.ruleInvalid', { where: cutText(where, 60) }));
 
 /**
  * Reads the text of a rule. Problems: `plan.ruleInvalid` with `where` (the part), `plan.ruleTooOften`, `plan.ruleEmpty` when no day ever

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { StationContext } from '../context.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
 import type { Contact } from '../sync/contact.ts';
+import { fitted } from './fitted.ts';
 import { freeBytesIn } from './space.ts';
 import type { Told } from './told.ts';
 
@@ -66,7 +67,7 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
       const key = JSON.stringify(steps);
       const now = station.clock.now();
       if (last && last.key === key && now - last.at < everyMs) return;
-      await store.append([document]);
+      await store.append([fitted(document)]);
       last = { key, at: now, tenth: tenthOf(batteryPercent) };
     },
   };

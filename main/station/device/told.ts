@@ -1,5 +1,6 @@
 import type { DeviceDocument } from '../../../domain/documents/device.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
+import { cutText } from '../../../domain/text/cut.ts';
 import type { Discards } from '../quarantine/discards.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
 
@@ -43,9 +44,9 @@ export async function told(
             kind: one.kind,
             code: one.problem.code,
             ...(typeof one.problem.details.where === 'string'
-              ? { where: one.problem.details.where.slice(0, 120) }
+              ? { where: cutText(one.problem.details.where, 120) }
               : {}),
-            reason: one.reason.slice(0, longestReason),
+            reason: cutText(one.reason, longestReason),
             at: one.discardedAt,
           })),
         }

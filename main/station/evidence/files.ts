@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing, makeFlushedFolder, writeFlushed } from '../../../storage/flushed-file.ts';
+import { rm } from '../../../storage/held-file.ts';
 import { type Gate, makeGate } from './gate.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { evidencePath } from '../../../bridge/station.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
 import type { OrderView } from '../../../forms/engine/types.ts';
 import { makeFlushedFolder } from '../../../storage/flushed-file.ts';
+import { copyFile } from '../../../storage/held-file.ts';
 import type { Desk, DeskCalls } from '../context.ts';
 import { makeReport } from './make.ts';
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../domain/documents/base.ts';
 import { type DraftDocument, draftId } from '../../../domain/documents/draft.ts';
+import { sizeLimit } from '../../../domain/documents/limits.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
@@ -13,8 +14,8 @@ import { addStart } from './start-work.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
 
-/** The office takes no larger document than 64 KB. */
-const mostBytes = 60_000;
+/** The office takes no larger document than 64 KB; what is not typed by a person has the rest. */
+const mostBytes = sizeLimit - 4_096;
 
 /** Drafts: saved whatever is missing or wrong, answered when flushed. */
 export const draftCalls = {
@@ -66,7 +67,8 @@ export function makeDraft(
   fields: Fields,
   { submittedAs, version }: { readonly submittedAs?: string; readonly version?: number } = {},
 ): Result<DraftDocument> {
-  if (JSON.stringify(fields).length > mostBytes) return refused(problem('input.tooLarge', { limit: mostBytes }));
+  if (Buffer.byteLength(JSON.stringify(fields)) > mostBytes)
+    return refused(problem('kept.tooLarge', { limit: mostBytes }));
   return ok({
     _id: draftId(order.orderId, step, desk.deviceId),
     type: 'draft',

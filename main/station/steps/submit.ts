@@ -7,6 +7,7 @@ import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents } from '../orders/compose-event.ts';
 import { draftsToWrite, hashOfFields } from '../orders/own-drafts.ts';
 import type { OwnDesk } from '../own-desk.ts';
+import { Unkeepable } from '../store/unkeepable.ts';
 import { type Fields, isOlder, makeDraft, ownDraft, storedDraft } from './draft.ts';
 import { addStart } from './start-work.ts';
 
@@ -32,7 +33,12 @@ export const submitCalls = {
       if (!draft.ok) return draft;
       const chain = composeEvents(desk.author, order.value);
       addStart(chain, order.value, step.split('.')[0] ?? '', desk.technicianId);
-      await desk.append([...chain.events, submission.value, ...draftsToWrite(order.value, draft.value)]);
+      try {
+        await desk.append([...chain.events, submission.value, ...draftsToWrite(order.value, draft.value)]);
+      } catch (error) {
+        if (error instanceof Unkeepable && fields) await keepDraft(desk, order.value, step, fields);
+        throw error;
+      }
       return ok({ submissionId: submission.value._id, hash: draft.value.hash });
     }),
 } as const satisfies DeskCalls<OwnDesk>;

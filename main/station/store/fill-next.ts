@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm } from '../../../storage/held-file.ts';
 import { openStore, type Store } from '../../../storage/open-store.ts';
 import { copyDocuments, type Digests, sameDocuments } from './copy-store.ts';
 import { nextFolder } from './store-folders.ts';

@@ -36,7 +36,7 @@ async function saveAndKill(round: number, count: number, extraMs: number): Promi
 }
 
 async function evidenceOf(store: TechnicianStore, round: number): Promise<number> {
-  return (await store.documents.range(`${order}:evidence:${round}-`, `${order}:evidence:${round}-~`)).length;
+  return (await store.documents.range(`${order}:evidence:${round}`, `${order}:evidence:${round}~`)).length;
 }
 
 it('killed at any moment, nothing that was answered is lost and nothing is there twice', async () => {

@@ -27,7 +27,7 @@ for (let n = 1; ; n += 1) {
       savedAt: new Date().toISOString(),
     },
     {
-      _id: `workOrder:${orderId}:evidence:${round}-${n}`,
+      _id: `workOrder:${orderId}:evidence:${round}${String(n).padStart(25, '0')}`,
       type: 'evidence',
       schemaVersion: 1,
       createdBy: author,

@@ -1,6 +1,7 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { flushFolder, isMissing } from '../../../storage/flushed-file.ts';
+import { rename, rm } from '../../../storage/held-file.ts';
 
 /**
  * The folders of one store (ADR 0013): `store`, `store-2`, …; the highest number is the store, a lower one is what it was copied

@@ -13,13 +13,17 @@ import { type LeafName, type Left, openLeft } from '../leaving/left.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { type DocumentStore, openDocumentStore } from './document-store.ts';
 import { generationOf, nextRevision, revisionNames } from './revisions.ts';
+import { assertKeepable } from './unkeepable.ts';
 
 /** Store and journal of one technician on this device. Nothing else writes to either. */
 export type TechnicianStore = {
   readonly journal: Journal;
   readonly checkpoint: Checkpoint;
   readonly documents: DocumentStore;
-  /** Durable when it resolves: journal flushed, then store flushed (ADR 0003). */
+  /**
+   * Durable when it resolves: journal flushed, then store flushed (ADR 0003).
+   * @throws Unkeepable when the office would refuse one of them for ever: then none is written
+   */
   readonly append: (documents: readonly (OwnDocument | DeviceDocument)[]) => Promise<void>;
   /**
    * What the office answered for leaves the journal, once it is in the store too: killed in between, the device would have it in
@@ -156,6 +160,7 @@ export async function openTechnicianStore(options: TechnicianStoreOptions): Prom
     const { _rev: _, ...body } = document as OwnDocument & { _rev?: string };
     const [parent, ...before] = isMutable(document._id) ? await pathTo(document._id) : [];
     const { rev, revisions } = nextRevision(body, parent ?? null);
+    assertKeepable(document, rev);
     const ids = [...revisions.ids, ...before.map((one) => one.replace(/^\d+-/, ''))];
     return { id: document._id, rev, revisions: { ...revisions, ids }, body, at: new Date(now()).toISOString() };
   }

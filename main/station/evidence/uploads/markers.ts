@@ -1,8 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Id } from '../../../../domain/documents/base.ts';
 import { isMissing, makeFlushedFolder, readJson, writeFlushed } from '../../../../storage/flushed-file.ts';
+import { rm } from '../../../../storage/held-file.ts';
 
 /**
  * One small flushed file for each photo or report whose bytes the office does not hold yet, written before its document.

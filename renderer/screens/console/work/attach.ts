@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../../domain/result.ts';
+import { cutText } from '../../../../domain/text/cut.ts';
 
 /** As the office takes it in one request. */
 export const mostFileBytes = 12 * 1024 * 1024;
@@ -13,7 +14,7 @@ export async function attachFile(
   requestKey: string,
 ): Promise<Result<{ readonly evidenceId: string }>> {
   if (file.size > mostFileBytes) return refused(problem('input.tooLarge', { limit: mostFileBytes }));
-  const query = new URLSearchParams({ order: orderId, slot, requestKey, caption: file.name.slice(0, 200) });
+  const query = new URLSearchParams({ order: orderId, slot, requestKey, caption: cutText(file.name, 200) });
   try {
     const answer = await fetch(`/evidence/attach?${query.toString()}`, {
       method: 'POST',

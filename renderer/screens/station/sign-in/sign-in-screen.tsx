@@ -11,6 +11,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
+import { firstCharacter } from '../../../../domain/text/cut.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useAct } from '../../../hooks/station-context.ts';
@@ -93,7 +94,7 @@ function SignInForm({ session, onOpen }: Props): ReactNode {
                 data-testid={`known-${one.username}`}
               />
               <span className={css.avatar} aria-hidden>
-                {one.name.slice(0, 1)}
+                {firstCharacter(one.name)}
               </span>
               <span>
                 <b>{one.name}</b>

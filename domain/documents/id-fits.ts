@@ -1,10 +1,10 @@
-import { deviceDocumentId } from '../../domain/documents/device.ts';
-import { draftId } from '../../domain/documents/draft.ts';
-import { eventId } from '../../domain/documents/event.ts';
-import { evidenceId } from '../../domain/documents/evidence.ts';
-import type { AnyDocument } from '../../domain/documents/parse.ts';
-import { submissionId } from '../../domain/documents/submission.ts';
-import { isId } from '../../domain/ids.ts';
+import { isId } from '../ids.ts';
+import { deviceDocumentId } from './device.ts';
+import { draftId } from './draft.ts';
+import { eventId } from './event.ts';
+import { evidenceId } from './evidence.ts';
+import type { AnyDocument } from './parse.ts';
+import { submissionId } from './submission.ts';
 
 /** Does the id say the same as the document's own fields, and is its unique part a ULID of ours? */
 export function idFits(document: AnyDocument): boolean {
