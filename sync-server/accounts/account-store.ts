@@ -23,6 +23,8 @@ export type AccountStore = {
   session(hash: string): Promise<SessionDocument | null>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
   change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null>;
+  /** Tells of each document as it is taken in, written here or by another office. */
+  onChange(listener: (document: AccountsDocument) => void): void;
   /** Claims a name for an account; null: it is claimed now, otherwise whose it is already. */
   claim(nameId: string, accountId: string): Promise<string | null>;
   close(): Promise<void>;
@@ -43,6 +45,8 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const changedSessions = new Map<string, SessionDocument>();
   let reading = 0;
 
+  const listeners: ((document: AccountsDocument) => void)[] = [];
+
   const known = (id: string) => accounts.get(id) ?? enrolments.get(id) ?? sessions.get(id) ?? changedSessions.get(id);
 
   const take = (document: AccountsDocument) => {
@@ -61,6 +65,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
       if (sessions.has(document._id)) sessions.set(document._id, document);
       if (reading > 0) changedSessions.set(document._id, document);
     }
+    for (const listener of listeners) listener(document);
   };
   const readThrough = async <T extends AccountsDocument>(kept: Map<string, T>, id: string): Promise<T | null> => {
     if (!kept.has(id)) {
@@ -130,6 +135,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
         return written;
       }
     },
+    onChange: (listener) => void listeners.push(listener),
     async claim(nameId, accountId) {
       const [row] = await database.bulkDocs([{ _id: nameId, type: 'username', accountId }]);
       if (row?.ok === true) return null;

@@ -22,11 +22,13 @@ import { openKnownDevices } from './known-devices.ts';
 import { tryLimits } from './limits.ts';
 import { type Asker, openPasswordWork } from './password-work.ts';
 import { hashPassword, isPassword, type PasswordHash } from './passwords.ts';
+import { watchSessions } from './session-watch.ts';
 import {
   endCredentials,
   enrol,
   extendDrain,
   findActor,
+  holderOf,
   mailboxOf,
   refreshSession,
   type SessionParts,
@@ -61,6 +63,7 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const tries = limitTries(clock.now);
   const refreshes = keptCounts(clock.now, tryLimits.forgottenAfterMs, tryLimits.mostKept);
   const knownDevices = await openKnownDevices(store, clock.now);
+  const watching = watchSessions(store, ({ sessionId, via }) => holderOf(parts, sessionId, via), failed);
   const alone = oneAtATime();
   const passwordWork = openPasswordWork();
   const hashFor = (asker: Asker, password: string) =>
@@ -138,7 +141,9 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     const known = knownAs(store.byUsername(username), asked);
     const address = addressGroup(asked.address);
     const asker: Asker = { isKnown: known !== null, address };
-    const holder = await tries.during({ username, address, known }, () => holderOf(username, asked.password, asker));
+    const holder = await tries.during({ username, address, known }, () =>
+      accountOfPassword(username, asked.password, asker),
+    );
     if (!holder.ok) return holder;
     const account = holder.value;
     if (account === null) return refused(problem('session.wrongPassword'));
@@ -175,7 +180,11 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   }
 
   /** The account that this password opens. A one-time code is used up by it: of two that come at once it opens one. */
-  async function holderOf(username: string, password: string, asker: Asker): Promise<Result<AccountDocument | null>> {
+  async function accountOfPassword(
+    username: string,
+    password: string,
+    asker: Asker,
+  ): Promise<Result<AccountDocument | null>> {
     const opened = await passwordWork(asker, async () => {
       if (store.byUsername(username) === null) await takeFirstAdministrator();
       const named = store.byUsername(username);
@@ -226,6 +235,7 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       return answer;
     },
     actorOf: (token, via) => findActor(parts, token, via),
+    watch: watching.watch,
     async signOut(actor) {
       await store.change<SessionDocument>(sessionDocumentId(actor.sessionId), (stored) =>
         stored === null ? null : { ...stored, endedAt: iso() },
@@ -317,7 +327,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       }
       return last === null ? refused(problem('notFound')) : ok(deviceOf(last, store.facts.get(deviceId)));
     },
-    close: () => store.close(),
+    close: () => {
+      watching.close();
+      return store.close();
+    },
   };
   await takeFirstAdministrator();
   return accounts;

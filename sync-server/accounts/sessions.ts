@@ -66,9 +66,12 @@ export async function startSession(
 }
 
 /** Who holds this token. A cookie opens no bearer's session and the other way round. */
-export async function findActor(parts: SessionParts, token: string, via: Actor['via']): Promise<Result<Actor>> {
+export const findActor = (parts: SessionParts, token: string, via: Actor['via']): Promise<Result<Actor>> =>
+  holderOf(parts, tokenHash(token), via);
+
+/** Who holds the session whose token has this hash. */
+export async function holderOf(parts: SessionParts, hash: string, via: Actor['via']): Promise<Result<Actor>> {
   const { store, clock } = parts;
-  const hash = tokenHash(token);
   const session = await store.session(hash);
   const account = session === null ? null : await store.account(session.accountId);
   if (session === null || account === null) return refused(problem('session.required'));

@@ -55,6 +55,12 @@ export type Accounts = {
   }): Promise<Result<SignedIn>>;
   /** Who this token is; `session.required`, `session.accountDisabled` or `session.deviceRevoked` otherwise. */
   actorOf(token: string, via: Actor['via']): Promise<Result<Actor>>;
+  /**
+   * Tells, once, when this session is over, its account's role is another, or its device has been revoked (`session-watch.ts`).
+   * @param mayDrain a revoked device may go on, as it may still hand over
+   * @returns how to stop watching
+   */
+  watch(actor: Actor, mayDrain: boolean, over: () => void): () => void;
   signOut(actor: Actor): Promise<void>;
   changePassword(actor: Actor, current: string, next: string): Promise<Result<null>>;
 

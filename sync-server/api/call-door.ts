@@ -18,7 +18,7 @@ const drainingCalls: ReadonlySet<OfficeCallName> = new Set<OfficeCallName>(['ses
 export const callDoor: Room = async (app, office) => {
   const keyed = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now: office.clock.now };
 
-  app.post('/api/call/:name', { config: { draining: true } }, async (request, reply) => {
+  app.post('/api/call/:name', { config: { draining: true, outlivesSession: true } }, async (request, reply) => {
     const actor = actorOf(request);
     const { name } = request.params as { name: string };
     if (!isCall(name)) return sendProblem(request, reply, problem('call.unknown', { name: cutText(name, 60) }));

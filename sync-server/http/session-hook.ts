@@ -13,6 +13,8 @@ declare module 'fastify' {
     anonymous?: boolean;
     /** a revoked device that hands over what it holds may still use it */
     draining?: boolean;
+    /** answered although its session ends meanwhile: a call whose body is here, above all the one that ends it */
+    outlivesSession?: boolean;
   }
   interface FastifyRequest {
     actor: Actor | null;
@@ -42,7 +44,8 @@ export function demandSessions(app: FastifyInstance, accounts: Accounts, origins
   app.decorateRequest('actor', null);
   app.decorateRequest('origins', null);
   const basic = basicSessions(accounts);
-  app.addHook('onRequest', async (request) => {
+  const unwatch = new WeakMap<FastifyRequest, () => void>();
+  app.addHook('onRequest', async (request, reply) => {
     request.origins = origins;
     if (request.routeOptions.config.anonymous === true) return;
     const found = await findActor(request, accounts, basic);
@@ -51,7 +54,14 @@ export function demandSessions(app: FastifyInstance, accounts: Accounts, origins
       throw new Refusal(problem('session.deviceRevoked'));
     accounts.seen(found.value);
     request.actor = found.value;
+    const { draining = false, outlivesSession = false } = request.routeOptions.config;
+    // Streams of events, feeds, uploads and exports under way end with their session, whatever they are.
+    const stop = accounts.watch(found.value, draining && !outlivesSession, () => reply.raw.destroy());
+    reply.raw.once('close', stop);
+    if (outlivesSession) unwatch.set(request, stop);
   });
+  // A body may take its time to arrive; from here on the call is under way.
+  app.addHook('preHandler', async (request) => unwatch.get(request)?.());
 }
 
 async function findActor(request: FastifyRequest, accounts: Accounts, basic: BasicSessions): Promise<Result<Actor>> {
