@@ -26,7 +26,7 @@ import { call } from './contract.ts';
 import type { Device, OfficeOrder } from './office-orders.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
 import { longestDefinition, type OpenedOrderType, type OrderTypeVersions } from './order-types.ts';
-import { type PlanNeed, planCalls, planRoles } from './plans.ts';
+import { type CalendarNeed, type PlanNeed, planCalls, planRoles } from './plans.ts';
 import type { OrderSummary } from './station.ts';
 
 export type Role = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
@@ -124,7 +124,7 @@ export type OrderNeed = {
   readonly since: string;
   readonly detail: string;
 };
-export type Need = OrderNeed | PlanNeed;
+export type Need = OrderNeed | PlanNeed | CalendarNeed;
 /** An order that could not be raised: under which key, of which type, and the coded problem that says why. */
 export type NotRaised = Pick<OrderFold['notRaised'][number], 'raise' | 'orderType' | 'code' | 'details'>;
 

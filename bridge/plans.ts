@@ -35,6 +35,17 @@ export type PlanNeed = {
   readonly title: string;
 };
 
+/** The days off of a year that begins soon are not in the calendar: plans and clocks take its weekends and fixed days for all there are. */
+export type CalendarNeed = {
+  readonly orderId: null;
+  readonly planId: null;
+  readonly reason: 'calendarMissing';
+  /** when the office began to ask */
+  readonly since: string;
+  /** the year */
+  readonly detail: string;
+};
+
 const requestKey = z.string().min(1).max(120).optional();
 const plan = { planId: Id };
 

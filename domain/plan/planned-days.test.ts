@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { NonWorkingDayRule } from '../documents/plan.ts';
 import { plannedDays } from './planned-days.ts';
-import { addDays, dayOff, workCalendar } from './working-day.ts';
+import { addDays, dayOff, missingYears, workCalendar } from './working-day.ts';
 
 const named = (name: string, from: string, days: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: days }, (_, i) => [addDays(from, i), name]));
 
 /** National Day 2025 (with Mid-Autumn) and Spring Festival 2026 as the State Council announced them (国办发明电〔2024〕12号, 〔2025〕7号). */
 const calendar = workCalendar({
+  years: [2025, 2026],
+  yearly: { '01-01': '元旦', '10-01': '国庆节' },
   utcOffsetMinutes: 480,
   weekdays: [1, 2, 3, 4, 5],
   holidays: { ...named('国庆节、中秋节', '2025-10-01', 8), ...named('春节', '2026-02-15', 9) },
@@ -70,6 +72,7 @@ it('times are the calendar’s, whatever the zone of the machine; an order is ma
     scheduledFor: '2025-10-09T01:30:00.000Z',
     dueAt: '2025-10-08T01:30:00.000Z',
     dayOff: { kind: 'holiday', name: '国庆节、中秋节' },
+    calendarKnown: true,
     skipped: null,
   });
 });
@@ -83,4 +86,36 @@ it('a calendar on which nobody ever works moves nothing', () => {
     leadMinutes: 0,
   });
   expect(days[0]?.skipped).toBe('nonWorkingDay');
+});
+
+describe('in a year whose days off are not published yet', () => {
+  const turn = ['2026-12-31T09:00', '2027-01-01T09:00', '2027-01-04T09:00', '2027-01-09T09:00'];
+  const known = (rule: NonWorkingDayRule) => planned(turn, rule).map(({ calendarKnown }) => calendarKnown);
+
+  it('New Year is off, the weekend too, and every day of it says that it may move', () => {
+    expect(moves(planned(turn, 'skip'))).toEqual(['12-31', 'nonWorkingDay', '01-04', 'nonWorkingDay']);
+    expect(planned(turn, 'skip')[1]?.dayOff).toEqual({ kind: 'holiday', name: '元旦' });
+    expect(known('skip')).toEqual([true, false, false, false]);
+  });
+
+  it('a day of a known year that moves into it says so; one that is kept depends on no calendar', () => {
+    const [day] = planned(['2026-12-31T09:00', '2027-01-01T09:00'].slice(1), 'previousWorkingDay');
+    expect(day).toMatchObject({ scheduledFor: '2026-12-31T01:00:00.000Z', calendarKnown: false });
+    expect(known('keep')).toEqual([true, true, true, true]);
+  });
+
+  it('a published year counts alone: a day off every year that is worked in it is worked', () => {
+    const published = workCalendar({ years: [2027], yearly: { '01-01': '元旦' } });
+    expect(dayOff(published, '2027-01-01')).toBeNull();
+    expect(dayOff(published, '2028-01-01')).toEqual({ kind: 'holiday', name: '元旦' });
+  });
+});
+
+it('asks for a year sixty days before it begins, in its zone, until its days are there', () => {
+  const asked = (at: string, values = {}) => missingYears(workCalendar({ years: [2026], ...values }), Date.parse(at));
+  expect(asked('2026-11-01T15:59:59Z')).toEqual([]);
+  expect(asked('2026-11-01T16:00:00Z')).toEqual([{ year: 2027, since: '2026-11-01T16:00:00.000Z' }]);
+  expect(asked('2027-03-01T00:00:00Z').map(({ year }) => year)).toEqual([2027]);
+  expect(asked('2027-12-30T00:00:00Z').map(({ year }) => year)).toEqual([2027, 2028]);
+  expect(asked('2027-12-30T00:00:00Z', { years: [2027], askAheadDays: 1 })).toEqual([]);
 });

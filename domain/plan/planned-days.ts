@@ -1,5 +1,5 @@
 import type { NonWorkingDayRule } from '../documents/plan.ts';
-import { type DayOff, dayOff, instantOf, nearestWorkingDay, type WorkCalendar } from './working-day.ts';
+import { type DayOff, dayOff, instantOf, knowsYear, nearestWorkingDay, type WorkCalendar } from './working-day.ts';
 
 /** One occurrence of a plan, and what the calendar makes of it. */
 export type PlannedDay = {
@@ -11,6 +11,8 @@ export type PlannedDay = {
   readonly dueAt: string;
   /** why its own day is not worked; null: it is */
   readonly dayOff: DayOff;
+  /** false: the days off of a year that it depends on are not known yet; it may fall on one, and moves when they are published */
+  readonly calendarKnown: boolean;
   /** no order: its day is not worked, or another occurrence stands on the day it would be shifted to */
   readonly skipped: 'nonWorkingDay' | 'sameDay' | null;
 };
@@ -36,7 +38,9 @@ export function plannedDays({ occurrences, calendar, onNonWorkingDay, leadMinute
     const made = (to: string, skipped: PlannedDay['skipped']): PlannedDay => {
       const scheduledFor = instantOf(calendar, `${to}T${time}`);
       const dueAt = new Date(Date.parse(scheduledFor) - leadMinutes * 60_000).toISOString();
-      return { occurrence: instantOf(calendar, local), scheduledFor, dueAt, dayOff: why, skipped };
+      const calendarKnown =
+        onNonWorkingDay === 'keep' || (knowsYear(calendar, date) && (skipped !== null || knowsYear(calendar, to)));
+      return { occurrence: instantOf(calendar, local), scheduledFor, dueAt, dayOff: why, calendarKnown, skipped };
     };
     if (why === null || onNonWorkingDay === 'keep') return made(date, null);
     const to =

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const Day = z.iso.date();
+const DayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 /** Settings `calendar`: when an office works. Dates and clock times are local in the fixed offset; no device's zone enters. */
 export const WorkingCalendar = z
@@ -18,6 +19,10 @@ export const WorkingCalendar = z
     holidays: z.record(Day, z.string()),
     /** date → the holiday it makes up for (调休): work on it, whatever weekday it is */
     makeUpDays: z.record(Day, z.string()),
+    /** `MM-DD` → name: no work on it in any year that is not among `years` yet */
+    yearly: z.record(DayOfYear, z.string()).default({}),
+    /** how long before a year begins without its days the office asks for them */
+    askAheadDays: z.number().int().min(1).max(366).default(60),
   })
   .refine(({ officeHours }) => {
     const times = officeHours.flat();

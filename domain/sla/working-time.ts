@@ -78,7 +78,23 @@ type WorkingDays = {
   readonly withCount: (count: number) => number;
 };
 
-function workingDays({ weekdays, holidays, makeUpDays }: WorkingCalendar): WorkingDays {
+/** Years on either side of the known ones in which the days that are off every year count. */
+const yearlyFor = 10;
+
+/** Days that are off every year, in the years around the known ones that are not known. */
+function yearlyDays({ years, yearly }: WorkingCalendar): readonly string[] {
+  if (years.length === 0) return [];
+  const known = new Set(years);
+  const [first, last] = [Math.min(...years) - yearlyFor, Math.max(...years) + yearlyFor];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    .filter((year) => !known.has(year))
+    .flatMap((year) => Object.keys(yearly).map((day) => `${year}-${day}`))
+    .filter((date) => new Date(`${date}T00:00:00Z`).toISOString().startsWith(date));
+}
+
+function workingDays(calendar: WorkingCalendar): WorkingDays {
+  const { weekdays, makeUpDays } = calendar;
+  const off = new Set([...Object.keys(calendar.holidays), ...yearlyDays(calendar)]);
   const isWeekday = [0, 1, 2, 3, 4, 5, 6].map((one) => weekdays.includes(one === 0 ? 7 : one));
   const inWeek = isWeekday.map((_, index) => isWeekday.slice(0, index).filter(Boolean).length);
   const perWeek = isWeekday.filter(Boolean).length;
@@ -87,9 +103,7 @@ function workingDays({ weekdays, holidays, makeUpDays }: WorkingCalendar): Worki
   const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / dayMs;
   const exceptions = [
     ...Object.keys(makeUpDays).map((date) => ({ day: dayNumber(date), by: 1 })),
-    ...Object.keys(holidays)
-      .filter((date) => !(date in makeUpDays))
-      .map((date) => ({ day: dayNumber(date), by: -1 })),
+    ...[...off].filter((date) => !(date in makeUpDays)).map((date) => ({ day: dayNumber(date), by: -1 })),
   ]
     .filter(({ day, by }) => (isWeekday[weekdayOf(day)] === true) === by < 0)
     .sort((a, b) => a.day - b.day);

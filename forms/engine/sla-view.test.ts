@@ -76,7 +76,7 @@ describe('what a clock runs on', () => {
     const story = tellStory({ createdAt: '2026-12-30T02:00:00.000Z' });
     expect(clocksOf(story, { limitDays: '1' }, { key: 'b' })).toMatchObject([
       { calendarKnown: true, breachAt: '2026-12-31T02:00:00.000Z' },
-      { calendarKnown: false, breachAt: '2027-01-04T02:00:00.000Z' },
+      { calendarKnown: false, breachAt: '2027-01-05T02:00:00.000Z' },
     ]);
   });
 });

@@ -1,5 +1,7 @@
-import { planRoles } from '../../bridge/plans.ts';
+import { type CalendarNeed, planRoles } from '../../bridge/plans.ts';
+import { missingYears } from '../../domain/plan/working-day.ts';
 import { ok } from '../../domain/result.ts';
+import type { OfficeContext } from '../context.ts';
 import type { Handlers } from './call.ts';
 import { needsFor } from './needs-for.ts';
 
@@ -9,7 +11,7 @@ export const orderReads = {
   'orders.list': async (argument, { office }) => ok(office.orders.list(argument)),
   'orders.needs': async (_argument, { office, actor }) => {
     const mayPlan = (planRoles['plans.list'] as readonly string[]).includes(actor.account.role);
-    const plans = mayPlan ? office.plans.needs() : [];
+    const plans = mayPlan ? [...office.plans.needs(), ...calendarNeeds(office)] : [];
     return ok({ needs: [...needsFor(office.orders.needs(), actor, office.orders), ...plans] });
   },
   'workOrder.open': async ({ orderId }, { office, actor }) => office.orders.open(orderId, actor),
@@ -32,3 +34,13 @@ export const orderReads = {
     });
   },
 } as const satisfies Partial<Handlers>;
+
+/** Days off that plans and clocks of next year need are asked of whoever may plan, until an administrator has published them. */
+const calendarNeeds = ({ plans, clock }: OfficeContext): readonly CalendarNeed[] =>
+  missingYears(plans.calendar(), clock.now()).map(({ year, since }) => ({
+    orderId: null,
+    planId: null,
+    reason: 'calendarMissing',
+    since,
+    detail: String(year),
+  }));

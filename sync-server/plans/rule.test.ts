@@ -25,8 +25,19 @@ describe('rules of RFC 5545', () => {
     ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=2', ['2026-01-30', '2026-02-27']],
     ['FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1;COUNT=3', ['2026-03-01', '2026-09-01', '2027-03-01']],
     ['FREQ=DAILY;COUNT=4\nEXDATE:20260106T090000\nEXDATE;VALUE=DATE:20260107', ['2026-01-05', '2026-01-08']],
+    // Zeros and plus signs before a number, as RFC 5545 allows and other calendars write them.
+    ['FREQ=MONTHLY;BYMONTHDAY=05;COUNT=02', ['2026-01-05', '2026-02-05']],
+    ['FREQ=YEARLY;BYMONTH=03,09;BYMONTHDAY=+01;COUNT=2', ['2026-03-01', '2026-09-01']],
+    ['FREQ=MONTHLY;INTERVAL=01;BYDAY=+02MO;COUNT=2', ['2026-01-12', '2026-02-09']],
+    ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=+01;COUNT=2', ['2026-02-02', '2026-03-02']],
+    ['FREQ=YEARLY;BYMONTH=02;BYMONTHDAY=029;COUNT=1', 'plan.ruleInvalid'],
+    // Times of UTC and of another zone name the same moment as the calendar's own.
+    ['FREQ=DAILY;COUNT=3\nEXDATE:20260106T010000Z', ['2026-01-05', '2026-01-07']],
+    ['FREQ=DAILY;COUNT=3\nEXDATE;TZID=America/New_York:20260105T200000', ['2026-01-05', '2026-01-07']],
+    ['FREQ=DAILY;COUNT=3\nEXDATE;TZID=Asia/Shanghai:20260106T090000, 20260107T090000', ['2026-01-05']],
   ])('%s', (text, expected) => {
-    expect(dates(text, '2028-01-01T00:00')).toEqual(expected);
+    if (typeof expected === 'string') expect(code(text)).toBe(expected);
+    else expect(dates(text, '2028-01-01T00:00')).toEqual(expected);
   });
 
   it('keeps its time of day, and ends with the day of UNTIL or at its moment', () => {
@@ -56,6 +67,14 @@ describe('rules of RFC 5545', () => {
     ['FREQ=DAILY;COUNT=5;UNTIL=20260110', 'plan.ruleInvalid'],
     ['FREQ=DAILY;FREQ=DAILY', 'plan.ruleInvalid'],
     ['FREQ=DAILY;UNTIL=20269999', 'plan.ruleInvalid'],
+    ['FREQ=DAILY;UNTIL=20270230', 'plan.ruleInvalid'],
+    ['FREQ=DAILY;UNTIL=20270229T080000Z', 'plan.ruleInvalid'],
+    ['FREQ=DAILY;UNTIL=20270301T250000', 'plan.ruleInvalid'],
+    ['FREQ=DAILY\nEXDATE:20270230T090000', 'plan.ruleInvalid'],
+    ['FREQ=DAILY\nEXDATE;TZID=Mars/Base:20270228T090000', 'plan.ruleInvalid'],
+    ['FREQ=MONTHLY;BYDAY=0MO', 'plan.ruleInvalid'],
+    ['FREQ=DAILY;BYMONTH=04,06;BYMONTHDAY=031', 'plan.ruleInvalid'],
+    ['FREQ=DAILY;BYMONTH=04,06;BYMONTHDAY=31', 'plan.ruleEmpty'],
     ['FREQ=WEEKLY;BYDAY=1MO', 'plan.ruleInvalid'],
     ['FREQ=WEEKLY;BYDAY=XX', 'plan.ruleInvalid'],
     ['FREQ=MONTHLY;BYMONTHDAY=32', 'plan.ruleInvalid'],

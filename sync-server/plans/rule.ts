@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { momentOf } from '../../domain/moment.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { cutText } from '../../domain/text/cut.ts';
@@ -28,15 +29,18 @@ const day = 86_400_000;
  */
 const parts: Readonly<Record<string, RegExp>> = {
   FREQ: /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/,
-  INTERVAL: /^([1-9]\d{0,2})$/,
-  COUNT: /^([1-9]\d{0,2}|1000)$/,
+  INTERVAL: /^0*([1-9]\d{0,2})$/,
+  COUNT: /^0*([1-9]\d{0,2}|1000)$/,
   UNTIL: /^\d{8}(T\d{6}Z?)?$/,
-  BYDAY: /^([+-]?[1-5]?\d?(MO|TU|WE|TH|FR|SA|SU))(,[+-]?[1-5]?\d?(MO|TU|WE|TH|FR|SA|SU))*$/,
-  BYMONTHDAY: /^-?([1-9]|[12]\d|3[01])(,-?([1-9]|[12]\d|3[01]))*$/,
-  BYMONTH: /^([1-9]|1[0-2])(,([1-9]|1[0-2]))*$/,
-  BYSETPOS: /^-?[1-9]\d{0,2}(,-?[1-9]\d{0,2})*$/,
+  BYDAY: /^[+-]?([0-5]?\d)?(MO|TU|WE|TH|FR|SA|SU)(,[+-]?([0-5]?\d)?(MO|TU|WE|TH|FR|SA|SU))*$/,
+  BYMONTHDAY: /^[+-]?(0?[1-9]|[12]\d|3[01])(,[+-]?(0?[1-9]|[12]\d|3[01]))*$/,
+  BYMONTH: /^(0?[1-9]|1[0-2])(,(0?[1-9]|1[0-2]))*$/,
+  BYSETPOS: /^[+-]?0*[1-9]\d{0,2}(,[+-]?0*[1-9]\d{0,2})*$/,
   WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
 };
+/** RFC 5545 writes `05` and `+5` for what the library knows as `5`. A zeroth weekday is none. */
+const plainly = (value: string): string => value.replace(/(^|,)\+?(-?)0*(\d)/g, '$1$2$3').replace(/(^|,)\+/g, '$1');
+const numbered: ReadonlySet<string> = new Set(['INTERVAL', 'COUNT', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'BYSETPOS']);
 const tooOften = /^(HOURLY|MINUTELY|SECONDLY)$/;
 
 const invalid = (where: string): Result<never> => refused(problem('plan.ruleInvalid', { where: cutText(where, 60) }));
@@ -64,7 +68,10 @@ export function parseRule(text: string, start: string, utcOffsetMinutes: number)
   const wrong = contradiction(named);
   if (wrong !== null) return invalid(wrong);
   if (neverHappens(named, startsAt)) return refused(problem('plan.ruleEmpty'));
-  const except = exceptionsOf(lines.filter((one) => one.startsWith('EXDATE')));
+  const except = exceptionsOf(
+    lines.filter((one) => one.startsWith('EXDATE')),
+    utcOffsetMinutes,
+  );
   if (!except.ok) return except;
   const until = named.UNTIL === undefined ? null : untilOf(named.UNTIL, utcOffsetMinutes);
   if (named.UNTIL !== undefined && until === null) return invalid(`UNTIL=${named.UNTIL}`);
@@ -91,7 +98,9 @@ function partsOf(text: string): Result<Readonly<Record<string, string>>> {
     const shape = Object.hasOwn(parts, name) ? parts[name] : undefined;
     if (shape === undefined || more !== undefined || Object.hasOwn(named, name) || !shape.test(value))
       return invalid(part);
-    named[name] = value;
+    const plain = numbered.has(name) ? plainly(value) : value;
+    if (name === 'BYDAY' && /(^|[^\d])0/.test(plain)) return invalid(part);
+    named[name] = plain;
   }
   return named.FREQ === undefined ? invalid('FREQ') : ok(named);
 }
@@ -125,26 +134,46 @@ function neverHappens(
 }
 
 function untilOf(text: string, utcOffsetMinutes: number): Date | null {
-  const [date = '', time = '235959'] = text.replace('Z', '').split('T');
-  const iso = `${dashed(date)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}.000Z`;
-  const at = Date.parse(iso);
-  if (Number.isNaN(at)) return null;
-  return new Date(text.endsWith('Z') ? at + utcOffsetMinutes * 60_000 : at);
+  // The date's own digits as a moment of UTC: the offset that `momentOf` takes for a text without one is none here.
+  const at = momentOf(text.includes('T') ? text.replace('Z', '') : `${text}T235959`, 0);
+  if (at === null) return null;
+  return new Date(Date.parse(at) + (text.endsWith('Z') ? utcOffsetMinutes * 60_000 : 0));
 }
 
-function exceptionsOf(lines: readonly string[]): Result<ReadonlySet<string>> {
+/** @param utcOffsetMinutes of the calendar, for times that are written in UTC (`…Z`) or in another zone's */
+function exceptionsOf(lines: readonly string[], utcOffsetMinutes: number): Result<ReadonlySet<string>> {
   const except = new Set<string>();
   for (const line of lines) {
-    const value = /^EXDATE(?:;(?:VALUE=DATE(?:-TIME)?|TZID=[\w/+-]+))*:(.+)$/.exec(line)?.[1];
+    const [, parameters = '', value] = /^EXDATE((?:;(?:VALUE=DATE(?:-TIME)?|TZID=[\w/+-]+))*):(.+)$/.exec(line) ?? [];
     if (value === undefined) return invalid(line);
-    for (const text of value.split(',')) {
-      const match = /^(\d{8})(?:T(\d{2})(\d{2})(?:\d{2})?)?$/.exec(text);
+    const zone = /TZID=([\w/+-]+)/.exec(parameters)?.[1];
+    for (const text of value.split(',').map((one) => one.trim())) {
+      const match = /^(\d{8})(?:T(\d{2})(\d{2})(?:\d{2})?(Z?))?$/.exec(text);
       const date = dashed(match?.[1] ?? '');
-      if (match === null || localDate(`${date}T00:00`) === null) return invalid(`EXDATE ${text}`);
-      except.add(match[2] === undefined ? date : `${date}T${match[2]}:${match[3]}`);
+      const local = match?.[2] === undefined ? `${date}T00:00` : `${date}T${match[2]}:${match[3]}`;
+      if (match === null || localDate(local) === null) return invalid(`EXDATE ${text}`);
+      const offset =
+        match[2] === undefined ? utcOffsetMinutes : match[4] === 'Z' ? 0 : offsetIn(zone, local, utcOffsetMinutes);
+      if (offset === null) return invalid(`TZID=${zone}`);
+      const here = new Date(Date.parse(`${local}:00Z`) + (utcOffsetMinutes - offset) * 60_000).toISOString();
+      except.add(match[2] === undefined ? date : here.slice(0, 16));
     }
   }
   return ok(except);
+}
+
+/** Minutes east of UTC in a zone around a local time; null where this machine knows no such zone. */
+function offsetIn(zone: string | undefined, local: string, otherwise: number): number | null {
+  if (zone === undefined) return otherwise;
+  const at = Date.parse(`${local}:00Z`);
+  try {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at);
+    const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign, hours, minutes] = /GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(name) ?? [];
+    return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  } catch {
+    return null;
+  }
 }
 
 const dashed = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;

@@ -30,7 +30,9 @@ const table: readonly (readonly [why: string, from: string, hours: number, to: s
   ['National Day 2026, Saturday the 10th makes up', '2026-09-30 10:00', 21, '2026-10-10 10:00'],
   ['year end 2024', '2024-12-31 17:00', 1, '2025-01-02 09:00'],
   ['year end 2025, Sunday the 4th makes up', '2025-12-31 16:30', 7, '2026-01-04 16:30'],
-  ['year end 2026: of 2027 only the weekends are known', '2026-12-31 16:30', 14, '2027-01-04 16:30'],
+  ['year end 2026: of 2027 the weekends and New Year are known', '2026-12-31 16:30', 14, '2027-01-05 16:30'],
+  ['National Day 2027: its three days by the regulation', '2027-09-30 16:30', 2, '2027-10-04 09:30'],
+  ['National Day 2031, five years on', '2031-09-30 16:30', 2, '2031-10-06 09:30'],
 ];
 
 const zone = process.env.TZ;

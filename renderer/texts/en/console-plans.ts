@@ -30,6 +30,8 @@ export const consolePlans = {
   answered: { made: 'made by a person', left: 'left by a person' },
   weekday: { '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat', '7': 'Sun' },
   weekend: 'weekend',
+  yearUnknownShort: 'calendar not published, may move',
+  yearUnknown: 'days off of {{year}} not published yet, may move',
   holiday: 'holiday',
   kept: '{{off}}, kept',
   moved: 'was {{from}}, {{off}}',

@@ -69,6 +69,7 @@ export const console: SameKeys<typeof zh> = {
       childFailed: 'Raised order failed',
       slaEscalated: 'Escalated',
       planMissed: 'Missed plans',
+      calendarMissing: 'Calendar',
     },
     why: {
       intake: 'Incomplete, cannot be assigned',
@@ -88,7 +89,10 @@ export const console: SameKeys<typeof zh> = {
       childFailed: 'An order it waits for did not end well',
       slaEscalated: 'A time limit was escalated',
       planMissed: 'A planned order was not made',
+      calendarMissing: 'The days off of {{year}} are not in the calendar',
     },
+    calendarHint: 'Plans and clocks count its weekends and fixed days only',
+    calendarMend: 'An administrator publishes new settings "calendar" (operations, "Calendar")',
     escalatedTo: '{{who}} was told',
     provisional: 'The device was last heard before it; it may know better',
     act: {
@@ -101,6 +105,7 @@ export const console: SameKeys<typeof zh> = {
       review: 'Look',
       look: 'Look',
       plan: 'Deal with it',
+      calendar: 'See plans',
     },
   },
   orders: {

@@ -30,6 +30,8 @@ export const consolePlans = {
   answered: { made: '已由人工补建', left: '已确认不补建' },
   weekday: { '1': '周一', '2': '周二', '3': '周三', '4': '周四', '5': '周五', '6': '周六', '7': '周日' },
   weekend: '周末',
+  yearUnknownShort: '放假安排未录入，可能变动',
+  yearUnknown: '{{year}} 年放假安排未录入，可能变动',
   holiday: '节假日',
   kept: '{{off}}，照常',
   moved: '原定 {{from}}，{{off}}',

@@ -67,6 +67,7 @@ export const console = {
       childFailed: '派生工单未成',
       slaEscalated: '时限升级',
       planMissed: '计划漏建',
+      calendarMissing: '缺放假安排',
     },
     why: {
       intake: '资料不全，不能派单',
@@ -86,7 +87,10 @@ export const console = {
       childFailed: '派生工单未正常结束，请处理',
       slaEscalated: '时限到点，已升级',
       planMissed: '计划到期未建单',
+      calendarMissing: '{{year}} 年放假安排未录入',
     },
+    calendarHint: '计划和时限只按周末与固定假日推算',
+    calendarMend: '请管理员发布新版“calendar”参数（运维手册“日历”）',
     escalatedTo: '已通知{{who}}',
     provisional: '设备在此之前失联，待其上报确认',
     act: {
@@ -99,6 +103,7 @@ export const console = {
       review: '查看',
       look: '查看',
       plan: '去处理',
+      calendar: '看计划',
     },
   },
   orders: {

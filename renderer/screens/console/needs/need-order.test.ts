@@ -3,9 +3,11 @@ import type { Need } from '../../../../bridge/office.ts';
 import { countNeeds, needAction, pressingOrder, sortNeeds } from './need-order.ts';
 
 const need = (reason: Need['reason'], since: string): Need =>
-  reason === 'planMissed'
-    ? { orderId: null, planId: `plan-${since}`, reason, since, detail: '', title: '' }
-    : { orderId: `order-${reason}-${since}`, reason, since, detail: '' };
+  reason === 'calendarMissing'
+    ? { orderId: null, planId: null, reason, since, detail: '2027' }
+    : reason === 'planMissed'
+      ? { orderId: null, planId: `plan-${since}`, reason, since, detail: '', title: '' }
+      : { orderId: `order-${reason}-${since}`, reason, since, detail: '' };
 
 describe('the order of the needs list', () => {
   it('puts the crew that waits at a gate before an unassigned order, and the longest wait first among equals', () => {
@@ -47,6 +49,7 @@ describe('the order of the needs list', () => {
       'raiseRefused',
       'slaEscalated',
       'planMissed',
+      'calendarMissing',
     ];
     expect(all.map(pressingOrder).toSorted((a, b) => a - b)).toEqual(all.map((_, i) => i));
     for (const reason of all) expect(needAction(need(reason, '1'))).toBeTypeOf('string');

@@ -27,6 +27,7 @@ const pressing: readonly NeedReason[] = [
   'slaWarning',
   'stageWaiting',
   'planMissed',
+  'calendarMissing',
   'unassigned',
   'intake',
   'conflict',
@@ -44,6 +45,7 @@ const actions: { readonly [R in NeedReason]: NeedAction } = {
   handedOver: 'assign',
   slaWarning: 'look',
   planMissed: 'plan',
+  calendarMissing: 'plan',
   unassigned: 'assign',
   intake: 'completeIntake',
   conflict: 'choose',
@@ -74,8 +76,8 @@ export function sortNeeds(needs: readonly Need[]): readonly Need[] {
   );
 }
 
-/** What a need is about: its order, or its plan. */
-export const subjectOf = (need: Need): string => need.orderId ?? need.planId;
+/** What a need is about: its order, its plan, or the year of the calendar. */
+export const subjectOf = (need: Need): string => need.orderId ?? need.planId ?? need.detail;
 
 /** How many wait for each reason, in the order of `pressing`; reasons that nobody has are left out. */
 export function countNeeds(needs: readonly Need[]): readonly { readonly reason: NeedReason; readonly count: number }[] {

@@ -11,6 +11,7 @@ import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
+import { CalendarNeedRow } from './calendar-need-row.tsx';
 import { countNeeds, forDispatcher, type NeedReason, sortNeeds } from './need-order.ts';
 import { NeedRow } from './need-row.tsx';
 import { PlanNeedRow } from './plan-need-row.tsx';
@@ -65,6 +66,8 @@ export function NeedsPage(): ReactNode {
                   .map((need, i) =>
                     need.reason === 'planMissed' ? (
                       <PlanNeedRow key={`${need.planId}-${need.detail}`} need={need} />
+                    ) : need.reason === 'calendarMissing' ? (
+                      <CalendarNeedRow key={`calendar-${need.detail}`} need={need} />
                     ) : (
                       <NeedRow
                         key={`${need.orderId}-${need.reason}-${need.detail}`}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlannedDay } from '../../../../bridge/plans.ts';
-import type { WorkCalendar } from '../../../../domain/plan/working-day.ts';
+import { knowsYear, localOf, type WorkCalendar } from '../../../../domain/plan/working-day.ts';
 import { type ConsoleT, useWords } from '../words/use-words.ts';
 import { dayText } from './plan-words.ts';
 
@@ -19,10 +19,19 @@ export function PlannedDays({
         <li key={day.occurrence} data-skipped={day.skipped !== null}>
           <span>{dayText(day.skipped === null ? day.scheduledFor : day.occurrence, calendar, t)}</span>
           <small>{whyWords(day, calendar, t)}</small>
+          {!day.calendarKnown && (
+            <small data-testid="year-unknown">{t('plans.yearUnknown', { year: unknownYear(day, calendar) })}</small>
+          )}
         </li>
       ))}
     </ol>
   );
+}
+
+/** The year whose days off are not known: its own, or the one that it moved into. */
+function unknownYear({ occurrence, scheduledFor }: PlannedDay, calendar: WorkCalendar): string {
+  const dates = [occurrence, scheduledFor].map((at) => localOf(calendar, Date.parse(at)));
+  return (dates.find((date) => !knowsYear(calendar, date)) ?? dates[0] ?? '').slice(0, 4);
 }
 
 function whyWords(

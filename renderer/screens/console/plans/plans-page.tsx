@@ -71,6 +71,7 @@ function PlanRow({ summary, calendar }: { readonly summary: PlanSummary; readonl
               ? t('plans.ended')
               : dayText(next.scheduledFor, calendar, t)}
         </span>
+        {plan.active && next?.calendarKnown === false && <small>{t('plans.yearUnknownShort')}</small>}
       </div>
       <div>
         <small>{t('plans.last')}</small>
