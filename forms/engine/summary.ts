@@ -2,6 +2,7 @@ import type { EventDocument } from '../../domain/documents/event.ts';
 import type { ReviewDocument } from '../../domain/documents/review.ts';
 import type { Customer, WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
+import { phoneTail } from '../../domain/text/masked-phone.ts';
 import { foldOrder } from '../../domain/work-order/fold.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold, OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
@@ -72,7 +73,7 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     typeName: { 'zh-CN': texts['zh-CN'].orderType ?? view.orderType, en: texts.en.orderType ?? view.orderType },
     orderTypeVersion: view.orderTypeVersion,
     customerName: fold.customer.name,
-    phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),
+    phoneTail: phoneTail(fold.customer.phone),
     address: fold.place.address,
     district: fold.place.district,
     grade: fold.customer.grade,
@@ -121,7 +122,7 @@ export function summariseBare(order: WorkOrderDocument, fold: OrderFold): Summar
     typeName: { 'zh-CN': orderType, en: orderType },
     orderTypeVersion,
     customerName: fold.customer.name,
-    phoneTail: fold.customer.phone.replace(/\D/g, '').slice(-4),
+    phoneTail: phoneTail(fold.customer.phone),
     address: fold.place.address,
     district: fold.place.district,
     grade: fold.customer.grade,

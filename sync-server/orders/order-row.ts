@@ -2,6 +2,7 @@ import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
+import { type SearchKeys, searchKeys } from '../../domain/text/search-keys.ts';
 import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
 import { settledFields } from '../../forms/engine/settled.ts';
 import { bareFold, summarise, summariseBare } from '../../forms/engine/summary.ts';
@@ -20,7 +21,7 @@ export type OrderRow = {
   /** when the order was last given to a technician, ISO 8601 UTC */
   readonly assignedAt: string | null;
   readonly needs: readonly OrderNeed[];
-  readonly search: string;
+  readonly search: SearchKeys;
   /** what is here of each device's own */
   readonly held: HeldByDevice;
   /** for look-alikes among all orders */
@@ -211,7 +212,11 @@ function reasonOf(entry: HistoryEntry | undefined): string {
   return payload?.reasonCode ?? '';
 }
 
-const searchText = ({ fold, number, externalId }: Pick<OrderView, 'fold' | 'number' | 'externalId'>): string =>
-  [number, externalId ?? '', fold.customer.name, fold.customer.phone, fold.place.address, fold.place.district]
-    .join('\n')
-    .toLowerCase();
+/** What the console finds an order by: as on the station, and by the other system's number. */
+const searchText = ({ fold, number, externalId }: Pick<OrderView, 'fold' | 'number' | 'externalId'>): SearchKeys =>
+  searchKeys({
+    numbers: [number, externalId ?? ''],
+    names: [fold.customer.name],
+    places: [fold.place.address, fold.place.district],
+    phones: [fold.customer.phone, fold.customer.alternatePhone ?? ''],
+  });

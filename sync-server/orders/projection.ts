@@ -1,6 +1,7 @@
 import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { makeMatcher } from '../../domain/text/search-query.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { OfficePolicy } from '../config.ts';
@@ -153,7 +154,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   }
 
   function find(query: Filters): { readonly found: readonly OrderRow[]; readonly differing: number } {
-    const all = [...rows.values()].filter((row) => matches(row, query));
+    const isSought = makeMatcher(query.search ?? '');
+    const all = [...rows.values()].filter((row) => matches(row, query) && isSought(row.search));
     const differing = all.filter(everDiffered);
     const found = query.onlyConflicts === true ? differing : all;
     found.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1));
@@ -204,14 +206,12 @@ type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
 const everDiffered = ({ summary }: OrderRow): boolean => summary.conflicts > 0 || summary.settledConflicts > 0;
 
 function matches(row: OrderRow, query: Filters): boolean {
-  const { summary, search } = row;
+  const { summary } = row;
   if (query.technicianId !== undefined && summary.technicianId !== query.technicianId) return false;
   if (query.phase !== undefined && query.phase.length > 0 && !query.phase.includes(summary.phase)) return false;
   if (query.filters !== undefined && !query.filters(row)) return false;
   if (query.orderType !== undefined && summary.orderType !== query.orderType) return false;
   const at = summary.appointment?.start ?? summary.acceptedAt;
   if (query.from !== undefined && at < query.from) return false;
-  if (query.to !== undefined && at > query.to) return false;
-  const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  return words.every((word) => search.includes(word));
+  return query.to === undefined || at <= query.to;
 }

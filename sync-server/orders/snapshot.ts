@@ -9,6 +9,9 @@ import type { OrderRow } from './order-row.ts';
 /** Another build may derive other rows: its snapshots are read past. In the bundle this file is the whole office. */
 const build = statSync(fileURLToPath(import.meta.url)).mtimeMs;
 
+/** Raised when a row holds something else, so that rows kept by a release with the same file are derived anew. 2: search keys of `domain/text`. */
+const rowsVersion = 2;
+
 export type Snapshot = { readonly seq: string; readonly rows: readonly (readonly [string, OrderRow])[] };
 
 /**
@@ -25,8 +28,12 @@ export function snapshotFile(data: string, generation: string): SnapshotFile {
       const text = await readFile(file, 'utf8').catch(() => null);
       if (text === null) return null;
       try {
-        const stored = JSON.parse(text) as Snapshot & { readonly build: number; readonly generation: string };
-        const isOurs = stored.build === build && stored.generation === generation;
+        const stored = JSON.parse(text) as Snapshot & {
+          readonly build: number;
+          readonly generation: string;
+          readonly rowsVersion?: number;
+        };
+        const isOurs = stored.build === build && stored.rowsVersion === rowsVersion && stored.generation === generation;
         return isOurs && Array.isArray(stored.rows) ? stored : null;
       } catch {
         return null;
@@ -34,7 +41,7 @@ export function snapshotFile(data: string, generation: string): SnapshotFile {
     },
     async write({ seq, rows }) {
       await mkdir(data, { recursive: true });
-      await writeFlushed(file, Buffer.from(JSON.stringify({ build, generation, seq, rows })));
+      await writeFlushed(file, Buffer.from(JSON.stringify({ build, rowsVersion, generation, seq, rows })));
     },
   };
 }

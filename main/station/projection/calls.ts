@@ -1,9 +1,9 @@
 import type { OrderSummary } from '../../../bridge/station.ts';
 import { ok } from '../../../domain/result.ts';
+import { makeMatcher } from '../../../domain/text/search-query.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import type { Row } from './row.ts';
-import { makeMatcher } from './search.ts';
 import { byUrgency, type ListView, listViews, momentOf, viewsOf } from './views.ts';
 
 /** A write just made is in the list; a long catching-up is not waited for. */

@@ -2,6 +2,7 @@ import type { OrderSummary } from '../../../bridge/station.ts';
 import type { GrantDocument } from '../../../domain/documents/grant.ts';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import type { SearchKeys } from '../../../domain/text/search-keys.ts';
 import { type Pinned, pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
@@ -9,7 +10,7 @@ import { bareFold, summarise, summariseBare } from '../../../forms/engine/summar
 import type { Definitions } from '../catalogue/catalogue.ts';
 import { type UnmeasuredBoot, unmeasuredBoots } from '../clock/unmeasured.ts';
 import { newsOf } from '../orders/news.ts';
-import { type SearchKeys, searchKeys } from './search.ts';
+import { searchKeysOf } from './search.ts';
 
 /** One order in the lists. What changes without its documents changing (unconfirmed, unseen) is added when a list is asked for. */
 export type Row = {
@@ -36,7 +37,7 @@ export async function makeRow(
   const part = view ? summarise(view, definitions.definition) : summariseBare({ ...order, ...pinned }, fold);
   return {
     summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
-    keys: await searchKeys({ number: order.number, customer: fold.customer, place: fold.place }),
+    keys: await searchKeysOf({ number: order.number, customer: fold.customer, place: fold.place }),
     news: newsOf(fold, technicianId).map(({ eventId }) => eventId),
     unmeasured: unmeasuredBoots(documents, deviceId),
   };

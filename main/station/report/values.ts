@@ -127,7 +127,3 @@ export function characteristic(value: Json, path: string, speech: Speech, timeZo
   const option = typeof value === 'string' ? speech.said(`option.${path}.${value}`) : null;
   return option === null ? plain(value, speech, '') : inLine(option);
 }
-
-/** 138 **** 5678: the report is handed out; the whole number stays in the order. */
-export const maskedPhone = (phone: string): string =>
-  phone.length < 7 ? phone : `${phone.slice(0, 3)} **** ${phone.slice(-4)}`;

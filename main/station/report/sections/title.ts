@@ -1,8 +1,9 @@
 import type { Json } from '../../../../domain/documents/base.ts';
+import { maskedPhones } from '../../../../domain/text/masked-phone.ts';
 import { type Fact, facts, heading, styles } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
 import { colours, content, type Paper } from '../paper.ts';
-import { characteristic, maskedPhone, moment, offsetOf, position, span } from '../values.ts';
+import { characteristic, moment, offsetOf, position, span } from '../values.ts';
 import { inLine, type Speech } from '../wording.ts';
 
 /** The head of the first page: whose paper this is, which order, which report. */
@@ -60,7 +61,8 @@ export function orderFacts(paper: Paper, input: ReportInput, speech: Speech): vo
   heading(paper, speech.word('customer'));
   facts(paper, [
     { label: speech.word('customerName'), value: fold.customer.name },
-    { label: speech.word('phone'), value: maskedPhone(fold.customer.phone) },
+    // The report is handed out; the whole number stays in the order.
+    { label: speech.word('phone'), value: maskedPhones(fold.customer.phone) },
     { label: speech.word('grade'), value: inLine(speech.word(`grade.${fold.customer.grade}`)) },
     {
       label: speech.word('address'),
