@@ -16,7 +16,7 @@ const hand = { createdBy: accountId, deviceId };
 const orderId = makeId();
 const foreignOrder = makeId();
 const author: Author = { accountId, deviceId, isForeignDevice: () => false };
-const nothing: Known = { mailbox: [], work: [], granted: (id) => id === orderId };
+const nothing: Known = { mailbox: [], work: [], ended: 0, granted: (id) => id === orderId };
 const assignmentId = makeId();
 
 const accepted = (over = {}) =>
@@ -144,14 +144,41 @@ describe('a mutable document', () => {
     expect(verdict(document, { mailbox: [leaf] })).toBe(wanted);
   });
 
+  const stemmed = Array.from({ length: 50 }, (_, index) => `a${index}`);
+  const judgedAt = (start: number, ids: readonly string[], known: Partial<Known> = { mailbox: [leaf] }) =>
+    judgeDocument(at(start, ids, { hash: 'y' }), 100, author, { ...nothing, ...known });
+
   it('that lost its oldest history honestly is bridged to the stored leaf', () => {
-    const ids = Array.from({ length: 50 }, (_, index) => `a${index}`);
-    const late = at(200, ids, { hash: 'y' });
-    const judged = judgeDocument(late, 100, author, { ...nothing, mailbox: [leaf] });
+    const judged = judgedAt(200, stemmed);
     expect(judged).toMatchObject({ kind: 'store', document: { _rev: '200-a0', _revisions: { start: 200 } } });
     const path = judged.kind === 'store' ? judged.document._revisions : undefined;
     expect(path?.ids).toHaveLength(200);
     expect(path?.ids.slice(-2)).toEqual(['bb', 'aa']);
+    expect(judged).not.toHaveProperty('ending');
+  });
+
+  it.each([
+    ['says a long gap', 50_041, stemmed],
+    ['says the longest gap', 999_999_999, stemmed],
+    ['brings a long history', 30_002, [...Array.from({ length: 30_000 }, (_, index) => `a${index}`), 'bb', 'aa']],
+  ])('that %s is stored as a short line of its own, and ends the one that it replaces', (_what, start, ids) => {
+    const judged = judgedAt(start, ids);
+    expect(judged).toMatchObject({
+      kind: 'store',
+      document: { _rev: `${start}-a0`, _revisions: { start, ids: stemmed } },
+      ending: { _id: draft._id, _deleted: true, _revisions: { start: 3, ids: [expect.any(String), 'bb', 'aa'] } },
+    });
+    expect(judgedAt(start, ids)).toEqual(judged);
+    expect(judgedAt(start, ids, { mailbox: [leaf], ended: 12 })).toMatchObject({
+      kind: 'refuse',
+      problem: { code: 'door.revision' },
+    });
+  });
+
+  it('that is new brings no more history than a store keeps', () => {
+    const whole = Array.from({ length: 30_000 }, (_, index) => `a${index}`);
+    const judged = judgedAt(30_000, whole, {});
+    expect(judged).toMatchObject({ kind: 'store', document: { _revisions: { start: 30_000, ids: stemmed } } });
   });
 
   it('that is older than all the stored leaf remembers was overtaken, and is not written', () => {

@@ -3,7 +3,8 @@ import { type AnyDocument, type DocumentType, immutableTypes } from '../../domai
 import { type Problem, problem } from '../../domain/problem.ts';
 import { moves } from '../../domain/work-order/moves.ts';
 import type { IncomingDocument, Revisions, StoredDocument } from '../database/types.ts';
-import { judgePath, pathOf } from './revision-path.ts';
+import { mostEnded } from './limits.ts';
+import { endingOf, judgePath, pathOf } from './revision-path.ts';
 import { sameBody } from './same-body.ts';
 
 /** Who offers a document. `deviceId` null: a session of no enrolled device (a script with the technician's own sign-in). */
@@ -16,16 +17,19 @@ export type Author = {
 
 /** What the door knows about one offered document. */
 export type Known = {
-  /** every leaf of it in this mailbox, with paths */
+  /** every leaf of it in this mailbox that is not deleted, with paths */
   readonly mailbox: readonly StoredDocument[];
-  /** every leaf of it in `work` */
+  /** every leaf of it in `work` that is not deleted */
   readonly work: readonly StoredDocument[];
+  /** how many lines of it in this mailbox were ended, because another one replaced them */
+  readonly ended: number;
   /** was its order ever granted to this mailbox (active or withdrawn)? */
   readonly granted: (orderId: string) => boolean;
 };
 
 export type Verdict =
-  | { readonly kind: 'store'; readonly document: IncomingDocument }
+  /** `ending`: what is stored with it, so that it is the only leaf */
+  | { readonly kind: 'store'; readonly document: IncomingDocument; readonly ending?: IncomingDocument }
   /** nothing to write: it is there already, or something newer of the same line is */
   | { readonly kind: 'stored' }
   | { readonly kind: 'refuse'; readonly problem: Problem };
@@ -82,7 +86,8 @@ function judgeImmutable(offered: IncomingDocument, path: Revisions, { mailbox, w
   return isMissingHere ? { kind: 'store', document: offered } : { kind: 'stored' };
 }
 
-function judgeMutable(offered: IncomingDocument, path: Revisions, author: Author, { mailbox, work }: Known): Verdict {
+function judgeMutable(offered: IncomingDocument, path: Revisions, author: Author, known: Known): Verdict {
+  const { mailbox, work, ended } = known;
   const stored = [...mailbox, ...work];
   if (stored.some((leaf) => leaf.createdBy !== author.accountId))
     return { kind: 'refuse', problem: problem('door.author') };
@@ -97,5 +102,10 @@ function judgeMutable(offered: IncomingDocument, path: Revisions, author: Author
       return { kind: 'refuse', problem: problem('door.revision') };
     case 'follows':
       return { kind: 'store', document: { ...offered, _revisions: verdict.path } };
+    case 'replaces': {
+      const ending = endingOf(verdict.ended);
+      if (ending === null || ended >= mostEnded) return { kind: 'refuse', problem: problem('door.revision') };
+      return { kind: 'store', document: { ...offered, _revisions: verdict.path }, ending };
+    }
   }
 }

@@ -39,3 +39,24 @@ it('passes over a revision that was overtaken: its successor has a change of its
   await source.bulkDocs([{ _id: 'a', _rev: first?.rev ?? '', type: 'draft', more: true }]);
   expect(await copyDocuments(mute(source), target, { a: [first?.rev ?? ''] })).toEqual({ written: 0, conflicts: [] });
 });
+
+it.each([200, 30_000])('copies a revision %i that was overtaken meanwhile as one line', async (start) => {
+  const hash = (n: number): string => String(n).padStart(32, '0');
+  const at = (newest: number, least: number, type = 'draft') => ({
+    _id: 'a',
+    type,
+    _rev: `${newest}-${hash(newest)}`,
+    _revisions: { start: newest, ids: Array.from({ length: newest - least + 1 }, (_, back) => hash(newest - back)) },
+  });
+  await target.bulkDocs([at(2, 1)], { newEdits: false });
+  await source.bulkDocs([at(start, start - 49)], { newEdits: false });
+  await source.bulkDocs([at(start + 3, start - 46)], { newEdits: false });
+  // What the source keeps of it by now is shorter than the depth to which it keeps a leaf.
+  expect(await copyDocuments(source, target, { a: [`${start}-${hash(start)}`] })).toEqual({
+    written: start === 200 ? 1 : 2,
+    conflicts: [],
+  });
+  await copyDocuments(source, target, { a: [`${start + 3}-${hash(start + 3)}`] });
+  const standing = (await target.leaves('a')).filter(({ _deleted }) => _deleted !== true);
+  expect(standing.map(({ _rev }) => _rev)).toEqual([`${start + 3}-${hash(start + 3)}`]);
+});

@@ -1,5 +1,6 @@
 import { type DocumentType, immutableTypes } from '../../domain/documents/parse.ts';
-import { judgePath, pathOf } from '../access/revision-path.ts';
+import { mostEndedInWork } from '../access/limits.ts';
+import { endingOf, isWhole, judgePath, pathOf } from '../access/revision-path.ts';
 import { sameBody } from '../access/same-body.ts';
 import type { Database, IncomingDocument, StoredDocument } from '../database/types.ts';
 
@@ -39,9 +40,9 @@ export async function copyDocuments(
   const write: IncomingDocument[] = [];
   const conflicts: string[] = [];
   for (const document of documents) {
-    const judged = there.has(document._id) ? judge(document, await target.leaves(document._id)) : document;
+    const judged = there.has(document._id) ? judge(document, await target.leaves(document._id)) : [document];
     if (judged === 'conflict') conflicts.push(document._id);
-    else if (judged !== 'known') write.push(judged);
+    else if (judged !== 'known') write.push(...judged);
   }
   const failed = await target.bulkDocs(write, { newEdits: false });
   if (failed.length > 0) throw new Error(`${failed.length} documents were not written: ${failed[0]?.error}`);
@@ -57,18 +58,28 @@ async function expectOvertaken(source: Database, id: string, rev: string): Promi
   if (leaves.some((leaf) => leaf._rev === rev)) throw new Error(`${source.name} has ${id} ${rev} and did not give it`);
 }
 
-function judge(document: StoredDocument, leaves: readonly StoredDocument[]): IncomingDocument | 'known' | 'conflict' {
+function judge(
+  document: StoredDocument,
+  stored: readonly StoredDocument[],
+): readonly IncomingDocument[] | 'known' | 'conflict' {
+  const leaves = stored.filter(({ _deleted }) => _deleted !== true);
   if (immutableTypes.has(document.type as DocumentType))
     return leaves.every((leaf) => sameBody(leaf, document)) ? 'known' : 'conflict';
   const path = pathOf(document);
   if (path === null) return 'conflict';
-  const verdict = judgePath(path, leaves);
+  // A revision that was overtaken while it was copied comes with less than the depth that its store keeps.
+  const verdict = judgePath(path, leaves, (given) => !isWhole(given));
   switch (verdict.kind) {
     case 'known':
       return 'known';
     case 'rootless':
       return 'conflict';
     case 'follows':
-      return { ...document, _revisions: verdict.path };
+      return [{ ...document, _revisions: verdict.path }];
+    case 'replaces': {
+      const ending = endingOf(verdict.ended);
+      const isFull = stored.length - leaves.length >= mostEndedInWork;
+      return ending === null || isFull ? 'conflict' : [{ ...document, _revisions: verdict.path }, ending];
+    }
   }
 }
