@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { databaseNumber, makeIds } from '../../domain/ids.ts';
 import { inBothLanguages } from '../../domain/problem.ts';
@@ -13,6 +14,7 @@ import { nameOfPlace, readEvidencePlace } from '../evidence/evidence-place.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { openEvidenceStore } from '../evidence/open-evidence-store.ts';
 import { storeFolder } from '../open-office.ts';
+import { type BroughtAccounts, saidOfAccounts } from './accounts-in-backup.ts';
 import { askRunningOffice } from './local-door.ts';
 import { readManifest, restoreBackup } from './restore-backup.ts';
 import { takeBackup } from './take-backup.ts';
@@ -39,22 +41,29 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
       await using({ ...values, data }, (databases, evidence, stayIn) =>
         takeBackup({ databases, evidence, now: Date.now, ...(evidenceStays ? { stayIn } : {}) }, to),
       );
-    const { databases, evidence } = await readManifest(to);
+    const { manifest, sha256 } = await readManifest(to);
+    const { databases, evidence } = manifest;
     const documents = databases.reduce((sum, one) => sum + one.documents, 0);
     const files = `${evidence.references} evidence files`;
     return `backup in ${to}: ${documents} documents of ${databases.length} databases, ${
       evidence.stayedIn === undefined
         ? files
         : `references to ${files}; their bytes are NOT in it, they stayed in ${evidence.stayedIn}`
-    }`;
+    }\nits manifest is ${sha256}; note it somewhere else: restore --expect ${sha256} takes this backup and no other`;
   });
 }
 
-/** `restore --from DIR --data DIR [--couchdb URL] [--evidence PLACE]`: into an empty folder (and a CouchDB without databases of ours) only. */
+/**
+ * `restore --from DIR --data DIR [--couchdb URL] [--evidence PLACE] [--accounts keep|none] [--expect HASH] [--yes]`: into an empty folder (and
+ * a CouchDB without databases of ours) only. It says whom the backup brings before it writes, and asks at a terminal.
+ */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { ...where, from: { type: 'string' } } });
+  const { values } = parseArgs({ args: [...args], options: { ...where, ...restoring } });
   if (values.from === undefined) return usage('restore --from DIR --data DIR (an empty folder)');
-  const [data, from] = [path.resolve(values.data), path.resolve(values.from)];
+  if (!['keep', 'none'].includes(values.accounts)) return usage('--accounts: keep or none');
+  if (values.expect !== undefined && !/^[0-9a-f]{64}$/i.test(values.expect))
+    return usage('--expect: the 64 digits that the backup printed');
+  const [data, from, withAccounts] = [path.resolve(values.data), path.resolve(values.from), values.accounts === 'keep'];
   return reported(data, async () => {
     await mkdir(data, { recursive: true, mode: 0o700 });
     if ((await readdir(data)).length > 0) throw new Error(`${data} is not empty`);
@@ -66,10 +75,31 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
         generation = makeId();
         return generation;
       };
-      return restoreBackup(from, { databases, evidence, partsFolder, makeId: newId });
+      const agree = async (brought: BroughtAccounts, hash: string): Promise<boolean> => {
+        const whom = withAccounts ? saidOfAccounts(brought) : 'no account is restored: make one by `admin create`';
+        process.stdout.write(`manifest ${hash}\n${whom}\n`);
+        return values.yes || !process.stdin.isTTY || askAtTerminal();
+      };
+      const expected = values.expect === undefined ? {} : { expected: values.expect };
+      return restoreBackup(from, { databases, evidence, partsFolder, makeId: newId, withAccounts, agree, ...expected });
     });
+    if (manifest === null) return 'nothing was restored';
     return `restored the backup of ${manifest.takenAt} into ${data}; its number is ${databaseNumber(generation)}, stations will show it and ask before they synchronise`;
   });
+}
+
+const restoring = {
+  from: { type: 'string' },
+  accounts: { type: 'string', default: 'keep' },
+  expect: { type: 'string' },
+  yes: { type: 'boolean', default: false },
+} as const;
+
+async function askAtTerminal(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const said = await terminal.question('restore it, these accounts included? (yes/no) ');
+  terminal.close();
+  return /^(y|yes|是)$/i.test(said.trim());
 }
 
 const openDatabases = (data: string, url: string): Databases =>

@@ -9,7 +9,7 @@ import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import type { EvidenceReference, EvidenceStore } from '../evidence/evidence-store.ts';
 import { flushFile } from '../evidence/flushed-files.ts';
 import { hashOfFile, writeLines } from './line-file.ts';
-import { type Manifest, manifestName } from './manifest.ts';
+import { databaseFile, evidenceFile, type Manifest, manifestName } from './manifest.ts';
 
 export type BackupSource = {
   readonly databases: Databases;
@@ -20,8 +20,8 @@ export type BackupSource = {
 };
 
 const batch = 500;
-export const evidenceBytes = (root: string, sha256: string): string =>
-  path.join(root, 'evidence', sha256.slice(0, 2), sha256);
+/** Where the bytes lie in a backup. */
+export const evidenceName = (sha256: string): string => `evidence/${sha256.slice(0, 2)}/${sha256}`;
 
 /**
  * Copies the office into an empty folder while it goes on working. Consistent without stopping anybody, by its order:
@@ -40,17 +40,21 @@ export async function takeBackup({ databases, evidence, now, stayIn }: BackupSou
   for (const name of names) {
     const database = databases.open(name);
     if (name === 'office') generation = String((await database.get('generation'))?.value ?? '');
-    const { count, ...file } = await writeLines(to, `databases/${name}.jsonl`, documentsOf(database));
+    const { count, ...file } = await writeLines(to, databaseFile(name), documentsOf(database));
     dumped.push({ name, documents: count, file });
   }
   const references = stayIn === undefined ? copyEvidence(evidence, to) : evidence.list();
-  const { count, ...file } = await writeLines(to, 'evidence.jsonl', references);
+  const { count, ...file } = await writeLines(to, evidenceFile, references);
   const manifest: Manifest = {
     format: 1,
     takenAt: new Date(now()).toISOString(),
     generation,
     databases: dumped,
-    evidence: { references: count, file, ...(stayIn === undefined ? {} : { stayedIn: stayIn }) },
+    evidence: {
+      references: count,
+      file: { ...file, path: evidenceFile },
+      ...(stayIn === undefined ? {} : { stayedIn: stayIn }),
+    },
   };
   await flushFolder(path.join(to, 'databases')).catch(ignoreMissing);
   await writeFlushed(path.join(to, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -75,7 +79,8 @@ async function* documentsOf(database: Database): AsyncGenerator<StoredDocument> 
 async function* copyEvidence(evidence: EvidenceStore, to: string): AsyncGenerator<EvidenceReference> {
   let last = '';
   for await (const reference of evidence.list()) {
-    if (reference.sha256 !== last) await copyBytes(evidence, reference.sha256, evidenceBytes(to, reference.sha256));
+    if (reference.sha256 !== last)
+      await copyBytes(evidence, reference.sha256, path.join(to, evidenceName(reference.sha256)));
     last = reference.sha256;
     yield reference;
   }
