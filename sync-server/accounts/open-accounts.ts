@@ -296,7 +296,10 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       return ok(password);
     },
 
-    devices: () => [...store.enrolments.values()].map((one) => deviceOf(one, store.facts.get(one.deviceId))),
+    devices: () =>
+      [...store.enrolments.values()]
+        .sort((a, b) => (`${a.enrolledAt}\n${a._id}` < `${b.enrolledAt}\n${b._id}` ? -1 : 1))
+        .map((one) => deviceOf(one, store.facts.get(one.deviceId))),
     devicesOf: (accountId) => store.enrolmentsOf(accountId).map((one) => deviceOf(one, store.facts.get(one.deviceId))),
     lastSeenAt(accountId) {
       const times = accounts.devicesOf(accountId).flatMap((device) => device.lastSeenAt ?? []);

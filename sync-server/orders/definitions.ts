@@ -30,6 +30,7 @@ export type Definitions = {
   broken(key: string, version: number): readonly DefinitionProblem[] | null;
   /** The newest that can be run. */
   newest(key: string): OrderTypeDefinition | null;
+  /** In the order of `inOrder`: the first is the type under which an order of no known type waits. */
   newestOfAll(): readonly OrderTypeDefinition[];
   newestSettings(): SettingsByKey;
   /** Every version, also those that cannot be run. */
@@ -101,15 +102,18 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
       return problems.length === 0 ? null : problems;
     },
     newest: (key) => runnable(orderTypes.get(key)),
-    newestOfAll: () => [...orderTypes.values()].flatMap((versions) => runnable(versions) ?? []),
+    newestOfAll: () => inOrder(orderTypes, shippedOrderTypes).flatMap(([, versions]) => runnable(versions) ?? []),
     newestSettings: () =>
       Object.fromEntries(
-        [...settings].flatMap(([key, versions]) => {
+        inOrder(settings, shippedSettings).flatMap(([key, versions]) => {
           const found = newest(versions);
           return found === null ? [] : [[key, found]];
         }),
       ),
-    stored: () => [...orderTypes.values()].flatMap((versions) => [...versions.values()]),
+    stored: () =>
+      inOrder(orderTypes, shippedOrderTypes).flatMap(([, versions]) =>
+        [...versions.values()].sort((a, b) => a.version - b.version),
+      ),
     async publish(definition, createdBy) {
       const document = orderTypeDocument(definition, createdBy);
       const [row] = await catalogue.bulkDocs([document as unknown as IncomingDocument]);
@@ -138,6 +142,19 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
     },
     close: () => following.stop(),
   };
+}
+
+/**
+ * What ships stands first, in the order in which it ships; then what a site has added, by its key. The feed's own order would not do:
+ * within one batch CouchDB gives documents by id, the embedded store as they were given.
+ */
+function inOrder<T>(
+  all: Versions<T>,
+  shipped: readonly { readonly key: string }[],
+): readonly (readonly [string, Map<number, T>])[] {
+  const places = new Map(shipped.map(({ key }, index) => [key, index]));
+  const place = (key: string): number => places.get(key) ?? places.size;
+  return [...all].sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
 function keep<T>(all: Versions<T>, key: string, version: number, value: T): void {

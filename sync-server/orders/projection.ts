@@ -178,7 +178,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     needs: () =>
       [...rows.values()]
         .flatMap((row) => [...row.needs, ...timedNeeds(row)])
-        .sort((a, b) => (a.since < b.since ? -1 : 1)),
+        .sort((a, b) => (needKey(a) < needKey(b) ? -1 : 1)),
     count: () => rows.size,
     escalationsAhead: () =>
       [...rows.values()].flatMap(({ summary, escalateAt }) =>
@@ -200,6 +200,8 @@ const ofThisStore = (kept: Snapshot | null, newest: string): Snapshot | null =>
   kept !== null && Number.parseInt(kept.seq, 10) <= Number.parseInt(newest, 10) ? kept : null;
 
 const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
+
+const needKey = ({ since, orderId, reason }: OrderNeed): string => `${since}\n${orderId}\n${reason}`;
 
 type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
 

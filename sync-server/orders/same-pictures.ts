@@ -55,10 +55,12 @@ export function samePictures(
         if (one.id === other.id) continue;
         const isSame =
           one.original === other.original || (telling.has(one.id) && hashDistance(one.hash, other.hash) <= sameBitsMax);
-        const list = found.get(one.id) ?? [];
-        if (!isSame || list.length >= mostEach) continue;
+        if (!isSame) continue;
         const { orderId: otherOrder, number } = row.summary;
-        list.push({ evidenceId: one.id, otherId: other.id, orderId: otherOrder, number });
+        found.get(one.id)?.push({ evidenceId: one.id, otherId: other.id, orderId: otherOrder, number });
       }
-  return [...found.values()].flat();
+  // The oldest first, so that every office names the same ones: rows stand in the order in which they came.
+  const oldest = (a: SamePicture, b: SamePicture): number =>
+    `${a.orderId} ${a.otherId}` < `${b.orderId} ${b.otherId}` ? -1 : 1;
+  return [...found.values()].flatMap((list) => list.sort(oldest).slice(0, mostEach));
 }

@@ -57,7 +57,7 @@ export async function openPlanStore(
   );
 
   return {
-    plans: () => [...plans.values()],
+    plans: () => [...plans.values()].sort((a, b) => (a.planId < b.planId ? -1 : 1)),
     plan: (planId) => plans.get(planId) ?? null,
     runs: (planId) => runs.get(planId) ?? none,
     readRun: async (planId, occurrence) => {
