@@ -294,7 +294,10 @@ export const officeCalls = {
     store: 'embedded' | 'couchdb';
     generation: string;
     orders: number;
-    mailboxes: number;
+    /** whether it answers and lets the office in; `said`: what came back when it did not; `since` ms since the epoch */
+    database: { kind: 'up' } | { kind: 'down' | 'refused'; since: number; said: string };
+    /** null: the database is away */
+    mailboxes: number | null;
     routerLag: number;
     quarantined: number;
     conflictsFound: number;

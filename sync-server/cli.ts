@@ -1,5 +1,6 @@
 import { createAdministrator } from './accounts/admin-command.ts';
 import { backupCommand, restoreCommand } from './backup/commands.ts';
+import { leaveCouchCredentials } from './couchdb/credentials-command.ts';
 
 /** One command of the office's command line; answers the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
@@ -7,6 +8,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** To add one: its function in its own room, its line here. */
 const commands: Readonly<Record<string, Command>> = {
   'admin create': createAdministrator,
+  'couchdb-credentials': leaveCouchCredentials,
   backup: backupCommand,
   restore: restoreCommand,
 };

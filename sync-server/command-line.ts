@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPolicy, type OfficeConfig } from './config.ts';
+import { readCouchOption } from './couchdb/address.ts';
 import { readEvidencePlace } from './evidence/evidence-place.ts';
 import { originOf } from './http/own-origin.ts';
 
@@ -30,9 +31,11 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  if (!/^\d+$/.test(values.port) || port > 65_535)
     throw new TypeError(`--port ${values.port}: a number from 0 to 65535`);
-  const couchdb = (values.couchdb ?? env.COUCHDB_URL ?? '') || null;
+  for (const name of ['host', 'data'] as const)
+    if (values[name].trim() === '') throw new TypeError(`--${name} is empty: write it, or leave the option out`);
+  const couchdb = readCouchOption(values.couchdb, env);
   const proxies = readProxies(values['trusted-proxy'] ?? [env.LINEWORK_TRUSTED_PROXY ?? '']);
   return {
     host: values.host,

@@ -10,6 +10,7 @@ import { openAccounts } from './accounts/open-accounts.ts';
 import type { OfficeConfig } from './config.ts';
 import { type Hooks, noCounts, type OfficeContext } from './context.ts';
 import { couchDatabases } from './couchdb/couch-databases.ts';
+import { loginIn } from './couchdb/credentials-file.ts';
 import { checked } from './database/checked.ts';
 import type { Databases } from './database/types.ts';
 import { addDemoAccounts } from './demo-accounts.ts';
@@ -19,6 +20,7 @@ import { guarded } from './evidence/guarded-store.ts';
 import { openEvidenceStore } from './evidence/open-evidence-store.ts';
 import { readGeneration } from './generation.ts';
 import { makeApp } from './http/app.ts';
+import { failureLog } from './http/failure-log.ts';
 import { openLeases } from './leases/open-leases.ts';
 import { migrations } from './migrations/all.ts';
 import { migrate } from './migrations/migration.ts';
@@ -29,6 +31,7 @@ import { startReactions } from './reactions/start-reactions.ts';
 import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
+import { type StoreWait, tellOutages, waitForStore } from './store-outage.ts';
 import { filterFacts } from './tmf/filter-facts.ts';
 
 export type Office = {
@@ -39,29 +42,61 @@ export type Office = {
   readonly close: () => Promise<void>;
 };
 
-export type OfficeParts = { readonly log: Logger; readonly clock: Clock; readonly makeId?: MakeId };
+export type OfficeParts = {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly makeId?: MakeId;
+  /** gives up waiting for a database that is not there yet */
+  readonly signal?: AbortSignal;
+};
+
+/** What an opening has put up so far, to be taken down again where it fails. */
+type Opened = Partial<Record<(typeof closingOrder)[number], { readonly close: () => Promise<unknown> }>>;
+/** Nobody is let in any more, then nothing works any more, then nothing is read any more. */
+const closingOrder = ['app', 'leases', 'plans', 'router', 'orders', 'evidence', 'accounts'] as const;
+const closeAll = async (opened: Opened): Promise<void> => {
+  for (const name of closingOrder) await opened[name]?.close();
+};
 
 /** Where the embedded store lies under the data folder. */
 export const storeFolder = (data: string): string => path.join(data, 'store');
 
 /** The whole office in this process: stores, accounts, orders, router, and the HTTP origin, listening when it returns. */
-export async function openOffice(config: OfficeConfig, parts: OfficeParts): Promise<Office> {
-  const { log, clock } = parts;
-  const makeId = parts.makeId ?? makeIds(clock.now, (length) => randomBytes(length));
-  const databases = openDatabases(config);
+export async function openOffice(
+  given: OfficeConfig,
+  { log, clock, makeId: ids, signal }: OfficeParts,
+): Promise<Office> {
+  const makeId = ids ?? makeIds(clock.now, (length) => randomBytes(length));
+  const waiting = waitForStore(log, signal ?? new AbortController().signal);
   try {
-    return await openOn(databases, config, { log, clock, makeId });
-  } catch (error) {
-    await databases.close().catch(() => undefined);
-    throw error;
+    for (;;) {
+      // Whoever was told a port while we waited finds the office there.
+      const config = { ...given, port: waiting.port() ?? given.port };
+      const databases = openDatabases(config, log);
+      const opened: Opened = {};
+      try {
+        await databases.couch?.enter();
+        return await openOn(databases, config, opened, { log, clock, makeId, waiting });
+      } catch (error) {
+        await closeAll(opened).catch(() => undefined);
+        await databases.close().catch(() => undefined);
+        await waiting.again(config, error);
+      }
+    }
+  } finally {
+    await waiting.over();
   }
 }
 
-const openDatabases = (config: OfficeConfig): Databases =>
-  checked(config.couchdb === null ? openEmbeddedDatabases(storeFolder(config.data)) : couchDatabases(config.couchdb));
+type Opening = Required<Omit<OfficeParts, 'signal'>> & { readonly waiting: StoreWait };
 
-async function openOn(databases: Databases, config: OfficeConfig, parts: Required<OfficeParts>): Promise<Office> {
-  const { log, clock, makeId } = parts;
+function openDatabases(config: OfficeConfig, log: Logger): Databases {
+  if (config.couchdb === null) return checked(openEmbeddedDatabases(storeFolder(config.data)));
+  return checked(couchDatabases(config.couchdb, { login: loginIn(config.data), told: tellOutages(log) }));
+}
+
+async function openOn(databases: Databases, config: OfficeConfig, opened: Opened, parts: Opening): Promise<Office> {
+  const { log, clock, makeId, waiting } = parts;
   const office = await databases.ensure('office');
   const work = await databases.ensure('work');
   const catalogue = await databases.ensure('catalogue', { q: 1 });
@@ -69,10 +104,11 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   const ran = await migrate(databases, office, migrations, clock);
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
   const generation = await readGeneration(office, makeId);
-  const { data, couchdb } = config;
+  const { data } = config;
   const place = config.evidence ?? { kind: 'files', folder: null };
-  const evidence = guarded(await openEvidenceStore(place, { data, couchdb, databases }), log);
-  const failed = (error: unknown) => log.error({ err: error }, 'accounts');
+  const evidence = guarded(await openEvidenceStore(place, { data, databases }), log);
+  opened.evidence = evidence;
+  const failed = failureLog(log, 'accounts');
   const accounts = await openAccounts({
     databases,
     clock,
@@ -82,10 +118,12 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     data: config.data,
     failed,
   });
+  opened.accounts = accounts;
   if (config.demo) await addDemoAccounts(accounts);
 
   const counters = noCounts();
-  const leases = await openLeases(databases, makeId(), (error) => log.error({ err: error }, 'leases'));
+  const leases = await openLeases(databases, makeId(), failureLog(log, 'leases'));
+  opened.leases = leases;
   const base = {
     config,
     clock,
@@ -110,7 +148,9 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     fromTmf: () => refused(problem('call.unknown', { name: 'tmf' })),
   };
   const orders = await openOrders({ ...base, factsOf: filterFacts });
+  opened.orders = orders;
   const plans = await openPlans({ ...base, orders });
+  opened.plans = plans;
   const context: OfficeContext = { ...base, orders, plans, hooks };
 
   if (config.demo && !config.empty) {
@@ -120,12 +160,15 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
   }
 
   const app = await makeApp({ config, log, accounts, counters });
+  opened.app = app;
   for (const room of rooms) await app.register(scoped(room, context));
   const router = startRouter(context);
+  opened.router = router;
   leases.during('reactions', () => startReactions(context));
   leases.during('escalations', async () => startEscalations(context));
   leases.during('plans', async () => plans.start());
   await leases.ready();
+  await waiting.over();
   const listening: Promise<string> = app.listen({ host: config.host, port: config.port });
   await listening;
   return {
@@ -133,13 +176,7 @@ async function openOn(databases: Databases, config: OfficeConfig, parts: Require
     context,
     app,
     async close() {
-      await app.close();
-      await leases.close();
-      await plans.close();
-      await router.close();
-      await orders.close();
-      await evidence.close();
-      await accounts.close();
+      await closeAll(opened);
       await databases.close();
     },
   };

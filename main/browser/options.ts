@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readOfficeAddress, readPort } from '../office-address.ts';
 
 export type Options = {
   readonly port: number;
@@ -22,23 +23,16 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
       office: { type: 'string', default: 'http://127.0.0.1:8600' },
     },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port`);
-  const office = httpUrl(values.office);
+  const port = readPort(values.port);
+  const officeUrl = readOfficeAddress(values.office);
   const token = env.LINEWORK_STATION_TOKEN;
   if (token !== undefined && token !== '' && token.length < 16)
     throw new Error('LINEWORK_STATION_TOKEN needs at least 16 characters');
   return {
     port,
     dataFolder: values.data,
-    officeUrl: office.origin,
+    officeUrl,
     token: token ? token : null,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
-}
-
-function httpUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`--office ${text} is not an http(s) URL`);
-  return url;
 }

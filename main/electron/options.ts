@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readOfficeAddress } from '../office-address.ts';
 import { loopbackUrl } from './station/attached.ts';
 
 export type ShellOptions = {
@@ -27,12 +28,11 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     return typeof given === 'string' && given !== '' ? given : env[variable] || null;
   };
   const office = said('office', 'LINEWORK_OFFICE_URL') ?? 'http://127.0.0.1:8600';
-  if (!URL.canParse(office) || !/^https?:$/.test(new URL(office).protocol))
-    throw new Error(`--office ${office} is not an http(s) URL`);
+  const option = office === values.office ? '--office' : 'LINEWORK_OFFICE_URL';
   const station = said('station', 'LINEWORK_STATION_URL');
   return {
     dataFolder: said('data', 'LINEWORK_DATA'),
-    officeUrl: new URL(office).origin,
+    officeUrl: readOfficeAddress(office, option),
     attach: station === null ? null : attachTo(station, env.LINEWORK_STATION_TOKEN),
   };
 }

@@ -1,5 +1,18 @@
 import { ok } from '../../domain/result.ts';
+import type { OfficeContext } from '../context.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
+import { mailboxPrefix } from '../router/mailbox-names.ts';
 import type { Handlers } from './call.ts';
+
+/** Health is looked at when the database is away: what is not to be had then is null. */
+async function mailboxesOf({ databases }: OfficeContext): Promise<number | null> {
+  try {
+    return (await databases.list()).filter((name) => name.startsWith(mailboxPrefix)).length;
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return null;
+    throw error;
+  }
+}
 
 export const administration = {
   'accounts.list': async (_argument, { office }) => ok({ accounts: office.accounts.list() }),
@@ -24,7 +37,8 @@ export const administration = {
       store: office.databases.kind,
       generation: office.generation,
       orders: office.orders.count(),
-      mailboxes: (await office.databases.list()).filter((name) => name.startsWith('mailbox-')).length,
+      database: office.databases.standing?.() ?? { kind: 'up' },
+      mailboxes: await mailboxesOf(office),
       routerLag: office.counters.routerLag,
       quarantined: office.counters.quarantined,
       conflictsFound: office.counters.conflictsFound,

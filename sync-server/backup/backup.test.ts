@@ -138,7 +138,6 @@ it('moves an office from files to S3, and leaves the bytes there when it is told
   const at = `s3://${s3.bucket}/moved`;
   const store = await openEvidenceStore(readEvidencePlace(at, process.env, null), {
     data,
-    couchdb: null,
     databases: office.context.databases,
   });
   try {

@@ -114,7 +114,7 @@ async function using<T>(
   const place = readEvidencePlace(named, process.env, couchdb);
   const databases = openDatabases(data, url);
   try {
-    const evidence = await openEvidenceStore(place, { data, couchdb, databases });
+    const evidence = await openEvidenceStore(place, { data, databases });
     return await run(databases, evidence, nameOfPlace(place)).finally(() => evidence.close());
   } finally {
     await databases.close();

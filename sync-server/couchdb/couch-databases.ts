@@ -1,15 +1,15 @@
 import type { Database, Databases } from '../database/types.ts';
-import { connect, refusalOf } from './connection.ts';
+import { type ConnectionParts, connect, refusalOf } from './connection.ts';
 import { couchDatabase, isDatabaseMissing } from './couch-database.ts';
 
 const longestWait = 60_000;
 
 /**
  * The databases of one CouchDB 3.x node or cluster, with this office's prefix if the address names one.
- * @param address see `connect`
+ * @param address see `readCouchAddress`
  */
-export function couchDatabases(address: string): Databases {
-  const connection = connect(address);
+export function couchDatabases(address: string, parts: ConnectionParts = {}): Databases {
+  const connection = connect(address, parts);
   const handles = new Map<string, Database>();
   const ours = (name: string): boolean => !name.startsWith('_') && name.startsWith(connection.prefix);
   const plain = (name: string): string => name.slice(connection.prefix.length);
@@ -67,6 +67,8 @@ export function couchDatabases(address: string): Databases {
 
   return {
     kind: 'couchdb',
+    couch: connection,
+    standing: connection.standing,
     open,
     async ensure(name, { q } = {}) {
       await create(connection.prefix + name, q === undefined ? {} : { q: String(q) });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CouchLike, startCouchLike } from '../../test/fixtures/couchdb-like/server.ts';
 import { databaseContract } from '../database/contract.ts';
 import type { Databases } from '../database/types.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { couchDatabases } from './couch-databases.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'linework-couchdb-'));
@@ -119,6 +120,7 @@ describe('a line that breaks', () => {
   let through: Databases;
   let cuts = 0;
   let seen = 0;
+  const edits = () => couch.log.filter((line) => line.includes('_bulk_docs')).length;
   beforeAll(async () => {
     const target = new URL(couch.url);
     const port = Number(target.port);
@@ -155,10 +157,12 @@ describe('a line that breaks', () => {
     const fresh = couchDatabases(
       new URL(`http://admin:secret@127.0.0.1:${(proxy.address() as AddressInfo).port}/`).href,
     );
+    const before = edits();
     cuts = 1;
-    seen = 0;
-    await expect(fresh.open('lines').bulkDocs([{ _id: 'a' }])).rejects.toThrow();
-    expect(seen).toBe(1);
+    await expect(fresh.open('lines').bulkDocs([{ _id: 'a' }])).rejects.toThrow(DatabaseUnavailable);
+    expect(cuts).toBe(0);
+    expect(edits()).toBe(before);
+    expect(await fresh.open('lines').get('a')).toBeNull();
     await fresh.close();
   });
 });

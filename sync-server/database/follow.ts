@@ -1,3 +1,4 @@
+import { pause } from './pause.ts';
 import type { ChangesRow, Database } from './types.ts';
 
 export type Following = { readonly stop: () => Promise<void> };
@@ -61,16 +62,3 @@ export async function catchUp(
     at = answer.last_seq;
   }
 }
-
-/** Waits, or less when aborted. */
-export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end, { once: true });
-  });

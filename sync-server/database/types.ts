@@ -1,7 +1,10 @@
+import type { CouchConnection } from '../couchdb/connection.ts';
+import type { Standing } from './unavailable.ts';
+
 /**
  * One database interface for both backends (embedded PouchDB-on-LevelDB, CouchDB 3.x). Answers keep CouchDB's shapes.
  * `since`, `last_seq` and `update_seq` are opaque strings on both (CouchDB's are; the embedded side converts); `'0'` is the beginning.
- * Expected answers (missing, conflict) are values; everything else is thrown: `DatabaseMissing`, or what the network or the disk says.
+ * Expected answers (missing, conflict) are values; everything else is thrown: `DatabaseMissing`, `DatabaseUnavailable`, or what the disk says.
  */
 export type Revisions = { readonly start: number; readonly ids: readonly string[] };
 
@@ -155,6 +158,10 @@ export type Databases = {
   ): Promise<{ readonly names: readonly string[]; readonly last: string }>;
   /** Embedded side only: its stores in numbers. */
   stores?(): StoreCounts;
+  /** CouchDB only: whether it answers now, and lets us in. */
+  standing?(): Standing;
+  /** CouchDB only: for what is kept there beside documents. */
+  readonly couch?: CouchConnection;
   /** Waits for what is under way, then closes everything. */
   close(): Promise<void>;
 };

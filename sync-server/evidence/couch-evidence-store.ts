@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Id, Sha256 } from '../../domain/documents/base.ts';
-import { connect, refusalOf } from '../couchdb/connection.ts';
+import { type CouchConnection, refusalOf } from '../couchdb/connection.ts';
 import { couchDatabase } from '../couchdb/couch-database.ts';
 import { evidenceDatabase } from './evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
@@ -12,10 +12,9 @@ const page = 500;
 /**
  * Evidence as attachments of a CouchDB 3.x: the document `bytes:<sha256>` once, `reference:<sha256>:<orderId>` per order. The database
  * exists already. CouchDB answers an attachment when it is flushed, and has it whole or not at all.
- * @param address see `connect`
+ * @param connection the office's own: what one of the two learns of CouchDB holds for both. Whoever made it closes it.
  */
-export function couchEvidenceStore(address: string): EvidenceStore {
-  const connection = connect(address);
+export function couchEvidenceStore(connection: CouchConnection): EvidenceStore {
   const database = couchDatabase(evidenceDatabase, connection);
   const bytesId = (sha256: string): string => `bytes:${Sha256.parse(sha256)}`;
   const referencesOf = (sha256: string): string => `reference:${Sha256.parse(sha256)}:`;
@@ -80,6 +79,6 @@ export function couchEvidenceStore(address: string): EvidenceStore {
         startkey = `${end} `;
       }
     },
-    close: () => connection.close(),
+    close: () => Promise.resolve(),
   };
 }

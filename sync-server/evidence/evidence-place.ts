@@ -40,7 +40,10 @@ export function readEvidencePlace(given: string, env: NodeJS.ProcessEnv, couchdb
   if (bucket === undefined)
     throw new TypeError(`--evidence ${given}: files, files:/folder, couchdb or s3://bucket/prefix`);
   const endpoint = env.LINEWORK_S3_ENDPOINT ?? '';
-  if (endpoint !== '' && !URL.canParse(endpoint)) throw new TypeError(`LINEWORK_S3_ENDPOINT ${endpoint}: not a URL`);
+  if (endpoint !== '' && !isHttp(endpoint))
+    throw new TypeError(
+      `LINEWORK_S3_ENDPOINT ${endpoint}: not an http(s) URL. Write http(s)://host[:port], such as http://${endpoint.replace(/^.*:\/\//, '')}`,
+    );
   return {
     kind: 's3',
     bucket,
@@ -50,6 +53,9 @@ export function readEvidencePlace(given: string, env: NodeJS.ProcessEnv, couchdb
     pathStyle: env.LINEWORK_S3_PATH_STYLE === '1',
   };
 }
+
+/** `minio:9000` can be parsed, as a URL of the scheme `minio`. */
+const isHttp = (given: string): boolean => URL.canParse(given) && /^https?:$/.test(new URL(given).protocol);
 
 /** The place in words, without credentials: for manifests and logs. */
 export function nameOfPlace(place: EvidencePlace): string {

@@ -21,8 +21,8 @@ let couchDb: Databases;
 let s3: S3Like;
 const stores = new Map<string, readonly [EvidenceStore, EvidenceStore]>();
 
-async function open(name: string, place: EvidencePlace, couchdb: string | null, databases: Databases): Promise<void> {
-  const once = () => openEvidenceStore(place, { data: path.join(root, name), couchdb, databases });
+async function open(name: string, place: EvidencePlace, databases: Databases): Promise<void> {
+  const once = () => openEvidenceStore(place, { data: path.join(root, name), databases });
   stores.set(name, [await once(), await once()]);
 }
 const opened = (name: string) => () => {
@@ -35,10 +35,10 @@ beforeAll(async () => {
   [couch, s3] = [await startCouchLike(path.join(root, 'couch')), await startS3Like(path.join(root, 's3'))];
   couchDb = couchDatabases(couch.url);
   Object.assign(process.env, s3.env);
-  await open('files', readEvidencePlace('', {}, null), null, none);
-  await open('shared', readEvidencePlace(`files:${path.join(root, 'shared')}`, {}, null), null, none);
-  await open('couchdb', readEvidencePlace('couchdb', {}, couch.url), couch.url, couchDb);
-  await open('s3', readEvidencePlace(`s3://${s3.bucket}/site-1`, s3.env, null), null, none);
+  await open('files', readEvidencePlace('', {}, null), none);
+  await open('shared', readEvidencePlace(`files:${path.join(root, 'shared')}`, {}, null), none);
+  await open('couchdb', readEvidencePlace('couchdb', {}, couch.url), couchDb);
+  await open('s3', readEvidencePlace(`s3://${s3.bucket}/site-1`, s3.env, null), none);
 });
 afterAll(async () => {
   for (const pair of stores.values()) for (const store of pair) await store.close();
@@ -57,7 +57,7 @@ describe.runIf(real)('the same on a real CouchDB', () => {
   url.searchParams.set('prefix', `t${randomBytes(5).toString('hex')}-`);
   const databases = real ? couchDatabases(url.href) : null;
   beforeAll(async () => {
-    if (databases) await open('real', { kind: 'couchdb' }, url.href, databases);
+    if (databases) await open('real', { kind: 'couchdb' }, databases);
   });
   afterAll(async () => {
     const login = Buffer.from(`${url.username}:${url.password}`).toString('base64');
@@ -107,7 +107,7 @@ describe('a store that is down', () => {
 
   it('s3: a bucket that is not there is a failure, not an absent picture', async () => {
     const place = readEvidencePlace('s3://another-bucket', s3.env, null);
-    const store = await openEvidenceStore(place, { data: root, couchdb: null, databases: none });
+    const store = await openEvidenceStore(place, { data: root, databases: none });
     await expect(store.list()[Symbol.asyncIterator]().next()).rejects.toThrow();
     await expect(store.has(reference.orderId, reference.sha256)).rejects.toThrow();
     await store.close();

@@ -6,8 +6,6 @@ import { fileEvidenceStore } from './file-evidence-store.ts';
 export type EvidenceStoreParts = {
   /** the office's data folder */
   readonly data: string;
-  /** address of its CouchDB; null: embedded */
-  readonly couchdb: string | null;
   readonly databases: Databases;
 };
 
@@ -17,10 +15,11 @@ export async function openEvidenceStore(place: EvidencePlace, parts: EvidenceSto
     case 'files':
       return fileEvidenceStore(place.folder ?? evidenceFolder(parts.data));
     case 'couchdb': {
-      if (parts.couchdb === null) throw new TypeError('evidence in CouchDB needs a CouchDB');
+      const connection = parts.databases.couch;
+      if (connection === undefined) throw new TypeError('evidence in CouchDB needs a CouchDB');
       await parts.databases.ensure(evidenceDatabase);
       const { couchEvidenceStore } = await import('./couch-evidence-store.ts');
-      return couchEvidenceStore(parts.couchdb);
+      return couchEvidenceStore(connection);
     }
     case 's3': {
       const { s3EvidenceStore } = await import('./s3-evidence-store.ts');

@@ -56,7 +56,8 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     };
-    if (reply.statusCode >= 500) request.log.error(line, 'answered');
+    // 503 is a store that is away: its outage has a line of its own, and every waiting station would add one.
+    if (reply.statusCode >= 500 && reply.statusCode !== 503) request.log.error(line, 'answered');
     else request.log.debug(line, 'answered');
   });
   await app.register(cookie);

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
 import { Unkeepable } from '../database/checked.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { languageOf } from './language.ts';
 import { actorOf, Refusal } from './session-hook.ts';
 
 /** Every error leaves as a coded problem, in the shape of its door; a bug is logged under an incident number. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const found = problemOf(error) ?? incident(error, request);
+    const found = problemOf(error) ?? storeDown(error, request) ?? incident(error, request);
     return sendProblem(request, reply, found);
   });
   app.setNotFoundHandler(async (request, reply) => {
@@ -22,13 +23,19 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, given:
   const said = worded(given, languageOf(request));
   const status = statusOf(given.code);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (status === 429 || given.code === 'session.busy')
-    void reply.header('retry-after', String(given.details.seconds ?? 5));
+  if (status === 429 || status === 503) void reply.header('retry-after', String(given.details.seconds ?? retryAfter));
   void reply.header('cache-control', 'no-store').code(status).type('application/json; charset=utf-8');
-  if (request.url.startsWith('/db/'))
-    return reply.send({ error: couchWord(status), reason: said.message, problem: said });
-  return reply.send({ ok: false, problem: said });
+  return reply.send(problemBody(request.url, said));
 }
+
+/** After how many seconds somebody who was told 503 or 429 may ask again. */
+export const retryAfter = 5;
+
+/** A problem in the shape of the door at this address. */
+export const problemBody = (url: string, said: Problem): object =>
+  url.startsWith('/db/')
+    ? { error: couchWord(statusOf(said.code)), reason: said.message, problem: said }
+    : { ok: false, problem: said };
 
 const couchWords: Readonly<Record<number, string>> = {
   400: 'bad_request',
@@ -39,6 +46,7 @@ const couchWords: Readonly<Record<number, string>> = {
   409: 'conflict',
   413: 'too_large',
   415: 'bad_content_type',
+  503: 'service_unavailable',
 };
 export const couchWord = (status: number): string =>
   couchWords[status] ?? (status < 500 ? 'bad_request' : 'internal_server_error');
@@ -64,6 +72,13 @@ function clientFault(error: FastifyError): Problem | null {
   if (status === 429) return problem('session.tooManyTries', { seconds: 5 });
   if (status === 404) return problem('notFound');
   return status >= 400 && status < 500 ? problem('input.invalid', { where: 'request' }) : null;
+}
+
+/** The database is away: no fault of the program, nothing is lost, and the log has its outage already. */
+function storeDown(error: Error, request: FastifyRequest): Problem | null {
+  if (!(error instanceof DatabaseUnavailable)) return null;
+  if (!error.told) request.log.warn({ route: request.routeOptions.url, err: error }, 'the database failed');
+  return problem('office.storeDown', { seconds: retryAfter });
 }
 
 /** A bug or a broken store: the log has it, the answer has only its number. */

@@ -1,8 +1,8 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Language } from '../../domain/problem.ts';
 
 /** The reader's language by `Accept-Language`: the first one we speak; zh-CN when none is named. */
-export function languageOf(request: FastifyRequest): Language {
+export function languageOf(request: { readonly headers: IncomingHttpHeaders }): Language {
   const header = request.headers['accept-language'] ?? '';
   const wanted = header
     .split(',', 10)

@@ -1,4 +1,4 @@
-import { pause } from '../database/follow.ts';
+import { pause } from '../database/pause.ts';
 import type { Database, IncomingDocument, StoredDocument } from '../database/types.ts';
 import { runningWorkers } from './running-workers.ts';
 import type { LeaseName, Leases } from './types.ts';

@@ -1,5 +1,5 @@
 import type { OfficeContext } from '../context.ts';
-import type { StoreCounts } from '../database/types.ts';
+import type { Databases, StoreCounts } from '../database/types.ts';
 
 /** One number under its name; a counter only grows while the process lives. */
 export type Metric = {
@@ -46,6 +46,7 @@ export function officeMetrics(
     gauge('router_undelivered_orders', 'orders that could not be delivered and are tried again', counters.undelivered),
     counter('router_copied_documents_total', 'documents that the router copied, up or down', counters.copied),
     counter('router_delivered_orders_total', 'changed orders brought into mailboxes', counters.delivered),
+    gauge('database_up', '1 while the database answers and lets the office in', isUp(databases) ? 1 : 0),
     gauge('leases_held', 'workers that run in this process for all offices', leases.held().length),
     counter('turns_overtaken_total', 'office writes that another office came before', counters.turnsOvertaken),
     gauge('feeds_waiting', 'changes feeds that devices wait on', counters.feeds),
@@ -71,5 +72,7 @@ export const prometheusText = (metrics: readonly Metric[]): string =>
   metrics
     .map(({ name, help, type, value }) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
     .join('');
+
+const isUp = (databases: Databases): boolean => (databases.standing?.().kind ?? 'up') === 'up';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -3,6 +3,7 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import { mayPerform } from '../../forms/engine/performers.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { cameDocument, orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
 import { heldByDevice } from './device-words.ts';
@@ -28,7 +29,7 @@ type Parts = Omit<OfficeContext, 'orders' | 'plans' | 'hooks'> & {
 /** The orders of this office: reads from the projection, writes by the rules of the domain. */
 export async function openOrders(parts: Parts): Promise<Orders> {
   const { databases, work, catalogue, office, accounts, clock, makeId, config, events, log, counters } = parts;
-  const failed = (error: unknown) => log.error({ err: error }, 'orders feed');
+  const failed = failureLog(log, 'orders feed');
   const definitions = await openDefinitions(catalogue, failed);
   const projection = await openProjection({
     work,

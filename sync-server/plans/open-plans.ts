@@ -4,6 +4,7 @@ import { planRunId } from '../../domain/documents/plan.ts';
 import type { PlannedDay } from '../../domain/plan/planned-days.ts';
 import { type WorkCalendar, workCalendar } from '../../domain/plan/working-day.ts';
 import type { OfficeContext } from '../context.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { officeItself } from '../office-itself.ts';
 import { type DueStep, dueSteps } from './due.ts';
 import { makePlannedOrder, orderOf } from './make-order.ts';
@@ -15,7 +16,7 @@ type Parts = Pick<OfficeContext, 'office' | 'work' | 'orders' | 'clock' | 'log' 
 
 export async function openPlans(parts: Parts): Promise<Plans> {
   const { office, work, orders, clock, log, events } = parts;
-  const failed = (error: unknown): void => log.error({ err: error }, 'plans');
+  const failed = failureLog(log, 'plans');
   let started = false;
   const changed = (): void => {
     events.emit({ name: 'plans.changed' });

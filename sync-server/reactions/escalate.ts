@@ -4,6 +4,8 @@ import { ok, refused } from '../../domain/result.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import type { OfficeContext } from '../context.ts';
+import { isTold } from '../database/unavailable.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { officeItself } from '../office-itself.ts';
 import { stableId } from '../stable-id.ts';
 
@@ -58,7 +60,7 @@ export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events
     wakesAt = at;
     timer = setTimeout(() => {
       timer = null;
-      running = running.then(run).catch((error: unknown) => log.error({ err: error }, 'escalations'));
+      running = running.then(run).catch(failureLog(log, 'escalations'));
     }, ms);
   }
 
@@ -69,7 +71,7 @@ export function startEscalations(context: Pick<OfficeContext, 'orders' | 'events
     for (const { orderId, dueAt } of orders.escalationsAhead()) {
       if (closed || dueAt > nowIso) continue;
       const told = await tell(orderId, nowIso).catch((error: unknown) => {
-        log.error({ err: error, orderId }, 'an escalation was not written');
+        if (!isTold(error)) log.error({ err: error, orderId }, 'an escalation was not written');
         return false;
       });
       failed ||= !told;

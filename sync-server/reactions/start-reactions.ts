@@ -1,7 +1,9 @@
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
-import { follow, pause } from '../database/follow.ts';
+import { follow } from '../database/follow.ts';
+import { pause } from '../database/pause.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { checkpointIn } from '../router/checkpoint.ts';
 import { reactions } from './all.ts';
 
@@ -15,7 +17,7 @@ const afterFailureMs = 2_000;
  */
 export async function startReactions(office: OfficeContext): Promise<Reacting> {
   const { work, orders, log } = office;
-  const failed = (error: unknown) => log.error({ err: error }, 'reactions');
+  const failed = failureLog(log, 'reactions');
   const checkpoint = checkpointIn(work, 'reactions');
   const stop = new AbortController();
   const inTurn = oneAtATime();

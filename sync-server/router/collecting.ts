@@ -1,6 +1,7 @@
 import type { OfficeContext } from '../context.ts';
-import { pause } from '../database/follow.ts';
+import { pause } from '../database/pause.ts';
 import { DatabaseMissing } from '../database/types.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { collect } from './collect.ts';
 import { mailboxPrefix } from './mailbox-names.ts';
 
@@ -21,6 +22,7 @@ export type Collector = {
 
 export function collecting({ databases, work, counters, log }: OfficeContext): Collector {
   const stop = new AbortController();
+  const failed = failureLog(log, 'router');
   const freshOnes = new Set<string>();
   const sweptOnes = new Set<string>();
   const running = new Map<string, { readonly done: Promise<void>; readonly swept: boolean }>();
@@ -65,7 +67,7 @@ export function collecting({ databases, work, counters, log }: OfficeContext): C
       log.error({ ids: conflicts }, 'documents that would have become conflicts were not copied');
     } catch (error) {
       if (error instanceof DatabaseMissing || stop.signal.aborted) return;
-      log.error({ err: error }, 'router');
+      failed(error);
       await pause(afterFailureMs, stop.signal);
       sweptOnes.add(name);
     }

@@ -1,6 +1,8 @@
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import type { OfficeContext } from '../context.ts';
-import { follow, pause } from '../database/follow.ts';
+import { follow } from '../database/follow.ts';
+import { pause } from '../database/pause.ts';
+import { failureLog } from '../http/failure-log.ts';
 import type { Running } from '../leases/types.ts';
 import { checkpointIn } from './checkpoint.ts';
 import { deliver } from './deliver.ts';
@@ -16,7 +18,7 @@ const afterFailureMs = 2_000;
 export async function startDelivering(context: OfficeContext): Promise<Running> {
   const { databases, work, counters, log, clock, config } = context;
   const stop = new AbortController();
-  const failed = (error: unknown) => log.error({ err: error }, 'router');
+  const failed = failureLog(log, 'router');
   const parts = { databases, work, now: clock.now, mailboxDays: config.policy.mailboxDays };
   const checkpoint = checkpointIn(work, 'router-deliver');
   /** changed ids by order that could not be delivered yet */

@@ -1,5 +1,6 @@
 import type { OfficeContext } from '../context.ts';
-import { pause } from '../database/follow.ts';
+import { pause } from '../database/pause.ts';
+import { failureLog } from '../http/failure-log.ts';
 import type { Running } from '../leases/types.ts';
 import type { Collector } from './collecting.ts';
 
@@ -11,6 +12,7 @@ const afterFailureMs = 5_000;
 export function startSweeping({ databases, log }: OfficeContext, collector: Collector): Running {
   const stop = new AbortController();
   const { signal } = stop;
+  const failed = failureLog(log, 'router sweep');
 
   async function sweep(): Promise<void> {
     for (const name of await databases.list()) collector.swept(name);
@@ -33,14 +35,14 @@ export function startSweeping({ databases, log }: OfficeContext, collector: Coll
         since = answer?.last ?? since;
       } catch (error) {
         if (signal.aborted) return;
-        log.error({ err: error }, 'router sweep');
+        failed(error);
         await pause(afterFailureMs, signal);
       }
     }
   }
 
   const alone = async (): Promise<void> => {
-    await sweep().catch((error: unknown) => log.error({ err: error }, 'router sweep'));
+    await sweep().catch(failed);
   };
   // On the embedded store every write passes through this process: one look at the start finds what a kill left.
   const done = databases.updates === undefined ? alone() : follow();

@@ -1,11 +1,15 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
 import type { OfficeCalls, SessionValue } from '../../bridge/office.ts';
 import type { StationCalls } from '../../bridge/station.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Result } from '../../domain/result.ts';
 
-export type HttpAnswer = { readonly status: number; readonly body: Buffer };
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+};
 
 /** One request on a connection of its own, so that a killed process leaves no half-dead pooled socket behind. */
 export function http(
@@ -25,7 +29,9 @@ export function http(
       (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts) }));
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }),
+        );
         answer.on('error', reject);
       },
     );

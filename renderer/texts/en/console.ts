@@ -251,6 +251,12 @@ export const console: SameKeys<typeof zh> = {
       again: 'Refresh',
       store: 'Store',
       stores: { embedded: 'Embedded', couchdb: 'CouchDB' },
+      storeStates: {
+        down: 'Does not answer since {{since}}. It is asked again by itself; nothing is lost.',
+        refused:
+          'Refuses the office’s credentials since {{since}} and is not asked with them again. Give the office others: “CouchDB’s password changes” in the operations manual.',
+      },
+      unknown: 'unknown',
       number: 'Database number',
       numberHint: 'A device that asks about another database shows this one; say it to whoever calls',
       orders: 'Orders',

@@ -248,6 +248,11 @@ export const console = {
       again: '刷新',
       store: '存储',
       stores: { embedded: '内置', couchdb: 'CouchDB' },
+      storeStates: {
+        down: '自 {{since}} 起没有应答。系统会自动重试，数据未丢失。',
+        refused: '自 {{since}} 起拒绝本中心的账号密码，已停止用它们访问。请按运维手册“CouchDB 的密码变更”一节更换。',
+      },
+      unknown: '未知',
       number: '数据库编号',
       numberHint: '设备询问“调度中心换了数据库”时显示同一编号，供来电核对',
       orders: '工单数',

@@ -20,7 +20,16 @@ export function HealthPage(): ReactNode {
       <Shown read={read}>
         {(health) => (
           <dl className="console-health">
-            <Figure label={t('admin.health.store')} value={t(`admin.health.stores.${health.store}`)} />
+            <Figure
+              label={t('admin.health.store')}
+              value={t(`admin.health.stores.${health.store}`)}
+              {...(health.database.kind !== 'up' && {
+                hint: t(`admin.health.storeStates.${health.database.kind}`, {
+                  since: format.dateTime(new Date(health.database.since).toISOString()),
+                }),
+                bad: true,
+              })}
+            />
             <Figure
               label={t('admin.health.number')}
               value={databaseNumber(health.generation)}
@@ -28,7 +37,10 @@ export function HealthPage(): ReactNode {
               testId="database-number"
             />
             <Figure label={t('admin.health.orders')} value={String(health.orders)} />
-            <Figure label={t('admin.health.mailboxes')} value={String(health.mailboxes)} />
+            <Figure
+              label={t('admin.health.mailboxes')}
+              value={health.mailboxes === null ? t('admin.health.unknown') : String(health.mailboxes)}
+            />
             <Figure
               label={t('admin.health.routerLag')}
               value={String(health.routerLag)}

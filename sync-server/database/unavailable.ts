@@ -1,0 +1,24 @@
+/**
+ * How the store stands. `down`: it does not answer; asked again by itself. `refused`: it answers and does not let this office in; it is
+ * left alone until there are other credentials. `since` ms since the epoch, `said`: what came back, without address and credentials.
+ */
+export type Standing =
+  | { readonly kind: 'up' }
+  | { readonly kind: 'down' | 'refused'; readonly since: number; readonly said: string };
+
+/** The store did not do what was asked for a reason of its own: nothing is wrong with the question, and it may be answered later. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+  /** It is part of an outage that the log tells once, when it begins and when it ends: whoever fails by it adds no line. */
+  readonly told: boolean;
+  constructor(said: string, { told, cause }: { readonly told: boolean; readonly cause?: unknown }) {
+    super(said, { cause });
+    this.told = told;
+  }
+}
+
+/** Whether the log has this already, under its outage; also where another store's failure was caused by it. */
+export function isTold(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return error.told;
+  return error instanceof Error && error.cause !== undefined && isTold(error.cause);
+}
