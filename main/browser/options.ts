@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readOfficeAddress, readPort } from '../office-address.ts';
+import { readOfficeAddress, readPort } from '../station/office-address.ts';
 
 export type Options = {
   readonly port: number;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readOfficeAddress } from '../office-address.ts';
+import { readOfficeAddress } from '../station/office-address.ts';
 import { loopbackUrl } from './station/attached.ts';
 
 export type ShellOptions = {
