@@ -120,24 +120,24 @@ describe('the origin that a cookie’s request comes from', () => {
     });
 
   it.each([
-    ['where it was asked', () => office.url, undefined],
-    ['its public origin, asked by a proxy under a loopback name', () => 'https://office.example', undefined],
-    ['its public origin with a port', () => 'http://lan.example:8080', 'lan.example:8080'],
+    ['where it was asked', (): string => office.url, undefined],
+    ['its public origin, asked by a proxy under a loopback name', (): string => 'https://office.example', undefined],
+    ['its public origin with a port', (): string => 'http://lan.example:8080', 'lan.example:8080'],
   ] as const)('%s is its own', async (_what, origin, host) => {
     expect((await call(origin(), host)).status).toBe(200);
   });
 
   it.each([
-    ['the other scheme', () => office.url.replace('http:', 'https:'), undefined],
-    ['another port', () => 'http://127.0.0.1:1', undefined],
-    ['no port', () => 'http://127.0.0.1', undefined],
-    ['another name of the same machine', () => `http://localhost:${port}`, undefined],
-    ['the other scheme of its public origin', () => 'http://office.example', 'office.example:8600'],
-    ['another port of its public origin', () => 'https://office.example:8443', undefined],
-    ['none', () => 'null', undefined],
-    ['a scheme that is not the web’s', () => `ftp://127.0.0.1:${port}`, undefined],
-    ['its own with a path', () => `${office.url}/`, undefined],
-    ['its own with a user', () => office.url.replace('//', '//a@'), undefined],
+    ['the other scheme', (): string => office.url.replace('http:', 'https:'), undefined],
+    ['another port', (): string => 'http://127.0.0.1:1', undefined],
+    ['no port', (): string => 'http://127.0.0.1', undefined],
+    ['another name of the same machine', (): string => `http://localhost:${port}`, undefined],
+    ['the other scheme of its public origin', (): string => 'http://office.example', 'office.example:8600'],
+    ['another port of its public origin', (): string => 'https://office.example:8443', undefined],
+    ['none', (): string => 'null', undefined],
+    ['a scheme that is not the web’s', (): string => `ftp://127.0.0.1:${port}`, undefined],
+    ['its own with a path', (): string => `${office.url}/`, undefined],
+    ['its own with a user', (): string => office.url.replace('//', '//a@'), undefined],
   ] as const)('%s is refused', async (_what, origin, host) => {
     const answer = await call(origin(), host);
     expect([answer.status, codeIn(answer.body)]).toEqual([403, 'session.originRefused']);
