@@ -49,6 +49,6 @@ export const defaultPolicy: OfficePolicy = {
   drainHours: 1,
   deviceSilentHours: 4,
   mailboxDays: 30,
-  passwordMin: 8,
+  passwordMin: 10,
   scryptLog2N: 15,
 };

@@ -12,7 +12,7 @@ const cheap = { ...defaultPolicy, scryptLog2N: 4 };
 let policy = cheap;
 const address = '192.0.2.1';
 const [anna, device] = ['a'.repeat(26), 'd'.repeat(26)];
-const password = 'linework-anna';
+const password = 'seven blue ladders';
 
 let folder: TemporaryFolder;
 let databases: Databases;

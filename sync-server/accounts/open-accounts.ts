@@ -20,6 +20,7 @@ import { takePendingAdministrator } from './first-administrator.ts';
 import { keptCounts } from './kept-counts.ts';
 import { openKnownDevices } from './known-devices.ts';
 import { tryLimits } from './limits.ts';
+import { weaknessOf } from './password-rules.ts';
 import { type Asker, openPasswordWork } from './password-work.ts';
 import { hashPassword, isPassword, type PasswordHash } from './passwords.ts';
 import { watchSessions } from './session-watch.ts';
@@ -75,8 +76,9 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const find = (accountId: string) => store.accounts.get(accountDocumentId(accountId)) ?? null;
 
   async function add(account: NewAccount, oneTimeUntil?: string): Promise<Result<AccountDocument>> {
-    if (account.password.length < policy.passwordMin)
-      return refused(problem('session.weakPassword', { min: policy.passwordMin }));
+    const weakness =
+      account.anyPassword === true ? null : await weaknessOf(account.password, account, policy.passwordMin);
+    if (weakness !== null) return refused(weakness);
     const hashed = await hashFor(officeAsks, account.password);
     if (!hashed.ok) return hashed;
     const isSame = async (stored: AccountDocument) => {
@@ -243,8 +245,8 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     },
     async changePassword(actor, current, next) {
       const { accountId, username } = actor.account;
-      if (next.length < policy.passwordMin)
-        return refused(problem('session.weakPassword', { min: policy.passwordMin }));
+      const weakness = await weaknessOf(next, actor.account, policy.passwordMin);
+      if (weakness !== null) return refused(weakness);
       const trying = { username, address: '', known: `session:${actor.sessionId}` };
       const holder = await tries.during(trying, async () => {
         const account = find(accountId);

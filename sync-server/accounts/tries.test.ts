@@ -8,7 +8,7 @@ import { keptCounts } from './kept-counts.ts';
 import { openAccounts } from './open-accounts.ts';
 import type { Accounts, SignIn } from './types.ts';
 
-const password = 'linework-anna';
+const password = 'seven blue ladders';
 const [anna, berta, deviceId] = ['a'.repeat(26), 'b'.repeat(26), 'd'.repeat(26)];
 const nat = '192.0.2.1';
 

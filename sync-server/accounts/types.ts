@@ -32,6 +32,8 @@ export type NewAccount = {
   readonly name: string;
   readonly role: Role;
   readonly password: string;
+  /** only for accounts of a demo: its password is in the documentation */
+  readonly anyPassword?: boolean | undefined;
   readonly performs?: readonly string[] | undefined;
   /** reserved by the caller for idempotency, or fixed for demo accounts */
   readonly accountId?: string | undefined;
