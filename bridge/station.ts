@@ -165,7 +165,8 @@ export type SyncState = {
 };
 
 export type DeviceHealth = {
-  readonly freeBytes: number;
+  /** null: the system tells none */
+  readonly freeBytes: number | null;
   readonly lowSpace: 'ok' | 'warn' | 'blockPhotos';
   readonly appVersion: string;
   readonly shell: 'electron' | 'browser';
@@ -179,6 +180,8 @@ export type DeviceHealth = {
   } | null;
   /** originals of photos that only this device has (the office gets the travelling copy); null: not looked at yet */
   readonly originals: { readonly files: number; readonly bytes: number } | null;
+  /** the machine tells no time zone: photos and reports print this one, `UTC+8`; null: it tells one */
+  readonly timeZone: string | null;
   /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
   readonly clockToleranceMs: number;
 };

@@ -20,8 +20,11 @@ const otherCodes: ReadonlySet<string> = new Set([
  */
 export async function folderTrouble(error: unknown, folder: string): Promise<Problem | null> {
   if (isStorageFull(error)) {
-    const free = await freeBytesIn(folder).catch(() => 0);
-    return problem('storage.noRoomToStart', { folder, freeMb: Math.floor(free / 1_000_000) });
+    const free = await freeBytesIn(folder);
+    return problem('storage.noRoomToStart', {
+      folder,
+      freeMb: Number.isFinite(free) ? Math.floor(free / 1_000_000) : 0,
+    });
   }
   const code = codeOf(error);
   if (code === 'ENOTDIR' || code === 'EEXIST') return problem('storage.notAFolder', { folder });

@@ -20,8 +20,13 @@ export class StorageFull extends Error {
   }
 }
 
-/** Bytes that we may still write below `folder`. */
+/** Bytes that we may still write below `folder`. Some network and virtual disks tell none: then no limit is known, and none holds anything back. */
 export async function freeBytesIn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    const bytes = bavail * bsize;
+    return bytes >= 0 ? bytes : Number.POSITIVE_INFINITY;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }

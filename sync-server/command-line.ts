@@ -49,7 +49,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
     tls: readTls(values['tls-cert'], values['tls-key']),
     ...(proxies.length === 0 ? {} : { trustedProxies: proxies }),
     consoleFolder: path.resolve(values.console ?? consoleFolder),
-    policy: { ...defaultPolicy, timeZone: env.LINEWORK_TIME_ZONE ?? defaultPolicy.timeZone },
+    policy: { ...defaultPolicy, timeZone: readTimeZone(env.LINEWORK_TIME_ZONE) },
   };
 }
 
@@ -60,6 +60,16 @@ function readOrigins(given: readonly string[]): readonly string[] {
     if (origin === null) throw new TypeError(`--origin ${one}: scheme and host (and port), as https://office.example`);
     return origin;
   });
+}
+
+/** The zone that days are counted in; empty: the default, for whatever zone this machine has or has not. */
+function readTimeZone(given: string | undefined): string {
+  if (given === undefined || given === '') return defaultPolicy.timeZone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone ?? defaultPolicy.timeZone;
+  } catch {
+    throw new TypeError(`LINEWORK_TIME_ZONE ${given}: no time zone has this name; write one as Asia/Shanghai`);
+  }
 }
 
 function readTls(cert: string | undefined, key: string | undefined): OfficeConfig['tls'] {

@@ -25,7 +25,16 @@ export const DeviceDocument = z.strictObject({
   time: ClockFactsShape,
   /** office time minus device time at the last contact, ms; null before the first */
   clockOffsetMs: z.number().nullable(),
-  freeBytes: z.number().nonnegative(),
+  /** null: the system tells no free space */
+  freeBytes: z.number().nonnegative().nullable(),
+  /** `assumed`: the machine tells none, and the working calendar's is used */
+  timeZone: z
+    .strictObject({
+      name: z.string().max(64),
+      offsetMinutes: z.number().int().min(-1440).max(1440),
+      assumed: z.boolean(),
+    })
+    .optional(),
   batteryPercent: z.number().min(0).max(100).nullable(),
   unconfirmed: z.number().int().nonnegative(),
   appVersion: z.string(),

@@ -59,7 +59,8 @@ function notKept(log: Log, { problem: why }: Unkeepable, call: StationCallName):
 /** A write found no room and nothing of it is kept; photos are refused while text still saves from the reserve. */
 async function noRoom({ dataFolder, log }: StationContext, call: StationCallName): Promise<Problem> {
   log.error({ call }, 'a call found no room on the disk');
-  const freeMb = Math.floor((await freeBytesIn(dataFolder)) / 1_000_000);
+  const free = await freeBytesIn(dataFolder);
+  const freeMb = Number.isFinite(free) ? Math.floor(free / 1_000_000) : 0;
   return problem(call === 'evidence.add' ? 'storage.full' : 'storage.exhausted', { freeMb });
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EvidenceVariant, StationEvent } from '../../bridge/station.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { MakeId } from '../../domain/ids.ts';
+import { workCalendar } from '../../domain/plan/working-day.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
 import { folderTrouble } from '../../storage/folder-trouble.ts';
@@ -9,6 +10,7 @@ import { openReserve } from '../../storage/reserve.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
 import { readLimits } from './device/limits.ts';
+import { settleTimeZone } from './device/time-zone.ts';
 import { dispatch } from './dispatch.ts';
 import { rooms } from './rooms.ts';
 import { sessionCalls } from './session/calls.ts';
@@ -78,6 +80,9 @@ async function openOn(options: StationOptions): Promise<Result<Station>> {
   };
   const http = openHttp(officeUrl, clock.now);
   const catalogue = await openCatalogue(dataFolder, clock.now, log, reserve);
+  const { calendar } = catalogue.newestSettings('calendar');
+  const zone = settleTimeZone(workCalendar(calendar?.values ?? {}).utcOffsetMinutes);
+  if (zone.assumed) log.warn({ zone: zone.name }, 'the machine tells no time zone');
   const renew = (): void =>
     void reserve.renew().catch((error: unknown) => log.warn({ err: error }, 'the reserve was not made'));
   const looks = setInterval(renew, limits.spaceEvery);

@@ -92,6 +92,6 @@ export type DeviceFacts = {
   readonly unconfirmed: number;
   readonly clockOffsetMs: number | null;
   readonly appVersion: string;
-  readonly freeBytes: number;
+  readonly freeBytes: number | null;
   readonly batteryPercent: number | null;
 };

@@ -2,13 +2,15 @@ import { ok } from '../../../domain/result.ts';
 import { clockToleranceMs } from '../../../forms/engine/clock-tolerance.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
-import { freeBytesIn, lowSpaceAt } from './space.ts';
+import { finite, freeBytesIn, lowSpaceAt } from './space.ts';
+import { offsetText, zoneInUse } from './time-zone.ts';
 
 export const deviceCalls = {
   'device.health': async (desk) => {
+    const zone = zoneInUse();
     const freeBytes = await freeBytesIn(desk.folder);
     return ok({
-      freeBytes,
+      freeBytes: finite(freeBytes),
       lowSpace: lowSpaceAt(freeBytes, desk.limits),
       appVersion: desk.shell.appVersion,
       shell: desk.shell.kind,
@@ -16,6 +18,7 @@ export const deviceCalls = {
       storeRebuiltAt: desk.store.checkpoint.get().rebuiltBy === 'damage' ? desk.store.rebuiltAt() : null,
       cleared: desk.store.left.said(),
       originals: desk.store.left.kept(),
+      timeZone: zone.assumed ? offsetText(zone.offsetMinutes) : null,
       clockToleranceMs: clockToleranceMs(desk.newestSettings('device')),
     });
   },

@@ -4,7 +4,8 @@ import type { StationContext } from '../context.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
 import type { Contact } from '../sync/contact.ts';
 import { fitted } from './fitted.ts';
-import { freeBytesIn } from './space.ts';
+import { finite, freeBytesIn } from './space.ts';
+import { zoneInUse } from './time-zone.ts';
 import type { Told } from './told.ts';
 
 export type DeviceReporter = {
@@ -43,7 +44,8 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
       deviceId,
       time: station.clock.facts(),
       clockOffsetMs: contact.facts().clockOffsetMs,
-      freeBytes: await freeBytesIn(parts.folder),
+      freeBytes: finite(await freeBytesIn(parts.folder)),
+      timeZone: zoneInUse(),
       batteryPercent: battery,
       unconfirmed: store.journal.entries().filter(({ id }) => id !== deviceDocumentId(deviceId)).length,
       appVersion: station.shell.appVersion,
@@ -62,7 +64,13 @@ export function makeDeviceReporter(parts: DeviceParts): DeviceReporter {
       // Tenths of battery and gigabytes of space are what anybody looks at.
       const { batteryPercent, freeBytes, appVersion, definitions, orders = [], discardedInAll = 0 } = document;
       const offset = Math.round((document.clockOffsetMs ?? 0) / 60_000);
-      const health = [tenthOf(batteryPercent), Math.round(freeBytes / 1e9), offset, appVersion, ...definitions];
+      const health = [
+        tenthOf(batteryPercent),
+        freeBytes === null ? null : Math.round(freeBytes / 1e9),
+        offset,
+        appVersion,
+        ...definitions,
+      ];
       const steps = [health, orders, discardedInAll];
       const key = JSON.stringify(steps);
       const now = station.clock.now();

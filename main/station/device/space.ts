@@ -1,6 +1,9 @@
 import type { DeviceHealth } from '../../../bridge/station.ts';
 import type { DeviceLimits } from './limits.ts';
 
+/** What is told to people and to the office; null: the system tells no free space, and nothing is held back for want of it. */
+export const finite = (bytes: number): number | null => (Number.isFinite(bytes) ? bytes : null);
+
 export { freeBytesIn } from '../../../storage/full.ts';
 
 /** warn below 2 GB, no new photos below 500 MB; text and signature still save. */

@@ -2,6 +2,7 @@ import type { ParsedOf } from '../../../bridge/contract.ts';
 import type { StationCalls } from '../../../bridge/station.ts';
 import type { EvidenceDocument } from '../../../domain/documents/evidence.ts';
 import type { Desk, OrderAtHand } from '../context.ts';
+import { offsetText, zoneInUse } from '../device/time-zone.ts';
 import { moment, position as positionText } from '../report/values.ts';
 import type { CameraFacts } from './pictures/exif.ts';
 import type { StripText } from './pictures/strip.ts';
@@ -32,12 +33,12 @@ export function factsOf(argument: AddArgument, camera: CameraFacts, now: string)
 /** What the strip below the travelling copy says, in the language of the station. */
 export function stripText(desk: Desk, order: OrderAtHand, argument: AddArgument, facts: Facts): StripText {
   const zh = desk.settings().language === 'zh-CN';
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = zoneInUse();
   const fix = facts.position && facts.position.source !== 'none' ? positionText(facts.position) : null;
   const source = argument.source === 'live' ? (zh ? '现场拍摄' : 'live photo') : zh ? '选自文件' : 'from a file';
   return {
     number: order.view.number,
-    takenAt: moment(facts.takenAt, zone),
+    takenAt: `${moment(facts.takenAt, zone.name)}${zone.assumed ? ` ${offsetText(zone.offsetMinutes)}` : ''}`,
     where: fix ?? (zh ? '无定位' : 'no fix'),
     who: desk.technicianName,
     source,

@@ -40,6 +40,8 @@ export type ReportInput = {
   readonly languages: readonly Language[];
   /** IANA name; every time is printed in it and the first page says so */
   readonly timeZone: string;
+  /** the device tells no time zone, and the working calendar's is printed */
+  readonly timeZoneAssumed?: boolean;
   /** ISO 8601 UTC */
   readonly madeAt: string;
 };

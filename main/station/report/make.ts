@@ -6,6 +6,7 @@ import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { OrderView } from '../../../forms/engine/types.ts';
 import type { Desk, OrderAtHand } from '../context.ts';
+import { zoneInUse } from '../device/time-zone.ts';
 import { hashOf } from '../evidence/files.ts';
 import { darkroomOf } from '../evidence/room.ts';
 import { changesSince } from './changes-since.ts';
@@ -147,7 +148,8 @@ function inputOf(
     deviceId: desk.deviceId,
     covers,
     languages: language === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'],
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: zoneInUse().name,
+    timeZoneAssumed: zoneInUse().assumed,
     madeAt,
   };
 }

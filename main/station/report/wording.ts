@@ -46,6 +46,10 @@ export const words = {
   'position.notPermitted': ['没有定位权限', 'not permitted'],
   'position.noReceiver': ['设备不能定位', 'device cannot locate'],
   'position.other': ['其他原因', 'other reason'],
+  zoneAssumed: [
+    '这台设备没有可识别的时区，本报告的时间按工作日历的时区打印',
+    'This device tells no time zone; times are printed in the working calendar’s',
+  ],
   photoElsewhere: ['照片保存在另一台设备上，见下方校验值', 'Kept on another device; see its hash'],
   signOff: ['客户签字', 'Sign-off'],
   signed: ['客户已核对以上内容并签字确认。', 'The customer has checked the above and signed.'],

@@ -45,6 +45,8 @@ export const station: SameKeys<typeof zh> = {
     signInAction: 'Sign in',
     rebuilt:
       'The local store was damaged and was restored from the journal on {{time}}: unsent work is complete, the rest is pulled again.',
+    timeZone:
+      'This device tells no time zone: photos and reports print times in {{zone}}. Choose a zone in the system settings, then start Linework again.',
     lowSpace: 'Little space left ({{size}}). Delete other files from this device soon.',
     originals:
       'Originals of photos take {{size}}; they are on this device only and are not cleared by themselves. Ask the administrator.',
@@ -295,6 +297,8 @@ export const station: SameKeys<typeof zh> = {
     electron: 'Desktop application',
     browser: 'Browser',
     free: 'Free space',
+    timeZone: 'Time zone',
+    timeZoneAssumed: 'Not known; {{zone}} is used',
     originals: 'Photo originals only here',
     originalsWhat: '{{files}}, {{size}}. The office has the copy that travels; originals stay as configured.',
     cleared: 'Left this device',

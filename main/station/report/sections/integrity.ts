@@ -15,6 +15,9 @@ export function integrity(paper: Paper, input: ReportInput, speech: Speech): voi
   const lines = [
     `${inLine(speech.word('orderNumber'))} ${order} · ${input.definition.key}@${input.definition.version}`,
     `${inLine(speech.word('device'))} ${input.deviceId} · ${inLine(speech.word('madeAt'))} ${moment(input.madeAt, input.timeZone)} ${offsetOf(input.madeAt, input.timeZone)}`,
+    ...(input.timeZoneAssumed
+      ? [`${inLine(speech.word('zoneAssumed'))} ${offsetOf(input.madeAt, input.timeZone)}`]
+      : []),
     ...(signOff ? [`${inLine(speech.word('digest'))} ${signOff.signOff.seenDigest}`] : []),
     ...input.covers.map((id) => `${id.replace(`${order}:`, '')}${hashes.has(id) ? `  SHA-256 ${hashes.get(id)}` : ''}`),
   ];

@@ -46,14 +46,19 @@ export function Banners({
         ? t('banner.clockAhead', { time: format.span(-offset) })
         : t('banner.clockBehind', { time: format.span(offset) }),
     );
+  if (health?.timeZone) add('time-zone', 'warning', t('banner.timeZone', { zone: health.timeZone }));
   if (health?.storeRebuiltAt)
     add('rebuilt', 'info', t('banner.rebuilt', { time: format.dateTime(health.storeRebuiltAt) }));
   const originals = health?.originals ?? null;
   const taken = originals?.bytes ? t('banner.originals', { size: format.bytes(originals.bytes) }) : '';
   if (health?.lowSpace === 'warn')
-    add('low-space', 'warning', `${t('banner.lowSpace', { size: format.bytes(health.freeBytes) })} ${taken}`.trim());
+    add(
+      'low-space',
+      'warning',
+      `${t('banner.lowSpace', { size: format.bytes(health.freeBytes ?? 0) })} ${taken}`.trim(),
+    );
   if (health?.lowSpace === 'blockPhotos')
-    add('no-photos', 'error', `${t('banner.noPhotos', { size: format.bytes(health.freeBytes) })} ${taken}`.trim());
+    add('no-photos', 'error', `${t('banner.noPhotos', { size: format.bytes(health.freeBytes ?? 0) })} ${taken}`.trim());
   // The gravest on top.
   const all = Object.values(banners).flat();
   return all.length === 0 ? null : <div className={css.banners}>{all}</div>;

@@ -40,7 +40,7 @@ export function DeviceFacts({ sync }: { readonly sync: SyncState | null }): Reac
           <span aria-hidden>{battery.percent}%</span>
         </li>
       ) : null}
-      {health ? (
+      {health && health.freeBytes !== null ? (
         <li
           data-low={health.lowSpace !== 'ok'}
           title={t('device.free', { size: format.bytes(health.freeBytes) })}

@@ -100,7 +100,10 @@ function DevicePanel({ session }: { readonly session: SessionState }): ReactNode
       ) : null}
       {health ? (
         <>
-          <Row label={t('settings.free')}>{format.bytes(health.freeBytes)}</Row>
+          <Row label={t('settings.free')}>{health.freeBytes === null ? '–' : format.bytes(health.freeBytes)}</Row>
+          {health.timeZone ? (
+            <Row label={t('settings.timeZone')}>{t('settings.timeZoneAssumed', { zone: health.timeZone })}</Row>
+          ) : null}
           {health.originals?.files ? (
             <Row label={t('settings.originals')}>
               <span data-testid="originals">
