@@ -1,9 +1,12 @@
 import type { Json } from '../../domain/documents/base.ts';
+import { BudgetExceeded, bounded } from './budget.ts';
+import { problemOfSpender } from './definition-broken.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { sampleScope } from './definition-samples.ts';
 import { textKeys } from './definition-texts.ts';
 import { isEmpty } from './empty.ts';
 import { pathsIn, resultOf, type Scope } from './expression.ts';
+import { limits } from './limits.ts';
 import { reasonProblems } from './reason-problems.ts';
 import { against } from './shape.ts';
 import { stepsOf } from './steps-of.ts';
@@ -24,6 +27,15 @@ export function catalogueProblems(
   definition: OrderTypeDefinition,
   surroundings: Surroundings,
 ): readonly DefinitionProblem[] {
+  try {
+    return bounded(definition, () => problemsAmong(definition, surroundings), limits.definitionSteps);
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return [problemOfSpender(definition, error.spender)];
+    throw error;
+  }
+}
+
+function problemsAmong(definition: OrderTypeDefinition, surroundings: Surroundings): readonly DefinitionProblem[] {
   const typeOf = (key: string) => (key === definition.key ? definition : surroundings.orderType(key));
   return [
     ...settingsProblems(definition, surroundings.settings),

@@ -140,6 +140,15 @@ function namesOf(definition: OrderTypeDefinition, settings: SettingsByKey | unde
   };
 }
 
+const fields = new WeakMap<StepDefinition, ReadonlySet<string>>();
+
+/** Kept by step: every expression of a step asks. */
+function fieldsOf(step: StepDefinition): ReadonlySet<string> {
+  const found = fields.get(step) ?? new Set(valueFields(step).map(({ key }) => key));
+  fields.set(step, found);
+  return found;
+}
+
 /** The first part of a path that leads nowhere, or null. `*` is a computed index: what follows cannot be checked here. */
 function unknownName(path: readonly string[], names: Names, step: StepDefinition | undefined): string | null {
   const [root, first, second, third] = path;
@@ -148,7 +157,7 @@ function unknownName(path: readonly string[], names: Names, step: StepDefinition
   const shown = path.filter((word) => word !== '*').join('.');
   switch (root) {
     case 'fields':
-      return step === undefined || lacks(new Set(valueFields(step).map(({ key }) => key)), first) ? shown : null;
+      return step === undefined || lacks(fieldsOf(step), first) ? shown : null;
     case 'steps':
       if (first === '*') return null;
       if (lacks(names.steps, first)) return shown;
@@ -164,7 +173,7 @@ function unknownName(path: readonly string[], names: Names, step: StepDefinition
     case 'facts':
       return lacks(facts, first) ? shown : null;
     case 'order': {
-      if (lacks(new Map(Object.entries(names.order)), first)) return shown;
+      if (first !== undefined && first !== '*' && !Object.hasOwn(names.order, first)) return shown;
       const below = names.order[first ?? ''];
       return below != null && lacks(below, second) ? shown : null;
     }

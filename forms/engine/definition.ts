@@ -1,21 +1,36 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { BudgetExceeded, bounded, exhausted } from './budget.ts';
+import { problemOfSpender, tooMuchWork } from './definition-broken.ts';
 import { expressionProblems } from './definition-expressions.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { relationProblems } from './definition-relations.ts';
 import { sampleProblems } from './definition-samples.ts';
+import { schemasProblems } from './definition-schemas.ts';
 import { DefinitionShape } from './definition-shape.ts';
 import { textProblems } from './definition-texts.ts';
+import { limits } from './limits.ts';
 import type { FieldDefinition, OrderTypeDefinition, SettingsByKey } from './types.ts';
 
 /**
  * Checks an order type before it is published: its structure, that every key is unique, that every expression is well formed and names
- * only what exists, that every text is there in both languages, that reason codes are unique, and that the sample answers are accepted.
+ * only what exists, that patterns and schemas can be run in bounded work, that every text is there in both languages, that reason codes are
+ * unique, and that the sample answers are accepted. Never throws, whatever it is given: what is stored is read by it at every start.
  * Problem: `input.invalid` with `where` (the first) and `problems` (all, as DefinitionProblem[]).
  *
  * @param settings the settings it will run with; without them samples and the settings' own keys are not checked
  */
 export function parseDefinition(json: unknown, settings?: SettingsByKey): Result<OrderTypeDefinition> {
+  try {
+    return bounded(null, () => parsed(json, settings), limits.definitionSteps);
+  } catch (error) {
+    if (error === exhausted) return invalid([{ path: '', reason: tooMuchWork }]);
+    if (error instanceof BudgetExceeded) return invalid([problemOfSpender(json as OrderTypeDefinition, error.spender)]);
+    return invalid([{ path: '', reason: error instanceof Error ? error.message : String(error) }]);
+  }
+}
+
+function parsed(json: unknown, settings: SettingsByKey | undefined): Result<OrderTypeDefinition> {
   const shape = DefinitionShape.safeParse(json);
   if (!shape.success)
     return invalid(
@@ -30,6 +45,7 @@ export function parseDefinition(json: unknown, settings?: SettingsByKey): Result
     ...structureProblems(definition),
     ...relationProblems(definition),
     ...expressionProblems(definition, settings),
+    ...schemasProblems(definition),
     ...textProblems(definition),
   ];
   if (problems.length > 0) return invalid(problems);
@@ -38,7 +54,12 @@ export function parseDefinition(json: unknown, settings?: SettingsByKey): Result
 }
 
 const invalid = (problems: readonly DefinitionProblem[]): Result<never> =>
-  refused(problem('input.invalid', { where: `${problems[0]?.path ?? ''}: ${problems[0]?.reason ?? ''}`, problems }));
+  refused(
+    problem('input.invalid', {
+      where: `${problems[0]?.path ?? ''}: ${problems[0]?.reason ?? ''}`,
+      problems: problems.slice(0, limits.problemsTold),
+    }),
+  );
 
 function structureProblems(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
   return [

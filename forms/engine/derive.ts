@@ -4,6 +4,7 @@ import { finalPhases } from '../../domain/work-order/moves.ts';
 import type { ReasonSide } from '../../domain/work-order/outward.ts';
 import { versionSeenBy } from '../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import { bounded } from './budget.ts';
 import { canonical } from './canonical.ts';
 import { type AnyOrderDocument, documentsOf, type OrderDocuments } from './documents-of.ts';
 import { isTrue, type Scope } from './expression.ts';
@@ -33,9 +34,12 @@ export type DeriveInput = {
 
 /**
  * The whole order from its documents: the same bytes (`JSON.stringify`) for the same set on every side, whatever order they came in and
- * whatever revisions a store gave them. Throws when the order's own document is not among them; nothing else makes it throw.
+ * whatever revisions a store gave them. Throws when the order's own document is not among them, and `BudgetExceeded` when the definition asks
+ * for more work than it may; `orderBroken` says what to tell of an order that threw.
  */
-export function deriveOrder({ documents, definition, settings }: DeriveInput): OrderView {
+export const deriveOrder = (input: DeriveInput): OrderView => bounded(input.definition, () => derived(input));
+
+function derived({ documents, definition, settings }: DeriveInput): OrderView {
   const parts = documentsOf(documents);
   const { order } = parts;
   if (order === undefined) throw new Error('the order document itself is missing');

@@ -1,6 +1,9 @@
 import { type ASTNode, Environment, EvaluationError, ParseError, type ParseResult } from '@marcbachmann/cel-js';
 import type { Json } from '../../domain/documents/base.ts';
+import { BudgetExceeded, enter, isExhausted, leave, spend, uncounted } from './budget.ts';
 import { registerAll, withoutNoise } from './expression-functions.ts';
+import { countSteps, type Weight } from './expression-steps.ts';
+import { limits } from './limits.ts';
 
 /** What an expression may name at its root; see the head of types.ts. `row` is the row at hand in the columns of a `rows` field. */
 export const roots = [
@@ -21,23 +24,30 @@ export type Scope = { readonly [K in (typeof roots)[number]]?: unknown };
 export type Outcome = { readonly known: true; readonly value: Json } | { readonly known: false };
 
 const unknown: Outcome = { known: false };
+/** How deep stacks are taken is the host's word, of V8; the engine has no host's types. */
+const errors = Error as unknown as { stackTraceLimit: number };
 
 const environment = registerAll(
   roots.reduce(
     (made, name) => made.registerVariable(name, name === 'value' || name === 'item' ? 'dyn' : 'map'),
-    new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false }),
+    new Environment({
+      enableOptionalTypes: true,
+      homogeneousAggregateLiterals: false,
+      limits: { maxAstNodes: limits.expressionNodes, maxDepth: limits.expressionDepth },
+    }),
   ),
 );
 
-type Compiled = { readonly run: ParseResult } | { readonly error: string };
+type Compiled = { readonly run: ParseResult; readonly weight: Weight } | { readonly error: string };
 
-/** Expressions come from definitions, so there are some hundreds of them; each is parsed once. */
+/** Expressions come from definitions, so there are some hundreds of them; each is parsed once. The workbench brings one a keystroke. */
 const cache = new Map<string, Compiled>();
 
 function compile(text: string): Compiled {
   const found = cache.get(text);
   if (found !== undefined) return found;
-  const made = compileFresh(text);
+  const made = uncounted(() => compileFresh(text));
+  if (cache.size >= limits.expressionsKept) cache.clear();
   cache.set(text, made);
   return made;
 }
@@ -46,7 +56,12 @@ function compileFresh(text: string): Compiled {
   try {
     const run = environment.parse(text);
     const checked = run.check();
-    return checked.valid ? { run } : { error: sentence(checked.error) };
+    if (!checked.valid) return { error: sentence(checked.error) };
+    let error: string | null = null;
+    const weight = countSteps(run.ast, (found) => {
+      error ??= found;
+    });
+    return error === null ? { run, weight } : { error };
   } catch (error) {
     return { error: sentence(error) };
   }
@@ -64,23 +79,37 @@ function sentence(error: unknown): string {
 
 /** Null when the expression is well formed, else what is wrong and where. */
 export function expressionError(text: string): string | null {
+  // Parsing goes by the text's length.
+  spend(text.length);
   const compiled = compile(text);
   return 'error' in compiled ? compiled.error : null;
 }
 
-/** Evaluates; never throws. Whole numbers of the language come back as JSON numbers, decimals without binary noise. */
+/**
+ * Evaluates. Whole numbers of the language come back as JSON numbers, decimals without binary noise. Throws `BudgetExceeded` when it takes
+ * more steps than an expression may, or than are left of the call it belongs to; nothing else makes it throw.
+ */
 export function evaluate(text: string, scope: Scope): Outcome {
-  const compiled = compile(text);
-  if ('error' in compiled) return unknown;
-  let raw: unknown;
+  const outer = enter(limits.expressionSteps);
+  const traced = errors.stackTraceLimit;
+  // That something is not known yet is thrown inside the language, in loops once a row; a stack would be most of the work.
+  errors.stackTraceLimit = 0;
+  let outcome = unknown;
   try {
-    raw = compiled.run(scope);
+    const compiled = compile(text);
+    if (!('error' in compiled)) {
+      spend(compiled.weight.steps);
+      const value = toJson(compiled.run(scope));
+      if (value !== undefined) outcome = { known: true, value };
+    }
   } catch {
     // Not known yet (a missing key, a comparison with null): an expected outcome, see the policy in types.ts.
-    return unknown;
   }
-  const value = toJson(raw);
-  return value === undefined ? unknown : { known: true, value };
+  errors.stackTraceLimit = traced;
+  const exceeded = isExhausted();
+  leave(outer, limits.expressionSteps);
+  if (exceeded) throw new BudgetExceeded({ expression: text });
+  return outcome;
 }
 
 /** A condition; `otherwise` where it is not known or no boolean. */
@@ -109,6 +138,7 @@ export function textOf(expression: string | undefined, scope: Scope): string | n
 
 function toJson(raw: unknown): Json | undefined {
   if (raw === null || typeof raw === 'boolean' || typeof raw === 'string') return raw;
+  spend(1);
   if (typeof raw === 'bigint') return Number(raw);
   if (typeof raw === 'number') return Number.isFinite(raw) ? withoutNoise(raw) : undefined;
   if (raw instanceof Date) return raw.toISOString();

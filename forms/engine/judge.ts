@@ -3,6 +3,7 @@ import type { GateVerdict } from '../../domain/documents/event.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import { bounded } from './budget.ts';
 import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
 import { scopeOfView } from './scope.ts';
 import { formOf } from './step-form.ts';
@@ -40,9 +41,11 @@ export type Evidential = {
 /**
  * The gates of a stage, judged by what was submitted (drafts do not count), by photos not withdrawn, by facts and by overrides.
  * Three gates come with every stage: steps submitted and complete (`stepsMissing`), required photos taken (`photoMissing`), no
- * differing values (`conflictOpen`). Throws when the definition has no such stage.
+ * differing values (`conflictOpen`). Throws when the definition has no such stage, and `BudgetExceeded`.
  */
-export function judgeStage({ view, definition, settings, stage }: JudgeInput): StageJudgement {
+export const judgeStage = (input: JudgeInput): StageJudgement => bounded(input.definition, () => judgedStage(input));
+
+function judgedStage({ view, definition, settings, stage }: JudgeInput): StageJudgement {
   const found = definition.stages.find(({ key }) => key === stage);
   if (found === undefined) throw new Error(`no stage ${stage}`);
   const steps = new Map(view.stages.flatMap((one) => one.steps.map((step) => [step.key, step] as const)));
@@ -166,7 +169,13 @@ function definedGate(stage: StageDefinition, gate: GateDefinition, given: Eviden
  * May the order be completed? Every stage that is not skipped is passed, or would be passed now: a stage that was left with its gate open needs no second
  * visit once dispatch has overridden it. Problems: `step.conflict`, `gate.openGates` with `stages` and the `problems` of each gate.
  */
-export function judgeCompletion(
+export const judgeCompletion = (
+  view: OrderView,
+  definition: OrderTypeDefinition,
+  settings: SettingsByKey,
+): Result<readonly StageJudgement[]> => bounded(definition, () => judgedCompletion(view, definition, settings));
+
+function judgedCompletion(
   view: OrderView,
   definition: OrderTypeDefinition,
   settings: SettingsByKey,

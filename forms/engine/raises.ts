@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
+import { bounded } from './budget.ts';
 import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
 import { scopeOfView } from './scope.ts';
 import type {
@@ -51,10 +52,10 @@ export function isDue(raise: RaiseDefinition, { fold }: OrderView): boolean {
  * The orders that this raise asks for now: none while its `when` does not hold, one, or one per element of `forEach`. Values that are not
  * known are left out. Pure: who writes them, and that each is written once, is the office's part (sync-server/reactions).
  */
-export function raisedOrders(
-  { view, definition, settings }: RaisingOrder,
-  raise: RaiseDefinition,
-): readonly RaisedOrder[] {
+export const raisedOrders = (order: RaisingOrder, raise: RaiseDefinition): readonly RaisedOrder[] =>
+  bounded(order.definition, () => raised(order, raise));
+
+function raised({ view, definition, settings }: RaisingOrder, raise: RaiseDefinition): readonly RaisedOrder[] {
   const scope = scopeOfView(view, definition, settings);
   if (raise.when !== undefined && !isTrue(raise.when, scope, false)) return [];
   const same = raise.orderType === view.orderType;

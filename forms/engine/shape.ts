@@ -1,19 +1,10 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
 import type { Json } from '../../domain/documents/base.ts';
 import { readWrittenNumber } from '../../domain/text/written-number.ts';
+import { BudgetExceeded, enter, isExhausted, leave } from './budget.ts';
 import { isEmpty } from './empty.ts';
+import { type SchemaError, schemaErrors } from './json-schema.ts';
+import { limits } from './limits.ts';
 import type { FieldDefinition, FieldProblem, JsonSchema } from './types.ts';
-
-/** Interpreted, never generated: a strict CSP kills generated validators silently, and definitions arrive by sync (DESIGN §7). */
-const validators = new WeakMap<object, Validator>();
-
-function validatorFor(schema: JsonSchema): Validator {
-  const found = validators.get(schema);
-  if (found !== undefined) return found;
-  const made = new Validator(schema as Schema, '2020-12', false);
-  validators.set(schema, made);
-  return made;
-}
 
 const timeText: JsonSchema = { type: 'string', format: 'date-time', maxLength: 40 };
 const paragraph: JsonSchema = { type: 'string', maxLength: 2000 };
@@ -81,20 +72,6 @@ function makeKindSchema(field: FieldDefinition): JsonSchema {
   }
 }
 
-/** Keywords that only say "something below is wrong". */
-const wrappers: ReadonlySet<string> = new Set([
-  'properties',
-  'items',
-  'prefixItems',
-  'additionalProperties',
-  'propertyNames',
-  '$ref',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'false',
-]);
-
 /**
  * What is wrong with the shape of a value: by its kind first, by its own schema when the kind is right. Empty values have no shape
  * problems. Messages are the screen's business: a keyword and its limit come back (`params.limit`).
@@ -118,26 +95,28 @@ function writtenProblems({ kind, key, unit }: FieldDefinition, value: Json): rea
   return null;
 }
 
+/** What is wrong with a value by a schema. Throws `BudgetExceeded` when judging it takes more steps than it may. */
 export function against(schema: JsonSchema, field: string, value: Json): readonly FieldProblem[] {
-  const { valid, errors } = validatorFor(schema).validate(value);
-  if (valid) return [];
-  const leaves = errors.filter((error) => !wrappers.has(error.keyword));
+  const errors = judged(schema, value);
+  if (errors.length === 0) return [];
+  const leaves = errors.filter(({ wraps }) => !wraps);
   const shown = leaves.length > 0 ? leaves : errors.slice(0, 1);
-  return shown.map((error) => ({
-    field: field + error.instanceLocation.slice(1),
-    keyword: error.keyword === 'false' ? 'additionalProperties' : error.keyword,
-    params: { limit: limitAt(schema, error.keywordLocation) },
+  return shown.map(({ at, keyword, limit }) => ({
+    field: field + at,
+    keyword: keyword === 'false' ? 'additionalProperties' : keyword,
+    params: { limit },
   }));
 }
 
-function limitAt(schema: JsonSchema, location: string): Json {
-  let at: Json = schema;
-  for (const part of location.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return null;
-    at = (at as { readonly [key: string]: Json })[key] ?? null;
+function judged(schema: JsonSchema, value: Json): readonly SchemaError[] {
+  const outer = enter(limits.schemaSteps);
+  try {
+    return schemaErrors(schema, value);
+  } catch (error) {
+    throw isExhausted() ? new BudgetExceeded({ schema }) : error;
+  } finally {
+    leave(outer, limits.schemaSteps);
   }
-  return at;
 }
 
 function windowProblems(field: string, value: Json): readonly FieldProblem[] {

@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { verdictIn } from '../../domain/optics/power-window.ts';
+import { bounded } from './budget.ts';
 import { sameJson } from './canonical.ts';
 import { isEmpty } from './empty.ts';
 import { evaluate, isTrue, numberOf, resultOf, type Scope, textOf } from './expression.ts';
@@ -32,8 +33,10 @@ export type StepInput = {
   readonly drafts?: Readonly<Record<string, Values>>;
 };
 
-/** One step's form as it stands for the given fields. Throws when the definition has no such step. */
-export function evaluateStep(input: StepInput): StepForm {
+/** One step's form as it stands for the given fields. Throws when the definition has no such step, and `BudgetExceeded`. */
+export const evaluateStep = (input: StepInput): StepForm => bounded(input.definition, () => evaluated(input));
+
+function evaluated(input: StepInput): StepForm {
   const place = placeOf(input.definition, input.step);
   if (place === undefined) throw new Error(`no step ${input.step}`);
   const scope = scopeOfView(input.view, input.definition, input.settings, input.drafts);

@@ -2,6 +2,7 @@ import type { Json } from '../../domain/documents/base.ts';
 import type { Measure, SubmissionDocument } from '../../domain/documents/submission.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { bounded } from './budget.ts';
 import { type Scope, textOf } from './expression.ts';
 import { judge } from './judge.ts';
 import { scopeOfView, withStep } from './scope.ts';
@@ -18,7 +19,10 @@ export type SubmissionParts = Pick<SubmissionDocument, 'fields' | 'measures' | '
  * Problems: those of `stepAccess`; `step.fieldUnknown`; `step.conflict` while values differ (choose first); `step.invalid` with
  * `details.problems` (FieldProblem[]); `gate.refused` when a correction would break a stage that has been passed.
  */
-export function makeSubmission(input: StepInput): Result<SubmissionParts> {
+export const makeSubmission = (input: StepInput): Result<SubmissionParts> =>
+  bounded(input.definition, () => made(input));
+
+function made(input: StepInput): Result<SubmissionParts> {
   const access = stepAccess(input.view, input.definition, input.step);
   if (!access.ok) return access;
   const place = placeOf(input.definition, input.step);

@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
+import { bounded } from '../../forms/engine/budget.ts';
 import { against } from '../../forms/engine/shape.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition } from '../../forms/engine/types.ts';
 
@@ -9,9 +10,11 @@ type Given = {
 
 /** The path of the first product or resource whose value does not fit its schema; null: all fit. Blank ones are missing, not unfit. */
 export function unfitPath(definition: OrderTypeDefinition, given: Given): string | null {
-  return (
-    firstUnfit('products', definition.products, given.products) ??
-    firstUnfit('resources', definition.resources, given.resources)
+  return bounded(
+    definition,
+    () =>
+      firstUnfit('products', definition.products, given.products) ??
+      firstUnfit('resources', definition.resources, given.resources),
   );
 }
 

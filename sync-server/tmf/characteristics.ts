@@ -1,6 +1,6 @@
-import { Validator } from '@cfworker/json-schema';
 import type { Json } from '../../domain/documents/base.ts';
 import { readWrittenNumber } from '../../domain/text/written-number.ts';
+import { against } from '../../forms/engine/shape.ts';
 import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 
 export type NamedValue = { readonly name: string; readonly value: Json };
@@ -49,7 +49,7 @@ function readings(value: string, unit: string | undefined): readonly Json[] {
 function fits(value: Json, { schema, options }: CharacteristicDefinition): boolean {
   if (value === null || value === '') return false;
   if (options && !(typeof value === 'string' && options.includes(value))) return false;
-  return new Validator(schema as object, '2020-12').validate(value).valid;
+  return against(schema, '', value).length === 0;
 }
 
 /** The name of a characteristic ends with its unit where it has one: 20 m never becomes 20 km. */

@@ -1,8 +1,8 @@
-import { Validator } from '@cfworker/json-schema';
 import type { NewOrder } from '../../../../bridge/office.ts';
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { Customer } from '../../../../domain/documents/work-order.ts';
 import type { OrderFold } from '../../../../domain/work-order/types.ts';
+import { against } from '../../../../forms/engine/shape.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { emptyWindow, readWindow, type TypedWindow } from '../dialogs/window-field.tsx';
 
@@ -81,13 +81,12 @@ export type DraftProblem = { readonly keyword: string; readonly limit: Json };
 /** What is wrong with one characteristic's value by its schema; null when it is fine or empty. */
 export function valueProblem({ schema }: CharacteristicDefinition, value: Json | undefined): DraftProblem | null {
   if (isEmpty(value)) return null;
-  const { valid, errors } = new Validator(schema as object, '2020-12').validate(value);
-  if (valid) return null;
-  const keyword = errors.at(-1)?.keyword ?? 'other';
-  return { keyword, limit: schema[keyword] ?? null };
+  const wrong = against(schema, 'value', value).at(-1);
+  return wrong === undefined ? null : { keyword: wrong.keyword, limit: (wrong.params.limit ?? null) as Json };
 }
 
-export const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
+export const isEmpty = (value: Json | undefined): value is undefined | null | '' =>
+  value === undefined || value === null || value === '';
 
 /** Paths of what must be mended before the order can be sent: `customer.name`, `resources.loid`, `window`. */
 export function draftProblems(

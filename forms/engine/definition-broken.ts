@@ -1,0 +1,67 @@
+import type { Json } from '../../domain/documents/base.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { ok, type Result, refused } from '../../domain/result.ts';
+import { BudgetExceeded, type Spender } from './budget.ts';
+import { expressionsOf } from './definition-expressions.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
+import { schemasOf } from './definition-schemas.ts';
+import { offsetOfPath } from './json-path.ts';
+import { layOut, lineAt, readJsonText } from './json-text.ts';
+import type { OrderTypeDefinition } from './types.ts';
+
+/** What is said of a part that asked for more than an evaluation may have. */
+export const tooMuchWork = 'takes more work than an evaluation may';
+
+/** Where the budget ended, as a problem of the definition. */
+export function problemOfSpender(definition: OrderTypeDefinition, spender: Spender): DefinitionProblem {
+  const path =
+    'expression' in spender
+      ? expressionsOf(definition).find(({ text }) => text === spender.expression)?.path
+      : schemasOf(definition).find(({ schema }) => schema === spender.schema)?.path;
+  return { path: path ?? '', reason: tooMuchWork };
+}
+
+/** What is told of an order: its definition cannot be run, and the place in it. */
+export function definitionBroken(
+  definition: Pick<OrderTypeDefinition, 'key' | 'version'>,
+  { path, reason }: DefinitionProblem,
+): Problem {
+  const { key: orderType, version } = definition;
+  const where = [path, reason].filter(Boolean).join(': ');
+  return problem('order.definitionBroken', { orderType, version, line: lineOf(definition, path), where });
+}
+
+/**
+ * What is told of an order that threw while it was evaluated: its definition asked for too much, or it holds what this release cannot
+ * read. The second is a fault of ours or damage; whoever catches it logs it.
+ */
+export function orderBroken(error: unknown): Problem {
+  if (!(error instanceof BudgetExceeded) || error.definition === null) return problem('order.unreadable');
+  const definition = error.definition as OrderTypeDefinition;
+  return definitionBroken(definition, problemOfSpender(definition, error.spender));
+}
+
+/** Runs a call of the engine; that it asked for too much comes back as the problem to show. */
+export function tried<T>(run: () => T): Result<T> {
+  try {
+    return ok(run());
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return refused(orderBroken(error));
+    throw error;
+  }
+}
+
+const lines = new WeakMap<object, Map<string, number>>();
+
+/** The line of a path in the text as the workbench shows it. */
+function lineOf(definition: object, path: string): number {
+  const known = lines.get(definition) ?? new Map<string, number>();
+  lines.set(definition, known);
+  const found = known.get(path);
+  if (found !== undefined) return found;
+  const text = layOut(definition as unknown as Json);
+  const read = readJsonText(text);
+  const line = read.ok ? lineAt(text, offsetOfPath(read.node, path)) : 1;
+  known.set(path, line);
+  return line;
+}
