@@ -58,6 +58,8 @@ export type OrderSummary = SummaryOfView & {
   readonly unseen: number;
   /** its definitions are not on the device yet */
   readonly definitionArriving: boolean;
+  /** why it cannot be shown and worked on, alone among the others; null: it can, or its definitions are arriving */
+  readonly broken: Problem | null;
 };
 
 /** What of an order only this device knows. */

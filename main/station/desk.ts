@@ -97,7 +97,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     // A desk opens whatever happens: until it is done, sync stays stopped and the person may choose again.
     await takeOver(given).catch((error: unknown) => log.error({ err: error }, 'the new office was not taken over'));
   }
-  const orders = openOrderCache(store, catalogue, technicianId);
+  const orders = openOrderCache(store, catalogue, technicianId, (error) => log.error({ err: error }, 'an order broke'));
   const seen = await openSeen(folder);
   const contact = await openContact(folder, clock);
   const device = makeDeviceReporter({
@@ -143,6 +143,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     technicianId,
     deviceId,
     pinnedBy: catalogue.pinnedBy,
+    brokenBy: catalogue.broken,
     appVersion: station.shell.appVersion,
     log,
     changed: (orderIds) => {

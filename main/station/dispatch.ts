@@ -2,6 +2,8 @@ import { type StationCallName, stationCalls } from '../../bridge/station.ts';
 import { type Language, type Problem, problem, worded } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
 import { cutText } from '../../domain/text/cut.ts';
+import { BudgetExceeded } from '../../forms/engine/budget.ts';
+import { orderBroken } from '../../forms/engine/definition-broken.ts';
 import { freeBytesIn, isStorageFull } from '../../storage/full.ts';
 import type { DeskCalls, Log, StationContext } from './context.ts';
 import type { OwnDesk } from './own-desk.ts';
@@ -44,6 +46,7 @@ async function answerTo(parts: Dispatch, name: string, argument: unknown): Promi
   } catch (error) {
     if (error instanceof Unkeepable) return refused(notKept(parts.station.log, error, call));
     if (isStorageFull(error)) return refused(await noRoom(parts.station, call));
+    if (error instanceof BudgetExceeded) return refused(orderBroken(error));
     return refused(incident(parts.station.log, error, { call }, parts.station.makeId));
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, problem, statusOf, worded } from '../../domain/problem.ts';
+import { BudgetExceeded } from '../../forms/engine/budget.ts';
+import { orderBroken } from '../../forms/engine/definition-broken.ts';
 import { Unkeepable } from '../database/checked.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { languageOf } from './language.ts';
@@ -53,6 +55,7 @@ export const couchWord = (status: number): string =>
 
 function problemOf(error: FastifyError): Problem | null {
   if (error instanceof Refusal || error instanceof Unkeepable) return error.problem;
+  if (error instanceof BudgetExceeded) return orderBroken(error);
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('input.tooLarge', { limit: 'body' });

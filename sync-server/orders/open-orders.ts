@@ -6,6 +6,7 @@ import type { OfficeContext } from '../context.ts';
 import { failureLog } from '../http/failure-log.ts';
 import { cameDocument, orderDocument, writeOrder } from './create-order.ts';
 import { openDefinitions } from './definitions.ts';
+import { derivedOrders } from './derived-orders.ts';
 import { heldByDevice } from './device-words.ts';
 import { draftsFor } from './drafts-for.ts';
 import { officeWrites } from './office-writes.ts';
@@ -14,7 +15,7 @@ import { handsOf } from './order-row.ts';
 import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
 import { isProvisional } from './provisional.ts';
-import { deriveArrived, readOrder } from './read-order.ts';
+import { readOrder } from './read-order.ts';
 import { samePictures } from './same-pictures.ts';
 import { settingsPublisher } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
@@ -31,9 +32,10 @@ export async function openOrders(parts: Parts): Promise<Orders> {
   const { databases, work, catalogue, office, accounts, clock, makeId, config, events, log, counters } = parts;
   const failed = failureLog(log, 'orders feed');
   const definitions = await openDefinitions(catalogue, failed);
+  const derived = derivedOrders(definitions, failed);
   const projection = await openProjection({
     work,
-    definitions,
+    derived,
     accounts,
     now: clock.now,
     policy: config.policy,
@@ -50,8 +52,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
       : sharedTurns(await databases.ensure('turns'), work, () => {
           counters.turnsOvertaken += 1;
         });
-  const load = async (orderId: string): Promise<Result<LoadedOrder>> =>
-    deriveArrived(await readOrder(work, orderId), definitions);
+  const load = async (orderId: string): Promise<Result<LoadedOrder>> => derived.arrived(await readOrder(work, orderId));
 
   const orderTypesChanged = () => events.emit({ name: 'orderTypes.changed' });
 

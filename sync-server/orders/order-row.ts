@@ -1,6 +1,8 @@
 import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import type { Result } from '../../domain/result.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
 import { type SearchKeys, searchKeys } from '../../domain/text/search-keys.ts';
 import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
@@ -32,7 +34,7 @@ export type OrderRow = {
   readonly facts: RowFacts;
 };
 
-export function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => RowFacts): OrderRow {
+function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => RowFacts): OrderRow {
   const { view, documents, definition } = loaded;
   const { fold } = view;
   const last = fold.history.at(-1)?.event;
@@ -43,6 +45,7 @@ export function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => 
     unconfirmed: 0,
     unseen: 0,
     definitionArriving: false,
+    broken: null,
     technicianId: technicianOf(fold),
     createdAt: view.createdAt,
     acceptedAt: acceptedAt(documents) ?? view.createdAt,
@@ -71,8 +74,56 @@ export function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => 
   };
 }
 
-/** The row of an order whose definition this release cannot read, or has not: in the lists with what is known without it. Null: no order. */
-export function bareRow(documents: readonly OrderDocument[]): OrderRow | null {
+export type RowParts = {
+  readonly factsOf: (loaded: LoadedOrder) => RowFacts;
+  readonly failed: (error: unknown) => void;
+};
+
+/**
+ * The row of an order: of its view, else with what is known without it, else with what its own document says by itself. Whatever is in its
+ * documents, it makes a row and throws nothing. Null: no order.
+ */
+export function rowOf(
+  documents: readonly OrderDocument[],
+  loaded: Result<LoadedOrder>,
+  { factsOf, failed }: RowParts,
+): OrderRow | null {
+  const tries: readonly (() => OrderRow | null)[] = [
+    ...(loaded.ok ? [() => orderRow(loaded.value, factsOf)] : []),
+    () => bareRow(documents, loaded.ok ? problem('order.unreadable') : loaded.problem),
+    () => bareRow(alone(documents), problem('order.unreadable')),
+  ];
+  for (const attempt of tries)
+    try {
+      return attempt();
+    } catch (error) {
+      failed(error);
+    }
+  return null;
+}
+
+/** The order's own document without the others, and with something in every place that a row looks at. */
+function alone(documents: readonly OrderDocument[]): readonly OrderDocument[] {
+  const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
+  if (order === undefined) return [];
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const [createdAt, customer, place] = [text(order.createdAt), order.customer ?? {}, order.place ?? {}];
+  return [
+    {
+      ...order,
+      number: text(order.number) || order.orderId,
+      orderType: text(order.orderType),
+      createdAt,
+      acceptedAt: text(order.acceptedAt) || createdAt,
+      customer: { ...customer, name: text(customer.name), phone: text(customer.phone) },
+      place: { ...place, address: text(place.address), district: text(place.district) },
+      missing: [],
+    },
+  ];
+}
+
+/** The row of an order that cannot be derived: in the lists with what is known without its definition. Null: no order. */
+function bareRow(documents: readonly OrderDocument[], why: Problem): OrderRow | null {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (order === undefined) return null;
   const fold = bareFold(order, documents);
@@ -85,6 +136,7 @@ export function bareRow(documents: readonly OrderDocument[]): OrderRow | null {
     unconfirmed: 0,
     unseen: 0,
     definitionArriving: true,
+    broken: why.code === 'order.definitionArriving' ? null : why,
     technicianId: technicianOf(fold),
     createdAt,
     acceptedAt,

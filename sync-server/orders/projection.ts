@@ -1,17 +1,19 @@
 import type { OfficeSummary, OrderNeed } from '../../bridge/office.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { refused } from '../../domain/result.ts';
 import { makeMatcher } from '../../domain/text/search-query.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { OfficePolicy } from '../config.ts';
 import { catchUp, type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, StoredDocument } from '../database/types.ts';
-import type { Definitions } from './definitions.ts';
+import type { DerivedOrders } from './derived-orders.ts';
 import { type DeviceWords, deviceWords } from './device-words.ts';
-import { bareRow, type OrderRow, orderRow } from './order-row.ts';
+import { type OrderRow, rowOf } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
-import { deriveArrived, readAllOrders, readOrder } from './read-order.ts';
+import { putOff } from './put-off.ts';
+import { readAllOrders, readOrder } from './read-order.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
 import type { EscalationAhead, LoadedOrder, Orders, OrdersQuery, RowFacts } from './types.ts';
 
@@ -32,7 +34,7 @@ export type Projection = {
 
 export type ProjectionParts = {
   readonly work: Database;
-  readonly definitions: Definitions;
+  readonly derived: DerivedOrders;
   readonly accounts: Accounts;
   readonly now: () => number;
   readonly policy: OfficePolicy;
@@ -54,7 +56,7 @@ const finalPhases: ReadonlySet<string> = new Set(['completed', 'partial', 'faile
  * rows cover everything the store had then: an office that comes back after a kill lists what it answered before.
  */
 export async function openProjection(parts: ProjectionParts): Promise<Projection> {
-  const { work, definitions, accounts, now, policy, factsOf, snapshot, changed, devicesChanged, failed } = parts;
+  const { work, derived, accounts, now, policy, snapshot, changed, devicesChanged, failed } = parts;
   const { update_seq: newest } = await work.info();
   const kept = ofThisStore(await snapshot.read(), newest);
   const rows = new Map<string, OrderRow>(kept?.rows ?? []);
@@ -62,11 +64,19 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   let covered = kept?.seq ?? newest;
   let saved = kept?.seq ?? null;
   const take = async (documents: readonly OrderDocument[]) => {
-    const loaded = await deriveArrived(documents, definitions);
-    const row = loaded.ok ? orderRow(loaded.value, factsOf) : bareRow(documents);
+    const row = rowOf(documents, await derived.arrived(documents), parts);
     if (row !== null) rows.set(row.summary.orderId, row);
+    return row;
   };
-  if (kept === null) for await (const documents of readAllOrders(work)) await take(documents);
+  const later = putOff();
+  if (kept === null)
+    for await (const documents of readAllOrders(work)) {
+      const why = later.why(documents);
+      const row = why === null ? await take(documents) : rowOf(documents, refused(why), parts);
+      if (row === null) continue;
+      rows.set(row.summary.orderId, row);
+      if (why === null) later.seen(documents, row.summary.broken);
+    }
 
   const devices = await work.allDocs({ startkey: 'device:', endkey: 'device;', includeDocs: true });
   const words = deviceWords();
@@ -106,6 +116,10 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   };
   await catchUp(work, covered, takeChanges);
   const following: Following = follow(work, covered, takeChanges, failed);
+  const catchingUp = later.catchUp(async (orderId) => {
+    await refresh(orderId);
+    changed([orderId]);
+  });
 
   function complete(row: OrderRow): OfficeSummary {
     const { summary } = row;
@@ -189,6 +203,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     refresh,
     async close() {
       clearInterval(saving);
+      await catchingUp.stop();
       await following.stop();
       await save().catch(failed);
     },

@@ -1,4 +1,5 @@
 import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { BudgetExceeded } from '../../forms/engine/budget.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
 import { follow } from '../database/follow.ts';
@@ -59,7 +60,9 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
         again.delete(orderId);
       } catch (error) {
         failed(error);
-        again.set(orderId, all);
+        // Trying again helps against a store that is down, never against a definition.
+        if (error instanceof BudgetExceeded) again.delete(orderId);
+        else again.set(orderId, all);
       }
     }
   }

@@ -8,12 +8,8 @@ export const catalogueCalls = {
   'definition.get': async ({ catalogue }, { key, version }) => {
     const found = catalogue.find(key, version);
     if (found) return ok(found);
-    const where = version === undefined ? null : catalogue.broken({ orderType: key, orderTypeVersion: version });
-    return refused(
-      where === null
-        ? problem('order.definitionArriving', { key })
-        : problem('order.definitionBroken', { orderType: key, version, where }),
-    );
+    const broken = version === undefined ? null : catalogue.broken({ orderType: key, orderTypeVersion: version });
+    return refused(broken ?? problem('order.definitionArriving', { key }));
   },
   'people.technicians': async ({ contact, technicianId }) =>
     ok({ technicians: contact.facts().technicians.filter((one) => one.technicianId !== technicianId) }),

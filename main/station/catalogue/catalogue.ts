@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { OrderTypeDocument, SettingsDocument } from '../../../domain/documents/catalogue.ts';
+import type { Problem } from '../../../domain/problem.ts';
 import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import { parseDefinition } from '../../../forms/engine/definition.ts';
+import { definitionBroken } from '../../../forms/engine/definition-broken.ts';
+import { problemsIn } from '../../../forms/engine/definition-text.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../../forms/engine/types.ts';
 import type { Reserve } from '../../../storage/reserve.ts';
 import type { Log } from '../context.ts';
@@ -17,7 +20,7 @@ export type Catalogue = {
   /** What an order is read under (`pinnedVersion`); null while a part of it is still arriving. */
   readonly pinnedBy: (pinned: Pinned) => Definitions | null;
   /** Why this release cannot read what an order is read under; null when it can, or when it has not arrived. */
-  readonly broken: (pinned: Pick<Pinned, 'orderType' | 'orderTypeVersion'>) => string | null;
+  readonly broken: (pinned: Pick<Pinned, 'orderType' | 'orderTypeVersion'>) => Problem | null;
   /** One order type with the newest of the settings it names; without a version its newest. */
   readonly find: (key: string, version: number | undefined) => Definitions | null;
   /** `<key>@<version>` of every order type here */
@@ -49,7 +52,7 @@ export async function openCatalogue(
   });
   const orderTypes = new Map<string, OrderTypeDefinition>();
   /** `<key>@<version>` → the first thing wrong */
-  const broken = new Map<string, string>();
+  const broken = new Map<string, Problem>();
   const settings = new Map<string, SettingsDocument>();
   const listeners = new Set<() => void>();
   await load();
@@ -67,9 +70,11 @@ export async function openCatalogue(
     const parsed = parseDefinition(document.definition);
     if (parsed.ok) orderTypes.set(name, parsed.value);
     else {
-      const where = String(parsed.problem.details.where);
-      broken.set(name, where);
-      log.error({ orderType: name, where }, 'an order type cannot be read');
+      const [first = { path: '', reason: '' }] = problemsIn(parsed.problem.details);
+      const { key, version, definition } = document;
+      const told = definitionBroken({ ...definition, key, version }, first);
+      broken.set(name, told);
+      log.error({ orderType: name, ...told.details }, 'an order type cannot be read');
     }
   }
 

@@ -45,7 +45,16 @@ beforeEach(async () => {
     for (const listener of listeners) listener((ids ?? []).flatMap((id) => orderIdOf(id) ?? []));
   };
   store = await openTechnicianStore({ folder: folder.path, now: Date.now, log, changed });
-  const parts = { store, folder: folder.path, technicianId, deviceId, pinnedBy: () => null, appVersion: '1', log };
+  const parts = {
+    store,
+    folder: folder.path,
+    technicianId,
+    deviceId,
+    pinnedBy: () => null,
+    brokenBy: () => null,
+    appVersion: '1',
+    log,
+  };
   projection = await openProjection({ ...parts, changed: quiet });
   touch = projection.touch;
   const desk = {

@@ -1,8 +1,11 @@
 import type { DraftDocument } from '../../../domain/documents/draft.ts';
+import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { finalPhases } from '../../../domain/work-order/moves.ts';
 import { pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
+import { BudgetExceeded } from '../../../forms/engine/budget.ts';
+import { orderBroken } from '../../../forms/engine/definition-broken.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OrderAtHand } from '../context.ts';
@@ -20,22 +23,30 @@ export type OrderCache = {
 /** A technician has a handful of orders open on one day. */
 const kept = 40;
 
-export function openOrderCache(store: TechnicianStore, catalogue: Catalogue, technicianId: string): OrderCache {
+export function openOrderCache(
+  store: TechnicianStore,
+  catalogue: Catalogue,
+  technicianId: string,
+  failed: (error: unknown) => void,
+): OrderCache {
   const cache = new Map<string, Promise<Result<OrderAtHand>>>();
 
   async function derive(orderId: string): Promise<Result<OrderAtHand>> {
     const documents = await store.orderDocuments(orderId);
+    try {
+      return derived(orderId, documents);
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded)) failed(new Error(`order ${orderId} cannot be derived`, { cause: error }));
+      return refused(orderBroken(error));
+    }
+  }
+
+  function derived(orderId: string, documents: readonly OrderDocument[]): Result<OrderAtHand> {
     const pinned = pinnedVersion(documents);
     if (!pinned) return refused(problem('order.unknown', { orderId }));
     const definitions = catalogue.pinnedBy(pinned);
     if (!definitions) {
-      const { orderType, orderTypeVersion: version } = pinned;
-      const where = catalogue.broken(pinned);
-      return refused(
-        where === null
-          ? problem('order.definitionArriving', { orderId })
-          : problem('order.definitionBroken', { orderId, orderType, version, where }),
-      );
+      return refused(catalogue.broken(pinned) ?? problem('order.definitionArriving', { orderId }));
     }
     const view = deriveOrder({ documents, ...definitions });
     const grant = grantIn(documents, view.fold, technicianId);

@@ -35,6 +35,7 @@ async function open(data: string, pinned: (pinned: Pinned) => Definitions | null
     technicianId,
     deviceId: idOf('deviced'),
     pinnedBy: pinned,
+    brokenBy: () => null,
     appVersion: '1',
     log,
     changed: quiet,
@@ -140,7 +141,7 @@ it('lists an order whose definition has not arrived, and says so', async () => {
   await lists.close();
 });
 
-it('an order that cannot be read holds up no other, and is read again when something comes', async () => {
+it('an order that cannot be read is shown as such, holds up no other, and is read again when something of it comes', async () => {
   let broken = true;
   const lists = await open(folder, () => {
     if (broken) throw new Error('cannot be read now');
@@ -149,9 +150,24 @@ it('an order that cannot be read holds up no other, and is read again when somet
   const plain = story('w1').filter(({ type }) => type === 'workOrder');
   await lists.store.receive(plain.map(received));
   await lists.projection.settled(20_000);
-  expect([...lists.projection.rows()]).toHaveLength(0);
+  expect(lists.projection.row(idOf('w1'))?.summary).toMatchObject({ broken: { code: 'order.unreadable' } });
   broken = false;
-  await lists.store.receive(story('w2').map(received));
-  expect(JSON.parse(await rowsOf(lists))).toHaveLength(2);
+  await lists.store.receive([...story('w1').slice(1), ...story('w2')].map(received));
+  expect(JSON.parse(await rowsOf(lists))).toMatchObject([{ summary: { broken: null } }, { summary: { broken: null } }]);
+  await lists.close();
+});
+
+it('an order whose documents are of no shape at all is shown as broken, and holds up no other', async () => {
+  const lists = await open(folder);
+  const hostile = story('w1').map((one) =>
+    one.type === 'workOrder' ? { ...one, customer: null, number: 7 } : { ...one, time: null, payload: null },
+  );
+  await lists.store.receive([...hostile, ...story('w2')].map((one) => received(one as StoryDocument)));
+  await lists.projection.settled(20_000);
+  expect(lists.projection.row(idOf('w1'))?.summary).toMatchObject({
+    number: idOf('w1'),
+    broken: { code: 'order.unreadable' },
+  });
+  expect(lists.projection.row(idOf('w2'))?.summary).toMatchObject({ broken: null });
   await lists.close();
 });

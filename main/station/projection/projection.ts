@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
+import type { Problem } from '../../../domain/problem.ts';
 import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import type { Definitions } from '../catalogue/catalogue.ts';
 import type { Log } from '../context.ts';
@@ -25,6 +26,7 @@ export type ProjectionOptions = {
   readonly technicianId: string;
   readonly deviceId: string;
   readonly pinnedBy: (pinned: Pinned) => Definitions | null;
+  readonly brokenBy: (pinned: Pinned) => Problem | null;
   /** rows of another version of the rules are made again */
   readonly appVersion: string;
   readonly log: Log;
@@ -92,7 +94,8 @@ export async function openProjection(options: ProjectionOptions): Promise<Projec
   async function refresh(orderId: string): Promise<void> {
     try {
       const documents: readonly OrderDocument[] = await store.orderDocuments(orderId);
-      const row = await makeRow(documents, options.pinnedBy, options);
+      const failed = (error: unknown): void => log.error({ err: error, orderId }, 'an order cannot be derived');
+      const row = await makeRow(documents, { ...options, failed });
       if (row) rows.set(orderId, row);
       else rows.delete(orderId);
     } catch (error) {

@@ -2,11 +2,15 @@ import type { OrderSummary } from '../../../bridge/station.ts';
 import type { GrantDocument } from '../../../domain/documents/grant.ts';
 import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
+import { type Problem, problem } from '../../../domain/problem.ts';
 import type { SearchKeys } from '../../../domain/text/search-keys.ts';
 import { type Pinned, pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';
+import { BudgetExceeded } from '../../../forms/engine/budget.ts';
+import { orderBroken } from '../../../forms/engine/definition-broken.ts';
 import { deriveOrder } from '../../../forms/engine/derive.ts';
 import { bareFold, summarise, summariseBare } from '../../../forms/engine/summary.ts';
+import type { OrderView } from '../../../forms/engine/types.ts';
 import type { Definitions } from '../catalogue/catalogue.ts';
 import { type UnmeasuredBoot, unmeasuredBoots } from '../clock/unmeasured.ts';
 import { newsOf } from '../orders/news.ts';
@@ -22,24 +26,84 @@ export type Row = {
   readonly unmeasured: readonly UnmeasuredBoot[];
 };
 
-/** The row of an order from its documents; null while the order's own document has not arrived. */
-export async function makeRow(
-  documents: readonly OrderDocument[],
-  pinnedBy: (pinned: Pinned) => Definitions | null,
-  { technicianId, deviceId }: { readonly technicianId: string; readonly deviceId: string },
-): Promise<Row | null> {
+export type RowParts = {
+  readonly technicianId: string;
+  readonly deviceId: string;
+  /** the definitions an order is read under; null while they are not here, or cannot be used: then `brokenBy` says why */
+  readonly pinnedBy: (pinned: Pinned) => Definitions | null;
+  readonly brokenBy: (pinned: Pinned) => Problem | null;
+  /** told what is not the definition's doing */
+  readonly failed: (error: unknown) => void;
+};
+
+/**
+ * The row of an order from its documents: with its view, else with what is known without it, else with what its own document says by
+ * itself. Whatever is in them, it makes a row. Null while the order's own document has not arrived.
+ */
+export async function makeRow(documents: readonly OrderDocument[], parts: RowParts): Promise<Row | null> {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
-  const pinned = pinnedVersion(documents);
-  const definitions = pinned && pinnedBy(pinned);
-  const view = definitions && deriveOrder({ documents, ...definitions });
+  const derived = derive(documents, parts);
+  try {
+    return await rowOf(order, documents, derived, parts);
+  } catch (error) {
+    parts.failed(error);
+    const unreadable = { ...derived, view: null, broken: problem('order.unreadable') };
+    const bare = withTexts(order);
+    return rowOf(bare, [bare], unreadable, parts);
+  }
+}
+
+type Derived = {
+  readonly pinned: Pinned | null;
+  readonly definitions: Definitions | null;
+  readonly view: OrderView | null;
+  readonly broken: Problem | null;
+};
+
+/** One that cannot be derived says why and holds up no other. */
+function derive(documents: readonly OrderDocument[], parts: RowParts): Derived {
+  let pinned: Pinned | null = null;
+  let definitions: Definitions | null = null;
+  try {
+    pinned = pinnedVersion(documents);
+    definitions = pinned && parts.pinnedBy(pinned);
+    const broken = definitions === null && pinned !== null ? parts.brokenBy(pinned) : null;
+    return { pinned, definitions, view: definitions && deriveOrder({ documents, ...definitions }), broken };
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) parts.failed(error);
+    return { pinned, definitions, view: null, broken: orderBroken(error) };
+  }
+}
+
+async function rowOf(
+  order: WorkOrderDocument,
+  documents: readonly OrderDocument[],
+  { pinned, definitions, view, broken }: Derived,
+  { technicianId, deviceId }: RowParts,
+): Promise<Row> {
   const fold = view?.fold ?? bareFold(order, documents);
-  const part = view ? summarise(view, definitions.definition) : summariseBare({ ...order, ...pinned }, fold);
+  const part =
+    view && definitions ? summarise(view, definitions.definition) : summariseBare({ ...order, ...pinned }, fold);
+  const grant = grantIn(documents, fold, technicianId);
   return {
-    summary: { ...part, grant: grantIn(documents, fold, technicianId), definitionArriving: !definitions },
+    summary: { ...part, grant, definitionArriving: !definitions, broken },
     keys: await searchKeysOf({ number: order.number, customer: fold.customer, place: fold.place }),
     news: newsOf(fold, technicianId).map(({ eventId }) => eventId),
     unmeasured: unmeasuredBoots(documents, deviceId),
+  };
+}
+
+/** The order's own document with something in every place that a row looks at. */
+function withTexts(order: WorkOrderDocument): WorkOrderDocument {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const [customer, place] = [order.customer ?? {}, order.place ?? {}];
+  return {
+    ...order,
+    number: text(order.number) || order.orderId,
+    orderType: text(order.orderType),
+    customer: { ...customer, name: text(customer.name), phone: text(customer.phone) },
+    place: { ...place, address: text(place.address), district: text(place.district) },
   };
 }
 

@@ -159,6 +159,7 @@ export const console: SameKeys<typeof zh> = {
     mark: {
       discarded: 'Discarded on a device: {{n}}',
       unreadable: 'definition not readable',
+      broken: 'definition cannot be used (version {{version}}, line {{line}})',
       gate: 'gate waiting',
       conflicts: '{{n}} differ',
       settled: '{{n}} differed',

@@ -88,6 +88,7 @@ export const station: SameKeys<typeof zh> = {
     unsent: 'Unsent: {{n}}',
     rework: 'Rework',
     arriving: 'Definition not ready',
+    broken: 'Cannot be opened',
     urgent: 'Urgent',
     phoneTail: '…{{tail}}',
     now: 'Now {{time}}',

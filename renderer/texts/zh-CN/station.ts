@@ -84,6 +84,7 @@ export const station = {
     unsent: '{{n}} 项未同步',
     rework: '需返工',
     arriving: '流程定义未就绪',
+    broken: '暂时打不开',
     urgent: '加急',
     phoneTail: '尾号 {{tail}}',
     now: '现在 {{time}}',

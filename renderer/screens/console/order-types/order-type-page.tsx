@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OpenedOrderType, OrderTypeVersions } from '../../../../bridge/order-types.ts';
+import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
@@ -130,6 +131,8 @@ function Tab({ bench, type, tab, onPublish }: TabProps): ReactNode {
   return tab === 'flow' ? (
     <FlowDiagram definition={bench.shown} />
   ) : (
-    <Trial definition={bench.shown} settings={bench.opened.settings} />
+    <DefinitionBoundary>
+      <Trial definition={bench.shown} settings={bench.opened.settings} />
+    </DefinitionBoundary>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
 import type { GateView } from '../../../../forms/engine/types.ts';
+import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
@@ -44,7 +45,9 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
       {stage.steps
         .filter(({ relevant }) => relevant)
         .map((step) => (
-          <StepWork key={`${step.key} ${step.heads.join()}`} order={order} step={step} />
+          <DefinitionBoundary key={`${step.key} ${step.heads.join()}`}>
+            <StepWork order={order} step={step} />
+          </DefinitionBoundary>
         ))}
       <section className="console-panel console-work-way">
         <h2>{t('work.way')}</h2>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
 import { goInstead } from '../../../hooks/use-hash-route.ts';
 import { firstStep } from './main-action.ts';
 import type { OpenedOrder } from './opened-order.ts';
@@ -20,13 +21,9 @@ export function WorkTab({ order, step, deviceId }: Props): ReactNode {
   return (
     <div className={css.work}>
       <StageRail order={order} shown={shown.key} onOpen={open} />
-      <StepScreen
-        key={`${order.view.orderId}/${shown.key}@${order.view.orderTypeVersion}`}
-        order={order}
-        step={shown}
-        deviceId={deviceId}
-        onOpen={open}
-      />
+      <DefinitionBoundary key={`${order.view.orderId}/${shown.key}@${order.view.orderTypeVersion}`}>
+        <StepScreen order={order} step={shown} deviceId={deviceId} onOpen={open} />
+      </DefinitionBoundary>
     </div>
   );
 }

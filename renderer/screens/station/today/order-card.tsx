@@ -83,7 +83,14 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
             {t('list.unsent', { n: order.unconfirmed })}
           </ToneTag>
         ) : null}
-        {order.definitionArriving ? <ToneTag tone="neutral">{t('list.arriving')}</ToneTag> : null}
+        {order.broken === null ? null : (
+          <ToneTag tone="bad" testId="badge-broken">
+            {t('list.broken')}
+          </ToneTag>
+        )}
+        {order.definitionArriving && order.broken === null ? (
+          <ToneTag tone="neutral">{t('list.arriving')}</ToneTag>
+        ) : null}
       </div>
     </a>
   );

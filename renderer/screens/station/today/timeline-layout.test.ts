@@ -38,6 +38,7 @@ const order = (orderId: string, window?: readonly [string, string], on = day): O
   unseen: 0,
   rework: false,
   definitionArriving: false,
+  broken: null,
 });
 
 describe('the day on its axis', () => {
