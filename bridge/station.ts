@@ -147,10 +147,14 @@ export type SyncState = {
     | 'sending'
     | 'offline'
     | 'silent'
+    | 'inBetween'
     | 'signInNeeded'
     | 'refused'
     | 'stopped';
-  readonly link: 'online' | 'offline' | 'silent' | 'unknown';
+  /** `inBetween`: something on the way answers in the office's place, or alters what it answers (ADR 0020) */
+  readonly link: 'online' | 'offline' | 'silent' | 'inBetween' | 'unknown';
+  /** what something on the way does to the link, in words; null: nothing is known of such a thing */
+  readonly onTheWay: Problem | null;
   readonly documents: number;
   readonly files: number;
   readonly fileBytes: number;

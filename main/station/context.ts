@@ -7,6 +7,7 @@ import type {
   StationEvent,
   StationSettings,
   SyncItem,
+  SyncState,
 } from '../../bridge/station.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { DraftDocument } from '../../domain/documents/draft.ts';
@@ -145,7 +146,7 @@ export type Desk = StationContext & {
   /** Something to send: the worker wakes. */
   readonly nudge: () => void;
   /** Where the link stands, as the worker last found it. */
-  readonly link: () => 'online' | 'offline' | 'silent' | 'unknown';
+  readonly link: () => SyncState['link'];
   /** Resolves when no document is on its way to the office, after `mostMs` at the latest: files let documents go first (R-10). */
   readonly documentsFirst: (mostMs: number) => Promise<void>;
   readonly evidence: () => EvidenceRoom;
@@ -163,6 +164,8 @@ export type EvidenceRoom = {
   readonly sendNow: () => void;
   /** the office was reached on a new connection: what waits on an old one begins anew */
   readonly linkFound: () => void;
+  /** this machine is on another network */
+  readonly networkChanged: () => void;
   readonly file: (evidenceId: string, variant: EvidenceVariant) => Promise<EvidenceFile | null>;
   readonly close: () => Promise<void>;
 };

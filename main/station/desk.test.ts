@@ -7,6 +7,7 @@ import { ok, refused } from '../../domain/result.ts';
 import { noReserve } from '../../storage/reserve.ts';
 import { pouchRevision } from '../../test/bench/pouch-revision.ts';
 import { makeId } from '../../test/builders/device-documents.ts';
+import { plainLink } from '../../test/builders/plain-link.ts';
 import { until } from '../../test/processes/poll.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../test/processes/temporary-folder.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
@@ -94,7 +95,7 @@ beforeEach(async () => {
     },
     catalogue,
     identity: { technicianId, deviceId, name: '陈', mailbox: 'mailbox-1' } as Credential,
-    door: door as unknown as OfficeDoor,
+    door: { ...door, ...plainLink } as unknown as OfficeDoor,
     signInNeeded: () => false,
     onRevoked: quiet,
   };

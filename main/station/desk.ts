@@ -187,6 +187,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     onRevoked: parts.onRevoked,
     wakeFiles: () => evidence?.wake(),
     linkFound: () => evidence?.linkFound(),
+    networkChanged: () => evidence?.networkChanged(),
     pullCatalogue: (signal) => catalogue.pull(door, signal),
     definitionsMissing: async () => {
       await projection.settled(1_000);

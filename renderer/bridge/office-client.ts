@@ -1,7 +1,8 @@
 import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
 import type { OfficeCallName, OfficeCalls, OfficeEvent, SessionValue } from '../../bridge/office.ts';
-import { type Problem, problem } from '../../domain/problem.ts';
-import { type Result, refused } from '../../domain/result.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { Result } from '../../domain/result.ts';
+import { askOffice } from './ask-office.ts';
 
 /** The office as the console sees it: its own origin, an HttpOnly cookie, server-sent events. */
 export type OfficeClient = {
@@ -44,7 +45,8 @@ export function openOffice(origin: string = window.location.origin): OfficeClien
       if (feed?.readyState === EventSource.CLOSED) setTimeout(reopen, reopenAfterMs);
     });
     feed.addEventListener('message', (message) => {
-      const event = JSON.parse(String(message.data)) as OfficeEvent;
+      const event = eventOf(message.data);
+      if (event === null) return;
       for (const listener of listeners) listener(event);
     });
   };
@@ -75,24 +77,20 @@ export function openOffice(origin: string = window.location.origin): OfficeClien
   };
 }
 
+/** null: something on the way wrote into the feed; the questions that follow tell what. */
+function eventOf(data: unknown): OfficeEvent | null {
+  try {
+    const event = JSON.parse(String(data)) as { readonly name?: unknown } | null;
+    return typeof event?.name === 'string' ? (event as OfficeEvent) : null;
+  } catch {
+    return null;
+  }
+}
+
 function subscribe<T>(set: Set<T>, member: T): () => void {
   set.add(member);
   return () => set.delete(member);
 }
 
-async function post(url: string, argument: unknown): Promise<Result<unknown>> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(argument),
-      credentials: 'same-origin',
-      signal: AbortSignal.timeout(answerWithinMs),
-    });
-    const body: unknown = await answer.json();
-    if (typeof body === 'object' && body !== null && 'ok' in body) return body as Result<unknown>;
-  } catch {
-    // told by the answer below
-  }
-  return refused(problem('link.officeUnreachable'));
-}
+const post = (url: string, argument: unknown): Promise<Result<unknown>> =>
+  askOffice(url, { type: 'application/json', body: JSON.stringify(argument) }, answerWithinMs);

@@ -11,6 +11,7 @@ import type { Counters } from '../context.ts';
 import { refuseForeignHosts } from './accepted-hosts.ts';
 import { answerProblems, sendProblem } from './errors.ts';
 import { answerExpectations, answerGarbage } from './garbage.ts';
+import { markAnswers } from './office-mark.ts';
 import { readJson } from './read-json.ts';
 import { demandSessions, Refusal } from './session-hook.ts';
 
@@ -47,6 +48,7 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
     ...(config.tls === null ? {} : { https: { cert: config.tls.cert, key: config.tls.key } as never }),
   }) as unknown as FastifyInstance;
 
+  markAnswers(app);
   answerExpectations(app.server);
   app.addHook('onResponse', async (request, reply) => {
     counters.requests += 1;

@@ -19,7 +19,10 @@ const afterFailureMs = 1_000;
 export function lightDevice(officeUrl: string, given: Enrolled, arrived: (id: string) => void): LightDevice {
   const http = openHttp(officeUrl, Date.now);
   const closing = new AbortController();
-  const door = { send: (request) => http.send({ ...request, token: given.token }) } as OfficeDoor;
+  const door = {
+    ...http,
+    send: (request: Parameters<OfficeDoor['send']>[0]) => http.send({ ...request, token: given.token }),
+  } as unknown as OfficeDoor;
   const revisions = new Map<string, string>();
   const failures: string[] = [];
   let running: Promise<void> = Promise.resolve();

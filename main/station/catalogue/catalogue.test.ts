@@ -3,6 +3,7 @@ import { shippedOrderTypes } from '../../../forms/order-types/index.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
 import { pouchRevision } from '../../../test/bench/pouch-revision.ts';
 import { feedOf } from '../../../test/builders/documents-feed.ts';
+import { plainLink } from '../../../test/builders/plain-link.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../../test/processes/temporary-folder.ts';
 import type { OfficeDoor } from '../sync/office-client.ts';
 import { openCatalogue } from './catalogue.ts';
@@ -30,7 +31,7 @@ const published = shippedOrderTypes.slice(0, 2).map((definition) =>
 
 /** An office that publishes one document after another; `meanwhile` runs while it looks for one. */
 const officeOf = (documents: readonly PouchDocument[], meanwhile?: () => Promise<void>): OfficeDoor =>
-  ({ send: feedOf(documents, meanwhile) }) as unknown as OfficeDoor;
+  ({ send: feedOf(documents, meanwhile), ...plainLink }) as unknown as OfficeDoor;
 
 it('a catalogue that is begun anew while it is pulled is pulled from the start', async () => {
   const { signal } = new AbortController();

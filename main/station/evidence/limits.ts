@@ -35,6 +35,10 @@ export const uploadLimits = {
   atOnceMs: 100,
   firstBackoffMs: 2_000,
   longestBackoffMs: 5 * 60_000,
+  /** while something on the way answers in the office's place */
+  onTheWayMs: 10_000,
+  /** tries at once with half the bytes, from 4 MiB to what no proxy refuses */
+  mostHalvings: 14,
   /** receipts that have not come by sync are asked for after this long */
   askHeldAfterMs: 5_000,
   /** times the office may find a hash mismatch before the item is set aside */

@@ -32,6 +32,7 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
     retry: uploads.retry,
     sendNow: uploads.sendNow,
     linkFound: uploads.linkFound,
+    networkChanged: uploads.networkChanged,
     file: (evidenceId, variant) => fileOf(desk, files, evidenceId, variant),
     close: async () => {
       stopListening();

@@ -8,7 +8,7 @@ import type { StationContext } from '../context.ts';
 import { type OpenedDesk, openDesk } from '../desk.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import type { Http } from '../sync/http.ts';
-import { isLinkProblem } from '../sync/office-answer.ts';
+import { isLinkProblem, isOnTheWay } from '../sync/office-answer.ts';
 import { openDoor, signInAtOffice } from '../sync/office-client.ts';
 import {
   type Accounts,
@@ -192,8 +192,11 @@ export async function openSession(station: StationContext, http: Http, catalogue
   async function openOffline(username: string, password: string, why: Problem): Promise<Result<SessionState>> {
     const known = accounts.accounts.find((one) => one.username === username);
     const kept = known?.technicianId ? await readCredential(technicianFolder(dataFolder, known.technicianId)) : null;
-    if (!kept)
-      return refused(isLinkProblem(why.code) ? problem('session.firstSignInOnline', { because: why.code }) : why);
+    if (!kept) {
+      // What a person can do something about is named as it is.
+      const isAway = isLinkProblem(why.code) && !isOnTheWay(why.code);
+      return refused(isAway ? problem('session.firstSignInOnline', { because: why.code }) : why);
+    }
     if (!(await matches(kept.verifier, password))) return refused(problem('session.wrongPassword'));
     if (kept.revoked) return refused(problem('session.deviceRevoked'));
     await seat(kept);

@@ -26,14 +26,20 @@ export type DraftsDue = {
   readonly draftWaitMs: number;
 };
 
+export type Room = {
+  readonly documents: number;
+  /** what something on the way lets through */
+  readonly bytes: number;
+};
+
 /** What goes into the next request; nothing that was refused, no draft that is still being typed. */
-export function pickBatch(entries: readonly JournalEntry[], size: number, due: DraftsDue): JournalEntry[] {
+export function pickBatch(entries: readonly JournalEntry[], room: Room, due: DraftsDue): JournalEntry[] {
   const ready = inSendingOrder(entries.filter((entry) => !entry.refused && isDue(entry, due)));
   const picked: JournalEntry[] = [];
   let bytes = 0;
-  for (const entry of ready.slice(0, size)) {
+  for (const entry of ready.slice(0, room.documents)) {
     bytes += JSON.stringify(entry.body).length + entry.revisions.ids.length * 35;
-    if (picked.length > 0 && bytes > mostBytes) break;
+    if (picked.length > 0 && bytes > Math.min(mostBytes, room.bytes)) break;
     picked.push(entry);
   }
   return picked;

@@ -1,5 +1,6 @@
 import type { SyncItem } from '../../../bridge/station.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
+import type { Problem } from '../../../domain/problem.ts';
 import type { JournalEntry } from '../../../storage/journal.ts';
 
 export type DocumentKind = Exclude<SyncItem['kind'], 'bytes' | 'thumbnail'>;
@@ -25,7 +26,12 @@ function aboutOf({ id, body }: JournalEntry): string {
   return kind ?? step ?? slot ?? id.split(':')[0] ?? '';
 }
 
-export const itemOf = (entry: JournalEntry, sending: ReadonlySet<string>, tries: number): SyncItem => ({
+export const itemOf = (
+  entry: JournalEntry,
+  sending: ReadonlySet<string>,
+  tries: number,
+  waitsFor: Problem | null,
+): SyncItem => ({
   id: entry.id,
   orderId: orderIdOf(entry.id),
   kind: kindOf(entry.id),
@@ -35,5 +41,5 @@ export const itemOf = (entry: JournalEntry, sending: ReadonlySet<string>, tries:
   sentBytes: null,
   totalBytes: null,
   tries,
-  problem: entry.refused ?? null,
+  problem: entry.refused ?? waitsFor,
 });

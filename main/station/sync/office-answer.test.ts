@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from './office-answer.ts';
 
-const answered = (status: number, json: unknown) => readAnswer({ status, json, tookMs: 1 });
+const answered = (status: number, json: unknown) => readAnswer({ status, json });
 
 describe('what the office answers', () => {
   it.each<[string, number, unknown, string]>([
@@ -13,7 +13,7 @@ describe('what the office answers', () => {
       'session.required',
     ],
     ['a code of a later release', 409, { ok: false, problem: { code: 'of.tomorrow' } }, 'internal'],
-    ['a captive portal', 200, null, 'link.officeUnreachable'],
+    ['an answer that was altered on the way', 200, null, 'link.altered'],
     ['an error of something in between', 502, { error: 'bad gateway' }, 'link.officeUnreachable'],
   ])('%s', (_, status, json, code) => {
     expect(answered(status, json)).toMatchObject({ ok: false, problem: { code } });

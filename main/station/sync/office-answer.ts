@@ -1,31 +1,18 @@
-import { z } from 'zod';
 import { problemCatalogue } from '../../../domain/problem/catalogue.ts';
 import { type ProblemCode, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { HttpAnswer } from './http.ts';
-
-const GivenProblem = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() });
-const Answer = z.union([
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({
-    ok: z.literal(false),
-    problem: GivenProblem,
-  }),
-  // `/db` answers in CouchDB's shape, with our problem beside it.
-  z
-    .object({ error: z.string(), problem: GivenProblem })
-    .transform(({ problem: given }) => ({ ok: false as const, problem: given })),
-]);
+import { readShape } from './office-shape.ts';
 
 /**
- * The office's `{ok, value}` or `{ok, problem}`, or the replication door's `{error, reason, problem}`. What is neither comes from something in between (a proxy, a portal):
- * the office was not reached.
+ * The office's `{ok, value}` or `{ok, problem}`, or the replication door's `{error, reason, problem}`. What is neither was changed by
+ * something in between (a proxy, a portal): the office was not reached.
  */
-export function readAnswer(answer: HttpAnswer): Result<unknown> {
-  const read = Answer.safeParse(answer.json);
-  if (!read.success) return refused(problem('link.officeUnreachable', { status: answer.status }));
-  if (read.data.ok) return ok(read.data.value);
-  return refused(knownProblem(read.data.problem.code, read.data.problem.details ?? {}));
+export function readAnswer({ json, status }: Pick<HttpAnswer, 'json' | 'status'>): Result<unknown> {
+  const read = readShape(json);
+  if (read === null) return refused(problem(status >= 500 ? 'link.officeUnreachable' : 'link.altered', { status }));
+  if (read.ok) return ok(read.value);
+  return refused(knownProblem(read.problem.code, read.problem.details ?? {}));
 }
 
 /** A code that this version does not know is kept in the details. */
@@ -39,3 +26,16 @@ export const wantsSignIn = (code: ProblemCode): boolean =>
   code === 'session.required' || code === 'session.accountDisabled' || code === 'session.wrongPassword';
 
 export const isLinkProblem = (code: ProblemCode): boolean => code.startsWith('link.');
+
+const onTheWay: ReadonlySet<ProblemCode> = new Set([
+  'link.inBetween',
+  'link.headersRemoved',
+  'link.sizeLimited',
+  'link.altered',
+  'link.certificate',
+  // A proxy has put another name into the request than the one that people use.
+  'link.hostRefused',
+]);
+
+/** Something between here and the office answers or meddles: a person may be able to do something about it. */
+export const isOnTheWay = (code: ProblemCode): boolean => onTheWay.has(code);

@@ -13,6 +13,8 @@ export type OfficeDoor = OfficeClient & {
   readonly send: (given: Omit<HttpRequest, 'token'>) => Promise<Result<HttpAnswer>>;
   readonly reaches: Http['reaches'];
   readonly renew: Http['renew'];
+  readonly headersRemoved: Http['headersRemoved'];
+  readonly sizes: Http['sizes'];
   /** After a sign-in the token comes with its answer. */
   readonly setToken: (token: string) => void;
 };
@@ -97,6 +99,8 @@ export function openDoor({ http, url, identity, rejected, refreshed }: DoorOptio
     send,
     reaches: http.reaches,
     renew: http.renew,
+    headersRemoved: http.headersRemoved,
+    sizes: http.sizes,
     setToken: (given) => {
       token = given;
     },

@@ -1,14 +1,16 @@
 import type { SyncState } from '../../../bridge/station.ts';
-import type { Problem } from '../../../domain/problem.ts';
+import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Log } from '../context.ts';
 import type { Contact } from './contact.ts';
-import { isLinkProblem, wantsSignIn } from './office-answer.ts';
+import { isLinkProblem, isOnTheWay, wantsSignIn } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
 import { makeLinkSeeker } from './seek-link.ts';
 import type { Link } from './state.ts';
 
 export type LinkFacts = {
   readonly link: Link;
+  /** what something on the way does to the link; null: nothing is known of such a thing */
+  readonly onTheWay: Problem | null;
   readonly revoked: boolean;
   /** the office's database is another one than this device knows: both sides stop until a person decides */
   readonly newOffice: SyncState['newOffice'];
@@ -71,6 +73,7 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
   let wantedSignIn = false;
   let facts: LinkFacts = {
     link: 'unknown',
+    onTheWay: null,
     revoked: false,
     newOffice: null,
     contactDue: true,
@@ -89,7 +92,7 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
       const regained = facts.link !== 'online';
       const admitted = wantedSignIn;
       wantedSignIn = false;
-      set({ link: 'online', nextTryAt: null });
+      set({ link: 'online', nextTryAt: null, onTheWay: door.headersRemoved() ? problem('link.headersRemoved') : null });
       contact.touched();
       if (!regained && !admitted) return;
       if (regained) tell.regained();
@@ -98,7 +101,7 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
     },
     failed: (given) => {
       if (isLinkProblem(given.code)) {
-        set({ link: given.code === 'link.timeout' ? 'silent' : 'offline', contactDue: true });
+        set({ link: linkOf(given), onTheWay: isOnTheWay(given.code) ? given : null, contactDue: true });
         if (isOpen) seeker.start();
       } else if (given.code === 'session.deviceRevoked' && !facts.revoked) {
         set({ revoked: true });
@@ -132,4 +135,9 @@ export function makeOfficeLink({ door, contact, now, log, ...tell }: OfficeLinkO
       seeker.stop();
     },
   };
+}
+
+function linkOf({ code }: Problem): Link {
+  if (isOnTheWay(code)) return 'inBetween';
+  return code === 'link.timeout' ? 'silent' : 'offline';
 }

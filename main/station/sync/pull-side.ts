@@ -8,7 +8,7 @@ import { judgeGeneration, noteGeneration } from './generation.ts';
 import { isLinkProblem } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
 import type { OfficeLink } from './office-link.ts';
-import { type PullTarget, pull } from './pull.ts';
+import { heartbeat, type PullTarget, pull } from './pull.ts';
 import { type Alarm, makeAlarm, pauses } from './waits.ts';
 
 export type PullSideOptions = {
@@ -18,6 +18,7 @@ export type PullSideOptions = {
   readonly deviceId: string;
   readonly contact: Contact;
   readonly random: () => number;
+  readonly now: () => number;
   readonly log: Log;
   readonly target: PullTarget;
   readonly pullCatalogue: (signal: AbortSignal) => Promise<void>;
@@ -42,8 +43,16 @@ export type PullSide = {
   readonly wake: () => void;
   /** The device could not keep what a round brought. */
   readonly stumbled: () => void;
+  /** What was learned of the way to the office was learned on another network. */
+  readonly forgetNetwork: () => void;
   readonly close: () => void;
 };
+
+/**
+ * Long polls that fell silent one after the other while the office answered at once on the next connection: something on the way keeps
+ * answers until they are whole, and the heartbeat with them. Three, because a link that breaks three times so exactly is rare; each costs 10 s.
+ */
+const heldBackPolls = { atLeast: 3, answersWithinMs: 2_500, rememberedMs: 30 * 60_000 } as const;
 
 export function makePullSide({
   store,
@@ -59,6 +68,8 @@ export function makePullSide({
   const alarm = makeAlarm();
   const backoff = makeBackoff(options.random);
   let pulling = false;
+  let silentPolls = 0;
+  let silentAt = 0;
   let current: AbortController | null = null;
 
   async function round(): Promise<number> {
@@ -70,6 +81,10 @@ export function makePullSide({
       const made = await contact.make(door, options.deviceId);
       if (!made.ok) return failed(made.problem);
       link.contacted(made.value.roundTripMs);
+      if (silentAt > 0) {
+        silentPolls = Math.abs(options.now() - silentAt) < heldBackPolls.answersWithinMs ? silentPolls + 1 : 0;
+        silentAt = 0;
+      }
       if (!(await isSameOffice(made.value.generation))) return pauses.idleMs;
       await options.pullCatalogue(signal);
       await options.onContact();
@@ -80,7 +95,9 @@ export function makePullSide({
   async function pullDocuments(): Promise<number> {
     const request = new AbortController();
     current = request;
-    const wait = link.facts().caughtUp && link.facts().link === 'online' && !asked.isAwaited() ? 'longpoll' : 'now';
+    const waits = link.facts().caughtUp && link.facts().link === 'online' && !asked.isAwaited();
+    const wait = waits ? longpoll() : 'now';
+    const askedAt = options.now();
     pulling = wait === 'now';
     if (pulling) options.changed();
     const { since, rebuiltAt } = checkpoint.get();
@@ -88,7 +105,13 @@ export function makePullSide({
     const pulled = await pull(source, options.target, since, wait, request.signal);
     current = null;
     pulling = false;
-    if (!pulled.ok) return request.signal.aborted ? 0 : failed(pulled.problem);
+    if (!pulled.ok) {
+      if (request.signal.aborted) return 0;
+      if (wait === 'longpoll' && pulled.problem.code === 'link.timeout') silentAt = options.now();
+      return failed(pulled.problem);
+    }
+    // It waited longer than a silence may last: heartbeats come through.
+    if (wait === 'longpoll' && options.now() - askedAt > heartbeat.silenceMs) silentPolls = 0;
     backoff.reset();
     if (pulled.value.since !== since || !checkpoint.get().complete) {
       const { sequence: storeSequence, store: name } = await store.documents.position();
@@ -107,6 +130,17 @@ export function makePullSide({
     if (await options.definitionsMissing()) await options.pullCatalogue(signal);
     if (link.facts().caughtUp) asked.ended('pull');
     return 0;
+  }
+
+  let heldSince = 0;
+  function longpoll(): 'longpoll' | 'heldPoll' {
+    if (silentPolls < heldBackPolls.atLeast) return 'longpoll';
+    if (heldSince === 0) heldSince = options.now();
+    if (Math.abs(options.now() - heldSince) < heldBackPolls.rememberedMs) return 'heldPoll';
+    // One try: a single silence is enough to know it again.
+    silentPolls = heldBackPolls.atLeast - 1;
+    heldSince = 0;
+    return 'longpoll';
   }
 
   function failed(given: Problem): number {
@@ -146,6 +180,10 @@ export function makePullSide({
     stumbled: () => {
       pulling = false;
       current = null;
+    },
+    forgetNetwork: () => {
+      silentPolls = 0;
+      heldSince = 0;
     },
     close: () => current?.abort(),
   };

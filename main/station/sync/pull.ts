@@ -4,6 +4,7 @@ import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
 import { readAnswer } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
+import { rowsWithin } from './size-limit.ts';
 
 const Changes = z.object({
   results: z.array(
@@ -30,7 +31,8 @@ export type PullTarget = {
   readonly wanted: (revs: Record<string, string[]>) => Promise<{ id: string; rev: string }[]>;
   readonly receive: (documents: readonly PouchDocument[]) => Promise<void>;
 };
-export type PullWait = 'now' | 'longpoll';
+/** `heldPoll`: something on the way keeps an answer until it is whole, heartbeats too; the office answers before that counts as silence. */
+export type PullWait = 'now' | 'longpoll' | 'heldPoll';
 export type Pulled = {
   readonly since: Since;
   readonly documents: number;
@@ -41,7 +43,15 @@ export type Pulled = {
 const changesLimit = 1000;
 const fetchLimit = 300;
 /** A heartbeat shorter than the silence that counts as a dead link: noticed within 15 s (R-26, DESIGN §4). */
-const heartbeat = { everyMs: 4_000, silenceMs: 10_000, longpollMs: 50_000 };
+export const heartbeat = { everyMs: 4_000, silenceMs: 10_000, longpollMs: 50_000, heldPollMs: 7_000 } as const;
+/** bytes of one row of `_bulk_get` */
+const bytesEach = 120;
+
+const feeds: Readonly<Record<PullWait, string>> = {
+  now: '',
+  longpoll: `&feed=longpoll&heartbeat=${heartbeat.everyMs}&timeout=${heartbeat.longpollMs}`,
+  heldPoll: `&feed=longpoll&timeout=${heartbeat.heldPollMs}`,
+};
 
 /**
  * One round of pulling: `_changes` from `since`, then `_bulk_get` of what is missing, written with its revisions. Two round trips
@@ -54,9 +64,7 @@ export async function pull(
   wait: PullWait,
   signal: AbortSignal,
 ): Promise<Result<Pulled>> {
-  const feed =
-    wait === 'longpoll' ? `&feed=longpoll&heartbeat=${heartbeat.everyMs}&timeout=${heartbeat.longpollMs}` : '';
-  const path = `/db/${database}/_changes?style=all_docs&limit=${changesLimit}&since=${encodeURIComponent(since)}${feed}`;
+  const path = `/db/${database}/_changes?style=all_docs&limit=${changesLimit}&since=${encodeURIComponent(since)}${feeds[wait]}`;
   const timing = { timeoutMs: heartbeat.silenceMs, silenceMs: heartbeat.silenceMs };
   const answer = await door.send({ method: 'GET', path, signal, ...timing });
   if (!answer.ok) return answer;
@@ -66,11 +74,18 @@ export async function pull(
   const revs = Object.fromEntries(results.map((row) => [row.id, row.changes.map(({ rev }) => rev)]));
   const wanted = await target.wanted(revs);
   let documents = 0;
-  for (let at = 0; at < wanted.length; at += fetchLimit) {
-    const got = await fetchDocuments(door, database, wanted.slice(at, at + fetchLimit));
+  let atMost = fetchLimit;
+  for (let at = 0; at < wanted.length; ) {
+    const rows = wanted.slice(at, at + rowsWithin(door.sizes.most(), bytesEach, atMost));
+    const got = await fetchDocuments(door, database, rows);
+    if (!got.ok && got.problem.code === 'link.sizeLimited' && rows.length > 1) {
+      atMost = Math.floor(rows.length / 2);
+      continue;
+    }
     if (!got.ok) return got;
     await target.receive(got.value);
     documents += got.value.length;
+    at += rows.length;
   }
   const conflicts = results.filter((row) => row.changes.length > 1).length;
   const caughtUp = pending === undefined ? results.length < changesLimit : pending === 0;
@@ -95,5 +110,5 @@ async function fetchDocuments(
 
 /** Not the shape of this door: a coded refusal, or something between us and the office. */
 function unread(read: Result<unknown>, status: number): Result<never> {
-  return read.ok ? refused(problem('link.officeUnreachable', { status })) : read;
+  return read.ok ? refused(problem('link.altered', { status })) : read;
 }

@@ -1,3 +1,5 @@
+import type { Problem } from '../../../domain/problem.ts';
+import type { JournalEntry } from '../../../storage/journal.ts';
 import type { TechnicianStore } from '../store/technician-store.ts';
 import { makeBackoff } from './backoff.ts';
 import { isDue, makeBatchSize, pickBatch } from './batch.ts';
@@ -30,6 +32,8 @@ export type PushSide = {
   readonly sending: ReadonlySet<string>;
   /** how often each unconfirmed document was sent */
   readonly tries: ReadonlyMap<string, number>;
+  /** documents that something on the way finds too large, and why they wait */
+  readonly heldBack: ReadonlyMap<string, HeldBack>;
   /** Resolves when nothing is being sent, after `mostMs` at the latest. */
   readonly sent: (mostMs: number) => Promise<void>;
   /** Something was written: looked at now, unless a failed try has set the next one. */
@@ -42,6 +46,11 @@ export type PushSide = {
   readonly stumbled: () => void;
 };
 
+export type HeldBack = { readonly rev: string; readonly until: number; readonly problem: Problem };
+
+/** What is too large for something on the way is tried again after this, ms; another network is tried at once. */
+const heldBackMs = 15_000;
+
 /** A draft waits for the next keystrokes: on a good link, and on a poor one (DESIGN §4). */
 const drafts = { waitMs: 3_000, waitPoorMs: 30_000, poorRoundTripMs: 1_500 } as const;
 
@@ -53,6 +62,7 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
   const sending = new Set<string>();
   const sent = makeAlarms();
   const tries = new Map<string, number>();
+  const heldBack = new Map<string, HeldBack>();
   let draftsNow = false;
   let waitsUntil = 0;
 
@@ -62,11 +72,14 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
     const draftWaitMs = draftsNow ? 0 : isPoor ? drafts.waitPoorMs : drafts.waitMs;
     const entries = journal.entries();
     const due = { now: now(), draftWaitMs };
-    const batch = pickBatch(entries, size.documents(), due);
+    const room = { documents: size.documents(), bytes: door.sizes.most() };
+    const free = entries.filter((one) => !isHeldBack(one));
+    const batch = pickBatch(free, room, due);
     if (batch.length === 0) {
       draftsNow = false;
       if (checkpoint.get().reoffering && !entries.some((one) => !one.refused))
         await checkpoint.set({ reoffering: false });
+      if (free.length < entries.length) return Math.min(pauses.idleMs, heldBackMs);
       return entries.some((one) => !one.refused && !isDue(one, due)) ? Math.min(1_000, draftWaitMs) : pauses.idleMs;
     }
     for (const { id } of batch) {
@@ -75,7 +88,11 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
     }
     options.changed();
     const send = checkpoint.get().reoffering ? offer : push;
-    const answer = await send(door, options.mailbox, batch, signal);
+    const held: string[] = [];
+    const answer = await send(door, options.mailbox, batch, signal, ({ id, rev }, problem) => {
+      held.push(id);
+      heldBack.set(id, { rev, until: now() + heldBackMs, problem });
+    });
     sending.clear();
     sent.ring();
     if (!answer.ok) {
@@ -85,6 +102,12 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
       const ms = link.later(backoff.next());
       waitsUntil = now() + ms;
       return ms;
+    }
+    for (const { id } of batch) if (!held.includes(id)) heldBack.delete(id);
+    if (held.length > 0 && answer.value.length === 0) {
+      // Nobody but something on the way has answered: the next batch is without these.
+      options.changed();
+      return 0;
     }
     await store.confirmed(answer.value);
     link.heard();
@@ -100,11 +123,18 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
     return 0;
   }
 
+  /** An edit of it is tried at once: it may have become smaller. */
+  function isHeldBack({ id, rev }: JournalEntry): boolean {
+    const held = heldBack.get(id);
+    return held !== undefined && held.rev === rev && now() < held.until && held.until - now() <= heldBackMs;
+  }
+
   return {
     alarm,
     round,
     sending,
     tries,
+    heldBack,
     sent: (mostMs) => (sending.size === 0 ? Promise.resolve() : sent.wait(mostMs)),
     // After a failed try the next one is set; a save does not bring it forward (R-26), a link that is back does.
     nudge: () => {
@@ -116,6 +146,7 @@ export function makePushSide({ store, door, contact, now, link, signal, ...optio
     wake: () => {
       backoff.reset();
       waitsUntil = 0;
+      for (const [id, held] of heldBack) heldBack.set(id, { ...held, until: 0 });
       alarm.ring();
     },
     stumbled: () => sending.clear(),

@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import type { JournalEntry, JournalLine } from '../../../storage/journal.ts';
 import { isMutable } from '../store/technician-store.ts';
+import type { HttpAnswer } from './http.ts';
 import { knownProblem, readAnswer } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
 
@@ -19,6 +20,7 @@ const Row = z.object({
 /**
  * Sends documents with their revisions and reads the door's answer for each. Only an answer for the id **and** revision confirms
  * (DESIGN §4: a checkpoint that passes a document proves nothing). A document without an answer stays as it is.
+ * @param heldBack told of a document that something on the way finds too large by itself: it waits, and the others go on
  * @returns journal lines of what was confirmed and refused; or why nothing was answered
  */
 export async function push(
@@ -26,6 +28,7 @@ export async function push(
   mailbox: string,
   entries: readonly JournalEntry[],
   signal: AbortSignal,
+  heldBack: HeldBack = () => undefined,
 ): Promise<Result<JournalLine[]>> {
   // A first revision is its own path: most documents are written once, and their path is 45 bytes of a gzip each.
   const docs = entries.map(({ id, rev, revisions, body }) => ({
@@ -36,21 +39,33 @@ export async function push(
   }));
   const body = { docs, new_edits: false };
   const answer = await door.send({ method: 'POST', path: `/db/${mailbox}/_bulk_docs`, body, signal });
-  if (!answer.ok) return answer;
-  const rows = z.array(Row).safeParse(answer.value.json);
-  if (rows.success && answer.value.status < 300) return ok(entries.flatMap((entry) => lineFor(entry, rows.data)));
-  const read = readAnswer(answer.value);
-  const why = read.ok ? problem('link.officeUnreachable', { status: answer.value.status }) : read.problem;
-  if (!isItems(why)) return refused(why);
+  const rows = z.array(Row).safeParse(answer.ok ? answer.value.json : null);
+  if (answer.ok && rows.success && answer.value.status < 300)
+    return ok(entries.flatMap((entry) => lineFor(entry, rows.data)));
+  const why = answer.ok ? whyUnread(answer.value) : answer.problem;
+  const isTooLarge = why.code === 'link.sizeLimited';
+  if (!isItems(why) && !isTooLarge) return refused(why);
   // The request as a whole was refused for what is in it: halve until the one document is found (R-25).
   const [first] = entries;
-  if (entries.length === 1 && first) return ok([{ refused: { id: first.id, rev: first.rev, problem: why } }]);
+  if (entries.length === 1 && first) {
+    if (!isTooLarge) return ok([{ refused: { id: first.id, rev: first.rev, problem: why } }]);
+    heldBack(first, why);
+    return ok([]);
+  }
   const half = Math.ceil(entries.length / 2);
-  const left = await push(door, mailbox, entries.slice(0, half), signal);
+  const left = await push(door, mailbox, entries.slice(0, half), signal, heldBack);
   if (!left.ok) return left;
-  const right = await push(door, mailbox, entries.slice(half), signal);
+  const right = await push(door, mailbox, entries.slice(half), signal, heldBack);
   return ok([...left.value, ...(right.ok ? right.value : [])]);
 }
+
+/** An answer of the office that is no row for each document. */
+function whyUnread(answer: HttpAnswer): Problem {
+  const read = readAnswer(answer);
+  return read.ok ? problem('link.altered', { status: answer.status }) : read.problem;
+}
+
+type HeldBack = (entry: JournalEntry, why: Problem) => void;
 
 const Diff = z.record(z.string(), z.object({ missing: z.array(z.string()) }));
 
@@ -63,18 +78,23 @@ export async function offer(
   mailbox: string,
   entries: readonly JournalEntry[],
   signal: AbortSignal,
+  heldBack: HeldBack = () => undefined,
 ): Promise<Result<JournalLine[]>> {
   const body = Object.fromEntries(entries.map(({ id, rev }) => [id, [rev]]));
   const answer = await door.send({ method: 'POST', path: `/db/${mailbox}/_revs_diff`, body, signal });
-  if (!answer.ok) return answer;
-  const diff = Diff.safeParse(answer.value.json);
-  if (!diff.success || answer.value.status >= 300) {
-    const read = readAnswer(answer.value);
-    return read.ok ? refused(problem('link.officeUnreachable', { status: answer.value.status })) : read;
+  if (!answer.ok) {
+    const half = Math.ceil(entries.length / 2);
+    if (answer.problem.code !== 'link.sizeLimited' || half === entries.length) return answer;
+    const left = await offer(door, mailbox, entries.slice(0, half), signal, heldBack);
+    if (!left.ok) return left;
+    const right = await offer(door, mailbox, entries.slice(half), signal, heldBack);
+    return ok([...left.value, ...(right.ok ? right.value : [])]);
   }
+  const diff = Diff.safeParse(answer.value.json);
+  if (!diff.success || answer.value.status >= 300) return refused(whyUnread(answer.value));
   const held = entries.filter(({ id }) => !diff.data[id]).map(({ id, rev }) => confirmedLine(id, rev));
   const lacking = entries.filter(({ id }) => diff.data[id]);
-  const pushed = lacking.length === 0 ? ok([]) : await push(door, mailbox, lacking, signal);
+  const pushed = lacking.length === 0 ? ok([]) : await push(door, mailbox, lacking, signal, heldBack);
   if (pushed.ok) return ok([...held, ...pushed.value]);
   return held.length > 0 ? ok(held) : pushed;
 }

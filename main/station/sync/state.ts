@@ -1,4 +1,5 @@
 import type { SyncItem, SyncState } from '../../../bridge/station.ts';
+import type { Problem } from '../../../domain/problem.ts';
 import type { JournalEntry } from '../../../storage/journal.ts';
 import type { ContactFacts } from './contact.ts';
 import { itemOf } from './document-kind.ts';
@@ -10,7 +11,10 @@ export type SyncFacts = {
   readonly files: readonly SyncItem[];
   readonly sending: ReadonlySet<string>;
   readonly tries: ReadonlyMap<string, number>;
+  /** documents that something on the way finds too large */
+  readonly heldBack: ReadonlyMap<string, { readonly problem: Problem }>;
   readonly link: Link;
+  readonly onTheWay: SyncState['onTheWay'];
   readonly contact: ContactFacts;
   readonly signInNeeded: boolean;
   /** the office's database is another one than this device knows: sync is stopped until a person decides */
@@ -27,11 +31,15 @@ const itemsShown = 500;
 /** What is not yet confirmed, as a count and a list: never "synchronised" while anything is outstanding (R-01…R-03). */
 export function syncState(facts: SyncFacts): SyncState {
   const { entries, files, contact } = facts;
-  const documents = entries.map((entry) => itemOf(entry, facts.sending, facts.tries.get(entry.id) ?? 0));
+  const documents = entries.map((entry) => {
+    const waitsFor = facts.heldBack.get(entry.id)?.problem ?? null;
+    return itemOf(entry, facts.sending, facts.tries.get(entry.id) ?? 0, waitsFor);
+  });
   const items = [...documents, ...files];
   return {
     state: stateOf(facts, items),
     link: facts.link,
+    onTheWay: facts.onTheWay ?? documents.find(({ problem }) => problem?.code === 'link.sizeLimited')?.problem ?? null,
     documents: documents.length,
     files: files.length,
     fileBytes: files.reduce((sum, one) => sum + Math.max(0, (one.totalBytes ?? 0) - (one.sentBytes ?? 0)), 0),
@@ -50,8 +58,7 @@ export function syncState(facts: SyncFacts): SyncState {
 function stateOf(facts: SyncFacts, items: readonly SyncItem[]): SyncState['state'] {
   if (facts.newOffice !== null) return 'stopped';
   if (facts.signInNeeded) return 'signInNeeded';
-  if (facts.link === 'silent') return 'silent';
-  if (facts.link === 'offline') return 'offline';
+  if (facts.link === 'silent' || facts.link === 'offline' || facts.link === 'inBetween') return facts.link;
   if (items.some((one) => one.state === 'sending')) return 'sending';
   if (items.some((one) => one.state === 'waiting')) return 'waiting';
   if (items.length > 0) return 'refused';

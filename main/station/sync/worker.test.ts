@@ -4,6 +4,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
 import { StorageFull } from '../../../storage/full.ts';
+import { plainLink } from '../../../test/builders/plain-link.ts';
 import { until } from '../../../test/processes/poll.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../../test/processes/temporary-folder.ts';
 import { openTechnicianStore, type TechnicianStore } from '../store/technician-store.ts';
@@ -53,7 +54,12 @@ const send: OfficeDoor['send'] = async ({ path, body, signal }) => {
   }
   return answer({ results: [], last_seq: '0', pending: 0 });
 };
-const door = { send, reaches: async () => !cut, renew: async () => undefined } as unknown as OfficeDoor;
+const door = {
+  send,
+  reaches: async () => !cut,
+  renew: async () => undefined,
+  ...plainLink,
+} as unknown as OfficeDoor;
 
 const write = (letter = 'e') =>
   store.append([
@@ -101,6 +107,7 @@ beforeEach(async () => {
       filesWoken += 1;
     },
     linkFound: quiet,
+    networkChanged: quiet,
     pullCatalogue: async () => undefined,
     definitionsMissing: async () => false,
     onContact: async () => undefined,

@@ -30,6 +30,8 @@ export type WorkerOptions = {
   readonly wakeFiles: () => void;
   /** the office was reached anew after a silence: what still waits on an old connection may wait in vain */
   readonly linkFound: () => void;
+  /** this machine is on another network: what the one before taught about the way to the office is nothing now */
+  readonly networkChanged: () => void;
   /** brings order types and settings up to date; asked at each contact and while one is missing */
   readonly pullCatalogue: (signal: AbortSignal) => Promise<void>;
   /** an order is here whose order type or settings are not */
@@ -140,6 +142,9 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   const stopWatching = watchNetworks(() => {
+    options.door.sizes.forget();
+    pull.forgetNetwork();
+    options.networkChanged();
     if (link.facts().link !== 'online') wake();
   });
   const loops = [pushLoop(), pullLoop()].map((loop) =>
@@ -155,6 +160,7 @@ export function startWorker(options: WorkerOptions): Worker {
         files: options.files(),
         sending: push.sending,
         tries: push.tries,
+        heldBack: push.heldBack,
         contact: contact.facts(),
         signInNeeded: options.signInNeeded() || revoked,
         pulling: pull.isPulling(),

@@ -8,7 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Account } from '../../../bridge/office.ts';
-import { problem } from '../../../domain/problem.ts';
+import type { Problem } from '../../../domain/problem.ts';
 import type { OfficeClient } from '../../bridge/office-client.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -29,7 +29,7 @@ export function ConsoleApp({ client }: { readonly client: OfficeClient }): React
 type Who =
   | { readonly state: 'asking' }
   | { readonly state: 'out' }
-  | { readonly state: 'unreachable' }
+  | { readonly state: 'unreachable'; readonly problem: Problem }
   | { readonly state: 'in'; readonly account: Account; readonly ended: boolean };
 
 function Doorway(): ReactNode {
@@ -50,7 +50,8 @@ function Doorway(): ReactNode {
       if (!current) return;
       if (answer.ok && answer.value.account !== null)
         setWho({ state: 'in', account: answer.value.account, ended: false });
-      else if (!answer.ok && answer.problem.code.startsWith('link.')) setWho({ state: 'unreachable' });
+      else if (!answer.ok && answer.problem.code.startsWith('link.'))
+        setWho({ state: 'unreachable', problem: answer.problem });
       else setWho({ state: 'out' });
     });
     return () => {
@@ -82,7 +83,7 @@ function Doorway(): ReactNode {
         <main className="console-unreachable">
           <h1>{t('title')}</h1>
           <ProblemAlert
-            problem={problem('link.officeUnreachable')}
+            problem={who.problem}
             action={<Button onClick={() => setAsked((n) => n + 1)}>{tw('act.retry')}</Button>}
           />
         </main>

@@ -20,7 +20,11 @@ export const console: SameKeys<typeof zh> = {
     admin: 'Admin',
     waiting: 'waiting',
   },
-  link: { live: 'Live', cut: 'Link lost, data as of {{time}}' },
+  link: {
+    live: 'Live',
+    cut: 'Link lost, data as of {{time}}',
+    inBetween: 'Something on the way answers, data as of {{time}}',
+  },
   signIn: {
     username: 'Account',
     password: 'Password',

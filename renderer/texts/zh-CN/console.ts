@@ -18,7 +18,7 @@ export const console = {
     admin: '管理',
     waiting: '项待处理',
   },
-  link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}' },
+  link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}', inBetween: '途中有其他设备应答，数据截至 {{time}}' },
   signIn: {
     username: '账号',
     password: '密码',

@@ -1,3 +1,4 @@
+import { makeSizeLimit } from '../../sync/size-limit.ts';
 import { uploadLimits } from '../limits.ts';
 import { makeBreaks } from './breaks.ts';
 
@@ -16,6 +17,10 @@ export type Pace = {
   readonly wrote: (bytes: number) => void;
   /** the office has answered; `taken`: it has what was sent */
   readonly answered: (taken: boolean) => void;
+  /** Something on the way does not let a request of so many bytes through. */
+  readonly tooLarge: (bytes: number) => void;
+  /** What was learned of the way to the office was learned on another network. */
+  readonly forgetNetwork: () => void;
   /** the request came to nothing, or to less than all of it */
   readonly broke: () => void;
   /** after a break: bytes of that request which the office has all the same */
@@ -28,6 +33,7 @@ const headerBytes = 500;
 export function makePace(now: () => number = () => performance.now()): Pace {
   const breaks = makeBreaks();
   let most: number = uploadLimits.firstChunk;
+  const limit = makeSizeLimit(now);
   /** bytes per ms */
   let rate: number | null = null;
   let roundTripMs = Number.POSITIVE_INFINITY;
@@ -45,10 +51,13 @@ export function makePace(now: () => number = () => performance.now()): Pace {
   }
 
   return {
-    chunk: () =>
-      rate === null
-        ? most
-        : Math.floor(Math.max(uploadLimits.smallestChunk, Math.min(most, rate * uploadLimits.requestMs))),
+    chunk: () => {
+      const carried =
+        rate === null
+          ? most
+          : Math.floor(Math.max(uploadLimits.smallestChunk, Math.min(most, rate * uploadLimits.requestMs)));
+      return Math.min(carried, limit.most());
+    },
     piece: () => breaks.piece(sent()),
     rest: () => {
       const near = breaks.near(sent());
@@ -75,6 +84,8 @@ export function makePace(now: () => number = () => performance.now()): Pace {
         most = Math.min(most * 2, uploadLimits.largestChunk);
       }
     },
+    tooLarge: limit.refused,
+    forgetNetwork: limit.forget,
     broke: () => {
       // A question that came to nothing adds nothing to what the break before it has still to teach.
       if (request.written > 0 || broken === null)

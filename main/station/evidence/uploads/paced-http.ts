@@ -1,6 +1,12 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
+import { evidenceUploadPath } from '../../../../bridge/office.ts';
+import { askHeader, markHeader, officeMark } from '../../../../bridge/office-mark.ts';
+import { problem } from '../../../../domain/problem.ts';
+import { newAsk } from '../../sync/http.ts';
+import { unmarked } from '../../sync/judge-answer.ts';
+import { NotTheOffice } from './failure.ts';
 import type { Pace } from './pace.ts';
 
 export type PacedHttp = { readonly stack: HttpStack; readonly close: () => void };
@@ -8,6 +14,7 @@ export type PacedHttp = { readonly stack: HttpStack; readonly close: () => void 
 /**
  * HTTP for tus over one kept-alive connection, with bodies written piece by piece as the pace says and not while documents
  * wait (R-10). tus' own hands a whole request to the system: a break then costs all of what lies in its buffers.
+ * An answer without the office's mark, or with an address that is not the office's, is thrown as `NotTheOffice` (ADR 0020).
  * @param quiet resolves when no document is on its way
  */
 export function openPacedHttp(origin: string, pace: Pace, quiet: () => Promise<void>): PacedHttp {
@@ -17,7 +24,7 @@ export function openPacedHttp(origin: string, pace: Pace, quiet: () => Promise<v
     (secure ? httpsRequest : httpRequest)(url, { method, headers, agent });
   return {
     stack: {
-      createRequest: (method, url) => pacedRequest({ method, url, open, pace, quiet }),
+      createRequest: (method, url) => pacedRequest({ method, url, origin, open, pace, quiet }),
       getName: () => 'paced',
     },
     close: () => agent.destroy(),
@@ -27,13 +34,15 @@ export function openPacedHttp(origin: string, pace: Pace, quiet: () => Promise<v
 type Paced = {
   readonly method: string;
   readonly url: string;
+  readonly origin: string;
   readonly open: (method: string, url: string, headers: Record<string, string>) => ClientRequest;
   readonly pace: Pace;
   readonly quiet: () => Promise<void>;
 };
 
-function pacedRequest({ method, url, open, pace, quiet }: Paced): HttpRequest {
-  const headers: Record<string, string> = {};
+function pacedRequest({ method, url, origin, open, pace, quiet }: Paced): HttpRequest {
+  const ask = newAsk();
+  const headers: Record<string, string> = { [askHeader]: ask };
   let progress: (bytesSent: number) => void = () => undefined;
   let running: ClientRequest | null = null;
 
@@ -55,10 +64,16 @@ function pacedRequest({ method, url, open, pace, quiet }: Paced): HttpRequest {
     try {
       await write(request, body ?? new Uint8Array(0), isOpen);
       const answer = await answered;
+      const other = otherThanOffice(answer, ask, origin, body?.length ?? 0);
+      if (other !== null) throw other;
       pace.answered(answer.getStatus() < 300);
       return answer;
     } catch (error) {
-      pace.broke();
+      if (error instanceof NotTheOffice) {
+        // The way carried it; nothing was learned of where it breaks.
+        pace.answered(false);
+        if (error.problem.code === 'link.sizeLimited') pace.tooLarge(body?.length ?? 0);
+      } else pace.broke();
       throw error;
     }
   }
@@ -125,6 +140,31 @@ function answerOf(request: ClientRequest): Promise<HttpResponse> {
       });
     });
   });
+}
+
+/** null: the office has answered, for this request. */
+function otherThanOffice(answer: HttpResponse, ask: string, origin: string, sentBytes: number): NotTheOffice | null {
+  const status = answer.getStatus();
+  const mark = answer.getHeader(markHeader);
+  if (mark !== officeMark(ask, status, answer.getHeader('upload-offset'))) {
+    // Of the office, but how far the upload is was taken out of its answer.
+    const ours = answer.getHeader('linework-problem') !== undefined || mark?.startsWith(`${ask} `) === true;
+    return new NotTheOffice(
+      ours ? problem('link.headersRemoved', { status }) : unmarked({ status, mark, sentBytes, ours }),
+    );
+  }
+  const location = answer.getHeader('location');
+  const isOurs = location === undefined || uploadAddress(location, origin) !== null;
+  return isOurs ? null : new NotTheOffice(problem('link.altered', { status }));
+}
+
+/** Where an upload is, at the office's own origin whatever host a proxy has written into it; null: no upload of the office. */
+export function uploadAddress(location: string, origin: string): string | null {
+  if (!URL.canParse(location, origin)) return null;
+  const { pathname } = new URL(location, origin);
+  return /^[0-9a-f]{64}$/.test(pathname.slice(evidenceUploadPath.length)) && pathname.startsWith(evidenceUploadPath)
+    ? new URL(pathname, origin).href
+    : null;
 }
 
 function responseOf(response: IncomingMessage, body: string): HttpResponse {

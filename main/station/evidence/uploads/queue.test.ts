@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { askHeader, markHeader, officeMark } from '../../../../bridge/office-mark.ts';
 import type { EvidenceDocument } from '../../../../domain/documents/evidence.ts';
 import { problem } from '../../../../domain/problem.ts';
 import { ok } from '../../../../domain/result.ts';
@@ -49,13 +50,16 @@ beforeEach(async () => {
     request.resume();
     request.on('end', () => {
       asked += 1;
+      const ask = String(request.headers[askHeader]);
       if (asked <= unknownFor) {
         const body = JSON.stringify({ ok: false, problem: problem('evidence.notDeclared') });
-        response.writeHead(409, { 'content-type': 'application/json' }).end(body);
-      } else
-        response
-          .writeHead(201, { location: '/evidence/upload/1', 'upload-offset': bytes.length, 'tus-resumable': '1.0.0' })
-          .end();
+        response.writeHead(409, { 'content-type': 'application/json', [markHeader]: officeMark(ask, 409) }).end(body);
+      } else {
+        const offset = String(bytes.length);
+        const mark = { [markHeader]: officeMark(ask, 201, offset) };
+        const location = `/evidence/upload/${'a'.repeat(64)}`;
+        response.writeHead(201, { location, 'upload-offset': offset, 'tus-resumable': '1.0.0', ...mark }).end();
+      }
     });
   });
   await new Promise<void>((listening) => office.listen(0, '127.0.0.1', listening));

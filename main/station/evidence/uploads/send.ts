@@ -3,7 +3,7 @@ import { evidenceUploadPath } from '../../../../bridge/office.ts';
 import { uploadLimits } from '../limits.ts';
 import type { Parcel } from './outstanding.ts';
 import type { Pace } from './pace.ts';
-import { openPacedHttp } from './paced-http.ts';
+import { openPacedHttp, uploadAddress } from './paced-http.ts';
 
 export type Sending = {
   readonly authorization: string;
@@ -84,11 +84,12 @@ export function openSender(officeUrl: string, pace: Pace, quiet: () => Promise<v
         given.progress(offset);
         upload.options.chunkSize = pace.chunk();
       };
+      const known = uploadUrl === undefined ? null : uploadAddress(uploadUrl, officeUrl);
       const upload = new Upload(bytes, {
         endpoint,
         httpStack: stack,
-        ...(uploadUrl ? { uploadUrl } : {}),
-        chunkSize: given.begun && !uploadUrl ? 0 : pace.chunk(),
+        ...(known === null ? {} : { uploadUrl: known }),
+        chunkSize: given.begun && known === null ? 0 : pace.chunk(),
         retryDelays: null,
         // The first bytes go with the creation: a round trip less for each file.
         uploadDataDuringCreation: true,
@@ -99,7 +100,10 @@ export function openSender(officeUrl: string, pace: Pace, quiet: () => Promise<v
         onAfterResponse: resumed,
         onProgress: alive,
         onUploadUrlAvailable: () => {
-          if (upload.url && upload.url !== uploadUrl) given.opened(upload.url);
+          if (upload.url === null) return;
+          // A proxy may have written the name of an inner host into it.
+          upload.url = uploadAddress(upload.url, officeUrl);
+          if (upload.url !== null && upload.url !== uploadUrl) given.opened(upload.url);
         },
         onChunkComplete: (_size, accepted) => {
           upload.options.chunkSize = pace.chunk();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvidenceDocument } from '../../../../domain/documents/evidence.ts';
 import type { OrderDocument } from '../../../../domain/documents/parse.ts';
 import { problem } from '../../../../domain/problem.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, NotTheOffice } from './failure.ts';
 import { openMarkers } from './markers.ts';
 import { inSendingOrder, outstandingOf } from './outstanding.ts';
 
@@ -103,6 +103,12 @@ describe('a failure (R-26)', () => {
     return Object.assign(new DetailedError('failed'), { originalResponse: answer as never });
   };
   const coded = (code: Parameters<typeof problem>[0]): string => JSON.stringify({ ok: false, problem: problem(code) });
+  const inHead = (code: string): DetailedError =>
+    Object.assign(failed(403), {
+      originalResponse: { getStatus: () => 403, getBody: () => '', getHeader: () => code } as never,
+    });
+  const wrapped = (cause: Error): DetailedError =>
+    Object.assign(failed(0), { originalResponse: null, causingError: cause });
   it.each([
     [failed(401), 'auth', 'session.required'],
     [failed(403, coded('session.deviceRevoked')), 'auth', 'session.deviceRevoked'],
@@ -111,6 +117,15 @@ describe('a failure (R-26)', () => {
     [failed(409, coded('evidence.hashMismatch')), 'again', 'evidence.hashMismatch'],
     [failed(404, coded('evidence.unknown')), 'again', 'evidence.unknown'],
     [failed(409, coded('evidence.notDeclared')), 'notYet', 'evidence.notDeclared'],
+    [inHead('door.notGranted'), 'item', 'door.notGranted'],
+    [failed(422, '{"ok":false,"problem":{"code":"of.tomorrow"}}'), 'item', 'internal'],
+    // Whatever has no refusal of the office in it was altered on the way, and is tried again for ever.
+    [failed(200, '<html>'), 'link', 'link.altered'],
+    [failed(204), 'link', 'link.altered'],
+    [failed(302), 'link', 'link.altered'],
+    [failed(403, '<html>'), 'link', 'link.altered'],
+    [failed(412, coded('input.invalid')), 'link', 'link.headersRemoved'],
+    [wrapped(new NotTheOffice(problem('link.inBetween'))), 'link', 'link.inBetween'],
     [failed(409), 'link', 'link.timeout'],
     [failed(503, '<html>'), 'link', 'link.timeout'],
     [new Error('ECONNRESET'), 'link', 'link.officeUnreachable'],

@@ -1,6 +1,7 @@
 import type { SyncItem } from '../../../../bridge/station.ts';
 import { type Problem, problem } from '../../../../domain/problem.ts';
 import type { Desk } from '../../context.ts';
+import { isOnTheWay } from '../../sync/office-answer.ts';
 import type { EvidenceFiles } from '../files.ts';
 import { uploadLimits } from '../limits.ts';
 import { failureOf } from './failure.ts';
@@ -21,6 +22,8 @@ export type Uploads = {
   readonly sendNow: () => void;
   /** the office was reached on a new connection: a try that has not moved for a while is begun anew, from its offset */
   readonly linkFound: () => void;
+  /** this machine is on another network */
+  readonly networkChanged: () => void;
   readonly ordersChanged: (orderIds: readonly string[]) => void;
   readonly close: () => Promise<void>;
 };
@@ -44,6 +47,7 @@ export async function openUploads(
   let sender: Sender | null = null;
   let sending: string | null = null;
   let failures = 0;
+  let halvings = 0;
   let running: Promise<void> | null = null;
   let again = false;
   let askedHeld = false;
@@ -162,7 +166,7 @@ export async function openUploads(
         signal: stop.signal,
       });
       await saved;
-      failures = 0;
+      [failures, halvings] = [0, 0];
       Object.assign(state, { sent: bytes.length, problem: null });
       await delivered(parcel, state);
       return true;
@@ -216,9 +220,11 @@ export async function openUploads(
       }
       case 'link':
         failures += 1;
+        // Nothing of the link is worse than before: the next try carries less.
+        if (failure.problem.code === 'link.sizeLimited' && ++halvings < uploadLimits.mostHalvings) failures = 1;
         // A break is no absence: only after one may the office have learned of files by another way.
         if (failures > 1) askedHeld = false;
-        later(backoff(failures, Math.random), wake);
+        later(Math.min(backoff(failures, Math.random), longestOf(failure.problem)), wake);
         return false;
     }
   }
@@ -294,6 +300,11 @@ export async function openUploads(
       failures = 0;
       wake();
     },
+    networkChanged: () => {
+      pace.forgetNetwork();
+      failures = 0;
+      wake();
+    },
     ordersChanged: (orderIds) => {
       const mine = ledger.concerned(orderIds);
       if (mine.length === 0) return;
@@ -314,6 +325,10 @@ export async function openUploads(
     },
   };
 }
+
+/** A person may be signing in to the Wi-Fi just now, and a try that something on the way answers costs next to nothing. */
+const longestOf = ({ code }: Problem): number =>
+  isOnTheWay(code) ? uploadLimits.onTheWayMs : Number.POSITIVE_INFINITY;
 
 type Standing = {
   readonly state: Progress;

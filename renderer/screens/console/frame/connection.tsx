@@ -16,7 +16,11 @@ export function Connection({ live }: { readonly live: Live }): ReactNode {
       data-connected={live.connected}
     >
       <i aria-hidden="true" />
-      {live.connected ? t('link.live') : t('link.cut', { time: shortTime(new Date(live.asOf).toISOString(), now) })}
+      {live.connected
+        ? t('link.live')
+        : t(live.inBetween ? 'link.inBetween' : 'link.cut', {
+            time: shortTime(new Date(live.asOf).toISOString(), now),
+          })}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { OfficeEvent } from '../../../../bridge/office.ts';
+import { isOnTheWay } from '../../../bridge/ask-office.ts';
 import { useOffice } from './office-context.tsx';
 import { readAgain } from './use-office-call.ts';
 
@@ -11,6 +12,8 @@ const gatherMs = 250;
 
 export type Live = {
   readonly connected: boolean;
+  /** not connected, because something on the way answers in the office's place */
+  readonly inBetween: boolean;
   /** the last moment at which what is on the screen was known to be current, ms */
   readonly asOf: number;
 };
@@ -53,21 +56,27 @@ export function gatherEvents(tell: (gathered: Gathered) => void, later: (work: (
 export function useLive(): Live {
   const office = useOffice();
   const queries = useQueryClient();
-  const [live, setLive] = useState<Live>(() => ({ connected: true, asOf: Date.now() }));
+  const [live, setLive] = useState<Live>(() => ({ connected: true, inBetween: false, asOf: Date.now() }));
   const connected = useRef(true);
 
   useEffect(() => {
     let feedOpen = true;
     let answers = true;
+    let inBetween = false;
     const judge = () => {
       const now = feedOpen && answers;
       if (now && !connected.current) readAgain(queries);
       connected.current = now;
-      setLive((before) => (now ? { connected: true, asOf: Date.now() } : { connected: false, asOf: before.asOf }));
+      setLive((before) => ({
+        connected: now,
+        inBetween: !now && inBetween,
+        asOf: now ? Date.now() : before.asOf,
+      }));
     };
     const ask = async () => {
       const answer = await office.call('session.state', {});
       answers = answer.ok || !answer.problem.code.startsWith('link.');
+      inBetween = !answer.ok && isOnTheWay(answer.problem.code);
       judge();
     };
     const gather = gatherEvents(
@@ -85,6 +94,8 @@ export function useLive(): Live {
       feedOpen = reached;
       if (reached) answers = true;
       judge();
+      // What closed the feed is asked at once: a link that is gone, or something on the way.
+      if (!reached) void ask();
     });
     const timer = setInterval(() => void ask(), askEveryMs);
     return () => {

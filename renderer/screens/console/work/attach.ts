@@ -1,6 +1,7 @@
-import { type Problem, problem } from '../../../../domain/problem.ts';
-import { ok, type Result, refused } from '../../../../domain/result.ts';
+import { problem } from '../../../../domain/problem.ts';
+import { type Result, refused } from '../../../../domain/result.ts';
 import { cutText } from '../../../../domain/text/cut.ts';
+import { askOffice } from '../../../bridge/ask-office.ts';
 
 /** As the office takes it in one request. */
 export const mostFileBytes = 12 * 1024 * 1024;
@@ -15,23 +16,8 @@ export async function attachFile(
 ): Promise<Result<{ readonly evidenceId: string }>> {
   if (file.size > mostFileBytes) return refused(problem('input.tooLarge', { limit: mostFileBytes }));
   const query = new URLSearchParams({ order: orderId, slot, requestKey, caption: cutText(file.name, 200) });
-  try {
-    const answer = await fetch(`/evidence/attach?${query.toString()}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: file,
-      credentials: 'same-origin',
-      signal: AbortSignal.timeout(120_000),
-    });
-    const body = (await answer.json()) as {
-      readonly ok: boolean;
-      readonly value?: unknown;
-      readonly problem?: Problem;
-    };
-    if (body.ok) return ok(body.value as { readonly evidenceId: string });
-    if (body.problem !== undefined) return refused(body.problem);
-  } catch {
-    // told by the answer below
-  }
-  return refused(problem('link.officeUnreachable'));
+  const body = { type: 'application/octet-stream', body: file };
+  return (await askOffice(`/evidence/attach?${query.toString()}`, body, 120_000)) as Result<{
+    readonly evidenceId: string;
+  }>;
 }

@@ -5,6 +5,8 @@ import type { SessionState, SyncState } from '../../../../bridge/station.ts';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { go, hashOf } from '../../../hooks/use-hash-route.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
+import { problemSentence } from '../../../texts/problem-words.ts';
 import css from './frame.module.css';
 
 /** What needs attention, one line each, below the bar; nothing when all is well. */
@@ -16,6 +18,8 @@ export function Banners({
   readonly sync: SyncState | null;
 }): ReactNode {
   const { t } = useTranslation('station');
+  const { t: words } = useTranslation('words');
+  const language = useLanguage();
   const format = useFormat();
   const { data: health } = useCall('device.health', {});
   const offset = sync?.clockOffsetMs ?? 0;
@@ -33,6 +37,13 @@ export function Banners({
       <Button size="small" onClick={() => go('sign-in')} data-testid="banner-sign-in-action">
         {t('banner.signInAction')}
       </Button>,
+    );
+  if (sync?.onTheWay)
+    add(
+      'on-the-way',
+      'warning',
+      problemSentence(sync.onTheWay, language, words),
+      <a href={hashOf('sync')}>{t('banner.look')}</a>,
     );
   if (sync?.state === 'stopped')
     add('stopped', 'error', t('banner.stopped'), <a href={hashOf('sync')}>{t('banner.look')}</a>);

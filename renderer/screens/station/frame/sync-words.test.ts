@@ -17,6 +17,7 @@ const base: SyncState = {
   pulling: false,
   clockOffsetMs: null,
   newOffice: null,
+  onTheWay: null,
   items: [],
 };
 

@@ -39,6 +39,7 @@ export function syncWords(
       return { words: t('chip.sending', { n }), tone: 'info' };
     case 'offline':
     case 'silent':
+    case 'inBetween':
       return { words: n > 0 ? t(`chip.${standing}`, { n }) : t(`chip.${standing}Clear`), tone: 'warn' };
     case 'signInNeeded':
     case 'stopped':

@@ -6,8 +6,10 @@ import type { SyncState } from '../../../../bridge/station.ts';
  */
 export function mainAct(sync: SyncState): 'retry' | 'sendNow' | 'now' | null {
   if (sync.newOffice !== null) return null;
-  if (sync.items.length === 0 || sync.link === 'offline' || sync.link === 'silent') return 'now';
+  if (sync.items.length === 0 || isCut(sync.link)) return 'now';
   if (sync.items.every((item) => item.state === 'refused')) return 'retry';
   const filesOnly = sync.state === 'waiting' && sync.documents === 0;
   return filesOnly && sync.items.every((item) => item.held !== undefined) ? 'sendNow' : 'now';
 }
+
+const isCut = (link: SyncState['link']): boolean => link === 'offline' || link === 'silent' || link === 'inBetween';

@@ -7,6 +7,8 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
+import { problemSentence } from '../../../texts/problem-words.ts';
 import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
 import { DiscardedItems } from './discarded-items.tsx';
 import { FormerOrders } from './former-orders.tsx';
@@ -34,6 +36,8 @@ export function SyncScreen(): ReactNode {
 
 function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
   const { t } = useTranslation('station');
+  const { t: words } = useTranslation('words');
+  const language = useLanguage();
   const format = useFormat();
   const now = useAct('sync.now');
   const retry = useAct('sync.retry');
@@ -57,6 +61,9 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
         <p data-testid="sync-sentence" role="status">
           {t(`sync.state.${main === 'sendNow' ? 'held' : standingOf(sync)}`)}
         </p>
+        {sync.onTheWay === null ? null : (
+          <p data-testid="sync-on-the-way">{problemSentence(sync.onTheWay, language, words)}</p>
+        )}
         <p className={css.explain}>{t('sync.explain')}</p>
       </div>
       <dl className={css.facts}>

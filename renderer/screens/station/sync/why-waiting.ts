@@ -8,6 +8,7 @@ export type Why =
   | 'stopped'
   | 'offline'
   | 'silent'
+  | 'inBetween'
   | 'typing'
   | 'afterRecord'
   | 'queued';
@@ -18,7 +19,7 @@ export function whyWaiting(item: SyncItem, sync: SyncState): Why {
   if (sync.state === 'signInNeeded' || sync.state === 'stopped') return sync.state;
   // Said before the link: it does not go by itself when the link is back.
   if (item.held !== undefined) return item.held;
-  if (sync.link === 'offline' || sync.link === 'silent') return sync.link;
+  if (sync.link === 'offline' || sync.link === 'silent' || sync.link === 'inBetween') return sync.link;
   if (item.kind === 'draft') return 'typing';
   const record = item.id.split('#')[0];
   const isFile = item.kind === 'bytes' || item.kind === 'thumbnail';

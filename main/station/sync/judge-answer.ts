@@ -1,0 +1,97 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { markField, markHeader, noWord, officeMark } from '../../../bridge/office-mark.ts';
+import { type Problem, problem } from '../../../domain/problem.ts';
+import { ok, type Result, refused } from '../../../domain/result.ts';
+import { codeOf } from '../../../storage/flushed-file.ts';
+import { decodeBody } from './decode-body.ts';
+import { readShape, refusalCodeOf } from './office-shape.ts';
+
+export type Given = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: Buffer;
+  /** the word that the request asked with */
+  readonly ask: string;
+  readonly path: string;
+  readonly sentBytes: number;
+  /** the last call showed by its body that this is the office behind a proxy that removes headers */
+  readonly headersRemoved: boolean;
+};
+export type Judged = { readonly status: number; readonly json: unknown; readonly headersRemoved: boolean };
+
+/**
+ * Only an answer that carries the office's mark, and can be read, is the office's (ADR 0020). What says how a request went carries it in
+ * its body too. Where that has shown that a proxy removes headers, what else the replication door answers is believed by its shape: its
+ * rows name the document and revision that they are about, and with a word in the query nothing of it is an old answer.
+ */
+export async function judgeAnswer(given: Given): Promise<Result<Judged>> {
+  const { status, headers, ask, path } = given;
+  const json = await jsonOf(given);
+  if (headers[markHeader] === officeMark(ask, status))
+    return json === undefined
+      ? refused(problem('link.altered', { status }))
+      : ok({ status, json, headersRemoved: false });
+  if (markInBody(json) === officeMark(ask, status)) return ok({ status, json, headersRemoved: true });
+  if (given.headersRemoved && json !== undefined && path.startsWith('/db/') && status < 300)
+    return ok({ status, json, headersRemoved: true });
+  return refused(somethingElse(given, json));
+}
+
+/** What stands between us and the office, named as far as its answer tells. */
+function somethingElse({ status, headers, sentBytes, path }: Given, json: unknown): Problem {
+  return unmarked({ status, mark: headers[markHeader], sentBytes, ours: isOurShape(json, path) });
+}
+
+type Unmarked = {
+  readonly status: number;
+  /** as it came */
+  readonly mark: string | readonly string[] | undefined;
+  readonly sentBytes: number;
+  /** the answer has a shape that only the office makes */
+  readonly ours: boolean;
+};
+
+/** What an answer is that does not carry the mark of its request. */
+export function unmarked({ status, mark, sentBytes, ours }: Unmarked): Problem {
+  // The office was not given the word, or its mark was taken away. A mark of another request is an old answer, one of another status a changed one.
+  if (mark === undefined ? ours : mark === officeMark(noWord, status))
+    return problem('link.headersRemoved', { status });
+  if (mark !== undefined) return problem('link.altered', { status });
+  if (status === 413) return problem('link.sizeLimited', { bytes: sentBytes });
+  // The office's own proxy says that the office is down: no portal does.
+  if (status === 502 || status === 503 || status === 504) return problem('link.officeUnreachable', { status });
+  return problem('link.inBetween', { status: `HTTP ${status}` });
+}
+
+const isOurShape = (json: unknown, path: string): boolean =>
+  refusalCodeOf(json) !== null ||
+  (path === '/healthz' && (json as { ok?: unknown } | null)?.ok === true) ||
+  (markInBody(json) !== undefined && readShape(json) !== null) ||
+  (path.startsWith('/db/') && Array.isArray(json) && json.every((row) => typeof row?.id === 'string')) ||
+  (path.includes('/_changes') && Array.isArray((json as { results?: unknown } | null)?.results));
+
+const markInBody = (json: unknown): unknown =>
+  typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>)[markField] : undefined;
+
+/** undefined: no JSON, or its packing is damaged. */
+async function jsonOf({ raw, headers }: Given): Promise<unknown> {
+  try {
+    const text = (await decodeBody(raw, headers['content-encoding'])).toString('utf8');
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const certificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/;
+/** Something answers, but neither TLS nor HTTP. */
+const otherTongue = /^HPE_|ERR_SSL|EPROTO|UND_ERR_(HEADERS_OVERFLOW|RES_)/;
+
+/** Why nothing was answered. */
+export function linkFailure(error: unknown): Problem {
+  const code = codeOf(error);
+  if (/TIMEOUT/.test(code) && !/CONNECT/.test(code)) return problem('link.timeout');
+  if (certificates.test(code)) return problem('link.certificate');
+  if (otherTongue.test(code)) return problem('link.inBetween', { status: code });
+  return problem('link.officeUnreachable');
+}
