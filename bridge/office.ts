@@ -22,6 +22,7 @@ import { Customer, Place } from '../domain/documents/work-order.ts';
 import type { Arrival } from '../domain/evidence/arrival.ts';
 import type { OrderFold } from '../domain/work-order/types.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../forms/engine/types.ts';
+import { auditCalls, auditRoles } from './audit.ts';
 import { call } from './contract.ts';
 import type { Device, OfficeOrder } from './office-orders.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
@@ -290,6 +291,7 @@ export const officeCalls = {
   'settings.publish': call<{ key: string; version: number }>()(
     z.strictObject({ key: Key, values: z.record(Key, JsonValue), requestKey }),
   ),
+  ...auditCalls,
   'office.health': call<{
     store: 'embedded' | 'couchdb';
     generation: string;
@@ -370,6 +372,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'orderTypes.open': ['administrator'],
   'orderTypes.publish': ['administrator'],
   'settings.publish': ['administrator'],
+  ...auditRoles,
   'office.health': ['administrator', 'dispatcher'],
   'station.contact': ['technician'],
   'evidence.held': ['technician'],

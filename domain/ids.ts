@@ -25,6 +25,9 @@ export function makeIds(now: () => number, randomBytes: (length: number) => Uint
   };
 }
 
+/** The beginning that an id made at this time has, ms since the epoch: ids sort by it. */
+export const idPrefixAt = (time: number): string => timePart(time);
+
 function timePart(time: number): string {
   let rest = time;
   let text = '';

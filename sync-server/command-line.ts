@@ -49,7 +49,11 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv,
     tls: readTls(values['tls-cert'], values['tls-key']),
     ...(proxies.length === 0 ? {} : { trustedProxies: proxies }),
     consoleFolder: path.resolve(values.console ?? consoleFolder),
-    policy: { ...defaultPolicy, timeZone: readTimeZone(env.LINEWORK_TIME_ZONE) },
+    policy: {
+      ...defaultPolicy,
+      timeZone: readTimeZone(env.LINEWORK_TIME_ZONE),
+      auditDays: readAuditDays(env.LINEWORK_AUDIT_DAYS ?? ''),
+    },
   };
 }
 
@@ -94,4 +98,12 @@ function readProxies(given: readonly string[]): readonly string[] {
       throw new TypeError(`--trusted-proxy ${one}: that is everybody; name your proxy's address`);
   }
   return named;
+}
+
+function readAuditDays(given: string): number {
+  if (given === '') return defaultPolicy.auditDays;
+  const days = Number(given);
+  if (!Number.isInteger(days) || days < 1 || days > 36_500)
+    throw new TypeError(`LINEWORK_AUDIT_DAYS ${given}: a number of days from 1 to 36500`);
+  return days;
 }

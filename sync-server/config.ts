@@ -38,6 +38,11 @@ export type OfficePolicy = {
   /** a mailbox holds open orders plus this many days (DESIGN §3) */
   readonly mailboxDays: number;
   readonly passwordMin: number;
+  /**
+   * how long the audit trail is kept; network logs of an operator in China: six months at least (Cybersecurity Law of the PRC, Art. 21 (3)).
+   * The default keeps a year and some days, so that a yearly audit sees all of it
+   */
+  readonly auditDays: number;
   /** scrypt cost: log2 N */
   readonly scryptLog2N: number;
 };
@@ -50,5 +55,6 @@ export const defaultPolicy: OfficePolicy = {
   deviceSilentHours: 4,
   mailboxDays: 30,
   passwordMin: 10,
+  auditDays: 400,
   scryptLog2N: 15,
 };

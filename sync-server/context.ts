@@ -6,6 +6,7 @@ import type { EvidenceDocument } from '../domain/documents/evidence.ts';
 import type { MakeId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { Accounts } from './accounts/types.ts';
+import type { Audit } from './audit/types.ts';
 import type { OfficeConfig } from './config.ts';
 import type { Database, Databases } from './database/types.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
@@ -33,6 +34,7 @@ export type OfficeContext = {
   /** photo and report bytes; a failure of it is thrown as `evidence.storeDown` */
   readonly evidence: EvidenceStore;
   readonly accounts: Accounts;
+  readonly audit: Audit;
   readonly orders: Orders;
   readonly plans: Plans;
   readonly events: EventsHub;

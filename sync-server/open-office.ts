@@ -7,6 +7,8 @@ import { type MakeId, makeIds } from '../domain/ids.ts';
 import { problem } from '../domain/problem.ts';
 import { refused } from '../domain/result.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
+import { openAudit } from './audit/open-audit.ts';
+import { auditRefusals } from './audit/refused-requests.ts';
 import type { OfficeConfig } from './config.ts';
 import { type Hooks, noCounts, type OfficeContext } from './context.ts';
 import { couchDatabases } from './couchdb/couch-databases.ts';
@@ -53,7 +55,7 @@ export type OfficeParts = {
 /** What an opening has put up so far, to be taken down again where it fails. */
 type Opened = Partial<Record<(typeof closingOrder)[number], { readonly close: () => Promise<unknown> }>>;
 /** Nobody is let in any more, then nothing works any more, then nothing is read any more. */
-const closingOrder = ['app', 'leases', 'plans', 'router', 'orders', 'evidence', 'accounts'] as const;
+const closingOrder = ['app', 'leases', 'plans', 'router', 'orders', 'evidence', 'accounts', 'audit'] as const;
 const closeAll = async (opened: Opened): Promise<void> => {
   for (const name of closingOrder) await opened[name]?.close();
 };
@@ -109,8 +111,17 @@ async function openOn(databases: Databases, config: OfficeConfig, opened: Opened
   const evidence = guarded(await openEvidenceStore(place, { data, databases }), log);
   opened.evidence = evidence;
   const failed = failureLog(log, 'accounts');
+  const audit = await openAudit({
+    databases,
+    clock,
+    makeId,
+    days: config.policy.auditDays,
+    failed: failureLog(log, 'audit'),
+  });
+  opened.audit = audit;
   const accounts = await openAccounts({
     databases,
+    audit,
     clock,
     makeId,
     policy: config.policy,
@@ -137,6 +148,7 @@ async function openOn(databases: Databases, config: OfficeConfig, opened: Opened
     quarantine,
     evidence,
     accounts,
+    audit,
     counters,
     events: makeEventsHub(),
     nudges: makeNudges(),
@@ -161,6 +173,7 @@ async function openOn(databases: Databases, config: OfficeConfig, opened: Opened
 
   const app = await makeApp({ config, log, accounts, counters });
   opened.app = app;
+  auditRefusals(app, audit);
   for (const room of rooms) await app.register(scoped(room, context));
   const router = startRouter(context);
   opened.router = router;

@@ -1,6 +1,7 @@
 import { callDoor } from './api/call-door.ts';
 import { eventsDoor } from './api/events-door.ts';
 import { sessionDoor } from './api/session-door.ts';
+import { auditRoom } from './audit/room.ts';
 import { backupRoom } from './backup/local-door.ts';
 import { door } from './door/door.ts';
 import { evidenceRoom } from './evidence/room.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   door,
   evidenceRoom,
   exportRoom,
+  auditRoom,
   tmfRoom,
   metricsRoom,
   speedtest,

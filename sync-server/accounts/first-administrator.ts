@@ -14,7 +14,7 @@ const Pending = z.strictObject({
   until: z.string(),
   password: z.strictObject({ salt: z.string(), hash: z.string(), log2N: z.number() }),
 });
-type Pending = z.infer<typeof Pending>;
+export type PendingAdministrator = z.infer<typeof Pending>;
 
 /**
  * `admin create`: leaves an administrator with a one-time code in the data folder, for the office to take at its start or
@@ -30,7 +30,7 @@ export async function leaveAdministrator(
 ): Promise<{ readonly code: string; readonly until: string }> {
   const code = newPassword();
   const until = new Date(now + hoursValid * 3_600_000).toISOString();
-  const pending: Pending = { ...given, until, password: await hashPassword(code, log2N) };
+  const pending: PendingAdministrator = { ...given, until, password: await hashPassword(code, log2N) };
   await mkdir(data, { recursive: true });
   await writeFile(fileOf(data), JSON.stringify(pending), { mode: 0o600, flush: true });
   return { code, until };
@@ -43,7 +43,7 @@ export async function leaveAdministrator(
 export async function takePendingAdministrator(
   data: string,
   now: number,
-  take: (pending: Pending) => Promise<unknown>,
+  take: (pending: PendingAdministrator) => Promise<unknown>,
 ): Promise<void> {
   const text = await readFile(fileOf(data), 'utf8').catch(() => null);
   if (text === null) return;

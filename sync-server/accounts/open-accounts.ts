@@ -3,6 +3,7 @@ import type { MakeId } from '../../domain/ids.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
+import { type Audit, noAudit } from '../audit/types.ts';
 import type { OfficePolicy } from '../config.ts';
 import type { Databases } from '../database/types.ts';
 import { accountOf, deviceOf, openAccountStore } from './account-store.ts';
@@ -16,10 +17,11 @@ import {
   sessionDocumentId,
   usernameDocumentId,
 } from './documents.ts';
-import { takePendingAdministrator } from './first-administrator.ts';
+import { type PendingAdministrator, takePendingAdministrator } from './first-administrator.ts';
 import { keptCounts } from './kept-counts.ts';
 import { openKnownDevices } from './known-devices.ts';
 import { tryLimits } from './limits.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { weaknessOf } from './password-rules.ts';
 import { type Asker, openPasswordWork } from './password-work.ts';
 import { hashPassword, isPassword, type PasswordHash } from './passwords.ts';
@@ -48,6 +50,8 @@ export type AccountsParts = {
   /** data folder, where `admin create` leaves the first administrator */
   readonly data: string;
   readonly failed: (error: unknown) => void;
+  /** who signs in and who is refused; absent: nobody is told */
+  readonly audit?: Pick<Audit, 'note' | 'refused'>;
 };
 
 const seenEveryMs = 60_000;
@@ -58,7 +62,7 @@ const officeAsks: Asker = signedIn('office');
 
 /** Accounts, sessions and devices of this office. */
 export async function openAccounts(given: AccountsParts): Promise<Accounts> {
-  const { databases, clock, makeId, policy, failed } = given;
+  const { databases, clock, makeId, policy, failed, audit = noAudit } = given;
   const store = await openAccountStore(await databases.ensure('accounts'), failed);
   const parts: SessionParts = { store, clock, policy, generation: given.generation };
   const tries = limitTries(clock.now);
@@ -71,7 +75,7 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     passwordWork(asker, () => hashPassword(password, policy.scryptLog2N));
   const isRightFor = (asker: Asker, password: string, stored: PasswordHash | null) =>
     passwordWork(asker, () => isPassword(password, stored, policy.scryptLog2N));
-  const noted = new Map<string, number>();
+  const lastNoted = new Map<string, number>();
   const iso = () => new Date(clock.now()).toISOString();
   const find = (accountId: string) => store.accounts.get(accountDocumentId(accountId)) ?? null;
 
@@ -131,11 +135,33 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   }
 
   const takeFirstAdministrator = (): Promise<void> =>
-    alone('accounts', () =>
-      takePendingAdministrator(given.data, clock.now(), (pending) =>
-        addHashed({ ...pending, role: 'administrator' }, pending.password, async () => false, pending.until),
-      ),
-    );
+    alone('accounts', () => takePendingAdministrator(given.data, clock.now(), (pending) => takeAdministrator(pending)));
+
+  async function takeAdministrator(pending: PendingAdministrator): Promise<void> {
+    const given = { ...pending, role: 'administrator' } as const;
+    const added = await addHashed(given, pending.password, async () => false, pending.until);
+    const refusal = added.ok ? {} : { code: added.problem.code };
+    const entry = {
+      action: 'account.added',
+      about: pending.username,
+      details: { role: given.role },
+      ...refusal,
+    } as const;
+    if (added.ok) await audit.note(entry);
+    else audit.refused(entry);
+  }
+
+  async function noted(asked: SignIn): Promise<Result<SignedIn>> {
+    const named = () => store.byUsername(asked.username.trim().toLowerCase());
+    const before = named();
+    const isNew =
+      before !== null &&
+      asked.device !== undefined &&
+      !store.enrolments.has(enrolmentDocumentId(asked.device.deviceId, before.accountId));
+    const answer = await signIn(asked);
+    await noteSignIn(audit, asked, answer, named(), isNew);
+    return answer;
+  }
 
   async function signIn(asked: SignIn): Promise<Result<SignedIn>> {
     const since = clock.now();
@@ -224,7 +250,7 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   }
 
   const accounts: Accounts = {
-    signIn,
+    signIn: noted,
     async refresh({ deviceId, deviceCredential, address }) {
       // A credential is 256 bits: nobody guesses it, and whoever has it is let in whatever others do at his address. What strangers can
       // cost is a look into the store for a device that this process does not know, because another office may just have enrolled it.
@@ -234,6 +260,13 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
         return refused(problem('session.tooManyTries', { seconds: 60 }));
       const answer = await refreshSession(parts, deviceId, deviceCredential);
       if (!isKnown && !answer.ok && answer.problem.code === 'session.required') refreshes.fail(from);
+      if (!answer.ok)
+        audit.refused({
+          action: 'access.refused',
+          code: answer.problem.code,
+          address: from,
+          about: '/api/session/refresh',
+        });
       return answer;
     },
     actorOf: (token, via) => findActor(parts, token, via),
@@ -311,8 +344,8 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       if (actor.deviceId === null) return;
       const id = enrolmentDocumentId(actor.deviceId, actor.account.accountId);
       const now = clock.now();
-      if (now - (noted.get(id) ?? 0) < seenEveryMs) return;
-      noted.set(id, now);
+      if (now - (lastNoted.get(id) ?? 0) < seenEveryMs) return;
+      lastNoted.set(id, now);
       void store
         .change<EnrolmentDocument>(id, (stored) => (stored === null ? null : { ...stored, lastSeenAt: iso() }))
         .catch(failed);

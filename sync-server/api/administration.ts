@@ -32,6 +32,10 @@ export const administration = {
     if (revoked.ok) office.events.emit({ name: 'devices.changed' });
     return revoked;
   },
+  'audit.list': async ({ before, limit, ...filter }, { office }) => {
+    const page = await office.audit.list(filter, before, limit);
+    return ok({ ...page, keptDays: office.config.policy.auditDays });
+  },
   'office.health': async (_argument, { office }) =>
     ok({
       store: office.databases.kind,

@@ -4,6 +4,7 @@ import { problem } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
 import { cutText } from '../../domain/text/cut.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
+import { byActor, noteOfCall } from '../audit/audited-calls.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, sessionCookie } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
@@ -37,6 +38,8 @@ export const callDoor: Room = async (app, office) => {
         ? await once(keyed, { accountId: actor.account.accountId, key, name, argument: parsed.value }, run)
         : await run(office.makeId());
     if (!answer.ok) return sendProblem(request, reply, answer.problem);
+    const note = noteOfCall(name, parsed.value, answer.value, office.accounts);
+    if (note !== null) await office.audit.note({ ...note, ...byActor(actor), address: request.ip });
     if (name === 'session.signOut') void reply.clearCookie(sessionCookie, { path: '/' });
     return reply.header('cache-control', 'no-store').send({ ok: true, value: answer.value });
   });

@@ -24,7 +24,7 @@ export function localDoorOf(data: string): string {
 
 /** Opens the local door while the office runs: `POST /backup {"to": DIR, "evidenceStays"?: true}`. */
 export const backupRoom: Room = (app, context) => {
-  const { config, databases, clock, log, evidence } = context;
+  const { config, databases, clock, log, evidence, audit } = context;
   const door = localDoorOf(config.data);
   const server = http.createServer((request, response) => {
     void answer(request, response);
@@ -40,6 +40,7 @@ export const backupRoom: Room = (app, context) => {
       const stayIn = nameOfPlace(config.evidence ?? { kind: 'files', folder: null });
       const source = { databases, evidence, now: clock.now, ...(evidenceStays === true ? { stayIn } : {}) };
       const manifest = await takeBackup(source, to);
+      await audit.note({ action: 'office.backedUp', details: { databases: manifest.databases.length } });
       log.info({ databases: manifest.databases.length, evidence: manifest.evidence.references }, 'backup taken');
       response.writeHead(200).end(JSON.stringify({ ok: true, manifest }));
     } catch (error) {

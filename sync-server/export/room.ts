@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { exportRoles } from '../../bridge/office.ts';
 import { problem } from '../../domain/problem.ts';
+import { byActor } from '../audit/audited-calls.ts';
 import type { OfficeContext } from '../context.ts';
 import { parse } from '../door/parse.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
@@ -18,14 +19,23 @@ const kinds = {
 
 /** `GET /export/answers.csv` and `.json`, for whoever may list orders. */
 export const exportRoom: Room = (app, context) => {
-  const answer = (kind: keyof typeof kinds) => (request: FastifyRequest, reply: FastifyReply) => {
-    const { role } = actorOf(request).account;
-    if (!exportRoles.includes(role)) throw new Refusal(problem('access.role'));
+  const answer = (kind: keyof typeof kinds) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = actorOf(request);
+    if (!exportRoles.includes(actor.account.role)) throw new Refusal(problem('access.role'));
     const { customer, ...filters } = parse(AnswersQuery, request.query);
     const { mediaType, file } = kinds[kind];
+    const orderIds = context.orders.ids(filters);
+    // Names of filters only: what was searched for may be a customer's name.
+    const asked = Object.keys((request.query ?? {}) as object).sort();
+    await context.audit.note({
+      action: 'export.answers',
+      ...byActor(actor),
+      address: request.ip,
+      details: { kind, orders: orderIds.length, customer, filters: asked.join(' ') },
+    });
     const pieces = file({
       orders: context.orders,
-      orderIds: context.orders.ids(filters),
+      orderIds,
       names: namesIn(context),
       onlyConflicts: filters.onlyConflicts,
       customer,

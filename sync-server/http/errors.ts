@@ -22,6 +22,7 @@ export function answerProblems(app: FastifyInstance): void {
 
 /** `/db` answers CouchDB's error shape with our problem beside it; every other door the `Result` shape. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, given: Problem): FastifyReply {
+  reply.refusal = given;
   const said = worded(given, languageOf(request));
   const status = statusOf(given.code);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');

@@ -13,6 +13,7 @@ describe('addresses of the console', () => {
     { page: 'accounts' },
     { page: 'devices' },
     { page: 'health' },
+    { page: 'audit' },
     { page: 'orderTypes' },
     { page: 'orderType', key: 'ftth-install', version: 12, tab: 'edit' },
     { page: 'order', orderId },

@@ -14,6 +14,7 @@ export type Route =
         | 'accounts'
         | 'devices'
         | 'health'
+        | 'audit'
         | 'orderTypes';
     }
   | { readonly page: 'plan'; readonly planId: string }
@@ -24,7 +25,7 @@ export type Route =
 export const orderTypeTabs = ['flow', 'trial', 'edit', 'compare'] as const;
 export type OrderTypeTab = (typeof orderTypeTabs)[number];
 
-const plain = ['needs', 'orders', 'create', 'plans', 'review', 'accounts', 'devices', 'health'] as const;
+const plain = ['needs', 'orders', 'create', 'plans', 'review', 'accounts', 'devices', 'health', 'audit'] as const;
 
 /** Reads `#/orders/<id>`; what is not known leads home. */
 export function parseRoute(hash: string): Route {

@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { console as zh } from '../zh-CN/console.ts';
+import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
@@ -251,6 +252,7 @@ export const console: SameKeys<typeof zh> = {
       revokeUnsent: 'It has {{n}} unsent items.',
     },
     orderTypes: { title: 'Order types' },
+    audit: consoleAudit,
     health: {
       title: 'Health',
       again: 'Refresh',

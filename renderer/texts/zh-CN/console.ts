@@ -1,3 +1,4 @@
+import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
@@ -244,6 +245,7 @@ export const console = {
       revokeUnsent: '它还有 {{n}} 项未同步。',
     },
     orderTypes: { title: '工单类型' },
+    audit: consoleAudit,
     health: {
       title: '运行状况',
       again: '刷新',

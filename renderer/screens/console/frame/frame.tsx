@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { AccountsPage } from '../admin/accounts-page.tsx';
+import { AuditPage } from '../admin/audit-page.tsx';
 import { DevicesPage } from '../admin/devices-page.tsx';
 import { HealthPage } from '../admin/health-page.tsx';
 import { CreatePage } from '../create/create-page.tsx';
@@ -84,6 +85,8 @@ function Page({ route }: { readonly route: Route }): ReactNode {
       return <DevicesPage />;
     case 'health':
       return <HealthPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'orderTypes':
       return <OrderTypesPage />;
     case 'orderType':

@@ -24,6 +24,7 @@ const areaOfPage: { readonly [P in Exclude<Page, 'home'>]: Area } = {
   accounts: 'admin',
   devices: 'admin',
   health: 'admin',
+  audit: 'admin',
   orderTypes: 'admin',
   orderType: 'admin',
 };
