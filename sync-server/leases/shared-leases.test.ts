@@ -6,7 +6,7 @@ import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
 import { sharedLeases } from './shared-leases.ts';
 import type { Leases } from './types.ts';
 
-const times = { beatMs: 20, giveUpMs: 100, takeOverMs: 200 };
+const times = { beatMs: 50, giveUpMs: 600, takeOverMs: 1_000 };
 
 let folder: TemporaryFolder;
 let databases: Databases;
@@ -51,7 +51,13 @@ function cuttable(whole: Database) {
       if (cut) throw new Error('cut off');
       return run(...given);
     };
-  const joined: Database = { ...whole, allDocs: guard(whole.allDocs), bulkDocs: guard(whole.bulkDocs) };
+  const joined: Database = {
+    ...whole,
+    allDocs: guard(whole.allDocs),
+    bulkDocs: guard(whole.bulkDocs),
+    getLocal: guard(whole.getLocal),
+    putLocal: guard(whole.putLocal),
+  };
   return {
     joined,
     cut: () => {
@@ -93,7 +99,7 @@ it('a holder cut off from the store stops before another begins, and does not be
   expect(overlap).toBe(false);
   expect([...a.running]).toEqual([]);
   link.join();
-  const beats = async () => Number((await database.get('lease:deliver'))?.beat);
+  const beats = async () => Number((await database.getLocal('beat-b'))?.beat);
   const before = await beats();
   await until('some beats', async () => (await beats()) > before + 3);
   expect([...a.running]).toEqual([]);
@@ -116,7 +122,7 @@ it('an office whose clock stands still takes nothing from a living one', async (
   await a.leases.ready();
   const b = office('b');
   b.stopClock();
-  const beats = async () => Number((await database.get('lease:plans'))?.beat);
+  const beats = async () => Number((await database.getLocal('beat-a'))?.beat);
   await until('many beats', async () => (await beats()) > 15, { withinMs: 10_000 });
   // `a` may lose and take up its own turns on a machine that is busy; nobody else may have them.
   expect(b.started).toEqual([]);
