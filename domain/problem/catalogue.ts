@@ -13,6 +13,7 @@ export const problemCatalogue = {
   'call.method': { status: 405, 'zh-CN': '此地址不支持 {method} 请求。', en: '{method} is not possible here.' },
   'call.unknown': { status: 404, 'zh-CN': '没有这个调用：{name}。', en: 'There is no such call: {name}.' },
   'notFound': { status: 404, 'zh-CN': '没有找到所请求的内容。', en: 'Nothing is found here.' },
+  'office.storeRefused': { status: 413, 'zh-CN': '调度中心的数据库不收这条记录（{word}）。请缩短内容后重试，或请管理员提高数据库的文档大小上限。', en: "The office's database does not take this record ({word}). Shorten it and try again, or ask the administrator to raise the database's limit on documents." },
   'office.storeDown': { status: 503, 'zh-CN': '调度中心的数据库暂时不可用，未丢失任何数据，请在 {seconds} 秒后重试。', en: "The office's database is not available at the moment. Nothing is lost; try again in {seconds} seconds." },
   'internal': { status: 500, 'zh-CN': '程序出错，已记录（编号 {incident}）。数据未丢失，请重试。', en: 'Something went wrong and was logged (incident {incident}). No data is lost; try again.' },
 

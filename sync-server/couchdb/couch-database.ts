@@ -2,7 +2,6 @@ import {
   type AllDocsOptions,
   type AllDocsRow,
   type BulkGetRow,
-  type BulkRow,
   type Database,
   DatabaseMissing,
   type LocalDocument,
@@ -12,6 +11,7 @@ import {
 } from '../database/types.ts';
 import { type Ask, couchChanges } from './changes.ts';
 import { type CouchConnection, refusalOf } from './connection.ts';
+import { writeBatch } from './write-batch.ts';
 
 /** One database of a CouchDB 3.x. Sequences and revisions are passed through untouched. */
 export function couchDatabase(name: string, connection: CouchConnection): Database {
@@ -56,10 +56,7 @@ export function couchDatabase(name: string, connection: CouchConnection): Databa
       return (await read(documentPath(id), { ...(rev && { rev }), ...flags({ revs }) })) as StoredDocument | null;
     },
     async bulkDocs(docs, { newEdits = true } = {}) {
-      if (docs.length === 0) return [];
-      // Histories given from outside land the same however often they are sent; our own edits do not.
-      const body = newEdits ? { docs } : { docs, new_edits: false };
-      return (await ask({ method: 'POST', path: '_bulk_docs', body, idempotent: !newEdits })) as readonly BulkRow[];
+      return docs.length === 0 ? [] : writeBatch(ask, docs, newEdits);
     },
     async bulkGet(docs, { revs = false, latest = false } = {}) {
       const answer = await readBy('_bulk_get', { docs }, flags({ revs, latest }));

@@ -3,6 +3,7 @@ import type { Problem } from '../../domain/problem.ts';
 import { cutText } from '../../domain/text/cut.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { OfficeContext } from '../context.ts';
+import { DocumentRefused } from '../database/document-refused.ts';
 import type { IncomingDocument } from '../database/types.ts';
 
 /** What is kept of one account's refused documents in a day; the rest is only counted, so that nobody fills the disk. */
@@ -28,18 +29,21 @@ export function makeQuarantine({ quarantine, counters, clock, log }: OfficeConte
     const text = JSON.stringify(document);
     // The same document refused again is the same entry.
     const digest = createHash('sha256').update(`${actor.account.accountId}\n${problem.code}\n${text}`).digest('hex');
-    await quarantine.bulkDocs([
-      {
-        _id: `refused:${digest}`,
-        type: 'refused',
-        at,
-        accountId: actor.account.accountId,
-        deviceId: actor.deviceId,
-        documentId: cutText(String(document._id), 300),
-        code: problem.code,
-        details: problem.details,
-        document: text.length <= largestKept ? text : null,
-      },
-    ]);
+    const entry = {
+      _id: `refused:${digest}`,
+      type: 'refused',
+      at,
+      accountId: actor.account.accountId,
+      deviceId: actor.deviceId,
+      documentId: cutText(String(document._id), 300),
+      code: problem.code,
+      details: problem.details,
+      document: text.length <= largestKept ? text : null,
+    };
+    await quarantine.bulkDocs([entry]).catch(async (error: unknown) => {
+      if (!(error instanceof DocumentRefused)) throw error;
+      // A store that does not take the document takes no entry with the document in it.
+      await quarantine.bulkDocs([{ ...entry, document: null }]);
+    });
   };
 }

@@ -2,6 +2,7 @@ import { grantId } from '../../domain/documents/grant.ts';
 import { orderIdOf } from '../../domain/documents/work-order.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { type Author, judgeDocument, type Verdict } from '../access/judge-document.ts';
+import { isRefused } from '../database/document-refused.ts';
 import type { BulkRow, Database, IncomingDocument, StoredDocument } from '../database/types.ts';
 import { withRevision } from './revision-of-edit.ts';
 
@@ -100,9 +101,14 @@ async function takeWave(
   }
   const failures = new Map((await storeInTurns(shelf.mailbox, store)).map((row) => [row.id, row]));
   if (failures.size === 0) shelf.clocks.handedOver(store.flat());
+  for (const [document] of store) {
+    const failure = document && failures.get(document._id);
+    if (failure && isRefused(failure)) await shelf.refused(document, refusedBy(failure));
+  }
   return rows.map((row) => {
     const failure = failures.get(row.id);
     if (failure === undefined || !('ok' in row)) return row;
+    if (isRefused(failure)) return rowOfRefused(row.id, row.rev, refusedBy(failure));
     return { id: row.id, rev: row.rev, error: failure.error ?? 'internal_server_error', reason: failure.reason ?? '' };
   });
 }
@@ -133,12 +139,22 @@ async function storeInTurns(
 const bytesOf = ({ _revisions: _, ...document }: IncomingDocument): number =>
   Buffer.byteLength(JSON.stringify(document));
 
+const refusedBy = ({ error = '' }: BulkRow): Problem => problem('office.storeRefused', { word: error });
+
+const rowOfRefused = (id: string, rev: string, said: Problem): Row => ({
+  id,
+  ...(rev === '' ? {} : { rev }),
+  error: 'forbidden',
+  reason: said.message,
+  problem: said,
+});
+
 function rowOf(document: IncomingDocument, verdict: Verdict): Row {
   const id = String(document._id);
   const rev = typeof document._rev === 'string' ? document._rev : '';
   if (verdict.kind !== 'refuse') return { ok: true, id, rev };
   const said = verdict.problem;
-  return { id, ...(rev === '' ? {} : { rev }), error: 'forbidden', reason: said.message, problem: said };
+  return rowOfRefused(id, rev, said);
 }
 
 /** Leaves with their paths. One range of keys tells which documents exist at all: most that arrive are new. */

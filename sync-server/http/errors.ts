@@ -4,6 +4,7 @@ import { type Problem, problem, statusOf, worded } from '../../domain/problem.ts
 import { BudgetExceeded } from '../../forms/engine/budget.ts';
 import { orderBroken } from '../../forms/engine/definition-broken.ts';
 import { Unkeepable } from '../database/checked.ts';
+import { DocumentRefused } from '../database/document-refused.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { languageOf } from './language.ts';
 import { actorOf, Refusal } from './session-hook.ts';
@@ -55,6 +56,7 @@ export const couchWord = (status: number): string =>
   couchWords[status] ?? (status < 500 ? 'bad_request' : 'internal_server_error');
 
 function problemOf(error: FastifyError): Problem | null {
+  if (error instanceof DocumentRefused) return problem('office.storeRefused', { word: error.word });
   if (error instanceof Refusal || error instanceof Unkeepable) return error.problem;
   if (error instanceof BudgetExceeded) return orderBroken(error);
   switch (error.code) {

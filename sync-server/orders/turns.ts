@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DocumentRefused, isRefused } from '../database/document-refused.ts';
 import type { BulkRow, Database, IncomingDocument, StoredDocument } from '../database/types.ts';
 
 /** What a turn wants written; none: there is nothing to write, whatever the reason. */
@@ -85,5 +86,6 @@ export function sharedTurns(turns: Database, work: Database, overtaken: () => vo
 
 function assertWritten(rows: readonly BulkRow[]): void {
   const failed = rows.find((row) => row.error !== undefined && row.error !== 'conflict');
+  if (failed !== undefined && isRefused(failed)) throw new DocumentRefused(failed);
   if (failed !== undefined) throw new Error(`a document of a turn was not written: ${failed.error}`);
 }

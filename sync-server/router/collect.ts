@@ -1,7 +1,7 @@
 import { type DocumentType, deviceTypes } from '../../domain/documents/parse.ts';
 import type { Database, StoredDocument } from '../database/types.ts';
 import { checkpointIn } from './checkpoint.ts';
-import { copyDocuments } from './copy-documents.ts';
+import { copyDocuments, type RefusedCopy } from './copy-documents.ts';
 
 const batch = 200;
 const checkpointName = 'router-collect';
@@ -16,6 +16,7 @@ export async function collect(
   mailbox: Database,
   technicianId: string,
   work: Database,
+  setAside: (refused: readonly RefusedCopy[]) => Promise<void>,
 ): Promise<{ readonly copied: number; readonly conflicts: readonly string[] }> {
   const checkpoint = checkpointIn(mailbox, checkpointName);
   const conflicts: string[] = [];
@@ -32,6 +33,7 @@ export async function collect(
     const done = await copyDocuments(mailbox, work, wanted);
     copied += done.written;
     conflicts.push(...done.conflicts);
+    await setAside(done.refused);
     since = answer.last_seq;
     await checkpoint.write(since);
   }

@@ -4,6 +4,7 @@ import { DatabaseMissing } from '../database/types.ts';
 import { failureLog } from '../http/failure-log.ts';
 import { collect } from './collect.ts';
 import { mailboxPrefix } from './mailbox-names.ts';
+import { settingAside } from './setting-aside.ts';
 
 /** mailboxes collected side by side */
 const atOnce = 4;
@@ -20,7 +21,9 @@ export type Collector = {
   readonly close: () => Promise<void>;
 };
 
-export function collecting({ databases, work, counters, log }: OfficeContext): Collector {
+export function collecting(context: OfficeContext): Collector {
+  const { databases, work, counters, log } = context;
+  const setAside = settingAside(context);
   const stop = new AbortController();
   const failed = failureLog(log, 'router');
   const freshOnes = new Set<string>();
@@ -60,7 +63,12 @@ export function collecting({ databases, work, counters, log }: OfficeContext): C
 
   async function collectOne(name: string): Promise<void> {
     try {
-      const { copied, conflicts } = await collect(databases.open(name), name.slice(mailboxPrefix.length), work);
+      const { copied, conflicts } = await collect(
+        databases.open(name),
+        name.slice(mailboxPrefix.length),
+        work,
+        setAside,
+      );
       counters.copied += copied;
       if (conflicts.length === 0) return;
       counters.conflictsFound += conflicts.length;

@@ -31,13 +31,18 @@ it('fails rather than pass over a revision that is there and was not given', asy
   const [row] = await source.bulkDocs([{ _id: 'a', type: 'event' }]);
   const wanted = { a: [row?.rev ?? ''] };
   await expect(copyDocuments(mute(source), target, wanted)).rejects.toThrow(/did not give it/);
-  expect(await copyDocuments(source, target, wanted)).toEqual({ written: 1, conflicts: [] });
+  expect(await copyDocuments(source, target, wanted)).toEqual({ written: 1, conflicts: [], refused: [] });
 });
 
 it('passes over a revision that was overtaken: its successor has a change of its own', async () => {
   const [first] = await source.bulkDocs([{ _id: 'a', type: 'draft' }]);
   await source.bulkDocs([{ _id: 'a', _rev: first?.rev ?? '', type: 'draft', more: true }]);
-  expect(await copyDocuments(mute(source), target, { a: [first?.rev ?? ''] })).toEqual({ written: 0, conflicts: [] });
+  expect(await copyDocuments(mute(source), target, { a: [first?.rev ?? ''] })).toEqual({
+    written: 0,
+    conflicts: [],
+    refused: [],
+    refused: [],
+  });
 });
 
 it.each([200, 30_000])('copies a revision %i that was overtaken meanwhile as one line', async (start) => {
@@ -55,6 +60,7 @@ it.each([200, 30_000])('copies a revision %i that was overtaken meanwhile as one
   expect(await copyDocuments(source, target, { a: [`${start}-${hash(start)}`] })).toEqual({
     written: start === 200 ? 1 : 2,
     conflicts: [],
+    refused: [],
   });
   await copyDocuments(source, target, { a: [`${start + 3}-${hash(start + 3)}`] });
   const standing = (await target.leaves('a')).filter(({ _deleted }) => _deleted !== true);

@@ -2,13 +2,18 @@ import { type DocumentType, immutableTypes } from '../../domain/documents/parse.
 import { mostEndedInWork } from '../access/limits.ts';
 import { endingOf, isWhole, judgePath, pathOf } from '../access/revision-path.ts';
 import { sameBody } from '../access/same-body.ts';
+import { isRefused } from '../database/document-refused.ts';
 import type { Database, IncomingDocument, StoredDocument } from '../database/types.ts';
 
 export type Copied = {
   readonly written: number;
   /** ids that would have made a second leaf: never written, a defect to be looked at (DESIGN §3) */
   readonly conflicts: readonly string[];
+  /** what the target does not take for its size or shape, however often it is sent: passed over, so that the others arrive (R-25) */
+  readonly refused: readonly RefusedCopy[];
 };
+
+export type RefusedCopy = { readonly document: StoredDocument; readonly word: string };
 
 /**
  * Copies revisions with their histories (`new_edits=false`): what the target has is not sent again, so that a repetition after a kill
@@ -21,10 +26,10 @@ export async function copyDocuments(
   target: Database,
   wanted: Readonly<Record<string, readonly string[]>>,
 ): Promise<Copied> {
-  if (Object.keys(wanted).length === 0) return { written: 0, conflicts: [] };
+  if (Object.keys(wanted).length === 0) return { written: 0, conflicts: [], refused: [] };
   const diff = await target.revsDiff(wanted);
   const missing = Object.entries(diff).flatMap(([id, { missing: revs }]) => revs.map((rev) => ({ id, rev })));
-  if (missing.length === 0) return { written: 0, conflicts: [] };
+  if (missing.length === 0) return { written: 0, conflicts: [], refused: [] };
   const documents: StoredDocument[] = [];
   for (const { id, docs } of await source.bulkGet(missing, { revs: true })) {
     for (const one of docs) {
@@ -45,8 +50,13 @@ export async function copyDocuments(
     else if (judged !== 'known') write.push(...judged);
   }
   const failed = await target.bulkDocs(write, { newEdits: false });
-  if (failed.length > 0) throw new Error(`${failed.length} documents were not written: ${failed[0]?.error}`);
-  return { written: write.length, conflicts };
+  const other = failed.find((row) => !isRefused(row));
+  if (other !== undefined) throw new Error(`${failed.length} documents were not written: ${other.error}`);
+  const refused = failed.flatMap(({ id, error = '' }) => {
+    const document = documents.find(({ _id }) => _id === id);
+    return document === undefined ? [] : [{ document, word: error }];
+  });
+  return { written: write.length - failed.length, conflicts, refused };
 }
 
 /**

@@ -10,7 +10,7 @@ import type { OrderFold } from '../../domain/work-order/types.ts';
 import { mailboxOf } from '../accounts/sessions.ts';
 import type { Database, Databases, IncomingDocument } from '../database/types.ts';
 import { readOrder } from '../orders/read-order.ts';
-import { copyDocuments } from './copy-documents.ts';
+import { copyDocuments, type RefusedCopy } from './copy-documents.ts';
 
 export type DeliverParts = {
   readonly databases: Databases;
@@ -18,6 +18,8 @@ export type DeliverParts = {
   readonly now: () => number;
   /** a finished order is not delivered anew after this many days */
   readonly mailboxDays: number;
+  /** keeps what a mailbox does not take, for people to look at */
+  readonly setAside: (refused: readonly RefusedCopy[]) => Promise<void>;
 };
 
 /** An order as it stands in `work`. */
@@ -91,7 +93,8 @@ async function bring({ parts, mailbox, technicianId, documents, fold, grant, cha
     ({ type, createdBy }) => type !== 'tmfOrder' && (type !== 'draft' || createdBy === technicianId),
   );
   const wanted = holds ? his.filter((document) => changed.has(document._id)) : his;
-  const { written, conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
+  const { written, conflicts, refused } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
+  await parts.setAside(refused);
   if (!holds) await writeGrant(parts, mailbox, documents, grant, 'active', assignmentId);
   return { copied: written, conflicts };
 }
@@ -104,7 +107,8 @@ async function withdraw({ parts, mailbox, technicianId, documents, fold, grant }
   const ending = documents.filter(
     (document) => document.type === 'event' && assignmentNamed(document) === assignmentId,
   );
-  const { written, conflicts } = await copyDocuments(parts.work, mailbox, revisionsOf(ending));
+  const { written, conflicts, refused } = await copyDocuments(parts.work, mailbox, revisionsOf(ending));
+  await parts.setAside(refused);
   await writeGrant(parts, mailbox, documents, grant, 'withdrawn', assignmentId);
   return { copied: written, conflicts };
 }

@@ -6,6 +6,7 @@ import { failureLog } from '../http/failure-log.ts';
 import type { Running } from '../leases/types.ts';
 import { checkpointIn } from './checkpoint.ts';
 import { deliver } from './deliver.ts';
+import { settingAside } from './setting-aside.ts';
 
 /** orders brought into mailboxes side by side; the changes of one order one after another */
 const atOnce = 8;
@@ -19,7 +20,13 @@ export async function startDelivering(context: OfficeContext): Promise<Running> 
   const { databases, work, counters, log, clock, config } = context;
   const stop = new AbortController();
   const failed = failureLog(log, 'router');
-  const parts = { databases, work, now: clock.now, mailboxDays: config.policy.mailboxDays };
+  const parts = {
+    databases,
+    work,
+    now: clock.now,
+    mailboxDays: config.policy.mailboxDays,
+    setAside: settingAside(context),
+  };
   const checkpoint = checkpointIn(work, 'router-deliver');
   /** changed ids by order that could not be delivered yet */
   const again = new Map<string, Set<string>>();

@@ -5,6 +5,8 @@ import { givenCouchUrl, takeCouch } from './given-couchdb.ts';
 export type CouchUnderTest = {
   readonly url: string;
   readonly changePassword: (password: string) => Promise<void>;
+  /** `[couchdb] max_document_size`, bytes */
+  readonly limitDocuments: (bytes: number) => Promise<void>;
   /** how many requests were refused for their credentials; 0 where that cannot be seen */
   readonly refused: () => number;
   readonly close: () => Promise<void>;
@@ -17,6 +19,7 @@ export async function couchUnderTest(folder: string): Promise<CouchUnderTest> {
     return {
       url: couch.url,
       changePassword: async (password) => couch.changePassword(password),
+      limitDocuments: async (bytes) => couch.limitDocuments(bytes),
       refused: () => couch.log.filter((line) => line.startsWith('401')).length,
       close: couch.close,
     };
@@ -40,13 +43,25 @@ export async function couchUnderTest(folder: string): Promise<CouchUnderTest> {
     }
     throw new Error('the new password is not taken');
   }
+  const usual = 8_000_000;
+  async function limitDocuments(bytes: number): Promise<void> {
+    const authorization = `Basic ${Buffer.from(`${username}:${now}`).toString('base64')}`;
+    const answer = await fetch(`${origin}/_node/_local/_config/couchdb/max_document_size`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(String(bytes)),
+    });
+    if (!answer.ok) throw new Error(`the limit was not changed: ${answer.status}`);
+  }
   const taken = await takeCouch(given);
   return {
     url: given,
     changePassword,
+    limitDocuments,
     refused: () => 0,
     close: async () => {
       if (now !== first) await changePassword(first);
+      await limitDocuments(usual);
       await taken.close();
     },
   };
