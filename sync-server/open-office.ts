@@ -20,7 +20,7 @@ import { openEmbeddedDatabases } from './embedded/open-databases.ts';
 import { makeEventsHub, makeNudges } from './events-hub.ts';
 import { guarded } from './evidence/guarded-store.ts';
 import { openEvidenceStore } from './evidence/open-evidence-store.ts';
-import { readGeneration } from './generation.ts';
+import { assertOffice, readGeneration } from './generation.ts';
 import { makeApp } from './http/app.ts';
 import { failureLog } from './http/failure-log.ts';
 import { openLeases } from './leases/open-leases.ts';
@@ -100,6 +100,7 @@ function openDatabases(config: OfficeConfig, log: Logger): Databases {
 async function openOn(databases: Databases, config: OfficeConfig, opened: Opened, parts: Opening): Promise<Office> {
   const { log, clock, makeId, waiting } = parts;
   const office = await databases.ensure('office');
+  await assertOffice(office);
   const work = await databases.ensure('work');
   const catalogue = await databases.ensure('catalogue', { q: 1 });
   const quarantine = await databases.ensure('quarantine', { q: 1 });

@@ -1,5 +1,6 @@
 import { ok } from '../../domain/result.ts';
 import type { OfficeContext } from '../context.ts';
+import { ownDatabases } from '../database/own-databases.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { mailboxPrefix } from '../router/mailbox-names.ts';
 import type { Handlers } from './call.ts';
@@ -7,7 +8,7 @@ import type { Handlers } from './call.ts';
 /** Health is looked at when the database is away: what is not to be had then is null. */
 async function mailboxesOf({ databases }: OfficeContext): Promise<number | null> {
   try {
-    return (await databases.list()).filter((name) => name.startsWith(mailboxPrefix)).length;
+    return (await ownDatabases(databases)).filter((name) => name.startsWith(mailboxPrefix)).length;
   } catch (error) {
     if (error instanceof DatabaseUnavailable) return null;
     throw error;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isMissing } from '../../storage/flushed-file.ts';
 import { mkdir, rm } from '../../storage/held-file.ts';
+import { isOurName, ownDatabases } from '../database/own-databases.ts';
 import type { Databases, IncomingDocument } from '../database/types.ts';
 import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from '../evidence/evidence-store.ts';
@@ -46,8 +47,10 @@ export async function restoreBackup(from: string, target: RestoreTarget): Promis
   await verify(from, manifest, target.evidence);
   const { databases, withAccounts = true, agree = async () => true } = target;
   // The evidence database may be what the bytes stayed in; nothing in it is ever overwritten.
-  if ((await databases.list()).some((name) => name !== evidenceDatabase))
-    throw new Error('the office to restore into is not empty');
+  const there = (await ownDatabases(databases)).find((name) => name !== evidenceDatabase);
+  if (there !== undefined) throw new Error(`the office to restore into is not empty: it has a database ${there}`);
+  const foreign = manifest.databases.find(({ name }) => !isOurName(name));
+  if (foreign !== undefined) throw new Error(`${foreign.name} of the backup is no database of an office`);
   const brought = await accountsIn(from, manifest);
   if (!(await agree(withAccounts ? brought : noAccounts, sha256))) return null;
   const wanted = manifest.databases.filter(({ name }) => withAccounts || name !== accountsDatabase);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { flushFolder, isMissing, writeFlushed } from '../../storage/flushed-file.ts';
 import { mkdir } from '../../storage/held-file.ts';
+import { ownDatabases } from '../database/own-databases.ts';
 import type { Database, Databases, StoredDocument } from '../database/types.ts';
 import { evidenceDatabase } from '../evidence/evidence-place.ts';
 import type { EvidenceReference, EvidenceStore } from '../evidence/evidence-store.ts';
@@ -33,7 +34,7 @@ export async function takeBackup({ databases, evidence, now, stayIn }: BackupSou
   await mkdir(to, { recursive: true, mode: 0o700 });
   if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
   // Attachments are copied as evidence, out of whatever place they are in.
-  const names = (await databases.list()).filter((name) => name !== evidenceDatabase);
+  const names = (await ownDatabases(databases)).filter((name) => name !== evidenceDatabase);
   names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const dumped: Manifest['databases'] = [];
   let generation = '';
@@ -43,6 +44,8 @@ export async function takeBackup({ databases, evidence, now, stayIn }: BackupSou
     const { count, ...file } = await writeLines(to, databaseFile(name), documentsOf(database));
     dumped.push({ name, documents: count, file });
   }
+  // Without it nobody could tell later whose these are: an office's database has it from its first start.
+  if (generation === '') throw new Error('there is no office here: the database `office` holds no generation');
   const references = stayIn === undefined ? copyEvidence(evidence, to) : evidence.list();
   const { count, ...file } = await writeLines(to, evidenceFile, references);
   const manifest: Manifest = {

@@ -1,4 +1,5 @@
 import type { OfficeContext } from '../context.ts';
+import { isOurName } from '../database/own-databases.ts';
 import { pause } from '../database/pause.ts';
 import { DatabaseMissing } from '../database/types.ts';
 import { failureLog } from '../http/failure-log.ts';
@@ -31,7 +32,7 @@ export function collecting(context: OfficeContext): Collector {
   const running = new Map<string, { readonly done: Promise<void>; readonly swept: boolean }>();
 
   function mark(queue: Set<string>, name: string): void {
-    if (!name.startsWith(mailboxPrefix) || stop.signal.aborted) return;
+    if (!name.startsWith(mailboxPrefix) || !isOurName(name) || stop.signal.aborted) return;
     queue.add(name);
     turn();
   }

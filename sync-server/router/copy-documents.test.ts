@@ -41,7 +41,6 @@ it('passes over a revision that was overtaken: its successor has a change of its
     written: 0,
     conflicts: [],
     refused: [],
-    refused: [],
   });
 });
 

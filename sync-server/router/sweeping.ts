@@ -1,4 +1,5 @@
 import type { OfficeContext } from '../context.ts';
+import { ownDatabases } from '../database/own-databases.ts';
 import { pause } from '../database/pause.ts';
 import { failureLog } from '../http/failure-log.ts';
 import type { Running } from '../leases/types.ts';
@@ -15,7 +16,7 @@ export function startSweeping({ databases, log }: OfficeContext, collector: Coll
   const failed = failureLog(log, 'router sweep');
 
   async function sweep(): Promise<void> {
-    for (const name of await databases.list()) collector.swept(name);
+    for (const name of await ownDatabases(databases)) collector.swept(name);
   }
 
   async function follow(): Promise<void> {
