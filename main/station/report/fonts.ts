@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { withoutReverseLookups } from './reverse-lookups.ts';
 
 /**
  * The report's own font: Noto Sans SC (OFL 1.1), which covers GB 18030 level 1 and 2 (all of the basic block,
@@ -14,20 +15,25 @@ const weights = {
 export type Weight = keyof typeof weights;
 
 /** Path of a font file: from source, from a bundle in `dist/` and from inside an asar (unpacked beside it where there is one). */
-export function fontPath(weight: Weight): string {
-  const found = createRequire(import.meta.url).resolve(weights[weight]);
+function pathOf(file: string): string {
+  const found = createRequire(import.meta.url).resolve(file);
   const unpacked = found.replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`);
   return unpacked !== found && existsSync(unpacked) ? unpacked : found;
 }
 
-const loaded = new Map<Weight, Buffer>();
+export const fontPath = (weight: Weight): string => pathOf(weights[weight]);
 
-/** The bytes of a font, read once a process (10 MB each). */
-export function fontBytes(weight: Weight): Buffer {
-  const bytes = loaded.get(weight) ?? readFileSync(fontPath(weight));
-  loaded.set(weight, bytes);
+const loaded = new Map<string, Buffer>();
+
+/** The bytes of a package's font file, read once a process. */
+export function scriptFontBytes(file: string): Buffer {
+  const bytes = loaded.get(file) ?? withoutReverseLookups(readFileSync(pathOf(file)));
+  loaded.set(file, bytes);
   return bytes;
 }
+
+/** The bytes of the report's own font (10 MB each). */
+export const fontBytes = (weight: Weight): Buffer => scriptFontBytes(weights[weight]);
 
 /** A font of the machine for the rarest names (extension B and beyond); `name` picks one out of a collection. */
 export type RareFont = { readonly file: string; readonly name?: string };

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { fontBytes, type RareFont, type Weight } from './fonts.ts';
+import { fontBytes, type RareFont, scriptFontBytes, type Weight } from './fonts.ts';
+import { scriptFonts } from './script-fonts.ts';
 import { breakLines, type Line, type Metrics, type Run } from './text-layout.ts';
 
 /** All lengths here are PDF points (1/72 inch). */
@@ -73,13 +74,11 @@ export function openPaper(info: PDFKit.DocumentInfo, rareFonts: readonly RareFon
   });
   document.registerFont('regular', fontBytes('regular'));
   document.registerFont('bold', fontBytes('bold'));
-  rareFonts.forEach((font, i) => {
-    document.registerFont(`rare${i}`, font.file, font.name);
-  });
+  const fallbacks = registerFallbacks(document, rareFonts);
   const replaced = new Set<string>();
   const metricsOf = {
-    regular: makeMetrics(document, 'regular', rareFonts, replaced),
-    bold: makeMetrics(document, 'bold', rareFonts, replaced),
+    regular: makeMetrics(document, 'regular', fallbacks, replaced),
+    bold: makeMetrics(document, 'bold', fallbacks, replaced),
   };
 
   const paper: Paper = {
@@ -119,30 +118,62 @@ function drawLine(document: PDFKit.PDFDocument, line: Line, x: number, top: numb
   // Noto's ascender and descender are 1.16 and 0.29 em; Han characters fill 0.88 above the baseline.
   const baseline = top + (lineHeight(style) - style.size) / 2 + 0.88 * style.size;
   let at = x + shift;
-  document.fontSize(style.size).fillColor(style.colour ?? colours.ink);
+  document.fillColor(style.colour ?? colours.ink);
   for (const run of line.runs) {
-    document.font(run.font).text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
+    document.font(run.font).fontSize(style.size * scaleOf(run.font));
+    document.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
     at += document.widthOfString(run.text);
   }
 }
 
+/** Fonts beside the report's own, in the order they are asked. The name is registered when the font is first needed. */
+type Fallback = { readonly name: string; readonly of: RegExp | null; readonly register: () => void };
+
+function registerFallbacks(document: PDFKit.PDFDocument, rareFonts: readonly RareFont[]): readonly Fallback[] {
+  const script = scriptFonts.map(({ name, file, of }) => ({
+    name,
+    of,
+    register: () => document.registerFont(name, scriptFontBytes(file)),
+  }));
+  const rare = rareFonts.map((font, i) => ({
+    name: `rare${i}`,
+    of: null,
+    register: () => document.registerFont(`rare${i}`, font.file, font.name),
+  }));
+  return [...script, ...rare];
+}
+
+const scales: ReadonlyMap<string, number> = new Map(scriptFonts.map(({ name, scale }) => [name, scale]));
+const scaleOf = (font: string): number => scales.get(font) ?? 1;
+
+/** Joiners and selectors have no glyph of their own; a font need not have them. */
+const withoutGlyph = /\p{Default_Ignorable_Code_Point}/u;
+
 function makeMetrics(
   document: PDFKit.PDFDocument,
   weight: Weight,
-  rareFonts: readonly RareFont[],
+  fallbacks: readonly Fallback[],
   replaced: Set<string>,
 ): Metrics {
   const fonts = new Map<string, string | null>();
   const widths = new Map<string, number>();
-  const has = (name: string, codePoint: number): boolean => {
+  const registered = new Set<string>();
+  const has = (name: string, character: string): boolean => {
     document.font(name);
-    return (document as unknown as { readonly _font: Embedded })._font.font.hasGlyphForCodePoint(codePoint);
+    const { font } = (document as unknown as { readonly _font: Embedded })._font;
+    if (character.length === 1) return font.hasGlyphForCodePoint(character.charCodeAt(0));
+    return [...character].every(
+      (part) => withoutGlyph.test(part) || font.hasGlyphForCodePoint(part.codePointAt(0) ?? 0),
+    );
   };
   const find = (character: string): string | null => {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (has(weight, codePoint)) return weight;
-    for (const [i] of rareFonts.entries()) if (has(`rare${i}`, codePoint)) return `rare${i}`;
-    replaced.add(character);
+    if (has(weight, character)) return weight;
+    for (const { name, of, register } of fallbacks) {
+      if (of !== null && !of.test(character)) continue;
+      if (!registered.has(name)) register();
+      registered.add(name);
+      if (has(name, character)) return name;
+    }
     return null;
   };
   return {
@@ -153,11 +184,12 @@ function makeMetrics(
       fonts.set(character, font);
       return font;
     },
+    replace: (character) => replaced.add(character),
     width: ({ font, text }: Run) => {
       const key = `${font} ${text}`;
       const known = widths.get(key);
       if (known !== undefined) return known;
-      const width = document.font(font).fontSize(1000).widthOfString(text) / 1000;
+      const width = (document.font(font).fontSize(1000).widthOfString(text) / 1000) * scaleOf(font);
       widths.set(key, width);
       return width;
     },

@@ -45,14 +45,25 @@ it('prints and extracts each of them, with ink for each and no empty box (R-36)'
     expect(first?.dark(40 + cell * 10, 40, 50 + cell * 10, 55), `cell ${cell}`).toBeGreaterThan(3);
 });
 
-it('marks what no font has by its Unicode number and says so, instead of an empty box', async () => {
+it('prints a private character of GB 18030 as the character that it is: 王䶮, not 王 (R-50)', async () => {
   const view = sampleView();
-  const fold = { ...view.fold, customer: { ...view.fold.customer, name: '\u{20bb7}田堃\u{1f600}' } };
+  const fold = { ...view.fold, customer: { ...view.fold.customer, name: '王\ue863' } };
   const { bytes, replacedCharacters } = await renderReport(sampleInput({ view: { ...view, fold }, photos: [] }), []);
-  expect(replacedCharacters).toEqual(['\u{20bb7}', '\u{1f600}']);
+  expect(replacedCharacters).toEqual([]);
+  expect(poppler('pdftotext', bytes)).toContain('王䶮');
+});
+
+it('marks what no font has by its Unicode number and lists it, instead of an empty box or nothing', async () => {
+  const view = sampleView();
+  const name = '\u{20bb7}田\ue8ff\ud83d\u0007堃葛\u{e0100}';
+  const fold = { ...view.fold, customer: { ...view.fold.customer, name } };
+  const { bytes, replacedCharacters } = await renderReport(sampleInput({ view: { ...view, fold }, photos: [] }), []);
+  expect(replacedCharacters.toSorted()).toEqual(['\u0007', '\u{20bb7}', '\u{e0100}', '\ud83d', '\ue8ff'].toSorted());
   const text = poppler('pdftotext', bytes).replace(/\s+/g, '');
-  expect(text).toContain('〔U+20BB7〕田堃〔U+1F600〕');
+  expect(text).toContain('〔U+20BB7〕田〔U+E8FF〕〔U+D83D〕〔U+0007〕堃葛');
   expect(text).toContain('表示字库中没有的字');
+  for (const character of ['U+20BB7', 'U+E8FF', 'U+D83D', 'U+0007', 'U+E0100'])
+    expect(text.slice(text.indexOf('未能印出的字：')), character).toContain(character);
 });
 
 it('takes a rare character from a font of the machine where one is given', async () => {

@@ -20,8 +20,8 @@ it('keeps Latin words whole, and cuts one that is longer than the line', () => {
   expect(linesOf('ABCDEFGHIJ', 2)).toEqual(['ABCD', 'EFGH', 'IJ']);
 });
 
-it('marks what no font has, and drops what cannot be seen', () => {
-  expect(printable('a\u200bq\u0007b\ufe0f', metrics)).toBe('a〔U+0071〕b');
+it('marks what no font has, and drops only what nobody sees', () => {
+  expect(printable('a\u200bq\u0007b\ufe0f', metrics)).toBe('a〔U+0071〕〔U+0007〕b');
   expect(linesOf('一\r\n二', 9)).toEqual(['一', '二']);
 });
 

@@ -82,8 +82,8 @@ export const words = {
   discrepancy: ['不一致', 'discrepancy'],
   found: ['现场为', 'found'],
   missingCharacters: [
-    '〔U+…〕表示字库中没有的字，按 Unicode 编码注明。',
-    '〔U+…〕 stands for a character that the fonts lack, named by its Unicode number.',
+    '〔U+…〕表示字库中没有的字，按 Unicode 编码注明。未能印出的字：',
+    '〔U+…〕 stands for a character that the fonts lack, named by its Unicode number. Characters that could not be printed: ',
   ],
   'role.technician': ['装维人员', 'technician'],
   'role.dispatcher': ['调度员', 'dispatcher'],

@@ -31,15 +31,20 @@ export function integrity(paper: Paper, input: ReportInput, speech: Speech): voi
   if (paper.replaced.size > 0) {
     paper.need(26);
     paper.y += 4;
-    paper.y += paper.put(
-      withoutEmpty(speech.word('missingCharacters')),
-      content.left,
-      paper.y,
-      content.width,
-      styles.small,
-    );
+    // The numbers too: a reader of the paper can look them up without finding the marks first.
+    const { first, second } = speech.word('missingCharacters');
+    const numbers = [...paper.replaced].slice(0, mostListed).map(numberOf).join(' ');
+    const more = paper.replaced.size > mostListed ? ' …' : '';
+    const said = [first, second].filter((one) => one !== '').map((one) => `${one}${numbers}${more}`);
+    paper.y += paper.put(said.join('\n'), content.left, paper.y, content.width, styles.small);
   }
 }
+
+/** As many as fill some lines; a text in a script without a font has more, and its marks stand where they are. */
+const mostListed = 100;
+
+const numberOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const withoutEmpty = ({ first, second }: { first: string; second: string }): string =>
   second === '' ? first : `${first}\n${second}`;
