@@ -15,10 +15,10 @@ import { actorOf } from '../http/session-hook.ts';
 import { performsStage, stageOfStep } from '../office-work/performing.ts';
 import type { LoadedOrder, Orders } from '../orders/types.ts';
 import { stableId } from '../stable-id.ts';
-import type { EvidenceReference, MediaType } from './evidence-store.ts';
+import type { EvidenceReference } from './evidence-store.ts';
 import { dropFile } from './flushed-files.ts';
-import { mostBytes } from './limits.ts';
-import { mediaTypeOfFile } from './media-type.ts';
+import { mostBytes, mostPixels } from './limits.ts';
+import { judgeAttached } from './media-type.ts';
 import { refuse } from './problem-answer.ts';
 import { settle } from './settle.ts';
 import type { UploadDoor } from './upload-door.ts';
@@ -32,8 +32,6 @@ const Query = z.strictObject({
   caption: z.string().max(200).optional(),
 });
 type Query = z.infer<typeof Query>;
-
-const taken: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
 
 /** `POST /evidence/attach?order&slot&requestKey`: one file as the body, into a slot of an office stage. */
 export function attachDoor(app: FastifyInstance, door: UploadDoor, orders: Orders): void {
@@ -73,18 +71,19 @@ export function attachDoor(app: FastifyInstance, door: UploadDoor, orders: Order
     const sha256 = createHash('sha256').update(body).digest('hex');
     const answer = { evidenceId: id, sha256, bytes: body.length };
     if ((await door.work.get(id)) !== null) return ok(answer);
+    const whole = await judgeAttached(body, mostPixels.attached);
+    if (!whole.ok) return whole;
     const part = path.join(door.partsFolder, `attach-${randomUUID()}`);
     await writeFlushed(part, body);
-    const mediaType = await mediaTypeOfFile(part);
+    const mediaType = whole.value;
     const given = { orderId, evidenceId: id, sha256, kind: 'view' as const, length: body.length };
     let settled: Result<EvidenceReference>;
     try {
-      settled = await settle(door, part, given, taken, account.accountId);
+      settled = await settle(door, part, given, [mediaType], account.accountId, mostPixels.attached);
     } finally {
       await dropFile(part);
     }
     if (!settled.ok) return settled;
-    if (mediaType === null) return refused(problem('input.mediaType', { given: 'unknown' }));
     const document: EvidenceDocument = {
       _id: id,
       type: 'evidence',

@@ -11,6 +11,12 @@ export const mostBytes: Readonly<Record<EvidenceKind, number>> = {
   original: 60 * 1024 * 1024,
 };
 
+/**
+ * Pixels that a picture may claim, by kind: whoever looks at it decodes it, however few bytes it has. Devices send views of ≤ 1600 px with a
+ * strip below and thumbnails of ≤ 320 px; what an office person attaches is shown as it is.
+ */
+export const mostPixels = { view: 8_000_000, thumbnail: 1_000_000, attached: 100_000_000 } as const;
+
 const pictures: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 export const mediaTypesOf: Readonly<Record<EvidenceKind, readonly MediaType[]>> = {
   view: pictures,

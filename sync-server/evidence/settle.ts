@@ -8,7 +8,8 @@ import type { Database } from '../database/types.ts';
 import type { Declaration } from './declaration.ts';
 import type { EvidenceReference, EvidenceStore, MediaType } from './evidence-store.ts';
 import { flushFile } from './flushed-files.ts';
-import { mediaTypeOfFile } from './media-type.ts';
+import { mostPixels } from './limits.ts';
+import { judgeClaim, mediaTypeOfFile } from './media-type.ts';
 
 export type Intake = {
   readonly store: EvidenceStore;
@@ -28,6 +29,8 @@ export async function settle(
   given: Declaration,
   mediaTypes: readonly MediaType[],
   receivedFrom: string,
+  /** other than what devices send */
+  pixels?: number,
 ): Promise<Result<EvidenceReference>> {
   if ((await stat(path)).size !== given.length || (await hashOf(path)) !== given.sha256)
     return refused(problem('evidence.hashMismatch'));
@@ -35,6 +38,10 @@ export async function settle(
   if (mediaType === null || !mediaTypes.includes(mediaType))
     return refused(problem('input.mediaType', { given: mediaType ?? 'unknown' }));
   const { orderId, evidenceId, sha256, kind, length } = given;
+  if (kind === 'view' || kind === 'thumbnail') {
+    const claim = await judgeClaim(path, pixels ?? mostPixels[kind]);
+    if (!claim.ok) return claim;
+  }
   const reference = {
     orderId,
     evidenceId,

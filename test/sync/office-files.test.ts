@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderTypeId } from '../../domain/documents/catalogue.ts';
 import { receiptId } from '../../domain/documents/evidence.ts';
 import type { Database } from '../../sync-server/database/types.ts';
+import { hugePng } from '../builders/huge-picture.ts';
 import { newOrder } from '../builders/new-order.ts';
 import { jobType, requestType } from '../builders/office-flow.ts';
 import { smallPhoto } from '../durability/small-photo.ts';
@@ -45,6 +46,25 @@ describe.each(backends)('files of office stages, on %s', (backend) => {
     const statuses = (await Promise.all(tries)).map(({ status }) => status);
     expect((await viewOf(orderId)).evidence).toHaveLength(max);
     expect(statuses.filter((status) => status === 200)).toHaveLength(max);
+  });
+
+  it('are whole and what they say they are, or are refused by name before anything of them is kept', async () => {
+    const orderId = await request();
+    const photo = smallPhoto(9).bytes;
+    const refusal = async (key: string, body: Buffer): Promise<unknown> => {
+      const answer = await attach(orderId, key, body);
+      return [answer.status, JSON.parse(String(answer.body))?.problem?.code];
+    };
+    expect(await refusal('half', photo.subarray(0, photo.length / 2))).toEqual([422, 'evidence.fileIncomplete']);
+    expect(await refusal('claims', hugePng(20_000, 20_000))).toEqual([422, 'evidence.tooManyPixels']);
+    expect(await refusal('rows', hugePng(800, 600, 400))).toEqual([422, 'evidence.fileIncomplete']);
+    expect(await refusal('gif', Buffer.from('GIF89a\x01\0\x01\0', 'latin1'))).toEqual([415, 'evidence.fileNotTaken']);
+    expect(await refusal('pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'))).toEqual([
+      422,
+      'evidence.fileIncomplete',
+    ]);
+    expect((await viewOf(orderId)).evidence).toEqual([]);
+    expect((await attach(orderId, 'whole', hugePng(800, 600, 600))).status).toBe(200);
   });
 
   it('that cannot be carried along hold up no other order, and come when they can', async () => {
