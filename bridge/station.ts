@@ -300,7 +300,7 @@ export const stationCalls = {
     z.strictObject({
       ...order,
       slot: z.string().max(200),
-      bytes: z.string().max(64_000_000),
+      bytes: z.string().max(88_000_000),
       source: z.enum(['live', 'file']),
       takenAt: z.string().optional(),
       position: Position.optional(),

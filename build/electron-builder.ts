@@ -12,7 +12,6 @@ export const configuration: Configuration = {
   files: [
     'package.json',
     'dist/electron/**',
-    'dist/station/evidence-worker.mjs',
     'dist/renderer/**',
     '!**/*.map',
     '!**/*.md',
@@ -20,12 +19,16 @@ export const configuration: Configuration = {
     '!node_modules/@expo-google-fonts/noto-sans-sc/!(400Regular|700Bold)/**',
     '!node_modules/@expo-google-fonts/!(noto-sans-sc)/!(400Regular)/**',
     '!node_modules/@expo-google-fonts/**/*.png',
+    // Of libheif only the plain WebAssembly build is loaded.
+    '!node_modules/libheif-js/libheif/**',
+    '!node_modules/libheif-js/libheif-wasm/libheif-bundle.*',
     '!node_modules/**/prebuilds/{android,linux-arm}*/**',
     // Of the office alone; package.ts checks that the station imports nothing of what is left out.
     '!node_modules/{fastify,@fastify,@tus/server,@tus/file-store,@aws-sdk,@smithy,@aws}/**',
   ],
   asar: true,
-  asarUnpack: ['**/*.node'],
+  // Native files; and the HEIC decoder, which its licence (LGPL) wants to be a file that can be replaced (ADR 0023).
+  asarUnpack: ['**/*.node', 'node_modules/libheif-js/**'],
   /** All of them set: nothing but our own archive runs, and nobody talks the process into being a Node. */
   electronFuses: {
     runAsNode: false,

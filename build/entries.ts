@@ -16,11 +16,13 @@ export interface Entry {
 
 export const entries: readonly Entry[] = [
   { source: 'main/browser/main.ts', output: 'dist/station/browser.mjs', withPackages: true },
-  // The station's thread for pictures and reports, found beside either station as ../station/ (main/station/evidence/studio.ts).
+  // The process for pictures and reports beside a station in Node, found as ../station/ (main/station/evidence/fork-hand.ts).
   { source: 'main/station/evidence/worker.ts', output: 'dist/station/evidence-worker.mjs' },
   { source: 'main/electron/main.ts', output: 'dist/electron/main.mjs', withPackages: true },
   { source: 'main/electron/preload.ts', output: 'dist/electron/preload.cjs', preload: true },
   { source: 'main/electron/station-process.ts', output: 'dist/electron/station-process.mjs', withPackages: true },
+  // The same beside the shell's station (main/electron/station/pictures-host.ts).
+  { source: 'main/electron/pictures-process.ts', output: 'dist/electron/pictures-process.mjs' },
   { source: 'sync-server/main.ts', output: 'dist/office/main.mjs', parts: true },
   { source: 'sync-server/cli.ts', output: 'dist/office/cli.mjs', parts: true },
   { source: 'launch/main.ts', output: 'dist/launch/main.mjs' },

@@ -32,7 +32,7 @@ async function pack(target: string | undefined): Promise<readonly string[]> {
 }
 
 /** What runs in the packed application. */
-const shipped = entries.filter(({ output }) => /^dist\/(electron\/|station\/evidence-worker)/.test(output));
+const shipped = entries.filter(({ output }) => /^dist\/electron\//.test(output));
 
 /** Packages that the bundles of the shell import and the archive does not hold. */
 async function lackingIn(archive: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import { Refusal } from './refusal.ts';
 
 /** Photos come as base64 in one call; everything else is small. */
-export const bodyLimits = { photo: 66_000_000, call: 1_000_000 } as const;
+export const bodyLimits = { photo: 90_000_000, call: 1_000_000 } as const;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

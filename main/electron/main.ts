@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
 import { inBothLanguages } from '../../domain/problem.ts';
+import { limits } from '../station/evidence/limits.ts';
 import { channels } from './channels.ts';
 import { readOptions } from './options.ts';
 import { removePrintCopies } from './print-pdf.ts';
@@ -13,6 +14,7 @@ import { guardPermissions } from './security/permissions.ts';
 import { holdSingleInstance } from './single-instance.ts';
 import { attachStation } from './station/attached.ts';
 import { ownStation } from './station/owned.ts';
+import { hostPictures } from './station/pictures-host.ts';
 import type { StationPort } from './station/port.ts';
 import { answerVerbs } from './verbs.ts';
 import { openConsoleWindow } from './window/console-window.ts';
@@ -46,6 +48,7 @@ function openStation(): Promise<StationPort> {
   if (options.attach) return Promise.resolve(attachStation(options.attach.url, options.attach.token));
   return ownStation({
     script: beside('./station-process.mjs'),
+    pictures: hostPictures(beside('./pictures-process.mjs'), limits.studioHeapMb),
     dataFolder,
     officeUrl: options.officeUrl,
     openPath: (file) => (existsSync(file) ? shell.openPath(file) : Promise.resolve('gone')),

@@ -21,6 +21,7 @@ import type { Result } from '../../domain/result.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
 import type { Reserve } from '../../storage/reserve.ts';
 import type { DeviceLimits } from './device/limits.ts';
+import type { StartHand } from './evidence/hand.ts';
 
 /** One JSON object a line on stderr (pino). Never customer data: ids, codes and counts only. */
 export type Log = {
@@ -35,6 +36,8 @@ export type Shell = {
   readonly label: string;
   /** opens a file with the system's viewer; absent: the page opens it by its path */
   readonly openPath?: (path: string) => Promise<void>;
+  /** starts the process for pictures; absent: a process of Node */
+  readonly startHand?: StartHand;
 };
 
 /** What the whole process has, whoever is signed in. */
@@ -166,6 +169,8 @@ export type EvidenceRoom = {
   readonly linkFound: () => void;
   /** this machine is on another network */
   readonly networkChanged: () => void;
+  /** somebody looks at an order that takes photos: what makes them may get ready */
+  readonly photoAhead: () => void;
   readonly file: (evidenceId: string, variant: EvidenceVariant) => Promise<EvidenceFile | null>;
   readonly close: () => Promise<void>;
 };

@@ -15,7 +15,7 @@ export type CameraWords = {
 type Entry = { readonly tag: number; readonly type: 2 | 3 | 4 | 5; readonly count: number; readonly data: Buffer };
 
 const ascii = (tag: number, text: string): Entry => {
-  const data = Buffer.from(`${text}\0`, 'latin1');
+  const data = Buffer.from(`${text}\0`, 'utf8');
   return { tag, type: 2, count: data.length, data };
 };
 const short = (tag: number, value: number): Entry => {
@@ -71,20 +71,38 @@ function degrees(value: number): readonly (readonly [number, number])[] {
   ];
 }
 
-/** The APP1 segment with these words, marker and length included (Exif 2.32, little endian). */
-export function exifSegment(words: CameraWords): Buffer {
-  const camera = [ascii(0x9003, words.takenAt), ascii(0x9011, words.offset)];
+type Rational = readonly [number, number];
+/** EXIF as a camera or an attacker may write it; what is left out is not there. */
+export type RawExif = {
+  readonly make?: string;
+  readonly model?: string;
+  readonly orientation?: { readonly value: number; readonly type?: 'short' | 'long' };
+  readonly takenAt?: string;
+  readonly offset?: string;
+  readonly latitude?: readonly [side: string, ...parts: Rational[]];
+  readonly longitude?: readonly [side: string, ...parts: Rational[]];
+  readonly error?: Rational;
+};
+
+const given = <T>(value: T | undefined, make: (value: T) => readonly Entry[]): readonly Entry[] =>
+  value === undefined ? [] : make(value);
+
+/** A TIFF block (Exif 2.32, little endian). */
+export function tiffBlock(raw: RawExif): Buffer {
+  const { orientation: lies } = raw;
+  const camera = [
+    ...given(raw.takenAt, (text) => [ascii(0x9003, text)]),
+    ...given(raw.offset, (text) => [ascii(0x9011, text)]),
+  ];
   const gps = [
-    ascii(0x0001, words.latitude < 0 ? 'S' : 'N'),
-    rationals(0x0002, degrees(words.latitude)),
-    ascii(0x0003, words.longitude < 0 ? 'W' : 'E'),
-    rationals(0x0004, degrees(words.longitude)),
-    rationals(0x001f, [[Math.round(words.accuracyM * 10), 10]]),
+    ...given(raw.latitude, ([side, ...parts]) => [ascii(0x0001, side), rationals(0x0002, parts)]),
+    ...given(raw.longitude, ([side, ...parts]) => [ascii(0x0003, side), rationals(0x0004, parts)]),
+    ...given(raw.error, (error) => [rationals(0x001f, [error])]),
   ];
   const main = (cameraAt: number, gpsAt: number): Entry[] => [
-    ascii(0x010f, words.make),
-    ascii(0x0110, words.model),
-    short(0x0112, words.orientation),
+    ...given(raw.make, (text) => [ascii(0x010f, text)]),
+    ...given(raw.model, (text) => [ascii(0x0110, text)]),
+    ...(lies ? [lies.type === 'long' ? long(0x0112, lies.value) : short(0x0112, lies.value)] : []),
     long(0x8769, cameraAt),
     long(0x8825, gpsAt),
   ];
@@ -92,14 +110,35 @@ export function exifSegment(words: CameraWords): Buffer {
   const cameraAt = first + directory(main(0, 0), first).length;
   const cameraBlock = directory(camera, cameraAt);
   const gpsAt = cameraAt + cameraBlock.length;
-  const tiff = Buffer.concat([
+  return Buffer.concat([
     Buffer.from([0x49, 0x49, 0x2a, 0x00, first, 0, 0, 0]),
     directory(main(cameraAt, gpsAt), first),
     cameraBlock,
     directory(gps, gpsAt),
   ]);
+}
+
+/** The APP1 segment with a TIFF block, marker and length included. */
+export function app1(tiff: Buffer): Buffer {
   const payload = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
   head.writeUInt16BE(payload.length + 2, 2);
   return Buffer.concat([head, payload]);
+}
+
+/** The APP1 segment with these words. */
+export function exifSegment(words: CameraWords): Buffer {
+  const { make, model, takenAt, offset, latitude, longitude } = words;
+  return app1(
+    tiffBlock({
+      make,
+      model,
+      takenAt,
+      offset,
+      orientation: { value: words.orientation },
+      latitude: [latitude < 0 ? 'S' : 'N', ...degrees(latitude)],
+      longitude: [longitude < 0 ? 'W' : 'E', ...degrees(longitude)],
+      error: [Math.round(words.accuracyM * 10), 10],
+    }),
+  );
 }

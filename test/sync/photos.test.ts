@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officeEvidencePath } from '../../bridge/office.ts';
 import { evidencePath } from '../../bridge/station.ts';
 import type { EventDocument } from '../../domain/documents/event.ts';
+import { hugePng } from '../builders/huge-picture.ts';
 import { makePhoto } from '../builders/photo.ts';
 import { http, type OfficeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
@@ -99,9 +100,12 @@ it('slots are judged: unknown, full, live only, no picture', async () => {
   expect(await refusal({ slot: 'dropCable.photos.nowhere' })).toBe('evidence.slotUnknown');
   expect(await refusal({ slot: 'preparation.kit.kit' })).toBe('evidence.fileNotAllowed');
   expect(await refusal({ bytes: Buffer.from('GIF89a, and no picture').toString('base64') })).toBe(
-    'evidence.notAPicture',
+    'evidence.formatNotTaken',
   );
   expect(await refusal({ bytes: '*not base64*' })).toBe('evidence.notAPicture');
+  const half = makePhoto(14).bytes.subarray(0, 900_000).toString('base64');
+  expect(await refusal({ bytes: half })).toBe('evidence.incomplete');
+  expect(await refusal({ bytes: hugePng(20_000, 20_000).toString('base64') })).toBe('evidence.tooManyPixels');
   for (let i = 0; i < 3; i += 1) expect(await refusal({ requestKey: `fill-${i}` })).toBe('added');
   expect(await refusal({})).toBe('evidence.slotFull');
 });

@@ -2,6 +2,7 @@ import { cutBytes } from '../../../domain/text/cut.ts';
 
 const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
+  'image/heic': '.heic',
   'image/jpeg': '.jpg',
   'image/png': '.png',
   'image/webp': '.webp',

@@ -6,11 +6,13 @@ import { type Result, refused, unreachable } from '../../../domain/result.ts';
 import type { EvidenceFile } from '../../station/context.ts';
 import { isInside } from '../security/contained-path.ts';
 import type { FromStation, ToStation } from './messages.ts';
+import type { PicturesHost } from './pictures-host.ts';
 import type { StationPort } from './port.ts';
 
 export type OwnedOptions = {
   /** dist/electron/station-process.mjs */
   readonly script: string;
+  readonly pictures: PicturesHost;
   readonly dataFolder: string;
   readonly officeUrl: string;
   readonly openPath: (path: string) => Promise<string>;
@@ -45,11 +47,12 @@ export async function ownStation(options: OwnedOptions): Promise<StationPort> {
   function start(): void {
     const fresh = utilityProcess.fork(options.script, [], { serviceName: 'linework-station', stdio: 'inherit' });
     child = fresh;
-    fresh.on('message', (message: FromStation) => hear(message));
+    fresh.on('message', (message: FromStation) => hear(message, fresh));
     fresh.on('spawn', () => tell({ kind: 'open', dataFolder: options.dataFolder, officeUrl: options.officeUrl }));
     fresh.on('exit', () => {
       if (child !== fresh) return;
       child = null;
+      options.pictures.endAll();
       dropAll();
       if (closing) return;
       setTimeout(() => !closing && start(), restartAfterMs[Math.min(crashes, restartAfterMs.length - 1)]);
@@ -65,7 +68,7 @@ export async function ownStation(options: OwnedOptions): Promise<StationPort> {
     files.clear();
   }
 
-  function hear(message: FromStation): void {
+  function hear(message: FromStation, from: UtilityProcess): void {
     switch (message.kind) {
       case 'ready':
         ready = true;
@@ -91,6 +94,12 @@ export async function ownStation(options: OwnedOptions): Promise<StationPort> {
         return;
       case 'openPath':
         void openInside(message.path).then((error) => tell({ kind: 'opened', n: message.n, error }));
+        return;
+      case 'startPictures':
+        options.pictures.start(message.n, from);
+        return;
+      case 'endPictures':
+        options.pictures.end(message.n);
         return;
       default:
         unreachable(message);

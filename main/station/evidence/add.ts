@@ -15,9 +15,10 @@ import type { EvidenceFiles } from './files.ts';
 import { limits } from './limits.ts';
 import { faultsOf, type PhotoSettings, photoSettings } from './pictures/check.ts';
 import type { Copies } from './pictures/copies.ts';
+import type { Intake } from './pictures/jobs.ts';
 import { judgeSlot } from './slots.ts';
 import { roomForPhotos, type Space } from './space.ts';
-import type { Studio } from './studio.ts';
+import { endedProblem, type Studio } from './studio.ts';
 import type { Taken } from './taken.ts';
 
 type Added = ValueOf<StationCalls['evidence.add']>;
@@ -48,13 +49,9 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
   const space = roomForPhotos(await room.space());
   if (!space.ok) return space;
 
-  const picture = await room.studio.make('intake', { base64: argument.bytes });
-  if (!picture) return refused(problem('evidence.notAPicture'));
-  const settings = photoSettings(desk.newestSettings('photo'));
-  const facts = factsOf(argument, picture.camera, new Date(desk.clock.now()).toISOString());
-  const strip = stripText(desk, writable.value, argument, facts);
-  const copies = await room.studio.make('copies', { picture: picture.bytes, strip, settings });
-  if (!copies) return refused(problem('evidence.notAPicture'));
+  const made = await developed(desk, room, argument, writable.value);
+  if (!made.ok) return made;
+  const { picture, facts, copies, settings } = made.value;
   const found = findingsOf(room, argument, { settings, facts, copies });
   const unclear = allowed.value.mustBeClear ? unclearProblem(found.check.faults) : null;
   if (unclear) return refused(unclear);
@@ -79,6 +76,33 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
     });
     return ok(answerOf(document));
   });
+}
+
+type Developed = {
+  readonly picture: Intake;
+  readonly facts: Facts;
+  readonly copies: Copies;
+  readonly settings: PhotoSettings | null;
+};
+
+/** What the process for pictures makes of the call's bytes; a picture that ends that process is refused and costs nothing else. */
+async function developed(
+  desk: Desk,
+  room: Darkroom,
+  argument: AddArgument,
+  order: OrderAtHand,
+): Promise<Result<Developed>> {
+  try {
+    const picture = await room.studio.make('intake', { base64: argument.bytes });
+    if (!picture.ok) return picture;
+    const settings = photoSettings(desk.newestSettings('photo'));
+    const facts = factsOf(argument, picture.value.camera, new Date(desk.clock.now()).toISOString());
+    const strip = stripText(desk, order, argument, facts);
+    const copies = await room.studio.make('copies', { picture: picture.value.bytes, strip, settings });
+    return copies.ok ? ok({ picture: picture.value, facts, copies: copies.value, settings }) : copies;
+  } catch (error) {
+    return refused(endedProblem(error));
+  }
 }
 
 type Found = { readonly check: PictureCheck; readonly dHash: string } & Pick<EvidenceDocument, 'resembles' | 'jumpKmh'>;

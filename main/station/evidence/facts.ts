@@ -19,16 +19,28 @@ export type Facts = {
 
 /** What the caller says outranks EXIF; a live photo without a time is taken now. */
 export function factsOf(argument: AddArgument, camera: CameraFacts, now: string): Facts {
-  const said = argument.takenAt === undefined ? null : new Date(argument.takenAt);
-  const stated = said && !Number.isNaN(said.getTime()) ? said.toISOString() : null;
+  const stated = argument.takenAt === undefined ? null : statedTime(argument.takenAt);
   const takenAt = stated ?? (argument.source === 'file' ? camera.takenAt : null) ?? now;
   const fromCamera = camera.place && { ...camera.place, fixAt: camera.takenAt ?? takenAt, source: 'gnss' as const };
   return {
     takenAt,
-    position: argument.position ?? fromCamera ?? undefined,
+    position: statedPosition(argument.position) ?? fromCamera ?? undefined,
     cameraLabel: argument.cameraLabel ?? camera.label ?? undefined,
   };
 }
+
+/** A time that a calendar has: `Date` makes 2 March of 30 February. */
+function statedTime(text: string): string | null {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) return null;
+  const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return at.toISOString();
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? at.toISOString() : null;
+}
+
+/** Receivers without a fix say 0, 0 (R-54). */
+const statedPosition = (position: AddArgument['position']): AddArgument['position'] =>
+  position && 'latitude' in position && position.latitude === 0 && position.longitude === 0 ? undefined : position;
 
 /** What the strip below the travelling copy says, in the language of the station. */
 export function stripText(desk: Desk, order: OrderAtHand, argument: AddArgument, facts: Facts): StripText {

@@ -9,12 +9,18 @@ export const limits = {
   /** long side of a photo in the report: 300 dpi at the printed width */
   paperSide: 1000,
   paperQuality: 78,
-  /** pixels a picture may have before it is decoded: 100 megapixels are 400 MB in memory */
-  mostPixels: 100_000_000,
   /** an evidence document with its revision; the door takes 1.5 KB (DESIGN §3). Only a very long caption gets there. */
   documentBytes: 1536 - 48,
-  /** one picture may take this long in the worker, ms */
+  /** one picture may take this long in its process, ms: 200 MP take 10 s on a slow laptop */
   pictureMs: 60_000,
+  /** an order is open for this long before the process for pictures is started ahead of its first photo, ms */
+  warmAfterMs: 1_000,
+  /** the process for pictures ends when nobody has wanted it for this long, ms: it holds 100 MB, and starts again in half a second */
+  studioIdleMs: 5 * 60_000,
+  /** memory at which that process ends itself, bytes: a progressive picture of 100 MP takes 1.0 GB */
+  studioBytes: 1_600_000_000,
+  /** of it what JavaScript may have, MB: a picture of 60 MB arrives as 80 MB of base64 */
+  studioHeapMb: 512,
 } as const;
 
 /** How uploads behave on a poor link (DESIGN §4). Milliseconds and bytes. */

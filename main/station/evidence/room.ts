@@ -7,7 +7,9 @@ import type { Desk, EvidenceFile, EvidenceRoom, OpenEvidence } from '../context.
 import type { Darkroom } from './add.ts';
 import { fetchFromOffice } from './fetch-from-office.ts';
 import { type EvidenceFiles, openFiles } from './files.ts';
-import { pictureTypeOf } from './pictures/media-type.ts';
+import { startsFast } from './fork-hand.ts';
+import { limits } from './limits.ts';
+import { pictureTypeOf, tellingBytes } from './pictures/media-type.ts';
 import { spaceIn } from './space.ts';
 import { openStudio } from './studio.ts';
 import { openTaken } from './taken.ts';
@@ -17,15 +19,22 @@ import { openUploads } from './uploads/uploads.ts';
 /** Rooms by the desk they belong to: the handlers of this folder and of the report find theirs here. */
 const darkrooms = new WeakMap<EvidenceRoom, Darkroom>();
 
-/** Opened with the desk: the files, the thread for pictures, the queue of uploads. */
+/** Opened with the desk: the files, the process for pictures, the queue of uploads. */
 export const openEvidence: OpenEvidence = async (desk, changed) => {
   const folder = path.join(desk.folder, 'evidence');
   const files = openFiles(folder);
-  const studio = openStudio();
+  const studio = openStudio(desk.shell.startHand);
   await makeFlushedFolder(folder);
   const taken = await openTaken(folder, desk.log);
   const uploads = await openUploads(desk, files, openMarkers(path.join(folder, 'pending')), changed);
   const stopListening = desk.onOrdersChanged(uploads.ordersChanged);
+  let warming: NodeJS.Timeout | undefined;
+  // Not while the order's own screen is being drawn, and not by every test that opens an order.
+  const photoAhead = (): void => {
+    if (!startsFast) return;
+    clearTimeout(warming);
+    warming = setTimeout(studio.warm, limits.warmAfterMs).unref();
+  };
   const room: EvidenceRoom = {
     items: uploads.items,
     wake: uploads.wake,
@@ -33,9 +42,11 @@ export const openEvidence: OpenEvidence = async (desk, changed) => {
     sendNow: uploads.sendNow,
     linkFound: uploads.linkFound,
     networkChanged: uploads.networkChanged,
+    photoAhead,
     file: (evidenceId, variant) => fileOf(desk, files, evidenceId, variant),
     close: async () => {
       stopListening();
+      clearTimeout(warming);
       await uploads.close();
       await studio.close();
     },
@@ -110,8 +121,8 @@ function wantedOf(document: EvidenceDocument, variant: 'thumbnail' | 'view' | 'o
 async function sniff(file: string): Promise<string> {
   const handle = await open(file);
   try {
-    const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
-    return pictureTypeOf(buffer) ?? 'application/octet-stream';
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(tellingBytes), 0, tellingBytes, 0);
+    return pictureTypeOf(buffer.subarray(0, bytesRead)) ?? 'application/octet-stream';
   } finally {
     await handle.close();
   }

@@ -1,42 +1,120 @@
-import { Worker } from 'node:worker_threads';
+import { spawn } from 'node:child_process';
 import { afterEach, expect, it } from 'vitest';
-import { makePhoto } from '../../../test/builders/photo.ts';
-import { openStudio, type Studio } from './studio.ts';
+import { hugePng } from '../../../test/builders/huge-picture.ts';
+import { makePhoto, makeSmallPhoto } from '../../../test/builders/photo.ts';
+import { forkHandUpTo } from './fork-hand.ts';
+import type { StartHand } from './hand.ts';
+import { openStudio, type Studio, StudioEnded } from './studio.ts';
 
 const strip = { number: 'HF-1', takenAt: '2026-03-02 09:20', where: '无定位', who: '陈志强', source: '现场拍摄' };
+const nothing = { picture: new Uint8Array(), strip, settings: null };
+/** From source a process translates every module first; on a machine that does other things too that takes its time, ms. */
+const startsSlowly = 60_000;
 let studio: Studio;
 afterEach(() => studio.close());
 
-it('works in a thread of its own: this one keeps turning while a photo is made', async () => {
-  studio = openStudio();
-  const { bytes } = makePhoto(2);
-  let turns = 0;
-  const turning = setInterval(() => {
-    turns += 1;
-  }, 5);
-  const copies = await studio.make('copies', { picture: bytes, strip, settings: null });
-  clearInterval(turning);
-  expect(copies?.view.width).toBe(1600);
-  expect(turns).toBeGreaterThan(10);
-});
+/** A process that does as the program says; its answers are not heard. */
+const ofProgram =
+  (program: string): StartHand =>
+  (heard, ended) => {
+    const child = spawn(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const gone = new Promise<void>((resolve) =>
+      child.once('exit', (code, signal) => {
+        resolve();
+        ended(`the process ended with ${signal ?? code}`);
+      }),
+    );
+    child.stdin.on('error', () => undefined);
+    child.stdout.on('data', (line) => heard(JSON.parse(String(line))));
+    return {
+      send: (asked) => void child.stdin.write(`${JSON.stringify({ n: asked.n })}\n`),
+      hold: () => undefined,
+      end: async () => {
+        child.kill('SIGKILL');
+        await gone;
+      },
+    };
+  };
+const dies = ofProgram(`process.stdin.once('data', () => process.exit(3))`);
+const answers = ofProgram(
+  `process.stdin.on('data', (d) => console.log(JSON.stringify({ n: JSON.parse(d).n, value: null })))`,
+);
 
-it('a thread that dies fails its jobs, and the next one gets a fresh thread', async () => {
+it(
+  'works in a process of its own: this one keeps turning, and stays small, while photos are made',
+  async () => {
+    studio = openStudio();
+    const { bytes } = makeSmallPhoto(2);
+    let turns = 0;
+    const turning = setInterval(() => {
+      turns += 1;
+    }, 5);
+    const taken = await studio.make('intake', { base64: bytes.toString('base64') });
+    if (!taken.ok) throw new Error(taken.problem.code);
+    expect(Buffer.from(taken.value.bytes).equals(bytes)).toBe(true);
+    const copies = await studio.make('copies', { picture: taken.value.bytes, strip, settings: null });
+    clearInterval(turning);
+    expect(copies.ok && copies.value.view.width).toBe(800);
+    expect(turns).toBeGreaterThan(10);
+  },
+  startsSlowly,
+);
+
+it(
+  'a picture of some hundred bytes that claims 400 megapixels is refused by what it claims',
+  async () => {
+    studio = openStudio();
+    const bytes = hugePng(20_000, 20_000);
+    expect(bytes.length).toBeLessThan(50_000);
+    expect(await studio.make('intake', { base64: bytes.toString('base64') })).toMatchObject({
+      ok: false,
+      problem: { code: 'evidence.tooManyPixels', details: { width: 20_000, height: 20_000 } },
+    });
+  },
+  startsSlowly,
+);
+
+it('a process that dies fails its jobs, and the next one gets a fresh process', async () => {
   let started = 0;
-  studio = openStudio(() => {
+  studio = openStudio((heard, ended) => {
     started += 1;
-    const dying = `require('node:worker_threads').parentPort.on('message', () => process.exit(3))`;
-    const answering = `const { parentPort } = require('node:worker_threads'); parentPort.on('message', ({ n }) => parentPort.postMessage({ n, value: null }))`;
-    return new Worker(started === 1 ? dying : answering, { eval: true });
+    return (started === 1 ? dies : answers)(heard, ended);
   });
-  await expect(studio.make('copies', { picture: new Uint8Array(), strip, settings: null })).rejects.toThrow(
-    'the thread ended with 3',
-  );
-  expect(await studio.make('copies', { picture: new Uint8Array(), strip, settings: null })).toBeNull();
+  const failed = studio.make('copies', nothing);
+  await expect(failed).rejects.toThrow('the process ended with 3');
+  await expect(failed).rejects.toBeInstanceOf(StudioEnded);
+  expect(await studio.make('copies', nothing)).toBeNull();
 });
 
-it('a job that never ends is given up', async () => {
-  studio = openStudio(() => new Worker('setInterval(() => {}, 1000)', { eval: true }), 300);
-  await expect(studio.make('copies', { picture: new Uint8Array(), strip, settings: null })).rejects.toThrow(
-    'longer than 300 ms',
-  );
+it('a job that never ends is given up, and its process with it', async () => {
+  studio = openStudio(ofProgram('setInterval(() => {}, 1000)'), 300);
+  await expect(studio.make('copies', nothing)).rejects.toMatchObject({ why: 'slow' });
 });
+
+it('a process that nobody wants for a while is let go; the next job starts another', async () => {
+  let ends = 0;
+  studio = openStudio(
+    (heard, ended) =>
+      answers(heard, (how) => {
+        ends += 1;
+        ended(how);
+      }),
+    5_000,
+    50,
+  );
+  await studio.make('copies', nothing);
+  await expect.poll(() => ends).toBe(1);
+  expect(await studio.make('copies', nothing)).toBeNull();
+});
+
+it(
+  'a process that grows beyond what it may ends itself',
+  async () => {
+    studio = openStudio(forkHandUpTo(1_000_000));
+    const picture = makePhoto(1).bytes;
+    await expect(studio.make('copies', { picture, strip, settings: null })).rejects.toThrow(
+      'the process ended with 70',
+    );
+  },
+  startsSlowly,
+);

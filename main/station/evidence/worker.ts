@@ -1,18 +1,8 @@
-/** The thread for pictures and reports: one job after another, each answered by its number. Started by `studio.ts`. */
-import { parentPort } from 'node:worker_threads';
-import { type JobName, jobs } from './pictures/jobs.ts';
+/** The process for pictures and reports beside a station in Node. Started by `fork-hand.ts`; ends with its station. */
 
-type Asked = { readonly n: number; readonly name: JobName; readonly argument: never };
+import type { Asked } from './hand.ts';
+import { serveJobs } from './serve-jobs.ts';
 
-let last: Promise<void> = Promise.resolve();
-
-parentPort?.on('message', ({ n, name, argument }: Asked) => {
-  last = last.then(async () => {
-    try {
-      const value = await jobs[name](argument);
-      parentPort?.postMessage({ n, value });
-    } catch (error) {
-      parentPort?.postMessage({ n, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    }
-  });
-});
+const take = serveJobs((message) => process.send?.(message), Number(process.argv[2]));
+process.on('message', (asked: Asked) => take(asked));
+process.on('disconnect', () => process.exit(0));

@@ -14,6 +14,7 @@ export const openCalls = {
     const order = await desk.order(orderId);
     if (!order.ok) return order;
     const { view, definition, settings } = order.value;
+    if (!order.value.readOnly) desk.evidence().photoAhead();
     return ok({ view, local: localOf(desk, order.value), definition, settings });
   },
   'workOrder.markSeen': async (desk, { orderId, events }) => {

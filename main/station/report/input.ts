@@ -2,7 +2,8 @@ import type { Language } from '../../../domain/problem.ts';
 import type { EvidenceItem, OrderTypeDefinition, OrderView } from '../../../forms/engine/types.ts';
 
 /** One photo of the manifest: what the documents say of it, and a JPEG small enough for paper. */
-export type ReportPhoto = { readonly item: EvidenceItem; readonly picture: Uint8Array };
+/** `picture` empty: its bytes are not on this device; null: they are no picture that can be printed. */
+export type ReportPhoto = { readonly item: EvidenceItem; readonly picture: Uint8Array | null };
 
 /** One difference to the report before this one. */
 export type ReportChange =

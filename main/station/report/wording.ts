@@ -50,6 +50,7 @@ export const words = {
     '这台设备没有可识别的时区，本报告的时间按工作日历的时区打印',
     'This device tells no time zone; times are printed in the working calendar’s',
   ],
+  photoUnreadable: ['照片无法读取，见下方校验值', 'Cannot be read as a picture; see its hash'],
   photoElsewhere: ['照片保存在另一台设备上，见下方校验值', 'Kept on another device; see its hash'],
   signOff: ['客户签字', 'Sign-off'],
   signed: ['客户已核对以上内容并签字确认。', 'The customer has checked the above and signed.'],

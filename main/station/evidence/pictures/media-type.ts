@@ -1,10 +1,14 @@
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
+import { fileKindOf } from '../../../../domain/evidence/file/kind.ts';
+
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic';
+
+const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', heif: 'image/heic' } as const;
+
+/** bytes of a file's beginning by which `pictureTypeOf` tells what it is */
+export const tellingBytes = 512;
 
 /** By its first bytes, never by a name: what else a decoder would take (SVG, …) is not evidence. */
 export function pictureTypeOf(bytes: Uint8Array): PictureType | null {
-  const text = (from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString('latin1');
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
-  if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'image/png';
-  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'image/webp';
-  return null;
+  const kind = fileKindOf(bytes);
+  return kind === null || 'foreign' in kind || kind.taken === 'pdf' ? null : types[kind.taken];
 }

@@ -51,8 +51,8 @@ function captionHeight(paper: Paper, photo: ReportPhoto, input: ReportInput, spe
 function draw(paper: Paper, photo: ReportPhoto, x: number, input: ReportInput, speech: Speech): void {
   const { document } = paper;
   document.save().roundedRect(x, paper.y, width, box, 4).fill(colours.soft).restore();
-  if (photo.picture.length === 0) {
-    const missing = inLine(speech.word('photoElsewhere'));
+  if (photo.picture === null || photo.picture.length === 0) {
+    const missing = inLine(speech.word(photo.picture === null ? 'photoUnreadable' : 'photoElsewhere'));
     paper.put(missing, x + 12, paper.y + box / 2 - 8, width - 24, { ...styles.small, align: 'centre' });
   } else {
     document.image(Buffer.from(photo.picture), x + 3, paper.y + 3, {

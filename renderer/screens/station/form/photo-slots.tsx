@@ -126,7 +126,7 @@ function AddPhoto({ slot, busy, full, onFiles }: AddProps): ReactNode {
     <input
       id={`${id}-${wanted}`}
       type="file"
-      accept="image/jpeg,image/png,image/webp"
+      accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
       disabled={off}
       multiple={wanted === 'file'}
       data-testid={wanted === 'live' ? `photo-add-${slot.key}` : `photo-file-${slot.key}`}

@@ -90,7 +90,7 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
         ref={input}
         type="file"
         hidden
-        accept="image/jpeg,image/png,image/webp"
+        accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
         capture="environment"
         data-testid="retake-input"
         onChange={(event) => void replace(event.target.files?.[0])}
