@@ -131,6 +131,8 @@ export function openStream(raw: ServerResponse, gzip: boolean): Out {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    // nginx would keep the heartbeats until the answer is whole.
+    'x-accel-buffering': 'no',
     ...(gzip ? { 'content-encoding': 'gzip' } : {}),
   });
   raw.flushHeaders();

@@ -103,7 +103,7 @@ describe('a portal', () => {
   });
 
   it('for uploads alone refuses no photo', async () => {
-    box.set({ box: 'portal', as: 'page', only: /^\/evidence/ });
+    box.set({ box: 'portal', as: 'page', only: '/evidence' });
     const text = await write();
     await named('link.inBetween');
     expect((await state()).refused).toBe(0);
