@@ -12,9 +12,9 @@ it(`${schedules} random fault schedules, seed ${seed}: nothing lost, nothing twi
   process.stdout.write(`faults: ${JSON.stringify(figures)}\n`);
   expect(isGood({ failing, ...figures }), JSON.stringify({ ...figures, failing })).toBe(true);
   // A run in which nothing happened, or nobody was answered, would prove nothing.
-  const { acknowledged, kills, cuts, lookedFor } = figures;
+  const { acknowledged, kills, cuts, meddled, lookedFor } = figures;
   const answered = Object.values(acknowledged).reduce((sum, count) => sum + count, 0);
-  for (const [what, count] of Object.entries({ answered, kills, cuts, lookedFor }))
+  for (const [what, count] of Object.entries({ answered, kills, cuts, meddled, lookedFor }))
     expect([what, count > 0]).toEqual([what, true]);
 }, 600_000);
 

@@ -10,6 +10,8 @@ export type FaultFigures = {
   readonly officeKills: number;
   readonly databaseRestarts: number;
   readonly cuts: number;
+  /** requests that something on the way answered, or changed the answer of */
+  readonly meddled: number;
   readonly clockJumps: number;
   readonly reassignments: number;
   readonly acknowledged: Readonly<Record<'events' | 'submissions' | 'photos' | 'drafts' | 'byOffice', number>>;
@@ -45,6 +47,7 @@ export const nothingYet = (seed: number): FaultFigures => ({
   officeKills: 0,
   databaseRestarts: 0,
   cuts: 0,
+  meddled: 0,
   clockJumps: 0,
   reassignments: 0,
   acknowledged: { events: 0, submissions: 0, photos: 0, drafts: 0, byOffice: 0 },

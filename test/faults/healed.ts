@@ -23,6 +23,7 @@ const equalWithinMs = 30_000;
 /** Everything runs, every link is open, a sign-in is given where one is asked for; the clocks stay as they are. */
 export async function heal(site: Site): Promise<void> {
   for (const link of Object.values(site.links)) link.heal();
+  for (const box of Object.values(site.boxes)) box.set({ box: 'clear' });
   for (const on of devices) await signInWhereAsked(site, on);
 }
 

@@ -37,6 +37,8 @@ export type Ledger = {
   readonly byOffice: { readonly id: string; readonly requestKey: string }[];
   /** refusals by code: most are in order, `internal` never is */
   readonly refusals: Record<string, number>;
+  /** two answers to one thing, asked twice at the same time */
+  readonly contradictions: string[];
 };
 
 export const openLedger = (schedule: Schedule): Ledger => ({
@@ -47,6 +49,7 @@ export const openLedger = (schedule: Schedule): Ledger => ({
   asked: [],
   byOffice: [],
   refusals: {},
+  contradictions: [],
 });
 
 export function draftLog({ drafts }: Ledger, on: Device, step: string): DraftLog {

@@ -60,6 +60,10 @@ async function perform(site: Site, ledger: Ledger, step: Step, key: () => string
       site.links[step.of].set(step.mode);
       setTimeout(() => site.links[step.of].set('open'), step.forMs);
       return;
+    case 'box':
+      site.boxes[step.of].set(step.box);
+      setTimeout(() => site.boxes[step.of].set({ box: 'clear' }), step.forMs);
+      return;
     case 'weather':
       site.links[step.of].weather({ ...fairWeather, ...step.weather });
       setTimeout(() => site.links[step.of].weather(fairWeather), step.forMs);
@@ -123,24 +127,36 @@ async function onDevice(site: Site, ledger: Ledger, step: DeviceStep, key: () =>
     const photo = travels !== undefined && more.original !== undefined ? { original: more.original, travels } : null;
     ledger.acknowledged.push({ on, kind, id, requestKey, holds: more.holds ?? null, photo, seen: false });
   };
+  /** Asked twice at the same time where the step says so: both answers must be about the same thing. */
+  const once = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
+    if (step.twice !== true) return ask();
+    const [one, other] = await Promise.all([ask(), ask()]);
+    const said = (answer: Result<T>): string => (answer.ok ? idIn(answer.value) : answer.problem.code);
+    if (one.ok && other.ok && said(one) !== said(other))
+      ledger.contradictions.push(`${step.do} on ${on} twice: ${said(one)} and ${said(other)}`);
+    return one.ok ? one : other;
+  };
   switch (step.do) {
     case 'note': {
       ledger.asked.push({ kind: 'event', requestKey });
       const text = `记录 ${requestKey}`;
-      const answer = await site.ask(on, 'workOrder.note', { orderId, text, requestKey });
+      const answer = await once(() => site.ask(on, 'workOrder.note', { orderId, text, requestKey }));
       return kept('event', eventOf(answer), { holds: { path: 'payload.text', value: text } });
     }
     case 'move':
       ledger.asked.push({ kind: 'event', requestKey });
-      return kept('event', eventOf(await move(site, ledger, on, step.move, requestKey)));
+      return kept('event', eventOf(await once(() => move(site, ledger, on, step.move, requestKey))));
     case 'pass':
       ledger.asked.push({ kind: 'event', requestKey });
-      return kept('event', eventOf(await site.ask(on, 'stage.pass', { orderId, stage: 'orderStudy', requestKey })));
+      return kept(
+        'event',
+        eventOf(await once(() => site.ask(on, 'stage.pass', { orderId, stage: 'orderStudy', requestKey }))),
+      );
     case 'submit': {
       ledger.asked.push({ kind: 'submission', requestKey });
       const noted = step.step === 'orderStudy.services';
       const fields = sampleOf(step.step, noted ? { studyNote: requestKey } : {});
-      const answer = await site.ask(on, 'step.submit', { orderId, step: step.step, fields, requestKey });
+      const answer = await once(() => site.ask(on, 'step.submit', { orderId, step: step.step, fields, requestKey }));
       const of: Result<{ id: string }> = answer.ok ? { ok: true, value: { id: answer.value.submissionId } } : answer;
       return kept('submission', of, noted ? { holds: { path: 'fields.studyNote.value', value: requestKey } } : {});
     }
@@ -148,7 +164,7 @@ async function onDevice(site: Site, ledger: Ledger, step: DeviceStep, key: () =>
       ledger.asked.push({ kind: 'photo', requestKey });
       const { bytes, sha256 } = smallPhoto(step.picture, pictureSize);
       const given = { orderId, slot: step.slot, bytes: bytes.toString('base64'), source: 'file' as const, requestKey };
-      const answer = await site.ask(on, 'evidence.add', given);
+      const answer = await once(() => site.ask(on, 'evidence.add', given));
       const of: Result<{ id: string; travels: string }> = answer.ok
         ? { ok: true, value: { id: answer.value.evidenceId, travels: answer.value.sha256 } }
         : answer;
@@ -172,6 +188,12 @@ function move(site: Site, { orderId }: Ledger, on: Device, name: Move, requestKe
       return site.ask(on, `workOrder.${name}`, given);
   }
 }
+
+/** What an answer made. */
+const idIn = (value: unknown): string => {
+  const made = value as { readonly eventId?: string; readonly submissionId?: string; readonly evidenceId?: string };
+  return made.eventId ?? made.submissionId ?? made.evidenceId ?? '';
+};
 
 const eventOf = (answer: Result<{ eventId: string }>): Result<{ id: string }> =>
   answer.ok ? { ok: true, value: { id: answer.value.eventId } } : answer;

@@ -56,6 +56,7 @@ export async function runFaults({
       figures = {
         ...figures,
         cuts: figures.cuts + cuts,
+        meddled: figures.meddled + Object.values(site.boxes).reduce((sum, box) => sum + box.met(), 0),
         kills: figures.kills + kills,
         officeKills: figures.officeKills + officeKills,
         clockJumps: figures.clockJumps + clockJumps,
@@ -93,6 +94,7 @@ export async function runRound(site: Site, schedules: readonly Schedule[]): Prom
   } finally {
     await Promise.all(observers.map((one) => one.stop()));
   }
+  for (const { contradictions } of ledgers) unexpected.push(...contradictions);
   for (const { refusals } of ledgers)
     if (refusals.internal) unexpected.push(`${refusals.internal} calls were answered with an internal error`);
   const counts = observers.map((one) => one.counts());

@@ -1,5 +1,6 @@
 import { photoPlaces } from '../durability/photo-slots.ts';
 import { type Seeded, seeded } from '../durability/seeded.ts';
+import { type Box, encodings, portals } from '../processes/middle-box.ts';
 import type { LinkMode, Weather } from './link.ts';
 
 /** Two devices of technician 1, one of technician 2. */
@@ -12,14 +13,17 @@ export type Process = Device | 'office';
 export const moves = ['accept', 'start', 'arrive', 'hold', 'resume', 'decline', 'return', 'fail'] as const;
 export type Move = (typeof moves)[number];
 
+/** Pressed twice, or asked by two windows at once: two calls with one key, at the same time. */
+type Twice = { readonly twice?: boolean };
+
 /** Work on the order, and faults that meet whatever else is going on. */
 export type Step =
-  | { readonly do: 'move'; readonly on: Device; readonly move: Move }
-  | { readonly do: 'note'; readonly on: Device }
+  | ({ readonly do: 'move'; readonly on: Device; readonly move: Move } & Twice)
+  | ({ readonly do: 'note'; readonly on: Device } & Twice)
   | { readonly do: 'draft'; readonly on: Device }
-  | { readonly do: 'submit'; readonly on: Device; readonly step: string }
-  | { readonly do: 'pass'; readonly on: Device }
-  | { readonly do: 'photo'; readonly on: Device; readonly slot: string; readonly picture: number }
+  | ({ readonly do: 'submit'; readonly on: Device; readonly step: string } & Twice)
+  | ({ readonly do: 'pass'; readonly on: Device } & Twice)
+  | ({ readonly do: 'photo'; readonly on: Device; readonly slot: string; readonly picture: number } & Twice)
   | { readonly do: 'assign'; readonly to: Technician }
   | { readonly do: 'officeNote' | 'reschedule' | 'cancel' }
   | { readonly do: 'pause'; readonly ms: number }
@@ -27,6 +31,8 @@ export type Step =
   | { readonly do: 'kill'; readonly all: readonly Process[]; readonly downMs: number }
   | { readonly do: 'link'; readonly of: Device; readonly mode: LinkMode; readonly forMs: number }
   | { readonly do: 'weather'; readonly of: Device; readonly weather: Partial<Weather>; readonly forMs: number }
+  /** something on the way that understands HTTP (ADR 0020) */
+  | { readonly do: 'box'; readonly of: Device; readonly box: Box; readonly forMs: number }
   | { readonly do: 'clock'; readonly of: Process; readonly offsetMs: number }
   /** the command in LINEWORK_DATABASE_RESTART, where the office runs on a CouchDB */
   | { readonly do: 'database' };
@@ -62,7 +68,7 @@ export function makeSchedule(seed: number, number: number): Schedule {
   const slots = [...photoPlaces];
   const length = random.between(9, 18);
   while (steps.length < length) {
-    const step = random.next() < 0.36 ? fault(random) : work(random, holder, slots);
+    const step = random.next() < 0.4 ? fault(random) : sometimesTwice(random, work(random, holder, slots));
     if (step.do === 'assign') holder = step.to;
     // An order that ends at once has no life to disturb.
     const ends = step.do === 'cancel' || (step.do === 'move' && step.move === 'fail');
@@ -106,14 +112,15 @@ function fault(random: Seeded): Step {
   if (at < 0.17) return { do: 'kill', all: [of], downMs: random.one([0, 0, 100, 400]) };
   if (at < 0.22) return { do: 'kill', all: ['office'], downMs: random.one([0, 200, 800]) };
   if (at < 0.26) return { do: 'kill', all: shuffled(random, [of, 'office']), downMs: random.one([0, 200]) };
-  if (at < 0.56) {
+  if (at < 0.5) {
     const mode = random.one(['cut', 'cut', 'silent', 'held', 'loseAnswers'] as const);
     return { do: 'link', of, mode, forMs: random.between(50, mode === 'silent' ? 4 * second : 2 * second) };
   }
-  if (at < 0.76) return { do: 'weather', of, weather: badWeather(random), forMs: random.between(200, 3 * second) };
-  if (at < 0.86) return { do: 'clock', of, offsetMs: random.one(deviceClocks) };
-  if (at < 0.89) return { do: 'clock', of: 'office', offsetMs: random.one(officeClocks) };
-  if (at < 0.9) return { do: 'database' };
+  if (at < 0.65) return { do: 'weather', of, weather: badWeather(random), forMs: random.between(200, 3 * second) };
+  if (at < 0.83) return { do: 'box', of, box: middleBox(random), forMs: random.between(200, 4 * second) };
+  if (at < 0.91) return { do: 'clock', of, offsetMs: random.one(deviceClocks) };
+  if (at < 0.94) return { do: 'clock', of: 'office', offsetMs: random.one(officeClocks) };
+  if (at < 0.95) return { do: 'database' };
   return { do: 'pause', ms: random.between(50, 900) };
 }
 
@@ -127,6 +134,29 @@ function badWeather(random: Seeded): Partial<Weather> {
     { latencyMs: 40, bytesPerSecond: 40_000, cutEvery: 12_000 },
   ]);
 }
+
+function middleBox(random: Seeded): Box {
+  return random.one([
+    { box: 'portal', as: random.one(portals) },
+    { box: 'portal', as: random.one(portals) },
+    { box: 'portal', as: random.one(portals), only: '/evidence' },
+    { box: 'limit', bytes: random.one([900, 4_000, 20_000, 200_000]) },
+    { box: 'limit', bytes: random.one([900, 4_000, 20_000, 200_000]) },
+    { box: 'strip', requests: random.next() < 0.5 },
+    { box: 'rewrite' },
+    { box: 'encoding', as: random.one(encodings) },
+    { box: 'encoding', as: random.one(encodings) },
+    { box: 'buffer' },
+    { box: 'cache' },
+    { box: 'status', status: random.one([200, 401, 403, 409, 413, 422, 500]) },
+    { box: 'inject' },
+  ]);
+}
+
+const sometimesTwice = (random: Seeded, step: Step): Step =>
+  random.next() < 0.12 && ['move', 'note', 'submit', 'pass', 'photo'].includes(step.do)
+    ? ({ ...step, twice: true } as Step)
+    : step;
 
 function shuffled<T>(random: Seeded, given: readonly T[]): readonly T[] {
   return random.next() < 0.5 ? given : [...given].reverse();

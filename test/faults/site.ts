@@ -10,6 +10,7 @@ import type { StationCalls } from '../../bridge/station.ts';
 import type { Result } from '../../domain/result.ts';
 import { seeded } from '../durability/seeded.ts';
 import type { HttpAnswer, OfficeClient } from '../processes/calls.ts';
+import { type MiddleBox, openMiddleBox } from '../processes/middle-box.ts';
 import { startOffice } from '../processes/office.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
@@ -21,6 +22,8 @@ type Account = 'disp1' | Technician;
 export type Site = {
   readonly stations: Readonly<Record<Device, StationProcess>>;
   readonly links: Readonly<Record<Device, FaultLink>>;
+  /** behind each link, in front of the office */
+  readonly boxes: Readonly<Record<Device, MiddleBox>>;
   readonly technicians: Readonly<Record<Technician, string>>;
   readonly deviceIds: Readonly<Record<Device, string>>;
   /** Asks a device until it answers: waits while it is down, signs in where it wants a password. */
@@ -67,10 +70,12 @@ export async function openSite(seed: number): Promise<Site> {
   const people = (await dispatcher.call('people.list', {})).technicians;
   const idOf = (username: string): string => people.find((one) => one.username === username)?.accountId ?? '';
   const links = {} as Record<Device, FaultLink>;
+  const boxes = {} as Record<Device, MiddleBox>;
   const stations = {} as Record<Device, StationProcess>;
   const deviceIds = {} as Record<Device, string>;
   for (const device of devices) {
-    links[device] = await openFaultLink(office.url, random);
+    boxes[device] = await openMiddleBox(office.url);
+    links[device] = await openFaultLink(boxes[device].url, random);
     stations[device] = await startStation({
       data: path.join(folder.path, device),
       officeUrl: links[device].url,
@@ -115,6 +120,7 @@ export async function openSite(seed: number): Promise<Site> {
   return {
     stations,
     links,
+    boxes,
     technicians: { tech1: idOf('tech1'), tech2: idOf('tech2') },
     deviceIds,
     counts,
@@ -169,6 +175,7 @@ export async function openSite(seed: number): Promise<Site> {
       await Promise.all(Object.values(stations).map((one) => one.kill()));
       await office.stop();
       await Promise.all(Object.values(links).map((one) => one.close()));
+      await Promise.all(Object.values(boxes).map((one) => one.close()));
       await folder.remove();
     },
   };

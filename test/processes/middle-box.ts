@@ -26,7 +26,7 @@ export const encodings = [
 export type Box =
   | { readonly box: 'clear' }
   /** answers everything itself, as a Wi-Fi portal or a proxy that wants a login does */
-  | { readonly box: 'portal'; readonly as: (typeof portals)[number]; readonly only?: RegExp }
+  | { readonly box: 'portal'; readonly as: (typeof portals)[number]; readonly only?: string }
   /** refuses larger request bodies, as nginx does above 1 MiB */
   | { readonly box: 'limit'; readonly bytes: number }
   /** removes the headers that it does not know, of answers or of both ways */
@@ -136,7 +136,7 @@ export async function openMiddleBox(targetUrl: string): Promise<MiddleBox> {
   const server = createServer((asked, answer) => {
     const box = current;
     answer.on('error', () => answer.destroy());
-    if (box.box === 'portal' && box.only?.test(asked.url ?? '') !== false) {
+    if (box.box === 'portal' && (asked.url ?? '').startsWith(box.only ?? '')) {
       met += 1;
       plain(answer, ...portalAnswers[box.as]);
       return;
