@@ -14,12 +14,15 @@ import { type CouchConnection, refusalOf } from './connection.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** One database of a CouchDB 3.x. Sequences and revisions are passed through untouched. */
-export function couchDatabase(name: string, connection: CouchConnection): Database {
+export function couchDatabase(name: string, connection: CouchConnection, missing?: () => void): Database {
   const root = encodeURIComponent(connection.prefix + name);
   const ask: Ask = async (given, accepted = [200, 201, 202]) => {
     const answer = await connection.ask({ ...given, path: given.path === '' ? root : `${root}/${given.path}` });
     if (accepted.includes(answer.status)) return answer.body;
-    if (answer.status === 404 && isDatabaseMissing(answer.body)) throw new DatabaseMissing(name);
+    if (answer.status === 404 && isDatabaseMissing(answer.body)) {
+      missing?.();
+      throw new DatabaseMissing(name);
+    }
     if (answer.status === 404) return null;
     throw refusalOf(answer.status, answer.body);
   };

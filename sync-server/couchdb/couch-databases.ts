@@ -11,10 +11,11 @@ const longestWait = 60_000;
 export function couchDatabases(address: string, parts: ConnectionParts = {}): Databases {
   const connection = connect(address, parts);
   const handles = new Map<string, Database>();
+  const ensured = new Set<string>();
   const ours = (name: string): boolean => !name.startsWith('_') && name.startsWith(connection.prefix);
   const plain = (name: string): string => name.slice(connection.prefix.length);
   const open = (name: string): Database => {
-    const known = handles.get(name) ?? couchDatabase(name, connection);
+    const known = handles.get(name) ?? couchDatabase(name, connection, () => ensured.delete(name));
     handles.set(name, known);
     return known;
   };
@@ -71,7 +72,10 @@ export function couchDatabases(address: string, parts: ConnectionParts = {}): Da
     standing: connection.standing,
     open,
     async ensure(name, { q } = {}) {
+      // Delivering asks for a mailbox at each order. One that is missed is made anew by the next who asks.
+      if (ensured.has(name)) return open(name);
       await create(connection.prefix + name, q === undefined ? {} : { q: String(q) });
+      ensured.add(name);
       return open(name);
     },
     async list() {

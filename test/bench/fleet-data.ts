@@ -4,6 +4,7 @@ import type { PouchDocument } from '../../storage/open-store.ts';
 import { openAccounts } from '../../sync-server/accounts/open-accounts.ts';
 import { machineClock } from '../../sync-server/clock.ts';
 import { defaultPolicy } from '../../sync-server/config.ts';
+import { couchDatabases } from '../../sync-server/couchdb/couch-databases.ts';
 import type { IncomingDocument } from '../../sync-server/database/types.ts';
 import { openEmbeddedDatabases } from '../../sync-server/embedded/open-databases.ts';
 import { readGeneration } from '../../sync-server/generation.ts';
@@ -22,11 +23,17 @@ const password = 'bench-password';
  * Fills the data folder of an office that does not run: technicians, each with an enrolled device and a session of the accounts' own
  * making, and in each mailbox the orders of a morning. Those count as collected: they came from the office.
  * @param orders for each mailbox, of 8 documents each
+ * @param couchdb where its databases are, instead of in the folder
  */
-export async function fillFleet(data: string, devices: number, orders: number): Promise<readonly Enrolled[]> {
+export async function fillFleet(
+  data: string,
+  devices: number,
+  orders: number,
+  couchdb?: string,
+): Promise<readonly Enrolled[]> {
   const clock = machineClock();
   const makeId = makeIds(clock.now, (length) => randomBytes(length));
-  const databases = openEmbeddedDatabases(storeFolder(data));
+  const databases = couchdb === undefined ? openEmbeddedDatabases(storeFolder(data)) : couchDatabases(couchdb);
   const office = await databases.ensure('office');
   // An office that has run before: what its first start of all does is not measured.
   await migrate(databases, office, migrations, clock);

@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { couchOfRun } from '../processes/couch-of-run.ts';
 import { type OfficeProcess, startOffice } from '../processes/office.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
@@ -23,8 +24,9 @@ export async function fleet(report: Report): Promise<void> {
     const home = await temporaryFolder('bench-fleet');
     say(`fleet: ${size} devices with ${morningOrders} orders each are set up`);
     const data = join(home.path, 'office');
-    const enrolled = await fillFleet(data, size, morningOrders);
-    const office = await startOffice({ data });
+    const couch = couchOfRun();
+    const enrolled = await fillFleet(data, size, morningOrders, couch?.url);
+    const office = await startOffice({ data, ...(couch && { env: couch.env }) });
     const station = await startStation({ data: join(home.path, 'station'), officeUrl: office.url });
     try {
       await station.signIn('tech1');
@@ -32,6 +34,7 @@ export async function fleet(report: Report): Promise<void> {
     } finally {
       await station.kill();
       await office.kill();
+      await couch?.close();
       await home.remove();
     }
   }

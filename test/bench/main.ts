@@ -8,10 +8,12 @@ import { photo } from './photo.ts';
 import { printFigure, say } from './report-figure.ts';
 import { save } from './save.ts';
 import { start } from './start.ts';
+import { storeCost } from './store-cost.ts';
 import { wire } from './wire.ts';
 
 const all = {
   wire,
+  store: storeCost,
   evidence,
   save,
   pdf,

@@ -9,6 +9,7 @@ import { openStore, type PouchDocument } from '../../storage/open-store.ts';
 import { makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
 import { http as request } from '../processes/calls.ts';
+import { couchOfRun } from '../processes/couch-of-run.ts';
 import { startOffice } from '../processes/office.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
 import { type LatencyLink, openLatencyLink } from './latency-link.ts';
@@ -35,7 +36,8 @@ type Case = {
 /** Round trips of the wire: (seconds at 300 ms − seconds at 0 ms) / 0.3, on connections opened before the clock starts. */
 export async function wire(report: Report): Promise<void> {
   const home = await temporaryFolder('bench-wire');
-  const office = await startOffice({ data: join(home.path, 'office') });
+  const couch = couchOfRun();
+  const office = await startOffice({ data: join(home.path, 'office'), ...(couch && { env: couch.env }) });
   try {
     const dispatcher = await office.signIn('disp1');
     const session = await enrol(office.url);
@@ -71,6 +73,7 @@ export async function wire(report: Report): Promise<void> {
     }
   } finally {
     await office.kill();
+    await couch?.close();
     await home.remove();
   }
 }

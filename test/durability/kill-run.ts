@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { http } from '../processes/calls.ts';
+import { couchOfRun } from '../processes/couch-of-run.ts';
 import { timed, until } from '../processes/poll.ts';
 import { type Field, type FieldStation, officeView, openField } from '../sync/field.ts';
 import { compare, compareKept, photoFault, sha256 } from './compare.ts';
@@ -35,7 +36,8 @@ const pointsPerOrder = 10;
  */
 export async function runKills({ points, seed, say = () => undefined }: KillRun): Promise<KillFigures> {
   const random = seeded(seed);
-  const field = await openField();
+  const couch = couchOfRun();
+  const field = await openField(couch === null ? {} : { env: couch.env });
   const ledgers: Ledger[] = [];
   const lost: string[] = [];
   const duplicated: string[] = [];
@@ -90,6 +92,7 @@ export async function runKills({ points, seed, say = () => undefined }: KillRun)
     }
   } finally {
     await field.close();
+    await couch?.close();
   }
 
   function total(kind: 'note' | 'submission' | 'photo'): number {
