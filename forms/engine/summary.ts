@@ -3,6 +3,7 @@ import type { ReviewDocument } from '../../domain/documents/review.ts';
 import type { Customer, WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import { phoneTail } from '../../domain/text/masked-phone.ts';
+import { fromPrivateUse } from '../../domain/text/private-use.ts';
 import { foldOrder } from '../../domain/work-order/fold.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold, OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
@@ -72,7 +73,7 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     orderType: view.orderType,
     typeName: { 'zh-CN': texts['zh-CN'].orderType ?? view.orderType, en: texts.en.orderType ?? view.orderType },
     orderTypeVersion: view.orderTypeVersion,
-    customerName: fold.customer.name,
+    customerName: fromPrivateUse(fold.customer.name),
     phoneTail: phoneTail(fold.customer.phone),
     address: fold.place.address,
     district: fold.place.district,
@@ -121,7 +122,7 @@ export function summariseBare(order: WorkOrderDocument, fold: OrderFold): Summar
     orderType,
     typeName: { 'zh-CN': orderType, en: orderType },
     orderTypeVersion,
-    customerName: fold.customer.name,
+    customerName: fromPrivateUse(fold.customer.name),
     phoneTail: phoneTail(fold.customer.phone),
     address: fold.place.address,
     district: fold.place.district,

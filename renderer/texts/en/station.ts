@@ -252,6 +252,8 @@ export const station: SameKeys<typeof zh> = {
     clear: 'Clear',
     undo: 'Undo stroke',
     printedName: 'Name of the signer',
+    notPrintable:
+      'The name holds a private character of an input method ({{numbers}}): the report can only print its number. Type it again with another input method.',
     relation: 'Relation to the customer',
     sign: 'Confirm signature',
     signed: 'Signed',

@@ -248,6 +248,7 @@ export const station = {
     clear: '清除重签',
     undo: '撤销一笔',
     printedName: '签字人姓名',
+    notPrintable: '姓名里有输入法自造的字（{{numbers}}），报告上只能印出编码。请换一个输入法重打这个字。',
     relation: '与客户关系',
     sign: '确认签字',
     signed: '已签字',

@@ -2,6 +2,7 @@ import { DownloadOutlined, FilePdfOutlined, PictureOutlined } from '@ant-design/
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type OfficeOrder, officeEvidencePath } from '../../../../bridge/office.ts';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { PhotoFlags } from '../../../components/photo-flags.tsx';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -108,7 +109,7 @@ export function SignOffPanel({ order }: { readonly order: OfficeOrder }): ReactN
           <SignaturePicture strokes={signOff.strokes} padHeight={signOff.padHeight} />
           <dl className="console-facts">
             <dt>{t('order.printedName')}</dt>
-            <dd>{`${signOff.printedName}（${tw(`relation.${signOff.relation}`)}）`}</dd>
+            <dd>{`${fromPrivateUse(signOff.printedName)}（${tw(`relation.${signOff.relation}`)}）`}</dd>
             <dt>{t('order.signedAt')}</dt>
             <dd>{fullTime(at)}</dd>
           </dl>

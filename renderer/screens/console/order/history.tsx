@@ -3,6 +3,7 @@ import type { OfficeOrder } from '../../../../bridge/office.ts';
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { EventDocument } from '../../../../domain/documents/event.ts';
 import { problemText } from '../../../../domain/problem.ts';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
@@ -184,7 +185,9 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
       return [item === undefined ? '' : words.photo(item.slot), event.payload.note].filter(Boolean).join(' · ');
     }
     case 'signedOff':
-      return event.payload.signOff.outcome === 'signed' ? event.payload.signOff.printedName : t('order.signRefused');
+      return event.payload.signOff.outcome === 'signed'
+        ? fromPrivateUse(event.payload.signOff.printedName)
+        : t('order.signRefused');
     default:
       return '';
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import type { Json } from '../../../../domain/documents/base.ts';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { isTime } from '../../../texts/is-time.ts';
@@ -38,7 +39,7 @@ export function OrderFacts({
       {children}
       <Group title={t('create.customer')}>
         <Fact label={t('path.customer.name')}>
-          {customer.name} <GradeTag grade={customer.grade} />
+          {fromPrivateUse(customer.name)} <GradeTag grade={customer.grade} />
         </Fact>
         <Fact label={t('path.customer.phone')}>
           {customer.phone === '' ? '—' : <a href={`tel:${customer.phone}`}>{customer.phone}</a>}

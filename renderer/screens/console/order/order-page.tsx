@@ -3,6 +3,7 @@ import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problemText } from '../../../../domain/problem.ts';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { OlderAnswers } from '../../../components/older-answers.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
@@ -145,7 +146,7 @@ export function OrderHead({
         </a>
         <h1>
           <span data-testid="order-number">{view.number}</span>{' '}
-          <span className="console-order-customer">{view.fold.customer.name}</span>
+          <span className="console-order-customer">{fromPrivateUse(view.fold.customer.name)}</span>
         </h1>
         <span
           className="console-tags"

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -32,7 +33,7 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
         <Facts
           title={t('station:facts.customer')}
           rows={[
-            [t('station:facts.customer'), customer.name],
+            [t('station:facts.customer'), fromPrivateUse(customer.name)],
             [
               t('station:facts.phone'),
               <a key="phone" href={`tel:${customer.phone}`}>

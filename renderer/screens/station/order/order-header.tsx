@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, CompassOutlined, CopyOutlined, PhoneOutlined } from 
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { GradeTag, OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
@@ -31,7 +32,7 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
         </a>
         <div className={css.who}>
           <div className={css.nameLine}>
-            <h1>{customer.name}</h1>
+            <h1>{fromPrivateUse(customer.name)}</h1>
             <span className={css.number}>{view.number}</span>
             <OrderStateTag phase={phase} />
             <ReviewTag state={reviewState} />

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { privateCharacters } from '../../../../domain/text/private-use.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import fields from '../../../form/fields/fields.module.css';
@@ -30,6 +31,9 @@ export function SignForm({
   const [printedName, setName] = useState(order.view.fold.customer.name);
   const [relation, setRelation] = useState<Relation>('self');
   const { send, busy, problem } = useSignOff(order, onDone);
+  const shapeless = privateCharacters(printedName)
+    .map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
+    .join(' ');
   const ready = strokes.length > 0 && printedName.trim() !== '' && !disabled;
   const sign = () =>
     send((seenDigest) => ({
@@ -67,6 +71,11 @@ export function SignForm({
                 />
               )}
             </Labelled>
+            {shapeless === '' ? null : (
+              <p role="alert" data-testid="name-not-printable">
+                {t('station:signOff.notPrintable', { numbers: shapeless })}
+              </p>
+            )}
             <div className={css.relations} role="radiogroup" aria-label={t('station:signOff.relation')}>
               {relations.map((one) => (
                 <label key={one} className={fields.card} data-checked={relation === one} data-disabled={disabled}>

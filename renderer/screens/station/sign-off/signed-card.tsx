@@ -2,6 +2,7 @@ import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignOff } from '../../../../domain/documents/event.ts';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { SignaturePicture } from '../../../components/signature-picture.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
@@ -30,7 +31,7 @@ export function SignedCard({
           <SignaturePicture strokes={signOff.strokes} padHeight={signOff.padHeight} />
           <p>
             {t('station:signOff.signedBy', {
-              name: signOff.printedName,
+              name: fromPrivateUse(signOff.printedName),
               relation: t(`words:relation.${signOff.relation}`),
               when,
             })}
