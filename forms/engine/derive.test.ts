@@ -106,6 +106,13 @@ describe('deriveOrder', () => {
     });
   });
 
+  it('a row shows a private character of GB 18030 as what it is, and stores it as it came (R-50)', () => {
+    const view = tellInstall().view();
+    const named = { ...view, fold: { ...view.fold, customer: { ...view.fold.customer, name: '王\ue863' } } };
+    expect(summarise(named, ftthInstall).customerName).toBe('王䶮');
+    expect(named.fold.customer.name).toBe('王\ue863');
+  });
+
   it('pauses the clock for a customer’s reason only', () => {
     const install = tellInstall();
     install.upTo('dropCable');
