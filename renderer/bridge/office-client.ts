@@ -1,5 +1,6 @@
 import type { ArgumentOf, ValueOf } from '../../bridge/contract.ts';
 import type { OfficeCallName, OfficeCalls, OfficeEvent, SessionValue } from '../../bridge/office.ts';
+import { mended } from '../../domain/documents/plain-json.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Result } from '../../domain/result.ts';
 import { askOffice } from './ask-office.ts';
@@ -92,5 +93,6 @@ function subscribe<T>(set: Set<T>, member: T): () => void {
   return () => set.delete(member);
 }
 
+/** An input method hands over an emoji in two halves; the office takes whole characters only. */
 const post = (url: string, argument: unknown): Promise<Result<unknown>> =>
-  askOffice(url, { type: 'application/json', body: JSON.stringify(argument) }, answerWithinMs);
+  askOffice(url, { type: 'application/json', body: JSON.stringify(mended(argument)) }, answerWithinMs);

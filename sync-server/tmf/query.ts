@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import type { FilteredRow } from '../orders/types.ts';
 import { type FilterMember, filterMembers, textsOfRow } from './filter-facts.ts';
 import type { TmfWorkOrder } from './tmf-work-order.ts';
@@ -38,7 +39,7 @@ export function readQuery(given: unknown): Result<TmfQuery> {
   const filters: (readonly [FilterMember, readonly string[]])[] = [];
   for (const [name, value] of Object.entries(given as Readonly<Record<string, unknown>>)) {
     if (noFilters.has(name)) continue;
-    if (!members.has(name)) return refused(problem('tmf.filterUnknown', { filter: name.slice(0, 60) }));
+    if (!members.has(name)) return refused(problem('tmf.filterUnknown', { filter: cutText(name, 60) }));
     if (String(value).length > longestValue) return refused(problem('input.invalid', { where: name }));
     // The same name twice means either of the two, as the comma does (TMF630).
     const values = [...new Set([value].flat().flatMap((one) => [String(one), ...list(String(one))]))];
