@@ -9,6 +9,7 @@ import type { Accounts } from './accounts/types.ts';
 import type { Audit } from './audit/types.ts';
 import type { OfficeConfig } from './config.ts';
 import type { Database, Databases } from './database/types.ts';
+import type { FeedPlaces } from './door/feed-places.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Leases } from './leases/types.ts';
 import type { Orders } from './orders/types.ts';
@@ -41,6 +42,8 @@ export type OfficeContext = {
   readonly hooks: Hooks;
   readonly nudges: Nudges;
   readonly counters: Counters;
+  /** places for streams that stay open: events, waiting feeds */
+  readonly streams: FeedPlaces;
   readonly leases: Leases;
 };
 
@@ -97,6 +100,9 @@ export type Counters = {
   /** changes feeds that wait now, and those that were refused because too many did */
   feeds: number;
   feedsRefused: number;
+  /** open sockets, and those that were closed to make room or for being slow */
+  connections: number;
+  connectionsClosed: number;
   requests: number;
   doorDocuments: number;
 };
@@ -111,6 +117,8 @@ export const noCounts = (): Counters => ({
   turnsOvertaken: 0,
   feeds: 0,
   feedsRefused: 0,
+  connections: 0,
+  connectionsClosed: 0,
   requests: 0,
   doorDocuments: 0,
 });

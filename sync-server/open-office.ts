@@ -16,12 +16,14 @@ import { loginIn } from './couchdb/credentials-file.ts';
 import { checked } from './database/checked.ts';
 import type { Databases } from './database/types.ts';
 import { addDemoAccounts } from './demo-accounts.ts';
+import { feedPlaces } from './door/feed-places.ts';
 import { openEmbeddedDatabases } from './embedded/open-databases.ts';
 import { makeEventsHub, makeNudges } from './events-hub.ts';
 import { guarded } from './evidence/guarded-store.ts';
 import { openEvidenceStore } from './evidence/open-evidence-store.ts';
 import { assertOffice, readGeneration } from './generation.ts';
 import { makeApp } from './http/app.ts';
+import { type ConnectionLimits, connectionLimits, openFilesLimit } from './http/connection-limits.ts';
 import { failureLog } from './http/failure-log.ts';
 import { openLeases } from './leases/open-leases.ts';
 import { migrations } from './migrations/all.ts';
@@ -48,6 +50,8 @@ export type OfficeParts = {
   readonly log: Logger;
   readonly clock: Clock;
   readonly makeId?: MakeId;
+  /** how many files the process may have open; absent: as the system says */
+  readonly openFiles?: number;
   /** gives up waiting for a database that is not there yet */
   readonly signal?: AbortSignal;
 };
@@ -66,19 +70,20 @@ export const storeFolder = (data: string): string => path.join(data, 'store');
 /** The whole office in this process: stores, accounts, orders, router, and the HTTP origin, listening when it returns. */
 export async function openOffice(
   given: OfficeConfig,
-  { log, clock, makeId: ids, signal }: OfficeParts,
+  { log, clock, makeId: ids, signal, openFiles }: OfficeParts,
 ): Promise<Office> {
   const makeId = ids ?? makeIds(clock.now, (length) => randomBytes(length));
+  const limits = connectionLimits(openFiles ?? openFilesLimit());
   const waiting = waitForStore(log, signal ?? new AbortController().signal);
   try {
     for (;;) {
       // Whoever was told a port while we waited finds the office there.
       const config = { ...given, port: waiting.port() ?? given.port };
-      const databases = openDatabases(config, log);
+      const databases = openDatabases(config, log, limits);
       const opened: Opened = {};
       try {
         await databases.couch?.enter();
-        return await openOn(databases, config, opened, { log, clock, makeId, waiting });
+        return await openOn(databases, config, opened, { log, clock, makeId, waiting, limits });
       } catch (error) {
         await closeAll(opened).catch(() => undefined);
         await databases.close().catch(() => undefined);
@@ -90,15 +95,18 @@ export async function openOffice(
   }
 }
 
-type Opening = Required<Omit<OfficeParts, 'signal'>> & { readonly waiting: StoreWait };
+type Opening = Required<Omit<OfficeParts, 'signal' | 'openFiles'>> & {
+  readonly waiting: StoreWait;
+  readonly limits: ConnectionLimits;
+};
 
-function openDatabases(config: OfficeConfig, log: Logger): Databases {
-  if (config.couchdb === null) return checked(openEmbeddedDatabases(storeFolder(config.data)));
+function openDatabases(config: OfficeConfig, log: Logger, { stores }: ConnectionLimits): Databases {
+  if (config.couchdb === null) return checked(openEmbeddedDatabases(storeFolder(config.data), { maxOpen: stores }));
   return checked(couchDatabases(config.couchdb, { login: loginIn(config.data), told: tellOutages(log) }));
 }
 
 async function openOn(databases: Databases, config: OfficeConfig, opened: Opened, parts: Opening): Promise<Office> {
-  const { log, clock, makeId, waiting } = parts;
+  const { log, clock, makeId, waiting, limits } = parts;
   const office = await databases.ensure('office');
   await assertOffice(office);
   const work = await databases.ensure('work');
@@ -151,6 +159,7 @@ async function openOn(databases: Databases, config: OfficeConfig, opened: Opened
     accounts,
     audit,
     counters,
+    streams: feedPlaces(counters, limits),
     events: makeEventsHub(),
     nudges: makeNudges(),
     leases,
@@ -172,7 +181,7 @@ async function openOn(databases: Databases, config: OfficeConfig, opened: Opened
     await seedDemo(context);
   }
 
-  const app = await makeApp({ config, log, accounts, counters });
+  const app = await makeApp({ config, log, accounts, counters, limits });
   opened.app = app;
   auditRefusals(app, audit);
   for (const room of rooms) await app.register(scoped(room, context));

@@ -11,7 +11,6 @@ import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
 import { changesNow, streamChanges, takesGzip } from './changes-feed.ts';
-import { feedPlaces } from './feed-places.ts';
 import { answerInTurn, lineOf } from './in-turn.ts';
 import { localDocuments } from './local-documents.ts';
 import { multipartOf, takesMultipart } from './multipart.ts';
@@ -39,7 +38,7 @@ const handful = 24;
 export const door: Room = async (app, context) => {
   const alone = oneAtATime();
   const line = lineOf(readAtOnce);
-  const feeds = feedPlaces(context.counters);
+  const feeds = context.streams;
   const quarantine = makeQuarantine(context);
   const clocks = makeWeighing(context);
   const handsOver = { config: { draining: true } } as const;

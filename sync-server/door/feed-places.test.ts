@@ -3,7 +3,7 @@ import { feedPlaces } from './feed-places.ts';
 
 it('bounds the feeds of one account, and of all, and gives places back', () => {
   const counters = { feeds: 0, feedsRefused: 0 };
-  const places = feedPlaces(counters);
+  const places = feedPlaces(counters, { streams: 4_000, streamsOfAccount: 16 });
   const entered = Array.from({ length: 20 }, () => places.enter('a'));
   expect(entered.filter(Boolean)).toHaveLength(16);
   places.leave('a');

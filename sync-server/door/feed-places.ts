@@ -1,22 +1,24 @@
-import type { Counters } from '../context.ts';
+import type { ConnectionLimits } from '../http/connection-limits.ts';
 
-/** Feeds that wait side by side in one process, and of one account: a few devices, each with a few that it has not closed yet. */
-const mostFeeds = 4_000;
-const mostOfAccount = 16;
-
-/** Places for waiting feeds: a socket, a timer and, on CouchDB, a connection each. */
+/** Places for what stays open (waiting feeds, streams of events): a socket, a timer and, on CouchDB, a connection each. */
 export type FeedPlaces = {
+  readonly ofAccount: number;
   /** false: there is none left */
   readonly enter: (accountId: string) => boolean;
   readonly leave: (accountId: string) => void;
 };
 
-export function feedPlaces(counters: Pick<Counters, 'feeds' | 'feedsRefused'>): FeedPlaces {
+/** `limits`: side by side in one process, and of one account: a few devices or pages, each with a few that it has not closed yet. */
+export function feedPlaces(
+  counters: { feeds: number; feedsRefused: number },
+  limits: Pick<ConnectionLimits, 'streams' | 'streamsOfAccount'>,
+): FeedPlaces {
   const ofAccount = new Map<string, number>();
   return {
+    ofAccount: limits.streamsOfAccount,
     enter(accountId) {
       const own = ofAccount.get(accountId) ?? 0;
-      if (counters.feeds >= mostFeeds || own >= mostOfAccount) {
+      if (counters.feeds >= limits.streams || own >= limits.streamsOfAccount) {
         counters.feedsRefused += 1;
         return false;
       }

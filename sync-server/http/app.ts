@@ -9,11 +9,14 @@ import type { Accounts } from '../accounts/types.ts';
 import type { OfficeConfig } from '../config.ts';
 import type { Counters } from '../context.ts';
 import { refuseForeignHosts } from './accepted-hosts.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
+import { guardConnections } from './connections.ts';
 import { answerProblems, sendProblem } from './errors.ts';
 import { answerExpectations, answerGarbage } from './garbage.ts';
 import { markAnswers } from './office-mark.ts';
 import { readJson } from './read-json.ts';
 import { demandSessions, Refusal } from './session-hook.ts';
+import { proxiesOf } from './trusted-proxies.ts';
 
 /** Bytes of a JSON body, before and after gunzipping; `_bulk_docs` of a long day offline needs the most. */
 export const bodyLimit = 16 * 1024 * 1024;
@@ -24,10 +27,11 @@ export type AppParts = {
   readonly log: Logger;
   readonly accounts: Accounts;
   readonly counters: Counters;
+  readonly limits: ConnectionLimits;
 };
 
 /** The fastify app with everything that holds for every door; the doors themselves are rooms. */
-export async function makeApp({ config, log, accounts, counters }: AppParts): Promise<FastifyInstance> {
+export async function makeApp({ config, log, accounts, counters, limits }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as never,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
@@ -50,6 +54,7 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
 
   markAnswers(app);
   answerExpectations(app.server);
+  const connections = guardConnections(app, { limits, counters, isProxy: proxiesOf(config.trustedProxies) });
   app.addHook('onResponse', async (request, reply) => {
     counters.requests += 1;
     const line = {
@@ -68,7 +73,7 @@ export async function makeApp({ config, log, accounts, counters }: AppParts): Pr
   acceptJson(app);
   answerProblems(app);
   refuseForeignHosts(app, config);
-  demandSessions(app, accounts, config.origins);
+  demandSessions(app, accounts, config.origins, connections);
   return app;
 }
 

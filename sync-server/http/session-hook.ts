@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { Accounts, Actor } from '../accounts/types.ts';
 import { type BasicSessions, basicSessions } from './basic-sessions.ts';
+import type { Connections } from './connections.ts';
 import { isOwnOrigin } from './own-origin.ts';
 
 export const sessionCookie = 'linework';
@@ -40,7 +41,12 @@ export function actorOf(request: FastifyRequest): Actor {
 }
 
 /** Asks every request for its session, unless its route says `anonymous`. Cookies only from our own origin. */
-export function demandSessions(app: FastifyInstance, accounts: Accounts, origins: readonly string[] = []): void {
+export function demandSessions(
+  app: FastifyInstance,
+  accounts: Accounts,
+  origins: readonly string[] = [],
+  connections: Pick<Connections, 'known'> = { known: () => null },
+): void {
   app.decorateRequest('actor', null);
   app.decorateRequest('origins', null);
   const basic = basicSessions(accounts);
@@ -52,6 +58,8 @@ export function demandSessions(app: FastifyInstance, accounts: Accounts, origins
     if (!found.ok) throw new Refusal(found.problem);
     if (found.value.draining && request.routeOptions.config.draining !== true)
       throw new Refusal(problem('session.deviceRevoked'));
+    const crowded = connections.known(request, found.value.account.accountId);
+    if (crowded !== null) throw new Refusal(crowded);
     accounts.seen(found.value);
     request.actor = found.value;
     const { draining = false, outlivesSession = false } = request.routeOptions.config;

@@ -51,6 +51,8 @@ export function officeMetrics(
     counter('turns_overtaken_total', 'office writes that another office came before', counters.turnsOvertaken),
     gauge('feeds_waiting', 'changes feeds that devices wait on', counters.feeds),
     counter('feeds_refused_total', 'changes feeds refused because too many waited', counters.feedsRefused),
+    gauge('connections_open', 'sockets of everybody', counters.connections),
+    counter('connections_closed_total', 'sockets closed to make room or for being slow', counters.connectionsClosed),
     ...(databases.stores === undefined ? [] : storeMetrics(databases.stores())),
     gauge('event_loop_delay_p99_seconds', 'how late the process came to its work', loopDelay.p99),
     gauge('event_loop_delay_max_seconds', 'the longest it was late', loopDelay.longest),
