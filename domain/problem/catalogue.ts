@@ -177,6 +177,7 @@ export const problemCatalogue = {
   'link.certificate': { status: 502, 'zh-CN': '应答方出示的证书不是调度中心的。请检查是否需要登录 Wi-Fi，以及本机时间是否正确。', en: 'Whoever answers shows a certificate that is not the office’s. Does the Wi-Fi want a sign-in? Is the time of this device right?' },
   'link.stationSilent': { status: 503, 'zh-CN': '线务通后台没有响应，正在重新连接。已保存的内容不会丢失。', en: 'The Linework station on this device does not answer; reconnecting. Nothing saved is lost.' },
   'link.timeout': { status: 504, 'zh-CN': '调度中心没有响应，稍后自动重试。', en: 'The office did not answer in time; trying again.' },
+  'limit.checkpoints': { status: 413, 'zh-CN': '同步检查点过多或过大（每个信箱最多 {most} 个、共 {bytes} 字节）。请停用不再使用的复制程序，或沿用已有的检查点编号。', en: 'Too many or too large checkpoints (at most {most} of one mailbox, {bytes} bytes in all). Stop replicators that are no longer used, or go on with the checkpoint that there is.' },
   'limit.connections': { status: 429, 'zh-CN': '该账号同时打开的连接过多（上限 {most} 个）。请关闭不用的页面或程序后重试。', en: 'This account has too many connections open at once (limit {most}). Close pages or programs that you do not use, and try again.' },
   'limit.streams': { status: 429, 'zh-CN': '该账号同时打开的页面或设备过多（上限 {most} 个）。请关闭不用的页面后重试。', en: 'This account listens in too many places at once (limit {most}). Close pages that you do not use, and try again.' },
   'link.hostRefused': { status: 421, 'zh-CN': '调度中心不在这个网址下。请使用管理员给出的网址；管理员可用 --origin 加入公开网址。', en: 'The office is not to be reached under this name. Use the address that the administrator gave; an administrator adds public addresses by --origin.' },

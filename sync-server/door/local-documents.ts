@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { problem } from '../../domain/problem.ts';
+import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
+import type { Database } from '../database/types.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
@@ -13,11 +15,19 @@ const largest = 256 * 1024;
 /** A replication id is a hash in base64 with `.`; anything longer or stranger is nobody's checkpoint. */
 const idPattern = /^[\w.~%+=-]{1,120}$/;
 
+/** Checkpoints of one mailbox: a few devices, each with a few replicators that left theirs behind over the years; and their bytes. [P] */
+const mostKept = 64;
+const mostBytes = 4 * 1024 * 1024;
+/** what they are and how large, so that they can be counted: no store tells; beside the router's own, where no client reaches */
+const listName = 'door-checkpoints';
+
 /** Clients' checkpoints lie beside the router's own, which no client may touch: under a prefix. */
 const keptAs = (id: string): string => `client-${id}`;
 
 /** `GET` and `PUT /db/<mailbox>/_local/<id>`: a replicator's checkpoints. */
 export const localDocuments = async (app: Parameters<Room>[0], context: OfficeContext): Promise<void> => {
+  const alone = oneAtATime();
+
   const idOf = (params: unknown): string => {
     const { id } = params as { id: string };
     if (!idPattern.test(id)) throw new Refusal(problem('notFound'));
@@ -39,9 +49,29 @@ export const localDocuments = async (app: Parameters<Room>[0], context: OfficeCo
     const id = idOf(request.params);
     const database = writableShelfOf(context, request);
     const { _rev, _id: _, ...body } = parse(LocalBody, request.body);
-    const put = await database.putLocal(keptAs(id), body, _rev);
+    const put = await alone(database.name, async () => {
+      await noteSize(database, id, Buffer.byteLength(JSON.stringify(body)));
+      return database.putLocal(keptAs(id), body, _rev);
+    });
     if (put === null) return reply.code(409).send({ error: 'conflict', reason: 'Document update conflict.' });
     context.accounts.seen(actorOf(request));
     return reply.code(201).send({ ok: true, id: `_local/${id}`, rev: put.rev });
   });
 };
+
+/** Counts a checkpoint before it is written. @throws Refusal `limit.checkpoints` */
+async function noteSize(database: Database, id: string, bytes: number): Promise<void> {
+  for (;;) {
+    const stored = await database.getLocal(listName);
+    const sizes = Sizes.catch({}).parse(stored?.sizes);
+    const now = { ...sizes, [id]: bytes };
+    const total = Object.values(now).reduce((sum, size) => sum + size, 0);
+    if (Object.keys(now).length > mostKept || (total > mostBytes && bytes > (sizes[id] ?? 0)))
+      throw new Refusal(problem('limit.checkpoints', { most: mostKept, bytes: mostBytes }));
+    if (sizes[id] === bytes) return;
+    // Another office wrote it meanwhile: read again.
+    if ((await database.putLocal(listName, { sizes: now }, stored?._rev)) !== null) return;
+  }
+}
+
+const Sizes = z.record(z.string(), z.number());

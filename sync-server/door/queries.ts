@@ -4,7 +4,9 @@ import { isRevision } from '../access/revision-path.ts';
 const flag = z
   .union([z.literal('true'), z.literal('false'), z.boolean()])
   .transform((value) => value === 'true' || value === true);
-const count = z.union([z.string().regex(/^\d{1,9}$/), z.number().int().nonnegative()]).transform(Number);
+const count = z
+  .union([z.string().regex(/^\d{1,9}$/), z.number().int().nonnegative().max(999_999_999)])
+  .transform(Number);
 /**
  * `since` comes as text or, from PouchDB's own numbers, as a number; it is opaque. CouchDB's replicator sends it as JSON, in quotes
  * (`changes_since` in `couch_replicator_api_wrap.erl`), and CouchDB reads it with or without.
@@ -26,6 +28,8 @@ const jsonArray = (inner: z.ZodType<string>, most: number) =>
       }
     });
 const Id = z.string().max(400);
+/** Documents that one request asks about; replicators ask about 500 at a time. */
+const mostAsked = 10_000;
 const docIds = z.union([z.array(Id).max(10_000), jsonArray(Id, 1000)]);
 
 /** What of CouchDB's `_changes` the door understands. Unknown ones are ignored as CouchDB does, but filters other than `_doc_ids` are refused. */
@@ -51,7 +55,9 @@ export type ChangesQuery = z.infer<typeof ChangesQuery>;
 export const refusedParameters: readonly string[] = ['view', 'selector', 'descending'];
 
 /** Any text: what no store can hold is missing, so that its document is refused by itself and not with its whole batch. */
-export const RevsDiffBody = z.record(Id, z.array(z.string().max(200)).max(1000));
+export const RevsDiffBody = z
+  .record(Id, z.array(z.string().max(200)).max(1000))
+  .refine((asked) => Object.keys(asked).length <= mostAsked && Object.values(asked).flat().length <= 2 * mostAsked);
 const Rev = z.string().max(200).refine(isRevision);
 export const BulkDocsBody = z.object({
   docs: z.array(z.looseObject({})).max(10_000),

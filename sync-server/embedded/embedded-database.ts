@@ -51,9 +51,14 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
 
   /** The latest of what is no longer whole, or was never there; all else PouchDB finds by itself. */
   async function bulkGetLatest(wanted: readonly Wanted[], revs: boolean): Promise<readonly BulkGetRow[]> {
-    const asked: Record<string, string[]> = {};
-    for (const { id, rev } of wanted) if (rev !== undefined) asked[id] = [...(asked[id] ?? []), rev];
-    const diff = await use((store) => store.revsDiff(asked));
+    const asked = new Map<string, string[]>();
+    for (const { id, rev } of wanted) {
+      if (rev === undefined) continue;
+      const revisions = asked.get(id) ?? [];
+      revisions.push(rev);
+      asked.set(id, revisions);
+    }
+    const diff = await use((store) => store.revsDiff(Object.fromEntries(asked)));
     const isOdd = ({ id, rev }: Wanted): boolean => rev !== undefined && diff[id]?.missing.includes(rev) === true;
     const rows = [
       ...(await bulkGet(

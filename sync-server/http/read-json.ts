@@ -5,6 +5,7 @@ import { plainFault } from '../../domain/documents/plain-json.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { cutText } from '../../domain/text/cut.ts';
+import { weightOf } from './json-weight.ts';
 
 const inflate = promisify(gunzip);
 
@@ -16,12 +17,20 @@ export async function readJson(bytes: Buffer, encoding: string | undefined, limi
   const plain = await decoded(bytes, encoding, limit);
   if (!plain.ok) return plain;
   if (plain.value.length > limit) return refused(problem('input.tooLarge', { limit }));
+  const weight = weightOf(plain.value, requestLevels);
+  if (weight === 'tooDeep') return refused(problem('input.tooDeep', { limit: requestLevels }));
+  if (weight === 'tooMany') return refused(problem('input.tooLarge', { limit }));
   const value = parsed(plain.value);
   if (!value.ok) return value;
   return inspected(value.value);
 }
 
-async function decoded(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Result<Buffer>> {
+async function decoded(bytes: Buffer, given: string | undefined, limit: number): Promise<Result<Buffer>> {
+  // Codings are named in any case, and gzip by its old name too (RFC 9110, 8.4.1).
+  const encoding = given
+    ?.trim()
+    .toLowerCase()
+    .replace(/^x-gzip$/, 'gzip');
   if (encoding === undefined || encoding === 'identity') return ok(bytes);
   if (encoding !== 'gzip') return refused(problem('input.mediaType', { given: cutText(encoding, 40) }));
   try {
