@@ -1,3 +1,4 @@
+/// <reference path="./bidi-js.d.ts" />
 import makeBidi from 'bidi-js';
 
 /** One stretch of text in one font. */
