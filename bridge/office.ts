@@ -303,6 +303,8 @@ export const officeCalls = {
     routerLag: number;
     quarantined: number;
     conflictsFound: number;
+    /** whether others on the office's machine can read its data folder */
+    privacy: 'private' | 'open' | 'unchecked';
     memoryMb: number;
     uptimeSeconds: number;
   }>()(none),

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
 };
 
+process.umask(0o077);
 const given = process.argv.slice(2);
 const name = Object.keys(commands).find((one) => one.split(' ').every((word, index) => given[index] === word));
 const run = name === undefined ? undefined : commands[name];

@@ -5,6 +5,7 @@ import type { Json } from '../domain/documents/base.ts';
 import type { EvidenceDocument } from '../domain/documents/evidence.ts';
 import type { MakeId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
+import type { Privacy } from '../storage/private-folder.ts';
 import type { Accounts } from './accounts/types.ts';
 import type { Audit } from './audit/types.ts';
 import type { OfficeConfig } from './config.ts';
@@ -23,6 +24,8 @@ export type OfficeContext = {
   readonly log: Logger;
   /** id of this office's database generation */
   readonly generation: string;
+  /** whether others on this machine can read the data folder */
+  readonly privacy: Privacy;
   readonly databases: Databases;
   /** the central database of order documents and device documents */
   readonly work: Database;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { inBothLanguages } from '../domain/problem.ts';
 import { type FolderLock, lockFolder } from '../storage/folder-lock.ts';
 import { folderTrouble } from '../storage/folder-trouble.ts';
+import { makePrivate } from '../storage/private-folder.ts';
 import { machineClock } from './clock.ts';
 import { readCommandLine } from './command-line.ts';
 import { makeLog } from './http/log.ts';
@@ -12,6 +13,8 @@ import { type Office, openOffice } from './open-office.ts';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const consoleFolder = path.join(here, path.basename(here) === 'office' ? '../renderer' : '../dist/renderer');
 
+// Whatever is made from here on, LevelDB's files too, is for this user alone.
+process.umask(0o077);
 const log = makeLog();
 let data = '';
 const stopping = new AbortController();
@@ -37,6 +40,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 try {
   const config = readCommandLine(process.argv.slice(2), process.env, consoleFolder);
   data = config.data;
+  const privacy = await makePrivate(config.data);
+  if (privacy.kind === 'open') log.warn({ reason: privacy.reason }, 'others on this machine can read the data folder');
   const locked = await lockFolder(config.data);
   if (!locked.ok) throw new TypeError(`${config.data}: ${inBothLanguages(locked.problem)}`);
   lock = locked.value;

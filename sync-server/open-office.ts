@@ -6,6 +6,7 @@ import type { Clock } from '../domain/clock.ts';
 import { type MakeId, makeIds } from '../domain/ids.ts';
 import { problem } from '../domain/problem.ts';
 import { refused } from '../domain/result.ts';
+import { makePrivate } from '../storage/private-folder.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
 import { openAudit } from './audit/open-audit.ts';
 import { auditRefusals } from './audit/refused-requests.ts';
@@ -107,6 +108,9 @@ function openDatabases(config: OfficeConfig, log: Logger, { stores }: Connection
 
 async function openOn(databases: Databases, config: OfficeConfig, opened: Opened, parts: Opening): Promise<Office> {
   const { log, clock, makeId, waiting, limits } = parts;
+  const privacy = await makePrivate(config.data);
+  if (privacy.kind === 'private' && privacy.tightened)
+    log.warn('the data folder was open to others and is private now');
   const office = await databases.ensure('office');
   await assertOffice(office);
   const work = await databases.ensure('work');
@@ -150,6 +154,7 @@ async function openOn(databases: Databases, config: OfficeConfig, opened: Opened
     makeId,
     log,
     generation,
+    privacy,
     databases,
     work,
     catalogue,

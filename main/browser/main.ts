@@ -25,6 +25,8 @@ function readCommandLine(): Options {
   }
 }
 
+// Whatever is made from here on, LevelDB's files too, is for this user alone.
+process.umask(0o077);
 const options = readCommandLine();
 const dataFolder = resolve(options.dataFolder);
 const log = pino({ name: 'station', level: options.logLevel }, destination({ dest: 2, sync: true }));

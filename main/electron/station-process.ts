@@ -11,6 +11,8 @@ import { openStation, type Station } from '../station/station.ts';
 import { picturesHands } from './pictures-hand.ts';
 import type { FromStation, ToStation } from './station/messages.ts';
 
+// Whatever is made from here on, LevelDB's files too, is for this user alone.
+process.umask(0o077);
 const log = pino({ name: 'station', level: process.env.LOG_LEVEL ?? 'info' }, destination({ dest: 2, sync: true }));
 const { parentPort } = process;
 const say = (message: FromStation): void => parentPort.postMessage(message);

@@ -6,6 +6,7 @@ import { workCalendar } from '../../domain/plan/working-day.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
 import { folderTrouble } from '../../storage/folder-trouble.ts';
+import { makePrivate } from '../../storage/private-folder.ts';
 import { openReserve } from '../../storage/reserve.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
@@ -52,6 +53,9 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 
 async function openOn(options: StationOptions): Promise<Result<Station>> {
   const { dataFolder, officeUrl, clock, makeId, log, shell } = options;
+  // A folder without room is made private all the same: nothing is written for it.
+  const privacy = await makePrivate(dataFolder);
+  if (privacy.kind === 'open') log.warn({ reason: privacy.reason }, 'others on this machine can read the data folder');
   const limits = await readLimits(dataFolder);
   const reserve = openReserve({
     path: join(dataFolder, 'reserve'),

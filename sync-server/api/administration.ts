@@ -47,6 +47,7 @@ export const administration = {
       routerLag: office.counters.routerLag,
       quarantined: office.counters.quarantined,
       conflictsFound: office.counters.conflictsFound,
+      privacy: office.privacy.kind,
       memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
       uptimeSeconds: Math.round(process.uptime()),
     }),

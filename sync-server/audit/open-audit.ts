@@ -20,6 +20,18 @@ export type AuditParts = {
 const idOf = (entryId: string): string => `audit:${entryId}`;
 const dayMs = 24 * 3_600_000;
 
+function documentOf(given: NewEntry, now: number, makeId: MakeId): IncomingDocument {
+  const nobody = { outcome: 'done', code: null, by: null, address: null, deviceId: null, about: null };
+  const at = new Date(now).toISOString();
+  return { _id: idOf(makeId()), type: 'audit', at, ...nobody, details: {}, times: 1, ...given };
+}
+
+/** One entry of the command line, while no office runs. */
+export async function noteOnce(databases: Databases, now: number, makeId: MakeId, entry: NewEntry): Promise<void> {
+  const database = await databases.ensure(auditDatabase, { q: 1 });
+  await database.bulkDocs([documentOf(entry, now, makeId)]);
+}
+
 /** The trail of this office, shared by all its processes. Ids are in the order of time, so that a page is a range. */
 export async function openAudit({ databases, clock, makeId, days, failed }: AuditParts): Promise<Audit> {
   const database = await databases.ensure(auditDatabase, { q: 1 });
@@ -27,12 +39,6 @@ export async function openAudit({ databases, clock, makeId, days, failed }: Audi
   let waiting: IncomingDocument[] = [];
   let lost = 0;
   let writing: Promise<void> = Promise.resolve();
-
-  function entryOf(given: NewEntry): IncomingDocument {
-    const nobody = { outcome: 'done', code: null, by: null, address: null, deviceId: null, about: null };
-    const at = new Date(clock.now()).toISOString();
-    return { _id: idOf(makeId()), type: 'audit', at, ...nobody, details: {}, times: 1, ...given };
-  }
 
   /** Each id is made once: an entry whose answer was lost is written again and found. */
   async function writeWaiting(): Promise<void> {
@@ -50,7 +56,7 @@ export async function openAudit({ databases, clock, makeId, days, failed }: Audi
 
   function write(...given: readonly NewEntry[]): Promise<void> {
     for (const entry of given) {
-      if (waiting.length < limits.waiting) waiting.push(entryOf(entry));
+      if (waiting.length < limits.waiting) waiting.push(documentOf(entry, clock.now(), makeId));
       else lost += entry.times ?? 1;
     }
     writing = writing.then(writeWaiting).catch(failed);

@@ -7,6 +7,7 @@ import { databaseNumber, makeIds } from '../../domain/ids.ts';
 import { inBothLanguages } from '../../domain/problem.ts';
 import { folderTrouble } from '../../storage/folder-trouble.ts';
 import { mkdir } from '../../storage/held-file.ts';
+import { noteOnce } from '../audit/open-audit.ts';
 import { couchDatabases } from '../couchdb/couch-databases.ts';
 import type { Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
@@ -38,9 +39,14 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
     const answer = await askRunningOffice(data, to, evidenceStays);
     if (answer?.ok === false) throw new Error(answer.error);
     if (answer === null)
-      await using({ ...values, data }, (databases, evidence, stayIn) =>
-        takeBackup({ databases, evidence, now: Date.now, ...(evidenceStays ? { stayIn } : {}) }, to),
-      );
+      await using({ ...values, data }, async (databases, evidence, stayIn) => {
+        const taken = await takeBackup(
+          { databases, evidence, now: Date.now, ...(evidenceStays ? { stayIn } : {}) },
+          to,
+        );
+        const details = { databases: taken.databases.length };
+        await noteOnce(databases, Date.now(), newMakeId(), { action: 'office.backedUp', details });
+      });
     const { manifest, sha256 } = await readManifest(to);
     const { databases, evidence } = manifest;
     const documents = databases.reduce((sum, one) => sum + one.documents, 0);
@@ -67,10 +73,10 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   return reported(data, async () => {
     await mkdir(data, { recursive: true, mode: 0o700 });
     if ((await readdir(data)).length > 0) throw new Error(`${data} is not empty`);
-    const makeId = makeIds(Date.now, (length) => randomBytes(length));
+    const makeId = newMakeId();
     const partsFolder = path.join(data, 'restore-parts');
     let generation = '';
-    const manifest = await using({ ...values, data }, (databases, evidence) => {
+    const manifest = await using({ ...values, data }, async (databases, evidence) => {
       const newId = (): string => {
         generation = makeId();
         return generation;
@@ -81,12 +87,20 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
         return values.yes || !process.stdin.isTTY || askAtTerminal();
       };
       const expected = values.expect === undefined ? {} : { expected: values.expect };
-      return restoreBackup(from, { databases, evidence, partsFolder, makeId: newId, withAccounts, agree, ...expected });
+      const target = { databases, evidence, partsFolder, makeId: newId, withAccounts, agree, ...expected };
+      const restored = await restoreBackup(from, target);
+      if (restored !== null) {
+        const details = { takenAt: restored.takenAt, withAccounts };
+        await noteOnce(databases, Date.now(), makeId, { action: 'office.restored', details });
+      }
+      return restored;
     });
     if (manifest === null) return 'nothing was restored';
     return `restored the backup of ${manifest.takenAt} into ${data}; its number is ${databaseNumber(generation)}, stations will show it and ask before they synchronise`;
   });
 }
+
+const newMakeId = () => makeIds(Date.now, (length) => randomBytes(length));
 
 const restoring = {
   from: { type: 'string' },

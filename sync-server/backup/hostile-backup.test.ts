@@ -196,6 +196,10 @@ describe('a backup that somebody made up', () => {
     const text = said.join('');
     expect(text).toMatch(/brings 2 accounts \(1 administrators who can sign in\), 0 enrolled devices/);
     expect(text.indexOf('name-a')).toBeLessThan(text.indexOf('restored the backup'));
+    const databases = openEmbeddedDatabases(at('by-command', 'store'));
+    const noted = await databases.open('audit').allDocs({ includeDocs: true });
+    await databases.close();
+    expect(noted.map(({ doc }) => doc)).toMatchObject([{ action: 'office.restored', by: null, address: null }]);
     expect(text).toMatch(/technician +name-t +张三 \(disabled\)/);
   });
 });

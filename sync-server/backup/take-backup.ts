@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { flushFolder, isMissing, writeFlushed } from '../../storage/flushed-file.ts';
 import { mkdir } from '../../storage/held-file.ts';
+import { makePrivate } from '../../storage/private-folder.ts';
 import { ownDatabases } from '../database/own-databases.ts';
 import type { Database, Databases, StoredDocument } from '../database/types.ts';
 import { evidenceDatabase } from '../evidence/evidence-place.ts';
@@ -31,7 +32,9 @@ export const evidenceName = (sha256: string): string => `evidence/${sha256.slice
  * @throws when the folder is not empty, or a file's bytes are not what its name says
  */
 export async function takeBackup({ databases, evidence, now, stayIn }: BackupSource, to: string): Promise<Manifest> {
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  const privacy = await makePrivate(to);
+  if (privacy.kind === 'open')
+    throw new Error(`${to} can be read by others and cannot be made private: a backup holds customers' data`);
   if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
   // Attachments are copied as evidence, out of whatever place they are in.
   const names = (await ownDatabases(databases)).filter((name) => name !== evidenceDatabase);

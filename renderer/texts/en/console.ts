@@ -274,6 +274,12 @@ export const console: SameKeys<typeof zh> = {
       quarantinedHint: 'Documents of devices that were not well formed; should be 0',
       conflicts: 'Store conflicts',
       conflictsHint: 'Should be 0; otherwise ask for support',
+      privacy: 'Data folder',
+      privacies: { private: 'Private', open: 'Open to others', unchecked: 'Not checked' },
+      privacyHints: {
+        open: 'Other users of this machine can read it. Give the folder to the office’s user, on a file system that keeps rights.',
+        unchecked: 'Windows: it is as private as the folder that it lies in.',
+      },
       memory: 'Memory',
       uptime: 'Running for',
     },

@@ -266,6 +266,12 @@ export const console = {
       quarantinedHint: '设备送来但不合规的文档，应为 0',
       conflicts: '存储冲突',
       conflictsHint: '应为 0，否则请联系支持',
+      privacy: '数据目录',
+      privacies: { private: '仅本用户可读', open: '其他用户可读', unchecked: '未检查' },
+      privacyHints: {
+        open: '本机其他用户可以读取。请把目录归属改为运行调度中心的用户，并放在支持权限的文件系统上。',
+        unchecked: 'Windows：与其所在目录的权限相同。',
+      },
       memory: '内存',
       uptime: '已运行',
     },

@@ -59,6 +59,12 @@ export function HealthPage(): ReactNode {
               hint={t('admin.health.conflictsHint')}
               bad={health.conflictsFound > 0}
             />
+            <Figure
+              label={t('admin.health.privacy')}
+              value={t(`admin.health.privacies.${health.privacy}`)}
+              {...(health.privacy !== 'private' && { hint: t(`admin.health.privacyHints.${health.privacy}`) })}
+              bad={health.privacy === 'open'}
+            />
             <Figure label={t('admin.health.memory')} value={`${Math.round(health.memoryMb)} MB`} />
             <Figure label={t('admin.health.uptime')} value={format.span(health.uptimeSeconds * 1000)} />
           </dl>

@@ -1,0 +1,55 @@
+import type { Dirent } from 'node:fs';
+import { chmod, lstat, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { makeFlushedFolder } from './flushed-file.ts';
+
+/**
+ * Whether others on this machine can reach what is in a folder. `unchecked`: Windows, where rights are those of the folder above (a person's
+ * profile is his own; another place is as its administrator made it).
+ */
+export type Privacy =
+  | { readonly kind: 'private'; readonly tightened: boolean }
+  | { readonly kind: 'open'; readonly reason: 'notOurs' | 'notKept' }
+  | { readonly kind: 'unchecked' };
+
+const others = 0o077;
+
+/**
+ * Makes a folder of ours the owner's alone, whatever it was: made by hand, unpacked, restored, on a volume. Others lose it at once by the
+ * folder itself; what lies in it is tightened too when it had been open, because copies take their rights along.
+ * Never throws: a folder that cannot be made private still works, and whoever runs the program is told.
+ * @param keepGroup a folder that several programs share keeps its group's rights
+ */
+export async function makePrivate(folder: string, keepGroup = false): Promise<Privacy> {
+  if (process.platform === 'win32') return { kind: 'unchecked' };
+  const forbidden = keepGroup ? 0o007 : others;
+  await makeFlushedFolder(folder);
+  const before = (await stat(folder)).mode;
+  const wasOpen = (before & forbidden) !== 0;
+  if (wasOpen) {
+    const refusal = await chmod(folder, (before & 0o777 & ~forbidden) | 0o700).then(
+      () => null,
+      () => 'notOurs' as const,
+    );
+    if (refusal !== null) return { kind: 'open', reason: refusal };
+    // Some file systems (FAT, some network shares) say yes and keep no rights.
+    if (((await stat(folder)).mode & forbidden) !== 0) return { kind: 'open', reason: 'notKept' };
+  }
+  await tighten(folder, forbidden, wasOpen);
+  return { kind: 'private', tightened: wasOpen };
+}
+
+/** Nothing that a link leads to is touched, but for the links in the folder itself: an operator put a store on another disk. */
+async function tighten(folder: string, forbidden: number, inDepth: boolean, isTop = true): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
+  for (const entry of entries) {
+    const at = path.join(folder, entry.name);
+    const found = await (isTop ? stat(at) : lstat(at)).catch(() => null);
+    if (found === null || !(found.isDirectory() || found.isFile() || found.isSocket())) continue;
+    const isLink = entry.isSymbolicLink();
+    if (isLink && !(isTop && found.isDirectory())) continue;
+    const open = (found.mode & forbidden) !== 0;
+    if (open) await chmod(at, found.mode & 0o777 & ~forbidden).catch(() => undefined);
+    if (found.isDirectory() && (inDepth || open)) await tighten(at, forbidden, true, false);
+  }
+}
