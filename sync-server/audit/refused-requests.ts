@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { officeCalls } from '../../bridge/office.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import { statusOf } from '../../domain/problem.ts';
 import { addressGroup } from '../accounts/address-group.ts';
@@ -22,8 +23,10 @@ export function auditRefusals(app: FastifyInstance, audit: Pick<Audit, 'refused'
     const route = request.routeOptions.url ?? 'none';
     if (refusal === undefined || waysIn.includes(route)) return;
     const { name } = (request.params ?? {}) as { name?: string };
-    const call = route.startsWith('/api/call/') && name !== undefined && isAudited(name) ? name : null;
-    if (call === null && !isOfRights(refusal.code)) return;
+    // Names of calls are known; what else somebody writes in their place is not kept.
+    const isCall = route.startsWith('/api/call/') && name !== undefined && Object.hasOwn(officeCalls, name);
+    const call = isCall ? name : null;
+    if (!(call !== null && isAudited(call)) && !isOfRights(refusal.code)) return;
     audit.refused({
       action: 'access.refused',
       code: refusal.code,

@@ -30,10 +30,10 @@ export const consoleAudit: SameKeys<typeof zh> = {
   anyOutcome: 'Done or refused',
   onlyRefused: 'Refused only',
   onlyDone: 'Done only',
-  fromDay: 'From day',
-  toDay: 'To day',
+  fromDay: 'From',
+  toDay: 'To',
   action: {
-    session: { signedIn: 'Signed in', signedOut: 'Signed out', passwordChanged: 'Changed own password' },
+    session: { signedIn: 'Sign-in', signedOut: 'Sign-out', passwordChanged: 'Changed own password' },
     account: {
       added: 'Added an account',
       enabled: 'Enabled an account',

@@ -27,8 +27,8 @@ export const consoleAudit = {
   anyOutcome: '全部结果',
   onlyRefused: '仅被拒绝',
   onlyDone: '仅已完成',
-  fromDay: '从哪天起',
-  toDay: '到哪天止',
+  fromDay: '从',
+  toDay: '到',
   action: {
     session: { signedIn: '登录', signedOut: '退出登录', passwordChanged: '修改密码' },
     account: {

@@ -74,12 +74,14 @@ export function AuditFilters({
       <Input
         type="date"
         aria-label={t('admin.audit.fromDay')}
+        prefix={t('admin.audit.fromDay')}
         value={asked.fromDay}
         onChange={(event) => change({ ...asked, fromDay: event.target.value })}
       />
       <Input
         type="date"
         aria-label={t('admin.audit.toDay')}
+        prefix={t('admin.audit.toDay')}
         value={asked.toDay}
         onChange={(event) => change({ ...asked, toDay: event.target.value })}
       />
