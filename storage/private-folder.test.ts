@@ -68,3 +68,12 @@ it('says when it cannot be: a folder that is another user’s', async () => {
     if (isRoot) process.seteuid?.(0);
   }
 });
+
+it('takes a folder that is everybody’s from nobody', async () => {
+  await mkdir(at('shared'));
+  await chmod(at('shared'), 0o1777);
+  await mkdir(at('shared', 'theirs'));
+  await chmod(at('shared', 'theirs'), 0o755);
+  expect(await makePrivate(at('shared'))).toEqual({ kind: 'open', reason: 'shared' });
+  expect(await modeOf(at('shared', 'theirs'))).toBe('755');
+});

@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { chmod, lstat, readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { makeFlushedFolder } from './flushed-file.ts';
 
@@ -9,10 +10,12 @@ import { makeFlushedFolder } from './flushed-file.ts';
  */
 export type Privacy =
   | { readonly kind: 'private'; readonly tightened: boolean }
-  | { readonly kind: 'open'; readonly reason: 'notOurs' | 'notKept' }
+  | { readonly kind: 'open'; readonly reason: 'notOurs' | 'notKept' | 'shared' }
   | { readonly kind: 'unchecked' };
 
 const others = 0o077;
+/** as the temporary folder has it */
+const sticky = 0o1000;
 
 /**
  * Makes a folder of ours the owner's alone, whatever it was: made by hand, unpacked, restored, on a volume. Others lose it at once by the
@@ -25,6 +28,11 @@ export async function makePrivate(folder: string, keepGroup = false): Promise<Pr
   const forbidden = keepGroup ? 0o007 : others;
   await makeFlushedFolder(folder);
   const before = (await stat(folder)).mode;
+  // A folder that is everybody's by its nature, named by mistake, is not taken from them.
+  const isShared =
+    (before & sticky) !== 0 || [path.parse(path.resolve(folder)).root, homedir()].includes(path.resolve(folder));
+  if (isShared)
+    return (before & forbidden) === 0 ? { kind: 'private', tightened: false } : { kind: 'open', reason: 'shared' };
   const wasOpen = (before & forbidden) !== 0;
   if (wasOpen) {
     const refusal = await chmod(folder, (before & 0o777 & ~forbidden) | 0o700).then(

@@ -32,10 +32,12 @@ export const evidenceName = (sha256: string): string => `evidence/${sha256.slice
  * @throws when the folder is not empty, or a file's bytes are not what its name says
  */
 export async function takeBackup({ databases, evidence, now, stayIn }: BackupSource, to: string): Promise<Manifest> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  // Before it is made private: a folder named by mistake is left as it is.
+  if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
   const privacy = await makePrivate(to);
   if (privacy.kind === 'open')
     throw new Error(`${to} can be read by others and cannot be made private: a backup holds customers' data`);
-  if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
   // Attachments are copied as evidence, out of whatever place they are in.
   const names = (await ownDatabases(databases)).filter((name) => name !== evidenceDatabase);
   names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
