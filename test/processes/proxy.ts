@@ -11,6 +11,8 @@ export type LinkProxy = {
   readonly url: string;
   readonly port: number;
   readonly set: (mode: LinkMode) => void;
+  /** connections that were tried so far, in every mode */
+  readonly tried: () => number;
   /** answers that were swallowed so far */
   readonly lost: () => number;
   /** bytes a second towards the door, over all connections; null: as fast as it goes */
@@ -26,6 +28,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
   const target = new URL(targetUrl);
   const sockets = new Set<Socket>();
   let mode: LinkMode = 'open';
+  let tried = 0;
   let lost = 0;
   const carried = { up: 0, down: 0 };
   let mostBytes: number | null = null;
@@ -48,6 +51,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
   }
 
   const server = createServer((client) => {
+    tried += 1;
     if (mode === 'cut') {
       client.destroy();
       return;
@@ -95,6 +99,7 @@ export async function openProxy(targetUrl: string): Promise<LinkProxy> {
       mode = next;
       if (next === 'cut') drop();
     },
+    tried: () => tried,
     lost: () => lost,
     carried: () => ({ ...carried }),
     throttle: (bytesPerSecond) => {

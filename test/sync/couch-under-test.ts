@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startCouchLike } from '../fixtures/couchdb-like/server.ts';
 import { givenCouchUrl, takeCouch } from './given-couchdb.ts';
 
@@ -37,7 +38,7 @@ export async function couchUnderTest(folder: string): Promise<CouchUnderTest> {
     now = password;
     // The node hashes it in its own time.
     for (let tries = 0; tries < 4; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await pause(500);
       const login = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
       if ((await fetch(`${origin}/_session`, { headers: { authorization: login } })).ok) return;
     }

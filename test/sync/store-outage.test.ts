@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { machineClock } from '../../sync-server/clock.ts';
@@ -13,7 +14,7 @@ import { type LinkProxy, openProxy } from '../processes/proxy.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
 import { type CouchUnderTest, couchUnderTest } from './couch-under-test.ts';
 
-/** The office whose database goes away, hangs, comes back, and changes its password (the stand-in, or the one of `COUCHDB_URL`). */
+// The office here has a database (the stand-in, or the one of `COUCHDB_URL`) that goes away, hangs, comes back, and changes its password.
 let folder: TemporaryFolder;
 let couch: CouchUnderTest;
 let link: LinkProxy;
@@ -23,7 +24,7 @@ let office: Office | null;
 
 beforeEach(async () => {
   folder = await temporaryFolder('outage');
-  await mkdir(path.join(folder.path, 'data'));
+  await mkdir(path.join(folder.path, 'data'), { mode: 0o700 });
   couch = await couchUnderTest(path.join(folder.path, 'couch'));
   link = await openProxy(couch.url);
   lines = [];
@@ -75,15 +76,14 @@ it('waits for a database that is not there, says so once, and comes up by itself
   expect(JSON.parse((await http(`${url}/db/work/_changes`)).body.toString())).toMatchObject({
     error: 'service_unavailable',
   });
-  // Long enough for several tries.
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await until('several tries', () => link.tried() >= 4, { withinMs: 60_000 });
   link.set('open');
   office = await opening;
   expect(office.url).toBe(url);
   expect((await health(url)).status).toBe(200);
   expect(warnings(/^waiting for the database/)).toHaveLength(1);
   expect(warnings(/^waited for the database/)).toHaveLength(1);
-  expect(lines).toHaveLength(2);
+  expect(lines, JSON.stringify(lines)).toHaveLength(2);
 });
 
 it('tries again when the database goes away in the middle of the start', { timeout: 120_000 }, async () => {
@@ -121,7 +121,8 @@ it('answers 503 with its code while the database is away, and goes on where it w
     const headers = { 'content-type': 'application/json' };
     expect(codeOf(await http(`${url}/api/session`, { method: 'POST', headers, body }))).toBe('office.storeDown');
   }
-  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  const triedBefore = link.tried();
+  await until('the office to have tried often', () => link.tried() >= triedBefore + 4, { withinMs: 60_000 });
   link.set('open');
   await until('the office to be well', async () => (await health(url)).status === 200);
   await officeClient(() => url, 'rev1');
@@ -172,8 +173,8 @@ it('stops asking when the password is changed, says so, and takes another withou
     });
   expect((await health(url)).status).toBe(503);
   expect(await administrator.call('office.health', {})).toMatchObject({ database: { kind: 'refused' } });
-  await new Promise((resolve) => setTimeout(resolve, 5_000));
-  // Below the five at which CouchDB locks an account.
+  // Workers that go on by themselves have had time to ask, too. CouchDB locks an account at five.
+  await pause(5_000);
   expect(couch.refused()).toBeLessThan(5);
   expect(warnings(/^the database refuses the credentials/)).toHaveLength(1);
 
