@@ -24,6 +24,7 @@ import type { OrderFold } from '../domain/work-order/types.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../forms/engine/types.ts';
 import { auditCalls, auditRoles } from './audit.ts';
 import { call } from './contract.ts';
+import type { OfficeHealth } from './office-health.ts';
 import type { Device, OfficeOrder } from './office-orders.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
 import { longestDefinition, type OpenedOrderType, type OrderTypeVersions } from './order-types.ts';
@@ -292,22 +293,7 @@ export const officeCalls = {
     z.strictObject({ key: Key, values: z.record(Key, JsonValue), requestKey }),
   ),
   ...auditCalls,
-  'office.health': call<{
-    store: 'embedded' | 'couchdb';
-    generation: string;
-    orders: number;
-    /** whether it answers and lets the office in; `said`: what came back when it did not; `since` ms since the epoch */
-    database: { kind: 'up' } | { kind: 'down' | 'refused'; since: number; said: string };
-    /** null: the database is away */
-    mailboxes: number | null;
-    routerLag: number;
-    quarantined: number;
-    conflictsFound: number;
-    /** whether others on the office's machine can read its data folder */
-    privacy: 'private' | 'open' | 'unchecked';
-    memoryMb: number;
-    uptimeSeconds: number;
-  }>()(none),
+  'office.health': call<OfficeHealth>()(none),
 
   // technician's station (bearer)
   'station.contact': call<{

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { officeEvidencePath } from '../../bridge/office.ts';
-import { evidencePath, type SyncState } from '../../bridge/station.ts';
+import { evidencePath } from '../../bridge/station.ts';
+import type { SyncState } from '../../bridge/sync-state.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import { http } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';

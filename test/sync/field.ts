@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { NewOrder } from '../../bridge/office.ts';
-import type { OpenOrder, SyncState } from '../../bridge/station.ts';
+import type { OpenOrder } from '../../bridge/station.ts';
+import type { SyncState } from '../../bridge/sync-state.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import { newOrder } from '../builders/new-order.ts';
 import type { OfficeClient } from '../processes/calls.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type StationCallName, type SyncState, stationCalls } from '../../bridge/station.ts';
+import { type StationCallName, stationCalls } from '../../bridge/station.ts';
+import type { SyncState } from '../../bridge/sync-state.ts';
 import { readDocument } from '../../domain/documents/judge-shape.ts';
 import type { DocumentType } from '../../domain/documents/parse.ts';
 import type { Result } from '../../domain/result.ts';

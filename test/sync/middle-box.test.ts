@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SyncState } from '../../bridge/station.ts';
+import type { SyncState } from '../../bridge/sync-state.ts';
 import { makePhoto } from '../builders/photo.ts';
 import { type Box, encodings, type MiddleBox, openMiddleBox, portals } from '../processes/middle-box.ts';
 import { until } from '../processes/poll.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SyncState } from '../../bridge/station.ts';
+import type { SyncState } from '../../bridge/sync-state.ts';
 import { formSteps, requiredSlots, sampleOf } from '../builders/answers.ts';
 import { makePhoto } from '../builders/photo.ts';
 import { http, type OfficeClient } from '../processes/calls.ts';

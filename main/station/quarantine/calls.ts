@@ -1,4 +1,4 @@
-import type { SyncItem } from '../../../bridge/station.ts';
+import type { SyncItem } from '../../../bridge/sync-state.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
 import type { DeskCalls } from '../context.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SyncItem } from '../../../bridge/station.ts';
+import type { SyncItem } from '../../../bridge/sync-state.ts';
 import type { EventDocument } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { StorageFull } from '../../../storage/full.ts';

@@ -1,4 +1,4 @@
-import type { SyncItem } from '../../../bridge/station.ts';
+import type { SyncItem } from '../../../bridge/sync-state.ts';
 import type { JournalEntry } from '../../../storage/journal.ts';
 import type { OwnDesk } from '../own-desk.ts';
 

@@ -1,4 +1,4 @@
-import type { SyncItem } from '../../../bridge/station.ts';
+import type { SyncItem } from '../../../bridge/sync-state.ts';
 import { EvidenceDocument } from '../../../domain/documents/evidence.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { fetchFromOffice } from '../evidence/fetch-from-office.ts';

@@ -1,5 +1,6 @@
 import type { SessionValue } from '../../../bridge/office.ts';
-import type { SessionState, SyncState } from '../../../bridge/station.ts';
+import type { SessionState } from '../../../bridge/station.ts';
+import type { SyncState } from '../../../bridge/sync-state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { oneAtATime } from '../../../storage/one-at-a-time.ts';

@@ -1,4 +1,4 @@
-import type { SyncItem } from '../../../bridge/station.ts';
+import type { SyncItem } from '../../../bridge/sync-state.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { JournalEntry } from '../../../storage/journal.ts';

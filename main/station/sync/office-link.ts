@@ -1,4 +1,4 @@
-import type { SyncState } from '../../../bridge/station.ts';
+import type { SyncState } from '../../../bridge/sync-state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Log } from '../context.ts';
 import type { Contact } from './contact.ts';

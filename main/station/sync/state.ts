@@ -1,4 +1,4 @@
-import type { SyncItem, SyncState } from '../../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../../bridge/sync-state.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { JournalEntry } from '../../../storage/journal.ts';
 import type { ContactFacts } from './contact.ts';

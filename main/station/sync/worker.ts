@@ -1,4 +1,4 @@
-import type { SyncItem, SyncState } from '../../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../../bridge/sync-state.ts';
 import { orderIdOf } from '../../../domain/documents/work-order.ts';
 import { isStorageFull } from '../../../storage/full.ts';
 import type { Log } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { SyncItem } from '../../../../bridge/station.ts';
+import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import type { Desk } from '../../context.ts';
 import type { Marker, Markers } from './markers.ts';

@@ -1,4 +1,4 @@
-import type { SyncItem } from '../../../../bridge/station.ts';
+import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import { type Problem, problem } from '../../../../domain/problem.ts';
 import type { Desk } from '../../context.ts';
 import { isOnTheWay } from '../../sync/office-answer.ts';

@@ -1,7 +1,8 @@
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionState, SyncState } from '../../../../bridge/station.ts';
+import type { SessionState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { go, hashOf } from '../../../hooks/use-hash-route.ts';

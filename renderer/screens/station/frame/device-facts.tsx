@@ -1,7 +1,7 @@
 import { HddOutlined, InboxOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import css from './frame.module.css';

@@ -9,7 +9,8 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionState, SyncState } from '../../../../bridge/station.ts';
+import type { SessionState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { makeTexts } from '../../../app/i18n.ts';
 import { makeFormat } from '../../../texts/format.ts';
 import { syncWords } from './sync-words.ts';

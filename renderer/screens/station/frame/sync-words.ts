@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SyncState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import type { Tone } from '../../../components/tone-tag.tsx';
 import type { Format } from '../../../texts/format.ts';
 

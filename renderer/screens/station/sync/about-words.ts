@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SyncItem } from '../../../../bridge/station.ts';
+import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 
 /** What an unsent item is about, in words: the event, the step, or the photo's slot. `words`: of the order's type, once known. */

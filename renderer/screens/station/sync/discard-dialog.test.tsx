@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
-import type { SyncItem } from '../../../../bridge/station.ts';
+import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import { problem } from '../../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../../domain/result.ts';
 import { makeTexts } from '../../../app/i18n.ts';

@@ -1,7 +1,7 @@
 import { Alert, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncItem } from '../../../../bridge/station.ts';
+import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { useAct } from '../../../hooks/station-context.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SyncItem, SyncState } from '../../../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../../../bridge/sync-state.ts';
 import { mainAct } from './main-act.ts';
 
 const waiting = { state: 'waiting' } as SyncItem;

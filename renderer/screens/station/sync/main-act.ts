@@ -1,4 +1,4 @@
-import type { SyncState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 
 /**
  * The one thing to press: an exchange alone moves neither what was sent back nor what waits for a better link; while it is to be decided

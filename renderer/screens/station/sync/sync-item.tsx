@@ -1,7 +1,8 @@
 import { Button, Progress } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderSummary, SyncItem, SyncState } from '../../../../bridge/station.ts';
+import type { OrderSummary } from '../../../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../../../bridge/sync-state.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
 import { useAct, useCall } from '../../../hooks/station-context.ts';

@@ -2,7 +2,7 @@ import { CheckCircleFilled, CloudSyncOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncState } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SyncItem, SyncState } from '../../../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../../../bridge/sync-state.ts';
 import { whyWaiting } from './why-waiting.ts';
 
 const photo = { id: 'workOrder:a:evidence:1#bytes', kind: 'bytes', state: 'waiting' } as SyncItem;

@@ -1,4 +1,4 @@
-import type { SyncItem, SyncState } from '../../../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../../../bridge/sync-state.ts';
 
 /** Why an item that nobody sent back is still on the device, for words: each has its sentence. */
 export type Why =

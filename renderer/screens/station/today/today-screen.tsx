@@ -9,7 +9,8 @@ import {
 import { Input, Segmented, Select } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderSummary, SyncState } from '../../../../bridge/station.ts';
+import type { OrderSummary } from '../../../../bridge/station.ts';
+import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useCall } from '../../../hooks/station-context.ts';
