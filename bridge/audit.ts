@@ -30,7 +30,7 @@ export const auditActions = [
   'access.refusedMore',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
-export const auditOutcomes = ['done', 'refused'] as const;
+const auditOutcomes = ['done', 'refused'] as const;
 
 export type AuditEntry = {
   readonly entryId: string;

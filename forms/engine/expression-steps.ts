@@ -18,27 +18,20 @@ type Node = ASTNode & {
   };
 };
 
-/** What an expression costs before any data is known. */
-export type Weight = {
-  /** steps of one run with every branch taken and every loop's body once a known element */
-  readonly steps: number;
-  /** nothing in it goes by the size of data */
-  readonly light: boolean;
-};
-
-type Walk = { nodes: number; light: boolean; readonly problem: (text: string) => void };
+type Walk = { nodes: number; readonly problem: (text: string) => void };
 
 /**
- * Makes a checked tree count its steps. `problem` is told what no budget would ever allow: loops too deep, a literal pattern that cannot
+ * Makes a checked tree count its steps. Returns what one run costs before any data is known: the steps with every branch taken, and every
+ * loop's body once for each element that stands in the text. `problem` is told what no budget would ever allow: loops too deep, a literal pattern that cannot
  * be run.
  */
-export function countSteps(ast: ASTNode, problem: (text: string) => void): Weight {
-  const walk: Walk = { nodes: 0, light: true, problem };
+export function countSteps(ast: ASTNode, problem: (text: string) => void): number {
+  const walk: Walk = { nodes: 0, problem };
   const steps = visit(ast as Node, walk, 0);
   if (walk.nodes > limits.expressionNodes)
     problem(`the expression has ${walk.nodes} parts, ${limits.expressionNodes} are allowed`);
   if (steps > limits.expressionSteps) problem(`needs at least ${steps} steps, ${limits.expressionSteps} are allowed`);
-  return { steps, light: walk.light };
+  return steps;
 }
 
 /** Steps of one run of the node, as far as its own text says; everything that counts is wrapped on the way. */
@@ -62,17 +55,17 @@ function visit(node: Node, walk: Walk, loops: number): number {
     case '!=':
     case 'in':
     case '+':
-      meter(node, walk, operatorCost[node.op as keyof typeof operatorCost]);
+      meter(node, operatorCost[node.op as keyof typeof operatorCost]);
       return 1 + sum(node.args as unknown as readonly Node[], walk, loops);
     case 'call': {
       const [, given] = node.args as unknown as readonly [string, readonly Node[]];
-      if (given.length > 0) meterCall(node, walk);
+      if (given.length > 0) meterCall(node);
       return 1 + sum(given, walk, loops);
     }
     case 'rcall': {
       const [method, receiver, given] = node.args as unknown as readonly [string, Node, readonly Node[]];
       if (method === 'matches') meterMatches(node, walk, given[0]);
-      else meterCall(node, walk);
+      else meterCall(node);
       return 1 + sum([receiver, ...given], walk, loops);
     }
     default:
@@ -98,7 +91,6 @@ type Loop = { readonly iterable: Node; readonly init: Node; step: Node };
 
 function visitLoop(node: Node, walk: Walk, loops: number): number {
   const { iterable, init, step } = node.args as unknown as Loop;
-  walk.light = false;
   if (loops === limits.nestedLoops) walk.problem(`loops stand more than ${limits.nestedLoops} deep inside one another`);
   const before = visit(iterable, walk, loops) + visit(init, walk, loops);
   const body = visit(step, walk, loops + 1);
@@ -166,13 +158,12 @@ function overMuch(): never {
 
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
-function meter(node: Node, walk: Walk, cost: Cost): void {
+function meter(node: Node, cost: Cost): void {
   const { handle } = node;
   if (handle === undefined) return;
   // A number or word written out is never large, and nothing is compared deeper than it.
   const [left, right] = node.args as unknown as readonly [Node, Node];
   if (node.op !== 'in' && [left, right].some((one) => one.op === 'value' && typeof one.args !== 'string')) return;
-  walk.light = false;
   node.handle = (a, b, ...rest) => {
     if (typeof a === 'object' || typeof a === 'string' || typeof b === 'object') cost(a, b);
     return handle(a, b, ...rest);
@@ -200,10 +191,9 @@ const dearCalls: Readonly<Record<string, number | undefined>> = {
 };
 
 /** Functions whose work goes by the size of what they are given, and how far they look into it. */
-function meterCall(node: Node, walk: Walk): void {
+function meterCall(node: Node): void {
   const { handle } = node;
   if (handle === undefined) return;
-  walk.light = false;
   const [name] = node.args as unknown as readonly [string];
   const dear = dearCalls[name] ?? callSteps;
   node.handle = (given, ...rest) => {
@@ -242,7 +232,6 @@ function spendDeep(value: unknown): void {
 
 /** The language says RE2; the library would run a pattern of its host, which goes back. */
 function meterMatches(node: Node, walk: Walk, pattern: Node | undefined): void {
-  walk.light = false;
   const written = pattern?.op === 'value' && typeof pattern.args === 'string';
   const error = written ? patternError(pattern.args as string) : null;
   if (error !== null) walk.problem(error);

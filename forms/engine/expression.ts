@@ -2,7 +2,7 @@ import { type ASTNode, Environment, EvaluationError, ParseError, type ParseResul
 import type { Json } from '../../domain/documents/base.ts';
 import { BudgetExceeded, enter, isExhausted, leave, spend, uncounted } from './budget.ts';
 import { registerAll, withoutNoise } from './expression-functions.ts';
-import { countSteps, type Weight } from './expression-steps.ts';
+import { countSteps } from './expression-steps.ts';
 import { limits } from './limits.ts';
 
 /** What an expression may name at its root; see the head of types.ts. `row` is the row at hand in the columns of a `rows` field. */
@@ -38,7 +38,7 @@ const environment = registerAll(
   ),
 );
 
-type Compiled = { readonly run: ParseResult; readonly weight: Weight } | { readonly error: string };
+type Compiled = { readonly run: ParseResult; readonly steps: number } | { readonly error: string };
 
 /** Expressions come from definitions, so there are some hundreds of them; each is parsed once. The workbench brings one a keystroke. */
 const cache = new Map<string, Compiled>();
@@ -58,10 +58,10 @@ function compileFresh(text: string): Compiled {
     const checked = run.check();
     if (!checked.valid) return { error: sentence(checked.error) };
     let error: string | null = null;
-    const weight = countSteps(run.ast, (found) => {
+    const steps = countSteps(run.ast, (found) => {
       error ??= found;
     });
-    return error === null ? { run, weight } : { error };
+    return error === null ? { run, steps } : { error };
   } catch (error) {
     return { error: sentence(error) };
   }
@@ -98,7 +98,7 @@ export function evaluate(text: string, scope: Scope): Outcome {
   try {
     const compiled = compile(text);
     if (!('error' in compiled)) {
-      spend(compiled.weight.steps);
+      spend(compiled.steps);
       const value = toJson(compiled.run(scope));
       if (value !== undefined) outcome = { known: true, value };
     }

@@ -113,9 +113,7 @@ export function stepOfSlot(slot: string): string {
 const problemOf = (stage: string, gate: GateVerdict): Problem =>
   problem((gate.code ?? 'gate.refused') as Problem['code'], { ...gate.details, stage, gate: gate.gate });
 
-/** Gates that every stage has, by the keys under which their verdicts are kept. None of them can be overridden. */
-export const impliedGateKeys: ReadonlySet<string> = new Set(['stepsMissing', 'photoMissing', 'conflictOpen']);
-
+/** Gates that every stage has: `stepsMissing`, `photoMissing`, `conflictOpen`. None of them can be overridden. */
 function impliedGates(stage: StageDefinition, given: Evidential): readonly GateVerdict[] {
   const steps: string[] = [];
   const slots: string[] = [];

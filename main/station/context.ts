@@ -6,9 +6,8 @@ import type {
   StationCalls,
   StationEvent,
   StationSettings,
-  SyncItem,
-  SyncState,
 } from '../../bridge/station.ts';
+import type { SyncItem, SyncState } from '../../bridge/sync-state.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { DraftDocument } from '../../domain/documents/draft.ts';
 import type { EventDocument, EventKind, EventPayload } from '../../domain/documents/event.ts';
@@ -185,5 +184,3 @@ export type AnswerOf<K extends StationCallName> = Promise<Result<ValueOf<Station
 export type DeskCalls<D extends Desk = Desk> = {
   readonly [K in StationCallName]?: (desk: D, argument: ParsedOf<StationCalls[K]>) => AnswerOf<K>;
 };
-
-export type RefusedWith = { readonly ok: false; readonly problem: Problem };

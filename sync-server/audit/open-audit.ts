@@ -6,7 +6,7 @@ import { auditLimits as limits } from './limits.ts';
 import { gatherRefusals } from './refusals.ts';
 import type { Audit, AuditPage, NewEntry } from './types.ts';
 
-export const auditDatabase = 'audit';
+const auditDatabase = 'audit';
 
 export type AuditParts = {
   readonly databases: Databases;

@@ -4,7 +4,7 @@ import { isMissing, writeFlushed } from '../../storage/flushed-file.ts';
 import { type Login, readLogin } from './address.ts';
 
 /** Where `couchdb-credentials` leaves what goes before the credentials of the address: `user:password` in its first line. */
-export const credentialsFile = (data: string): string => path.join(data, 'couchdb-credentials');
+const credentialsFile = (data: string): string => path.join(data, 'couchdb-credentials');
 
 /** Reads them anew at each call: a running office takes what was put there meanwhile. */
 export const loginIn = (data: string) => async (): Promise<Login | null> => {

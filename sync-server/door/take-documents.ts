@@ -178,6 +178,3 @@ async function grantsOf(mailbox: Database, ids: readonly string[]): Promise<Read
     orderIds.filter((_, index) => rows[index]?.error === undefined && rows[index]?.value?.deleted !== true),
   );
 }
-
-/** A body that is not a list of documents. */
-export const notDocuments = (): Problem => problem('input.invalid', { where: 'docs' });

@@ -2,7 +2,7 @@ import { type HuffmanCodes, huffmanTable } from './jpeg-bits.ts';
 import { type Frame, type FrameHead, frameHead, readFrame } from './jpeg-frame.ts';
 import { type Scan, walkScan } from './jpeg-scan.ts';
 import { fileLimits } from './limits.ts';
-import { Incomplete, type Size, size16 } from './verdict.ts';
+import { Incomplete, size16 } from './verdict.ts';
 
 /** A JPEG of a kind that nobody's camera writes and no decoder here reads (lossless, arithmetic, 12 bits, …). */
 export class OddJpeg extends Error {}
@@ -32,8 +32,6 @@ export function jpegHead(bytes: Uint8Array): (FrameHead & { readonly marker: num
   }
   return null;
 }
-
-export const jpegSize = (bytes: Uint8Array): Size | null => jpegHead(bytes)?.size ?? null;
 
 type Segment = { readonly marker: number; readonly at: number; readonly end: number };
 

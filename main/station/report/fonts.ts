@@ -21,8 +21,6 @@ function pathOf(file: string): string {
   return unpacked !== found && existsSync(unpacked) ? unpacked : found;
 }
 
-export const fontPath = (weight: Weight): string => pathOf(weights[weight]);
-
 const loaded = new Map<string, Buffer>();
 
 /** The bytes of a package's font file, read once a process. */

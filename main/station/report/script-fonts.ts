@@ -57,5 +57,3 @@ export const scriptFonts = [
     scale: 1,
   },
 ] as const;
-
-export type ScriptFont = (typeof scriptFonts)[number];

@@ -11,7 +11,7 @@ import { canDecodeHeif, decodeHeif } from './heif.ts';
 import { eighthOf } from './scaled-jpeg.ts';
 
 /** Why a file is not taken as a photo, in words of its own for each cause. */
-export function pictureProblem(verdict: Exclude<Verdict, { readonly kind: 'whole' }>): Problem {
+function pictureProblem(verdict: Exclude<Verdict, { readonly kind: 'whole' }>): Problem {
   switch (verdict.kind) {
     case 'incomplete':
       return problem('evidence.incomplete');
