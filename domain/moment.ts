@@ -17,7 +17,10 @@ export function momentOf(text: string, utcOffsetMinutes: number): string | null 
   // A parser that rolls 30 February over to 2 March gives another text back.
   if (Number.isNaN(at) || new Date(at).toISOString() !== local) return null;
   const minutes = offsetOf(offset, utcOffsetMinutes);
-  return minutes === null ? null : new Date(at - minutes * 60_000).toISOString();
+  if (minutes === null) return null;
+  const moment = new Date(at - minutes * 60_000).toISOString();
+  // An offset may carry the last hours of 9999, or the first of 0000, into a year that is not written with four digits.
+  return /^\d{4}-/.test(moment) ? moment : null;
 }
 
 /** Minutes east of UTC; null for an offset that no place has. */

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../forms/engine/canonical.ts';
 import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { plainName } from './characteristics.ts';
-import { isObject, type JsonObject } from './read-body.ts';
+import { isObject, type JsonObject, plainWord } from './read-body.ts';
 import type { TmfWorkOrder } from './tmf-work-order.ts';
 
 /** Members that only the order itself says; what another system sent under these names was its own. */
@@ -37,8 +37,10 @@ export function asItCame(now: TmfWorkOrder, loaded: LoadedOrder): TmfWorkOrder {
   const is = (given: unknown, stored: unknown): boolean =>
     canonicalJson(given as Json) === canonicalJson(stored as Json);
   const sameWindow = is(appointment ?? null, first.appointment ?? null);
-  const kept: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(came)) if (value !== null && !ownMembers.has(name)) kept[name] = value;
+  // Made of its entries: a member named `__proto__` stays a member.
+  const kept: Readonly<Record<string, Json>> = Object.fromEntries(
+    Object.entries(came).filter(([name, value]) => value !== null && !ownMembers.has(name)),
+  );
   const merged: Record<string, Json | undefined> = {
     ...now,
     ...kept,
@@ -58,7 +60,7 @@ export function asItCame(now: TmfWorkOrder, loaded: LoadedOrder): TmfWorkOrder {
 function withCustomer(came: Json | undefined, now: Json | undefined): Json {
   const [customer] = listOf(now);
   const parties = listOf(came);
-  const at = parties.findIndex((one) => isObject(one) && /customer|客户|end ?user/i.test(String(one.role ?? '')));
+  const at = parties.findIndex((one) => isObject(one) && /customer|客户|end ?user/i.test(plainWord(one.role)));
   const index = at >= 0 ? at : parties.length === 1 ? 0 : -1;
   if (customer === undefined) return parties;
   return index < 0
@@ -78,7 +80,7 @@ function items(came: Json | undefined, now: Json | undefined, loaded: LoadedOrde
     return {
       ...(isFirst ? ours : {}),
       ...withoutNull(item),
-      id: String(item.id ?? index + 1),
+      id: plainWord(item.id) || String(index + 1),
       action: item.action ?? 'add',
       state: ours.state ?? null,
       work: {
@@ -113,7 +115,7 @@ function characteristicsNow(work: JsonObject, ours: JsonObject, loaded: LoadedOr
   const said = new Set<CharacteristicDefinition>();
   const kept = listOf(work.workCharacteristic).map((one) => {
     if (!isObject(one)) return one;
-    const now = changed.get(plainName(String(one.name ?? '')));
+    const now = changed.get(plainName(plainWord(one.name)));
     if (now === undefined) return one;
     said.add(now.definition);
     return { ...one, value: now.value ?? null };
@@ -123,7 +125,7 @@ function characteristicsNow(work: JsonObject, ours: JsonObject, loaded: LoadedOr
       .filter((one) => !said.has(one.definition))
       .map((one) => one.definition.tmfNames[0] ?? one.definition.key),
   );
-  const added = listOf(ours.workCharacteristic).filter((one) => isObject(one) && names.has(String(one.name)));
+  const added = listOf(ours.workCharacteristic).filter((one) => isObject(one) && names.has(plainWord(one.name)));
   return [...kept, ...added];
 }
 

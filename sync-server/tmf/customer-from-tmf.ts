@@ -2,6 +2,7 @@ import type { Customer } from '../../domain/documents/work-order.ts';
 import { cutText } from '../../domain/text/cut.ts';
 import type { NamedValue } from './characteristics.ts';
 import { phonesIn } from './phones.ts';
+import { plainWord } from './read-body.ts';
 import { missingText, type TmfParty } from './tmf-shape.ts';
 
 /** Customer grades as carriers write them (NORMS §1: 钻/金/银/普), with or without a word for "grade" behind. */
@@ -40,8 +41,8 @@ export function customerFrom(
   const [phone, alternatePhone] = phones;
   const unreadable = texts.filter((text) => phonesIn(text).length === 0);
   const graded = sent.find((one) => gradeNames.test(one.name))?.value ?? '';
-  const grade = grades.find(([pattern]) => pattern.test(String(graded).trim()))?.[1];
-  const isStrangeGrade = grade === undefined && String(graded).trim() !== '';
+  const grade = grades.find(([pattern]) => pattern.test(plainWord(graded).trim()))?.[1];
+  const isStrangeGrade = grade === undefined && (typeof graded === 'object' || plainWord(graded).trim() !== '');
   return {
     value: {
       name: name || missingText,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NewOrder } from '../../bridge/office.ts';
+import type { Json } from '../../domain/documents/base.ts';
 import { shippedOrderTypes } from '../../forms/order-types/index.ts';
 import { orderFromTmf } from './order-from-tmf.ts';
 
@@ -247,6 +248,50 @@ describe('an order as TMF697 sends it', () => {
     expect(order.remarks).toBe(`${'长'.repeat(1999)}…`);
     const { came } = read({ ...full, 'a\ud83d': 'b\ude00', note: [{ text: '\ud83d' }] });
     expect(came).toMatchObject({ 'a\ufffd': 'b\ufffd', note: [{ text: '\ufffd' }] });
+  });
+
+  it.each(['9999-12-31T23:59:59Z', '9999-12-31T23:59:59-08:00', '0000-01-01T00:00:00+08:00'])(
+    'a wish for %s is none, and is named',
+    (requestedStartDate) => {
+      const { order, missing } = read({ ...full, requestedStartDate, requestedCompletionDate: undefined });
+      expect(order.appointment).toBeUndefined();
+      expect(missing).toContain('requestedStartDate');
+      expect(NewOrder.safeParse(order).success).toBe(true);
+    },
+  );
+
+  it.each([12345678901234567890n, 2n ** 53n])(
+    'an external id of %s, as a number, is not known to its last digit',
+    (id) => {
+      const body = JSON.parse(JSON.stringify(full).replace('"BSS-2026-000123"', String(id)));
+      expect(orderFromTmf(body, shippedOrderTypes, 480)).toMatchObject({
+        ok: false,
+        problem: { code: 'input.invalid', details: { where: 'externalId' } },
+      });
+      expect(read({ ...full, externalId: 123_456 }).order.externalId).toBe('123456');
+    },
+  );
+
+  it.each([
+    ['blanks', `1${' '.repeat(100_000)}x`],
+    ['marks', `1${',;'.repeat(50_000)}x`],
+    ['blanks before and after a label', `${' '.repeat(50_000)}tel${' '.repeat(50_000)}x1234567`],
+    ['digits', '1'.repeat(100_000)],
+  ])('a phone number of 100 000 %s is none, and costs no time', (_, phone) => {
+    const before = process.cpuUsage();
+    const { missing, order } = read({ ...full, relatedParty: [{ name: '丁一鸣', role: 'customer', phone }] });
+    // It was 20 to 60 seconds.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
+    expect(missing).toContain('customer.phone');
+    expect(order.remarks).toContain('phoneNumber: ');
+  });
+
+  it('a value that says how it is written is no text of ours', () => {
+    for (const strange of [{ toString: null }, { toString: 1, valueOf: 2 }, [{ toString: null }]]) {
+      const graded = { name: 'grade', value: strange as Json };
+      const { missing } = read({ ...full, ...item({ ...specification, workCharacteristic: [graded] }) });
+      expect(missing).toContain('customer.grade');
+    }
   });
 
   it.each([

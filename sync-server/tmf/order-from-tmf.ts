@@ -47,9 +47,11 @@ export function orderFromTmf(
   const customer = customerFrom(given.parties, given.notificationContact, given.characteristics);
   const place = placeFrom(given.places);
   const appointment = appointmentOf(given);
+  const isLost = appointment === null && startOf(given) !== undefined;
   const urgency = urgencyOf(given.priority);
   const unread = [
     ...given.unread.map(({ path, value }) => `${path}: ${JSON.stringify(value)}`),
+    ...(isLost ? [`requestedStartDate: ${startOf(given)}`] : []),
     ...customer.remarks,
     ...place.remarks,
     ...(urgency === null ? [`priority: ${given.priority}`] : []),
@@ -75,6 +77,7 @@ export function orderFromTmf(
         ...customer.missing,
         ...place.missing,
         ...given.unread.map(({ path }) => cutText(path, longestName)),
+        ...(isLost ? ['requestedStartDate'] : []),
         ...(urgency === null ? ['priority'] : []),
         ...products.unfitKeys,
         ...resources.unfitKeys,
@@ -97,13 +100,18 @@ function definitionOf(word: string, definitions: readonly OrderTypeDefinition[])
   return definitions.find(({ key, tmfNames }) => [key, ...tmfNames].some((name) => name.toLowerCase() === wanted));
 }
 
-function appointmentOf({ slot, requestedStartDate, requestedCompletionDate }: TmfGiven): TimeWindow | null {
-  const start = slot.start ?? requestedStartDate;
+const startOf = ({ slot, requestedStartDate }: TmfGiven): string | undefined => slot.start ?? requestedStartDate;
+
+/** Null: none was wished, or the wish is the last day of 9999, by which other systems say that they know none. */
+function appointmentOf(given: TmfGiven): TimeWindow | null {
+  const { slot, requestedCompletionDate } = given;
+  const start = startOf(given);
   if (start === undefined) return null;
   const from = Date.parse(start);
   const to = Date.parse(slot.end ?? requestedCompletionDate ?? '');
   const fits = to > from && to - from <= longestWindow;
-  return { start, end: new Date(fits ? to : from + windowFor).toISOString() };
+  const end = new Date(fits ? to : from + windowFor).toISOString();
+  return end.startsWith('+') ? null : { start, end };
 }
 
 const remarksOf = ({ description, notes, descriptions }: TmfGiven): readonly string[] => [

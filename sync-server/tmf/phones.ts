@@ -3,6 +3,9 @@ const fewestDigits = 5;
 /** What `Customer.phone` holds. */
 const longest = 40;
 
+/** Two numbers with labels, names and extensions have some dozens of characters; what is longer is a text, and for a person to read. */
+const longestText = 400;
+
 const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
 /** One number of a text that is too long to be one: digits with the signs that people write between them. */
@@ -14,6 +17,7 @@ const numberInText = /\+?\d[\d\s().-]{3,30}\d/g;
  * before it.
  */
 export function phonesIn(sent: string): readonly string[] {
+  if (sent.length > longestText) return [];
   const text = sent
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
@@ -25,8 +29,9 @@ export function phonesIn(sent: string): readonly string[] {
     else parts.push(`${parts.pop() ?? ''}${part}`);
   }
   return parts.flatMap((part) => {
+    // Looked for only where a run of them begins: from each of them on would cost the square of their number.
     const phone = part
-      .replace(/[/,;|、或\s]+$/u, '')
+      .replace(/(?<![/,;|、或\s])[/,;|、或\s]+$/u, '')
       .replace(/^\s*(?:tel:|电话|手机|联系电话|phone|mobile)\s*[:：]?\s*/i, '')
       .trim();
     if (digitsIn(phone) < fewestDigits) return [];

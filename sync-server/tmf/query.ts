@@ -15,10 +15,21 @@ const longestValue = 1000;
 /** Values of one filter, by commas or by saying it again. */
 const mostValues = 100;
 
+/** Digits alone, as TMF630 says. A parameter without a value is one that was not given: a form sends all its fields. */
+const count = (otherwise: number) =>
+  z.preprocess(
+    (given) => (given === '' ? undefined : given),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .default(otherwise),
+  );
+
 const Query = z.object({
   fields: z.string().max(1000).optional(),
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(0).default(most),
+  offset: count(0),
+  limit: count(most),
 });
 
 export type TmfQuery = {

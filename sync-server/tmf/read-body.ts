@@ -78,3 +78,7 @@ export function bodyReader(utcOffsetMinutes: number): BodyReader {
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member as one word; '' for lists and objects, whose own member `toString` would be called by `String`. */
+export const plainWord = (value: Json | undefined): string =>
+  typeof value === 'object' || value === undefined ? '' : String(value);

@@ -60,7 +60,9 @@ export function readTmf(body: unknown, utcOffsetMinutes: number): Result<TmfGive
   if (items.length === 0 || items.length > mostItems || !items.every(isObject)) return invalid('workOrderItem');
   const read = bodyReader(utcOffsetMinutes);
   const externalId = read.text(body.externalId, 'externalId');
-  if (read.unread.length > 0 || !isName(externalId)) return invalid('externalId');
+  // Two long numbers that differ in their last digits are one number to every reader of JSON: their orders would be taken for one.
+  const isRounded = typeof body.externalId === 'number' && !Number.isSafeInteger(body.externalId);
+  if (read.unread.length > 0 || isRounded || !isName(externalId)) return invalid('externalId');
   const works = items.map((item, index) => ({
     item,
     at: `workOrderItem[${index}]`,
