@@ -51,6 +51,7 @@ export const problemCatalogue = {
   'door.immutable': { status: 409, 'zh-CN': '调度中心已有这条记录且内容不同，记录一经写入不可更改。请联系管理员。', en: 'The office holds this record with other content, and a record cannot change once written. Ask the administrator.' },
   'door.deletion': { status: 403, 'zh-CN': '工单的记录不可删除。', en: 'Records of an order are never deleted.' },
   'door.revision': { status: 409, 'zh-CN': '调度中心不收：记录的修订历史与已存的对不上。请联系管理员。', en: 'The office does not take this: its revision history is not rooted in what is stored. Ask the administrator.' },
+  'door.stepUnknown': { status: 400, 'zh-CN': '调度中心不收：该工单的流程里没有这个步骤（{step}）。草稿仍在设备上，请联系管理员。', en: 'The office does not take this: the order has no such step ({step}). The draft stays on the device. Ask the administrator.' },
   'door.notGranted': { status: 403, 'zh-CN': '这张工单从未派给填写人，调度中心不收。请联系调度员。', en: 'This order was never assigned to whoever wrote this, so the office does not take it. Ask the dispatcher.' },
 
   // What a device or the office refuses to write, because no store and no other side would take it
@@ -178,6 +179,10 @@ export const problemCatalogue = {
   'link.stationSilent': { status: 503, 'zh-CN': '线务通后台没有响应，正在重新连接。已保存的内容不会丢失。', en: 'The Linework station on this device does not answer; reconnecting. Nothing saved is lost.' },
   'link.timeout': { status: 504, 'zh-CN': '调度中心没有响应，稍后自动重试。', en: 'The office did not answer in time; trying again.' },
   'limit.checkpoints': { status: 413, 'zh-CN': '同步检查点过多或过大（每个信箱最多 {most} 个、共 {bytes} 字节）。请停用不再使用的复制程序，或沿用已有的检查点编号。', en: 'Too many or too large checkpoints (at most {most} of one mailbox, {bytes} bytes in all). Stop replicators that are no longer used, or go on with the checkpoint that there is.' },
+  'limit.orderDocuments': { status: 413, 'zh-CN': '这个账号在该工单上的记录过多或过大（上限 {most} 条、共 {bytes} 字节），调度中心不再接收。已有内容不受影响，请联系管理员。', en: 'This account has too many or too large records on this order (limit {most}, {bytes} bytes in all), so the office takes no more. What is there stays. Ask the administrator.' },
+  'limit.drafts': { status: 413, 'zh-CN': '该工单在这台设备上的草稿过多（上限 {most} 份），而调度中心还没有它的流程定义。请联系管理员。', en: 'This device has too many drafts on this order (limit {most}), and the office does not have the definition of its type yet. Ask the administrator.' },
+  'limit.devices': { status: 429, 'zh-CN': '该账号登记的设备过多（上限 {most} 台）。请让管理员在控制台移除一台不再使用的设备，然后重试。', en: 'This account has too many devices (limit {most}). Ask the administrator to remove one that is no longer used, then try again.' },
+  'limit.uploads': { status: 429, 'zh-CN': '该账号未传完的文件过多（上限 {most} 个）。请等已开始的传完，之后自动继续。', en: 'This account has too many unfinished uploads (limit {most}). Those begun must finish first; the rest follows by itself.' },
   'limit.connections': { status: 429, 'zh-CN': '该账号同时打开的连接过多（上限 {most} 个）。请关闭不用的页面或程序后重试。', en: 'This account has too many connections open at once (limit {most}). Close pages or programs that you do not use, and try again.' },
   'limit.streams': { status: 429, 'zh-CN': '该账号同时打开的页面或设备过多（上限 {most} 个）。请关闭不用的页面后重试。', en: 'This account listens in too many places at once (limit {most}). Close pages that you do not use, and try again.' },
   'link.hostRefused': { status: 421, 'zh-CN': '调度中心不在这个网址下。请使用管理员给出的网址；管理员可用 --origin 加入公开网址。', en: 'The office is not to be reached under this name. Use the address that the administrator gave; an administrator adds public addresses by --origin.' },

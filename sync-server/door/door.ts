@@ -14,6 +14,7 @@ import { changesNow, streamChanges, takesGzip } from './changes-feed.ts';
 import { answerInTurn, lineOf } from './in-turn.ts';
 import { localDocuments } from './local-documents.ts';
 import { multipartOf, takesMultipart } from './multipart.ts';
+import { makeOrderBounds } from './order-bounds.ts';
 import { parse } from './parse.ts';
 import { makeQuarantine } from './quarantine.ts';
 import {
@@ -41,6 +42,7 @@ export const door: Room = async (app, context) => {
   const feeds = context.streams;
   const quarantine = makeQuarantine(context);
   const clocks = makeWeighing(context);
+  const roomFor = makeOrderBounds(context.orders);
   const handsOver = { config: { draining: true } } as const;
 
   app.route({
@@ -82,6 +84,7 @@ export const door: Room = async (app, context) => {
       mailbox,
       work: context.work,
       clocks,
+      roomFor,
       refused: (document: IncomingDocument, why: Parameters<typeof quarantine>[2]) => quarantine(actor, document, why),
     };
     // One writer a mailbox: what is judged is what is stored when it is written.

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import { type Author, judgeDocument, type Verdict } from '../access/judge-document.ts';
 import { isRefused } from '../database/document-refused.ts';
 import type { BulkRow, Database, IncomingDocument, StoredDocument } from '../database/types.ts';
+import type { OrderBounds } from './order-bounds.ts';
 import { withRevision } from './revision-of-edit.ts';
 
 /** One row a document, in CouchDB's shape, with our problem beside an error (clients look only at `error`). */
@@ -20,6 +21,7 @@ export type Row =
 export type Shelf = {
   readonly mailbox: Database;
   readonly work: Database;
+  readonly roomFor: OrderBounds;
   readonly refused: (document: IncomingDocument, problem: Problem) => Promise<void>;
   readonly clocks: {
     readonly weigh: (document: IncomingDocument) => Promise<void>;
@@ -91,7 +93,10 @@ async function takeWave(
       rows.push({ id: String(offered._id), error: 'conflict', reason: 'Document update conflict.' });
       continue;
     }
-    const verdict = judgeDocument(document, bytesOf(document), author, known);
+    const judged = judgeDocument(document, bytesOf(document), author, known);
+    const full =
+      judged.kind === 'store' ? await shelf.roomFor(shelf.mailbox, judged.document, known.mailbox.at(0)) : null;
+    const verdict: Verdict = full === null ? judged : { kind: 'refuse', problem: full };
     if (verdict.kind === 'store') {
       await shelf.clocks.weigh(verdict.document);
       store.push([verdict.document, ...(verdict.ending === undefined ? [] : [verdict.ending])]);
