@@ -74,7 +74,7 @@ async function save(fields: object): Promise<number> {
   const draft = deviceDraft(
     { createdBy: technician.session.account.accountId, deviceId: makeId() },
     orderId,
-    'orderStudy.study',
+    'orderStudy.services',
     fields as Record<string, unknown>,
   );
   const answer = await http(`${url}${mailbox('/_bulk_docs')}`, {

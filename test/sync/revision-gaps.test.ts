@@ -65,7 +65,7 @@ describe.each(backends)('a draft whose device was long offline (%s)', (backend) 
   afterAll(() => office.close());
 
   const newDraft = () =>
-    deviceDraft({ createdBy: technician.session.account.accountId, deviceId: makeId() }, orderId, 'orderStudy.study');
+    deviceDraft({ createdBy: technician.session.account.accountId, deviceId: makeId() }, orderId, 'orderStudy.services');
   const send = (document: unknown) => push(office.url(), technician, [document]);
 
   it.each([
@@ -148,7 +148,7 @@ it('twenty drafts with invented histories hold nobody up', { timeout: 60_000 }, 
     const technician = await office.signIn('tech1');
     const orderId = await granted(await office.signIn('disp1'), technician);
     const { accountId } = technician.session.account;
-    const draft = () => deviceDraft({ createdBy: accountId, deviceId: makeId() }, orderId, 'orderStudy.study');
+    const draft = () => deviceDraft({ createdBy: accountId, deviceId: makeId() }, orderId, 'orderStudy.services');
     const drafts = Array.from({ length: 20 }, draft);
     await until('the grant', async () => {
       const answer = await technician.get(`/db/${technician.session.mailbox}/grant:${orderId}`);

@@ -73,7 +73,7 @@ describe.each(backends)('the router (%s)', (backend) => {
     // A works offline on what he has; meanwhile dispatch gives the order to B.
     const hand = handOf(a);
     const accepted = deviceEvent(hand, orderId, 'accepted', { assignmentId }, { after: [first.eventId] });
-    const draft = deviceDraft(hand, orderId, 'orderStudy.study', { remark: '光猫旧' });
+    const draft = deviceDraft(hand, orderId, 'orderStudy.services', { remark: '光猫旧' });
     const submission = deviceSubmission(hand, orderId, 'orderStudy.study');
     await assign(orderId, b);
     await grants(orderId, 'withdrawn', 'active');
@@ -120,7 +120,7 @@ describe.each(backends)('the router (%s)', (backend) => {
     await assign(orderId, a);
     await grants(orderId, 'active', null);
     const hand = handOf(a);
-    const draft = deviceDraft(hand, orderId, 'orderStudy.study');
+    const draft = deviceDraft(hand, orderId, 'orderStudy.services');
     await push(a, draft);
     const ids = Array.from({ length: 50 }, (_, index) => String(index).padStart(32, 'a'));
     const late = { ...draft, hash: 'later', _rev: `300-${ids[0]}`, _revisions: { start: 300, ids } };
