@@ -14,15 +14,25 @@ export type AuditAsked = {
 };
 export const everything: AuditAsked = { action: '', outcome: '', accountId: '', fromDay: '', toDay: '' };
 
+/** Keeps the year of the box to four digits while it is typed. */
+const lastDay = '9999-12-30';
+
+/** The midnight that begins the day; null: none is given, or one of a year with more than four digits, as the box lets be typed. */
+function midnight(day: string): Date | null {
+  const at = new Date(`${day}T00:00:00`);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 /** The filter of the call: a day is from its midnight to the next, in the viewer's zone. */
 export function filterOf({ action, outcome, accountId, fromDay, toDay }: AuditAsked): AuditFilter {
-  const end = toDay === '' ? null : new Date(`${toDay}T00:00:00`);
+  const begin = midnight(fromDay);
+  const end = midnight(toDay);
   end?.setDate(end.getDate() + 1);
   return {
     ...(action !== '' && { action }),
     ...(outcome !== '' && { outcome }),
     ...(accountId !== '' && { accountId }),
-    ...(fromDay !== '' && { from: new Date(`${fromDay}T00:00:00`).toISOString() }),
+    ...(begin !== null && { from: begin.toISOString() }),
     ...(end !== null && { to: end.toISOString() }),
   };
 }
@@ -73,6 +83,7 @@ export function AuditFilters({
       />
       <Input
         type="date"
+        max={lastDay}
         aria-label={t('admin.audit.fromDay')}
         prefix={t('admin.audit.fromDay')}
         value={asked.fromDay}
@@ -80,6 +91,7 @@ export function AuditFilters({
       />
       <Input
         type="date"
+        max={lastDay}
         aria-label={t('admin.audit.toDay')}
         prefix={t('admin.audit.toDay')}
         value={asked.toDay}

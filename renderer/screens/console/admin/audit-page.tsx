@@ -6,10 +6,12 @@ import { QuietState } from '../../../components/quiet-state.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { hrefOf } from '../route.ts';
 import { fullTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { AdminHead } from './admin-head.tsx';
 import { type AuditAsked, AuditFilters, everything, filterOf } from './audit-filters.tsx';
+import { auditAbout, auditMore, auditWhy } from './audit-words.ts';
 
 const pageLength = 50;
 
@@ -73,7 +75,7 @@ export function AuditPage(): ReactNode {
 }
 
 function EntriesTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactNode {
-  const { t, tw } = useWords();
+  const { t, tw, language } = useWords();
   return (
     <Table<AuditEntry>
       rowKey="entryId"
@@ -106,18 +108,31 @@ function EntriesTable({ entries }: { readonly entries: readonly AuditEntry[] }):
           render: (_, { action, outcome, code, times }) => (
             <>
               {t(`admin.audit.action.${action}`)}{' '}
-              {outcome === 'refused' && <ToneTag tone="warn">{t('admin.audit.refused')}</ToneTag>}
+              {outcome === 'refused' && action !== 'access.refused' && action !== 'access.refusedMore' && (
+                <ToneTag tone="warn">{t('admin.audit.refused')}</ToneTag>
+              )}
               <br />
               <small className="console-faint">
-                {code !== null && <code>{code}</code>} {times > 1 && t('admin.audit.times', { n: times })}
+                {code !== null && <span title={code}>{auditWhy(code, t, language)}</span>}{' '}
+                {times > 1 && t('admin.audit.times', { n: times })}
               </small>
             </>
           ),
         },
         {
           title: t('admin.audit.about'),
-          dataIndex: 'about',
-          render: (about: string | null) => about !== null && <code className="console-wrapping">{about}</code>,
+          key: 'about',
+          render: (_, entry) => {
+            const about = auditAbout(entry, t);
+            if (about === null) return null;
+            if (about.kind === 'order')
+              return <a href={hrefOf({ page: 'order', orderId: about.text })}>{t('admin.audit.order')}</a>;
+            return about.kind === 'words' ? (
+              <span title={entry.about ?? ''}>{about.text}</span>
+            ) : (
+              <code className="console-wrapping">{about.text}</code>
+            );
+          },
         },
         {
           title: t('admin.audit.from'),
@@ -138,11 +153,7 @@ function EntriesTable({ entries }: { readonly entries: readonly AuditEntry[] }):
           title: t('admin.audit.more'),
           dataIndex: 'details',
           render: (details: AuditEntry['details']) => (
-            <small className="console-faint console-wrapping">
-              {Object.entries(details)
-                .map(([name, value]) => `${name}: ${value}`)
-                .join(' · ')}
-            </small>
+            <small className="console-faint console-wrapping">{auditMore(details, t, tw)}</small>
           ),
         },
       ]}

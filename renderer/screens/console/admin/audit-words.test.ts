@@ -1,0 +1,64 @@
+import { createInstance, type TFunction } from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type AuditAction, auditActions } from '../../../../bridge/audit.ts';
+import { consoleAudit as en } from '../../../texts/en/console-audit.ts';
+import { consoleAudit as zh } from '../../../texts/zh-CN/console-audit.ts';
+import type { ConsoleT, SharedT } from '../words/use-words.ts';
+import { everything, filterOf } from './audit-filters.tsx';
+import { auditAbout, auditMore, auditWhy } from './audit-words.ts';
+
+let t: ConsoleT;
+let tw: SharedT;
+beforeAll(async () => {
+  const i18n = createInstance();
+  const resources = {
+    'zh-CN': { console: { admin: { audit: zh } }, words: { role: { reviewer: '审核' } } },
+    en: { console: { admin: { audit: en } } },
+  };
+  await i18n.init({ lng: 'zh-CN', resources, ns: ['console', 'words'], interpolation: { escapeValue: false } });
+  t = i18n.getFixedT('zh-CN', 'console') as TFunction as ConsoleT;
+  tw = i18n.getFixedT('zh-CN', 'words') as TFunction as SharedT;
+});
+
+describe('an entry of the audit trail in words', () => {
+  it.each([
+    ['session.wrongPassword', '账号或密码不对'],
+    ['session.tooManyTries', '尝试次数过多'],
+    ['notFound', '没有找到所请求的内容。'],
+    // Its sentence has a gap for a figure that the entry has not.
+    ['input.tooLarge', 'input.tooLarge'],
+    ['of.a.later.office', 'of.a.later.office'],
+  ])('says why: %s', (code, said) => {
+    expect(auditWhy(code, t, 'zh-CN')).toBe(said);
+  });
+
+  const about = (action: AuditAction, what: string | null, details = {}) =>
+    auditAbout({ action, about: what, details }, t);
+  it('says to what it was done', () => {
+    expect(about('access.refused', 'accounts.add', { method: 'POST' })).toEqual({ kind: 'words', text: '添加账号' });
+    expect(about('access.refused', '/db/:name', { method: 'PUT' })).toEqual({ kind: 'written', text: 'PUT /db/:name' });
+    expect(about('access.refused', 'orders.list')).toEqual({ kind: 'written', text: 'orders.list' });
+    expect(about('device.revoked', '01m8p4b3vxbk784pzjx5x5atfm')).toEqual({ kind: 'words', text: '设备 x5x5atfm' });
+    expect(about('order.gateOverridden', 'an-order')).toEqual({ kind: 'order', text: 'an-order' });
+    expect(about('account.added', 'tech9')).toEqual({ kind: 'written', text: 'tech9' });
+    expect(about('session.signedIn', null)).toBeNull();
+  });
+
+  it('says what else is known', () => {
+    expect(auditMore({ via: 'cookie' }, t, tw)).toBe('方式: 浏览器');
+    expect(auditMore({ role: 'reviewer', accountId: '01' }, t, tw)).toBe('角色: 审核');
+    expect(auditMore({ kind: 'csv', filters: '' }, t, tw)).toBe('格式: csv');
+    expect(auditMore({ something: 3 }, t, tw)).toBe('something: 3');
+  });
+
+  it.each(auditActions)('has words for %s', (action) => {
+    expect(t(`admin.audit.action.${action}`)).not.toContain('admin.audit');
+  });
+});
+
+it('days that are no days ask for nothing, and do not take the page away', () => {
+  for (const day of ['12345-01-01', '275761-01-01', 'x', ''])
+    expect(filterOf({ ...everything, fromDay: day, toDay: day })).toEqual({});
+  const { from, to } = filterOf({ ...everything, fromDay: '2026-11-30', toDay: '2026-11-30' });
+  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(86_400_000);
+});
