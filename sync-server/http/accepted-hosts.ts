@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../../domain/problem.ts';
 import type { OfficeConfig } from '../config.ts';
+import { plainAddress } from './plain-address.ts';
 import { Refusal } from './session-hook.ts';
 
 /** A name or an address, and perhaps a port: nothing that a URL parser would read as a user, a path or a query. */
@@ -48,6 +49,7 @@ function isOwn(host: string, own: ReadonlySet<string>, localAddress: string | un
 
 /** An address as it stands in `Host`: IPv6 in brackets, IPv4 without its IPv6 dress. */
 function bracketed(address: string | undefined): string | undefined {
-  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '');
-  return plain?.includes(':') === true ? `[${plain}]` : plain;
+  if (address === undefined) return;
+  const plain = plainAddress(address);
+  return plain.includes(':') ? `[${plain}]` : plain;
 }

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { plainAddress } from './plain-address.ts';
 
 /** The networks behind the names that `--trusted-proxy` takes beside addresses (as `@fastify/proxy-addr` reads them). */
 const named: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +17,7 @@ export function proxiesOf(given: readonly string[] = []): (address: string) => b
     list.addSubnet(address, Number(bits ?? (kind === 'ipv6' ? 128 : 32)), kind);
   }
   return (address) => {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    const plain = plainAddress(address);
     return isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
   };
 }

@@ -1,5 +1,6 @@
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { stepOfSlot } from '../../../forms/engine/judge.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
 import type { OrderTypeDefinition, OrderView, PhotoSlot } from '../../../forms/engine/types.ts';
 
@@ -23,7 +24,7 @@ export type Wanted = {
  */
 export function mayPhotograph(definition: OrderTypeDefinition, view: OrderView, slot: string): Result<null> {
   if (view.fold.reviewState !== 'returned') return ok(null);
-  return stepAccess(view, definition, slot.split('.').slice(0, 2).join('.'), 'field');
+  return stepAccess(view, definition, stepOfSlot(slot), 'field');
 }
 
 /** May this photo be added now? A photo that is being replaced does not count against the slot. */

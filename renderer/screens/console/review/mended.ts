@@ -1,5 +1,6 @@
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { ReworkItem } from '../../../../domain/documents/review.ts';
+import { stepOfSlot } from '../../../../forms/engine/judge.ts';
 import type { EvidenceItem, OrderView, StepView } from '../../../../forms/engine/types.ts';
 
 export type PhotoPair = {
@@ -14,8 +15,6 @@ export type MendedStep = {
   readonly fields: readonly { readonly field: string; readonly before: Json; readonly after: Json }[];
   readonly photos: readonly PhotoPair[];
 };
-
-const stepOfSlot = (slot: string): string => slot.split('.').slice(0, 2).join('.');
 
 /** When a document was written, by the ULID in its id: two photos of one device compare without reading a clock of ours. */
 const uniqueOf = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
