@@ -3,8 +3,8 @@ import { Id } from '../domain/documents/base.ts';
 import { call } from './contract.ts';
 
 /**
- * What the audit trail knows (ADR 0021): who did what, when, from where, and what was refused to whom. What is done to orders stands in the
- * orders themselves and is not repeated here; no customer is ever named.
+ * The audit trail (ADR 0021) knows who did what, when, from where, and what was refused to whom. The moves of an order stand in the order
+ * itself and are not repeated here; no customer is ever named.
  */
 export const auditActions = [
   'session.signedIn',

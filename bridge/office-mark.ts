@@ -4,9 +4,9 @@
  * repeats a word that the client made for this one request.
  */
 export const markHeader = 'linework-office';
-/** The same in the answer's body, where that is `{ok, …}` or `{error, …}`: some proxies remove headers that they do not know. */
+/** The mark stands in the answer's body too, where that is `{ok, …}` or `{error, …}`: some proxies remove headers that they do not know. */
 export const markField = 'lineworkOffice';
-/** Where a request carries its word: in a header, or in its query, which no proxy removes and no cache has answered before. */
+/** A request carries its word in a header, or in its query, which no proxy removes and no cache has answered before. */
 export const askHeader = 'linework-ask';
 const askParameter = 'ask';
 
@@ -27,8 +27,8 @@ export const asking = (path: string, ask: string): string =>
   `${path}${path.includes('?') ? '&' : '?'}${askParameter}=${ask}`;
 
 /**
- * What the answer to a request with this word must carry. The status is part of it, so that a refusal which something on the way made of
- * another answer is none; so is how far an upload is.
+ * The mark that the answer to a request with this word must carry. The status is part of it, so that a refusal which something on the way
+ * made of another answer is none; so is how far an upload is.
  */
 export const officeMark = (ask: string, status: number, uploadOffset?: string): string =>
   `${ask} ${status}${uploadOffset === undefined ? '' : ` ${uploadOffset}`}`;

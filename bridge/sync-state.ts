@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/problem.ts';
 
-/** One thing the office has not confirmed. */
+/** A document or file that the office has not confirmed. */
 export type SyncItem = {
   /** document id, or `<evidence id>#bytes` / `#thumbnail` for a file */
   readonly id: string;
@@ -19,7 +19,7 @@ export type SyncItem = {
   readonly held?: 'metered';
 };
 
-/** What a person took out of the queue; newest first in lists. */
+/** An item that a person took out of the queue; newest first in lists. */
 export type DiscardedFromQueue = Pick<SyncItem, 'id' | 'orderId' | 'kind' | 'about'> & {
   readonly reason: string;
   readonly discardedAt: string;

@@ -19,7 +19,7 @@ export const configuration: Configuration = {
     '!node_modules/@expo-google-fonts/noto-sans-sc/!(400Regular|700Bold)/**',
     '!node_modules/@expo-google-fonts/!(noto-sans-sc)/!(400Regular)/**',
     '!node_modules/@expo-google-fonts/**/*.png',
-    // Of libheif only the plain WebAssembly build is loaded.
+    // Only the plain WebAssembly build of libheif is loaded.
     '!node_modules/libheif-js/libheif/**',
     '!node_modules/libheif-js/libheif-wasm/libheif-bundle.*',
     '!node_modules/**/prebuilds/{android,linux-arm}*/**',

@@ -21,7 +21,7 @@ export const entries: readonly Entry[] = [
   { source: 'main/electron/main.ts', output: 'dist/electron/main.mjs', withPackages: true },
   { source: 'main/electron/preload.ts', output: 'dist/electron/preload.cjs', preload: true },
   { source: 'main/electron/station-process.ts', output: 'dist/electron/station-process.mjs', withPackages: true },
-  // The same beside the shell's station (main/electron/station/pictures-host.ts).
+  // The process for pictures beside the shell's station (main/electron/station/pictures-host.ts).
   { source: 'main/electron/pictures-process.ts', output: 'dist/electron/pictures-process.mjs' },
   { source: 'sync-server/main.ts', output: 'dist/office/main.mjs', parts: true },
   { source: 'sync-server/cli.ts', output: 'dist/office/cli.mjs', parts: true },

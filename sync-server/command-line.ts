@@ -8,7 +8,8 @@ import { readEvidencePlace } from './evidence/evidence-place.ts';
 import { originOf } from './http/own-origin.ts';
 
 /**
- * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_ORIGIN`, `LINEWORK_EVIDENCE` (with `LINEWORK_S3_…`), `LINEWORK_TIME_ZONE` work too.
+ * The office's options (DESIGN §9); `COUCHDB_URL`, `LINEWORK_ORIGIN`, `LINEWORK_EVIDENCE` (with `LINEWORK_S3_…`), `LINEWORK_TIME_ZONE` work
+ * too.
  * @param consoleFolder where the built console lies
  * @throws TypeError for an option that does not exist or has no sense; the message is for the person at the terminal
  */
@@ -93,7 +94,7 @@ function readProxies(given: readonly string[]): readonly string[] {
       throw new TypeError(
         `--trusted-proxy ${one}: the address of a proxy (10.0.0.5), a network (10.0.0.0/24), loopback, linklocal or uniquelocal`,
       );
-    // Whoever may write the header is whoever he says: everybody would be.
+    // A trusted proxy may say who asks: with a network of 0 bits everybody could.
     if (bits !== undefined && Number(bits) === 0)
       throw new TypeError(`--trusted-proxy ${one}: that is everybody; name your proxy's address`);
   }

@@ -57,7 +57,7 @@ export type OfficeParts = {
   readonly signal?: AbortSignal;
 };
 
-/** What an opening has put up so far, to be taken down again where it fails. */
+/** The parts that an opening has put up so far, to be taken down again where it fails. */
 type Opened = Partial<Record<(typeof closingOrder)[number], { readonly close: () => Promise<unknown> }>>;
 /** Nobody is let in any more, then nothing works any more, then nothing is read any more. */
 const closingOrder = ['app', 'leases', 'plans', 'router', 'orders', 'evidence', 'accounts', 'audit'] as const;
@@ -78,7 +78,7 @@ export async function openOffice(
   const waiting = waitForStore(log, signal ?? new AbortController().signal);
   try {
     for (;;) {
-      // Whoever was told a port while we waited finds the office there.
+      // The office takes the port at which it answered while it waited.
       const config = { ...given, port: waiting.port() ?? given.port };
       const databases = openDatabases(config, log, limits);
       const opened: Opened = {};

@@ -17,7 +17,7 @@ export type StoreWait = {
   readonly over: () => Promise<void>;
 };
 
-/** One line when the waiting begins and one when it is over, however long it takes. */
+/** Logs a line when the waiting begins and one when it is over, however long it takes. */
 export function waitForStore(log: Logger, signal: AbortSignal): StoreWait {
   let room: WaitingRoom | null = null;
   let port: number | null = null;
@@ -52,7 +52,7 @@ const begun = {
     'the database refuses the credentials of this office and is not asked with them again: `node dist/office/cli.mjs couchdb-credentials --data DIR` gives it others',
 } as const;
 
-/** One line when an outage of the database begins, one when it is over. */
+/** Logs a line when an outage of the database begins, one when it is over. */
 export const tellOutages =
   (log: Logger) =>
   (standing: Standing, before: Standing): void => {

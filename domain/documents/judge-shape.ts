@@ -9,9 +9,9 @@ import { plainFault } from './plain-json.ts';
 export type Offered = { readonly _id?: unknown; readonly type?: unknown; readonly [field: string]: unknown };
 
 /**
- * What is wrong for ever with a document that a device writes, seen by itself: kind, id, size, text, shape. The office's door asks this
- * of what it is sent, and a station of what it is about to keep, so that nothing is answered "kept" that the office refuses for ever.
- * Whose it is and what it follows only the door knows.
+ * Finds what is wrong for ever with a document that a device writes, seen by itself: kind, id, size, text, shape. The office's door asks
+ * this of what it is sent, and a station of what it is about to keep, so that nothing is answered "kept" that the office refuses for ever.
+ * Whose document it is and which revision it follows only the door knows.
  * @param bytes length of the document's JSON in UTF-8, its revision included, its history not
  */
 export function judgeShape(offered: Offered, bytes: number): Result<AnyDocument> {
@@ -25,7 +25,7 @@ export function judgeShape(offered: Offered, bytes: number): Result<AnyDocument>
   return idFits(read.value) ? read : refused(problem('door.id'));
 }
 
-/** The same of any kind of document, without its id and size: what the office itself is about to write. */
+/** Judges a document of any kind, but not its id and size: the office asks it of what it is about to write itself. */
 export function readDocument(type: DocumentType, document: Offered): Result<AnyDocument> {
   const fault = plainFault(document, documentLevels);
   if (fault !== null)
@@ -38,7 +38,7 @@ export function readDocument(type: DocumentType, document: Offered): Result<AnyD
 const whereOf = (issue: { readonly path: readonly PropertyKey[]; readonly code?: string } | undefined): string =>
   cutText(issue?.path.map(String).join('.') ?? '', 120) || (issue?.code ?? 'document');
 
-/** What a station says when it is about to write such a document: the words are for whoever typed it, who has it before him still. */
+/** The door's refusal in the words of a station that is about to write such a document: whoever typed it has it before him still. */
 export function unkeepable({ code, details }: Problem): Problem {
   return code === 'door.size'
     ? problem('kept.tooLarge', details)

@@ -9,8 +9,9 @@ export type FaultAt = { readonly fault: PlainFault; readonly path: string };
 type Place = { readonly value: unknown; readonly level: number; readonly key: string; readonly above: Place | null };
 
 /**
- * What is wrong with a value for ever, wherever it is sent: nested beyond `levels`, a half of a character in a text or a key, the key
- * `__proto__` (parsers drop it, or worse), a number that JSON has not. Null: nothing. Walks with a stack of its own, so depth costs nothing.
+ * Finds what is wrong with a value for ever, wherever it is sent: nested beyond `levels`, a half of a character in a text or a key, the key
+ * `__proto__` (parsers drop it, or worse), a number that JSON has not. Null: nothing. Walks with a stack of its own, so depth costs
+ * nothing.
  */
 export function plainFault(value: unknown, levels: number): FaultAt | null {
   const open: Place[] = [{ value, level: 1, key: '', above: null }];
@@ -36,8 +37,8 @@ const pathOf = (place: Place): string => {
 };
 
 /**
- * The same value as it can be stored: halves of characters become U+FFFD in texts and keys, -0 becomes 0 (JSON has no other). What
- * needs no mending is handed back itself. Deep values are refused before (`plainFault`), so this may recurse.
+ * Makes of a value one that can be stored: halves of characters become U+FFFD in texts and keys, -0 becomes 0 (JSON has no other). A
+ * value that needs no mending is handed back itself. Deep values are refused before (`plainFault`), so this may recurse.
  */
 export function mended<T>(value: T): T {
   return mend(value) as T;

@@ -54,7 +54,7 @@ export const problemCatalogue = {
   'door.stepUnknown': { status: 400, 'zh-CN': '调度中心不收：该工单的流程里没有这个步骤（{step}）。草稿仍在设备上，请联系管理员。', en: 'The office does not take this: the order has no such step ({step}). The draft stays on the device. Ask the administrator.' },
   'door.notGranted': { status: 403, 'zh-CN': '这张工单从未派给填写人，调度中心不收。请联系调度员。', en: 'This order was never assigned to whoever wrote this, so the office does not take it. Ask the dispatcher.' },
 
-  // What a device or the office refuses to write, because no store and no other side would take it
+  // A device or the office refuses to write these contents, because no store and no other side would take them
   'kept.tooLarge': { status: 413, 'zh-CN': '内容超出一条记录的上限（{limit} 字节），没有保存。屏幕上的内容还在，请缩短或分开填写。', en: 'This is more than one record holds (limit {limit} bytes), so it is not saved. What is on the screen stays; shorten it or divide it.' },
   'kept.unfit': { status: 400, 'zh-CN': '其中一项无法保存（{where}），没有保存。请修改这一项后重试。', en: 'One part cannot be stored ({where}), so this is not saved. Change that part and try again.' },
   'input.halfCharacter': { status: 400, 'zh-CN': '内容里有不完整的字符（{where}），例如被截断的表情符号。请删除后重新输入。', en: 'There is half a character ({where}), of an emoji that was cut for instance. Delete it and type it again.' },

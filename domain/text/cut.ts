@@ -1,8 +1,9 @@
 import { wellFormed } from './well-formed.ts';
 
 /**
- * What a reader takes for one character (a grapheme cluster of UAX #29): an emoji with its skin colour, a letter with its accents, a
- * flag of two letters. The rules of clusters are the same in every language, so no locale is named: a device's own may be unknown.
+ * Splits a text into what a reader takes for one character (a grapheme cluster of UAX #29): an emoji with its skin colour, a letter with
+ * its accents, a flag of two letters. The rules of clusters are the same in every language, so no locale is named: a device's own may be
+ * unknown.
  */
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 

@@ -1,7 +1,7 @@
 import { dialled, numbersIn, subscriberPart, withoutExtension } from './phone-digits.ts';
 
 /**
- * Of the digits that tell one subscriber from another at least this many are hidden, and at least half; what is shorter is hidden whole.
+ * At least this many of the digits that tell one subscriber from another are hidden, and at least half; a shorter number is hidden whole.
  * Four of eight leave a mobile's last four, by which people in the field name a number.
  */
 const leastHidden = 4;

@@ -46,7 +46,7 @@ export function numbersIn(field: string): readonly string[] {
   });
 }
 
-/** What a field of phone numbers is found by, one key a number. */
+/** The keys by which a field of phone numbers is found, one a number. */
 export const phoneKeys = (field: string): readonly string[] => [...new Set(numbersIn(field).map(dialled))];
 
 /** A number without what stands behind it for a desk or a room, and that. */

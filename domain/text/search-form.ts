@@ -18,11 +18,16 @@ const plainLetters: Readonly<Record<string, string>> = {
   آ: 'ا',
 };
 
-/** Marks above Latin, Greek and Cyrillic letters, Arabic vowel signs and the stretching stroke. Vowels of Tibetan and Thai stay: they are the word. */
+/**
+ * Marks above Latin, Greek and Cyrillic letters, Arabic vowel signs and the stretching stroke. Vowels of Tibetan and Thai stay: they are
+ * the word.
+ */
 const marks = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
 /** Blanks that Unicode calls letters or symbols. */
 const fillers = /[\u115f\u1160\u3164\uffa0\u2800]/g;
-/** What is written between words, in words, and nowhere: the middle dot of names in all its forms, hyphens, brackets, blanks. */
+/**
+ * Signs that people write between words, within them, or leave out: the middle dot of names in all its forms, hyphens, brackets, blanks.
+ */
 const betweenWords = /[\p{P}\p{Sk}\p{Sm}\p{Sc}\p{Z}\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 
 /**

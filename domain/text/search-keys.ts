@@ -2,7 +2,7 @@ import { phoneKeys } from './phone-digits.ts';
 import { searchForm } from './search-form.ts';
 import { spokenName, spokenPlace } from './spoken.ts';
 
-/** What one order can be found by, one key a line between line ends, so that no match runs from one key into the next. */
+/** The texts by which one order is found, one key a line between line ends, so that no match runs from one key into the next. */
 export type SearchKeys = string;
 
 export type Searchable = {

@@ -7,7 +7,7 @@ const mostWords = 12;
 
 const invisible = /[\p{Cf}\p{Cc}\p{Variation_Selector}\u115f\u1160\u3164\uffa0\u2800]/gu;
 
-/** What holds another form is found wherever that one is: only the inner ones are compared with 10 000 orders. */
+/** A form that holds another one is found only where the inner one is: so the inner ones alone are compared with 10 000 orders. */
 const shortest = (forms: readonly string[]): readonly string[] =>
   [...new Set(forms)].filter((form, _, all) => !all.some((other) => other !== form && form.includes(other)));
 

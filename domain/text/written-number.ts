@@ -1,7 +1,7 @@
 import { digitValue, foldNumberMarks } from './number-marks.ts';
 
 /**
- * What a text says as a number. A text that says two things, or a number and something else, is never guessed at (R-51):
+ * A text read as a number. A text that says two things, or a number and something else, is never guessed at (R-51):
  * `unclear` carries the one or two numbers that may be meant, and a person picks; `refused` says why there is none.
  */
 export type WrittenNumber =
@@ -111,7 +111,7 @@ function whole(text: string): WrittenNumber {
   return mark === ' ' ? asked([read]) : read;
 }
 
-/** One to three digits, then threes only: 12 345, never 1 2 or 0,123,456. */
+/** Groups of thousands are one to three digits, then threes only: 12 345, never 1 2 or 0,123,456. */
 function inGroups(text: string, mark: string): boolean {
   const [first = '', ...others] = text.split(mark);
   return /^[1-9]\d{0,2}$/.test(first) && others.length > 0 && others.every((group) => /^\d{3}$/.test(group));
@@ -162,7 +162,7 @@ function isUnit(rest: string, unit: string | undefined): boolean {
 
 const folded = (unit: string): string => unit.normalize('NFKC').replaceAll(/\s/g, '');
 
-/** Of a text that does not begin with a number. */
+/** The reason why a text that does not begin with a number is refused. */
 function withoutDigits(text: string): NumberRefusal {
   const reason = reasonOf(text);
   return reason === 'unit' || reason === 'several' ? 'other' : reason;

@@ -15,7 +15,7 @@ export class BudgetExceeded extends Error {
   }
 }
 
-/** One object for every throw: making one costs a stack trace, and a loop that swallows errors throws one a round. */
+/** Every throw uses this one object: making an error costs a stack trace, and a loop that swallows errors throws one a round. */
 export const exhausted = new Error('no steps left');
 
 /** Steps that are left of the innermost budget. The engine is synchronous: there is one at a time. */

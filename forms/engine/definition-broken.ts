@@ -9,7 +9,7 @@ import { offsetOfPath } from './json-path.ts';
 import { layOut, lineAt, readJsonText } from './json-text.ts';
 import type { OrderTypeDefinition } from './types.ts';
 
-/** What is said of a part that asked for more than an evaluation may have. */
+/** The words for a part that asked for more than an evaluation may have. */
 export const tooMuchWork = 'takes more work than an evaluation may';
 
 /** Where the budget ended, as a problem of the definition. */
@@ -21,7 +21,7 @@ export function problemOfSpender(definition: OrderTypeDefinition, spender: Spend
   return { path: path ?? '', reason: tooMuchWork };
 }
 
-/** What is told of an order: its definition cannot be run, and the place in it. */
+/** The problem of an order whose definition cannot be run, with the place in the definition. */
 export function definitionBroken(
   definition: Pick<OrderTypeDefinition, 'key' | 'version'>,
   { path, reason }: DefinitionProblem,
@@ -32,8 +32,8 @@ export function definitionBroken(
 }
 
 /**
- * What is told of an order that threw while it was evaluated: its definition asked for too much, or it holds what this release cannot
- * read. The second is a fault of ours or damage; whoever catches it logs it.
+ * The problem of an order that threw while it was evaluated: its definition asked for too much, or it holds data that this release cannot
+ * read. Unreadable data is a fault of ours or damage; the caller logs it.
  */
 export function orderBroken(error: unknown): Problem {
   if (!(error instanceof BudgetExceeded) || error.definition === null) return problem('order.unreadable');

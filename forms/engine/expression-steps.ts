@@ -22,8 +22,8 @@ type Walk = { nodes: number; readonly problem: (text: string) => void };
 
 /**
  * Makes a checked tree count its steps. Returns what one run costs before any data is known: the steps with every branch taken, and every
- * loop's body once for each element that stands in the text. `problem` is told what no budget would ever allow: loops too deep, a literal pattern that cannot
- * be run.
+ * loop's body once for each element that stands in the text. `problem` is told what no budget would ever allow: loops too deep, a literal
+ * pattern that cannot be run.
  */
 export function countSteps(ast: ASTNode, problem: (text: string) => void): number {
   const walk: Walk = { nodes: 0, problem };
@@ -116,7 +116,7 @@ function meterErrors(node: Node, steps: number): void {
   };
 }
 
-/** What runs a node; the node's own function would take the place of ours at its first run. */
+/** The function that runs a node; the node's own function would take the place of ours at its first run. */
 function runnerOf(node: Node): NonNullable<Node['evaluate']> {
   if (Object.hasOwn(node, 'evaluate')) return node.evaluate as NonNullable<Node['evaluate']>;
   const { alternate, macro, evaluate } = node.meta;
@@ -174,7 +174,7 @@ function meter(node: Node, cost: Cost): void {
 const zonedSteps = 4_000;
 /** Finding which function of a name fits the values. */
 const callSteps = 3;
-/** What costs more than a node: making and reading texts of times and spans. */
+/** Calls that cost more than a node: making and reading texts of times and spans. */
 const dearCalls: Readonly<Record<string, number | undefined>> = {
   __proto__: null as never,
   addMonths: 40,

@@ -92,7 +92,7 @@ export function expressionError(text: string): string | null {
 export function evaluate(text: string, scope: Scope): Outcome {
   const outer = enter(limits.expressionSteps);
   const traced = errors.stackTraceLimit;
-  // That something is not known yet is thrown inside the language, in loops once a row; a stack would be most of the work.
+  // The language throws when something is not known yet, in loops once a row; making the stack traces would be most of the work.
   errors.stackTraceLimit = 0;
   let outcome = unknown;
   try {

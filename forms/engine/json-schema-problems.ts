@@ -21,7 +21,7 @@ type Shape =
   | 'wanted'
   | 'reference';
 
-/** What each keyword that is judged may say. */
+/** The shape that the value of each judged keyword must have. */
 const shapes: Readonly<Record<string, Shape>> = {
   not: 'schema',
   if: 'schema',

@@ -6,7 +6,7 @@ import { matchesKnown } from './pattern.ts';
 import type { JsonSchema } from './types.ts';
 
 /**
- * What is wrong with a value. `at` is a JSON pointer into the value, `limit` what the keyword says; `wraps`: it only says that something
+ * A fault of a value. `at` is a JSON pointer into the value, `limit` what the keyword says; `wraps`: it only says that something
  * below is wrong.
  */
 export type SchemaError = {
@@ -20,7 +20,7 @@ type Schema = Json | undefined;
 type Entries = { readonly [key: string]: Json };
 type Run = { readonly root: Schema; readonly errors: SchemaError[] };
 
-/** One value against a whole schema can be wrong in every row; nobody reads more than this. */
+/** A value can be wrong in every row; nobody reads more faults than this. */
 const mostErrors = 1_000;
 
 /**
@@ -276,7 +276,7 @@ function ofMany(
   return true;
 }
 
-/** What `#` or `#/$defs/name` names within a schema; undefined where there is nothing. */
+/** The part of a schema that `#` or `#/$defs/name` names; undefined where there is nothing. */
 export function targetOf(root: Schema, reference: Json | undefined): Schema {
   if (typeof reference !== 'string' || !reference.startsWith('#')) return undefined;
   let found: Schema = root;

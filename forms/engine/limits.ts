@@ -6,12 +6,17 @@
  * office and station come to the same answer. Measured: 0.01 to 0.15 µs a step on one 2.5 GHz core.
  */
 export const limits = {
-  /** One evaluation of one expression. The hungriest shipped one compares what a patrol was to read with what was read:
-   * 150 000 steps at 100 objects and 600 readings. */
+  /**
+   * Steps of a single evaluation of an expression. The hungriest shipped one compares what a patrol was to read with what was read:
+   * 150 000 steps at 100 objects and 600 readings.
+   */
   expressionSteps: 200_000,
-  /** One value against one schema. */
+  /** Steps of judging a single value against a schema. */
   schemaSteps: 100_000,
-  /** One call of the engine: an order derived, a form on a keystroke, a stage judged. A large order of a large type takes 2 200 steps. */
+  /**
+   * Steps of a single call of the engine: an order derived, a form on a keystroke, a stage judged. A large order of a large type takes
+   * 2 200 steps.
+   */
   callSteps: 1_000_000,
   /** A definition read: every expression parsed, the samples evaluated. The largest shipped one takes 40 000 steps. */
   definitionSteps: 2_000_000,

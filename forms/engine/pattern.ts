@@ -57,7 +57,7 @@ export function matchesKnown(pattern: string, text: string): boolean {
   return found.pattern.test(text);
 }
 
-/** The same for a pattern that stands in data, which may be another one each time. */
+/** Matches a pattern that stands in data, which may be another one each time. */
 export function matchesGiven(pattern: string, text: string): boolean {
   spendToCompile(pattern);
   return matchesKnown(pattern, text);

@@ -95,7 +95,7 @@ function writtenProblems({ kind, key, unit }: FieldDefinition, value: Json): rea
   return null;
 }
 
-/** What is wrong with a value by a schema. Throws `BudgetExceeded` when judging it takes more steps than it may. */
+/** Finds what is wrong with a value by a schema. Throws `BudgetExceeded` when judging it takes more steps than it may. */
 export function against(schema: JsonSchema, field: string, value: Json): readonly FieldProblem[] {
   const errors = judged(schema, value);
   if (errors.length === 0) return [];

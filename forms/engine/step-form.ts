@@ -33,7 +33,7 @@ export type StepInput = {
   readonly drafts?: Readonly<Record<string, Values>>;
 };
 
-/** One step's form as it stands for the given fields. Throws when the definition has no such step, and `BudgetExceeded`. */
+/** The form of a step as it stands for the given fields. Throws when the definition has no such step, and `BudgetExceeded`. */
 export const evaluateStep = (input: StepInput): StepForm => bounded(input.definition, () => evaluated(input));
 
 function evaluated(input: StepInput): StepForm {

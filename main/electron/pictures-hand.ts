@@ -32,7 +32,7 @@ export function picturesHands(say: (message: FromStation) => void): PicturesHand
       hands.set(n, started);
       say({ kind: 'startPictures', n });
       const hand: Hand = {
-        // What is asked before the port is there waits for it.
+        // Requests that come before the port is there wait for it.
         send: (asked) => (started.port ? started.port.postMessage(asked) : void started.waiting.push(asked)),
         // A station in a utility process ends when it is told to.
         hold: () => undefined,

@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const json = { type: 'application/json', body: '{}' };
 
-/** What the browser gets; `mark`: where the office's mark is. */
+/** Asks the office while the browser gets this answer; `mark`: where the office's mark is. */
 async function answered(status: number, body: string, mark: 'header' | 'body' | 'none'): Promise<unknown> {
   vi.stubGlobal('fetch', async (url: string) => {
     const given = officeMark(askOf(url, undefined), status);

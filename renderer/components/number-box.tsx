@@ -16,7 +16,7 @@ type Props = {
   readonly whole?: boolean;
 };
 
-/** One number on a form of the office, read as people write numbers: nothing is dropped from it to make it fit. */
+/** A number on a form of the office, read as people write numbers: nothing is dropped from it to make it fit. */
 export function NumberBox({ id, label, value, onChange, min, max, whole = false }: Props): ReactNode {
   const { t } = useTranslation('words');
   const [text, setText] = useState(() => (value === null ? '' : String(value)));

@@ -41,7 +41,7 @@ export function keywordWords(keyword: string, limit: unknown, t: TFunction<'word
   return found ? t(`field.${found}`, { limit: String(limit).replace('-', '−') }) : t('field.other');
 }
 
-/** What stands in the way of a text as a number; null where nothing does. */
+/** Words for what keeps a text from being a number; null where nothing does. */
 export function writtenNumberWords(text: string, unit: string, t: TFunction<'words'>): string | null {
   const read = readWrittenNumber(text, unit);
   if (read.kind === 'unclear') return unclearWords(read.readings, t);

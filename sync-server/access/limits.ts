@@ -5,5 +5,5 @@
  */
 export const mostEnded = 12;
 
-/** The same in `work`, where one more can come of what the router had not collected yet. */
+/** Ended lines that a document may have in `work`, where more can come of what the router had not collected yet. */
 export const mostEndedInWork = 2 * mostEnded;

@@ -4,9 +4,9 @@ import type { IncomingDocument, Revisions, StoredDocument } from '../database/ty
 /** PouchDB and CouchDB forget ancestors beyond some depth; a path this long may have lost its root honestly. */
 const stemmedFrom = 50;
 /**
- * What a store is asked to keep of a path beyond the stored leaf. Each revision costs PouchDB 20 µs without a turn for anybody else: a
- * gap of 50 000 held the office up for 102 s. With 500 one document takes 10 ms, and a draft is typed for more than eight minutes without
- * a contact before they are passed.
+ * The most revisions of a path beyond the stored leaf that a store is asked to keep. Each revision costs PouchDB 20 µs without a turn for
+ * anybody else: a gap of 50 000 held the office up for 102 s. With 500 one document takes 10 ms, and a draft is typed for more than eight
+ * minutes without a contact before they are passed.
  */
 const mostFollowed = 500;
 /** Ancestors that are invented at most, so that a path which lost its oldest part stays one line. A store keeps 50 of any path. */
@@ -103,7 +103,7 @@ function bridged(path: Revisions, leaf: StoredDocument): PathVerdict {
 
 /**
  * The deletion that ends a leaf which another line replaces, so that there is one leaf as before: CouchDB's way to settle a conflict.
- * It follows from the leaf alone, so that every office and every repetition makes the same one.
+ * The ending follows from the leaf alone, so that every office and every repetition makes the same one.
  */
 export function endingOf(leaf: StoredDocument): IncomingDocument | null {
   const path = pathOf(leaf);

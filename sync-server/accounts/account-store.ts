@@ -17,7 +17,7 @@ export type AccountStore = {
   /** The account or the enrolment as kept; asked of the store when another office may just have made it. */
   account(accountId: string): Promise<AccountDocument | null>;
   enrolment(deviceId: string, accountId: string): Promise<EnrolmentDocument | null>;
-  /** Of those that this process knows, the one whose credential has this hash. */
+  /** The enrolment whose credential has this hash, among those that this process knows. */
   byCredential(deviceId: string, hash: string): EnrolmentDocument | null;
   enrolmentsOfDevice(deviceId: string): Promise<readonly EnrolmentDocument[]>;
   session(hash: string): Promise<SessionDocument | null>;

@@ -5,7 +5,7 @@ import { knownDays, mostKnown } from './limits.ts';
 import { sameHash } from './tokens.ts';
 
 /**
- * What a browser keeps of the accounts that signed in on it: for each a mark that only this office can make. It opens nothing; it lets the
+ * A browser keeps, for each account that signed in on it, a mark that only this office can make. The mark opens nothing; it lets the
  * right password in while strangers are being slowed down (ADR 0021). Its key lies with the accounts, so every office process knows it.
  */
 export type KnownDevices = {
@@ -22,7 +22,7 @@ const form = /^([0-9a-z]{26})\.(\d{1,6})\.([\w-]{16})\.([0-9a-f]{64})$/;
 export async function openKnownDevices(store: AccountStore, now: () => number): Promise<KnownDevices> {
   const id = secretDocumentId('knownDevices');
   const made = randomBytes(32).toString('base64');
-  // Of two offices that start at once the first one's key holds.
+  // The first office's key holds when two of them start at once.
   const kept = await store.change<SecretDocument>(id, (stored) =>
     stored === null ? { _id: id, type: 'secret', value: made } : null,
   );
@@ -45,7 +45,7 @@ export async function openKnownDevices(store: AccountStore, now: () => number): 
     markOf: (text, accountId) => read(text).get(accountId)?.mark ?? null,
     remember(text, accountId) {
       const known = read(text);
-      // The same mark again: signing in twice does not make two browsers with tries of their own.
+      // The mark stays the same: signing in twice does not make two browsers with tries of their own.
       const mark = known.get(accountId)?.mark ?? randomBytes(12).toString('base64url');
       const plain = `${accountId}.${today()}.${mark}`;
       const others = [...known].filter(([other]) => other !== accountId).map(([, { entry }]) => entry);

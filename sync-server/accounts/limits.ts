@@ -1,4 +1,6 @@
-/** What tries at a password may cost. [P] product defaults (ADR 0021); a site with weaker passwords than the policy's should not loosen them. */
+/**
+ * Limits of tries at a password. [P] product defaults (ADR 0021); a site with weaker passwords than the policy's should not loosen them.
+ */
 export const tryLimits = {
   /** account and address together, strangers: beyond these the answer is a refusal, for longer each time */
   pair: { free: 5, firstWaitMs: 5_000, longestWaitMs: 5 * 60_000 },

@@ -56,7 +56,7 @@ export type AccountsParts = {
 
 const seenEveryMs = 60_000;
 
-/** Whoever is signed in already: strangers at the way in do not keep him waiting. */
+/** An asker who is signed in already: strangers at the way in do not keep him waiting. */
 const signedIn = (accountId: string): Asker => ({ isKnown: true, address: accountId });
 const officeAsks: Asker = signedIn('office');
 

@@ -4,9 +4,11 @@ import { type Problem, problem } from '../../domain/problem.ts';
 /** Whose password it is: a guesser tries these first. */
 export type PasswordOwner = { readonly username: string; readonly name: string };
 
-/** What everybody who knows this product tries, beside the owner's names. */
+/** Words that everybody who knows this product tries, beside the owner's names. */
 const product = ['linework', 'lineworks', 'xianwutong', 'xwt', '线务通', '线务', 'office', 'station'];
-/** What people here choose, and lists made elsewhere do not know: [P] own list, by what leaked lists of Chinese sites have in common. */
+/**
+ * Words that people here choose, and lists made elsewhere do not know: [P] own list, by what leaked lists of Chinese sites have in common.
+ */
 const chosenHere = [
   ...['woaini', 'aini', 'wobuzhidao', 'nihao', 'mima', 'wodemima', 'zhongguo', 'woshishui', 'caonima', 'wangguan'],
   ...[
@@ -42,13 +44,16 @@ const chosenHere = [
 const fewestGuessesLog10 = 6;
 /** without the owner's and the product's name this much must be left */
 const leastBesideNames = 8;
-/** What is judged: the estimate's cost grows with the square of the length, and a longer password is no weaker than its beginning. */
+/**
+ * Only so many characters are judged: the estimate's cost grows with the square of the length, and a longer password is no weaker than its
+ * beginning.
+ */
 const mostJudged = 28;
 
 /**
- * What is wrong with a password, as a refusal that says what to do; null: it may be used. Judged by zxcvbn (Wheeler, USENIX Security 2016:
- * common passwords, keyboard walks, repeats, sequences, dates, letters written as digits), because rules about kinds of characters make
- * `P@ssw0rd1` (NIST SP 800-63B §5.1.1.2).
+ * Finds what is wrong with a password, as a refusal that says what to do; null: it may be used. Judged by zxcvbn (Wheeler, USENIX Security
+ * 2016: common passwords, keyboard walks, repeats, sequences, dates, letters written as digits), because rules about kinds of characters
+ * make `P@ssw0rd1` (NIST SP 800-63B §5.1.1.2).
  */
 export async function weaknessOf(password: string, owner: PasswordOwner, min: number): Promise<Problem | null> {
   if ([...password].length < min) return problem('session.weakPassword', { min });

@@ -5,8 +5,8 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 export type Asker = { readonly isKnown: boolean; readonly address: string };
 
 /**
- * Who may have a password hashed now. Hashing is the dearest thing that a stranger can ask for: one at a time, and no more waiting than
- * are through within `mostWaitMs`. It answers `session.busy` beyond that, and the work is not begun.
+ * Decides who may have a password hashed now. Hashing is the dearest thing that a stranger can ask for: one at a time, and no more wait
+ * than are through within `mostWaitMs`. Beyond that the answer is `session.busy`, and the work is not begun.
  */
 export type PasswordWork = <T>(asker: Asker, work: () => Promise<T>) => Promise<Result<T>>;
 

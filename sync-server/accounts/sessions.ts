@@ -69,7 +69,7 @@ export async function startSession(
 export const findActor = (parts: SessionParts, token: string, via: Actor['via']): Promise<Result<Actor>> =>
   holderOf(parts, tokenHash(token), via);
 
-/** Who holds the session whose token has this hash. */
+/** The holder of the session whose token has this hash. */
 export async function holderOf(parts: SessionParts, hash: string, via: Actor['via']): Promise<Result<Actor>> {
   const { store, clock } = parts;
   const session = await store.session(hash);

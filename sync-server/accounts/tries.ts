@@ -4,7 +4,9 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import { keptCounts } from './kept-counts.ts';
 import { tryLimits as limits } from './limits.ts';
 
-/** Who tries a password. `known`: a device on which this account has signed in before, proven by what it keeps; null: a stranger. */
+/**
+ * Somebody who tries a password. `known`: a device on which this account has signed in before, proven by what it keeps; null: a stranger.
+ */
 export type Trying = { readonly username: string; readonly address: string; readonly known: string | null };
 
 /**
@@ -107,7 +109,7 @@ export function limitTries(now: () => number): Tries {
     },
   };
 
-  /** Whoever has the right password has shown that it is him: of the address as a whole that says nothing. */
+  /** Forgets the tries of somebody who had the right password; he proved who he is, and nothing about the address as a whole. */
   function clear(trying: Trying): void {
     const { username, address, known } = trying;
     for (const { key } of limitsOf({ username, address, known: null }).slice(0, 2)) counts.clear(key);

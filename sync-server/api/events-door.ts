@@ -27,7 +27,7 @@ export const eventsDoor: Room = async (app, { events, streams }) => {
     raw.write(': linework\n\n');
     const stop = events.on((event) => {
       raw.write(`data: ${JSON.stringify(event)}\n\n`);
-      // Who does not read what is written would have the office keep it: the page opens the stream again and asks anew.
+      // A page that does not read would have the office keep what is written: it opens the stream again and asks anew.
       if (raw.writableLength > mostUnread) raw.destroy();
     });
     const beat = setInterval(() => raw.write(': beat\n\n'), beatMs);

@@ -6,7 +6,7 @@ import { sendProblem } from '../http/errors.ts';
 import { checkOrigin, Refusal, sessionCookie } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
 
-/** What this browser keeps of those who signed in on it; only the way in is sent it. */
+/** The cookie in which a browser keeps marks of those who signed in on it; it is sent to the way in only. */
 const knownCookie = 'linework-known';
 
 const anonymous = { config: { anonymous: true }, bodyLimit: 16 * 1024 } as const;

@@ -4,7 +4,7 @@ import type { Accounts, Actor } from '../accounts/types.ts';
 import type { NewEntry } from './types.ts';
 
 type Noted = Omit<NewEntry, 'by' | 'address' | 'deviceId'>;
-/** What a call that was done leaves in the trail; `value` is its answer. */
+/** Makes the entry that a call leaves in the trail when it was done; `value` is its answer. */
 type NotesOf<K extends OfficeCallName> = (
   argument: ParsedOf<OfficeCalls[K]>,
   value: ValueOf<OfficeCalls[K]>,
@@ -56,7 +56,7 @@ const auditedCalls: Table = {
   }),
 };
 
-/** What this call, when done, leaves in the trail; null: nothing. */
+/** The entry that this call leaves in the trail when it was done; null: none. */
 export function noteOfCall(
   name: OfficeCallName,
   argument: object,
@@ -69,7 +69,7 @@ export function noteOfCall(
 
 export const isAudited = (name: string): boolean => Object.hasOwn(auditedCalls, name);
 
-/** Who did it, for an entry. */
+/** The actor as an entry names him. */
 export const byActor = ({ account, deviceId }: Actor): Pick<NewEntry, 'by' | 'deviceId'> => ({
   by: { accountId: account.accountId, username: account.username, role: account.role },
   deviceId,

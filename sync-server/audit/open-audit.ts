@@ -26,7 +26,7 @@ function documentOf(given: NewEntry, now: number, makeId: MakeId): IncomingDocum
   return { _id: idOf(makeId()), type: 'audit', at, ...nobody, details: {}, times: 1, ...given };
 }
 
-/** One entry of the command line, while no office runs. */
+/** Writes an entry for the command line, while no office runs. */
 export async function noteOnce(databases: Databases, now: number, makeId: MakeId, entry: NewEntry): Promise<void> {
   const database = await databases.ensure(auditDatabase, { q: 1 });
   await database.bulkDocs([documentOf(entry, now, makeId)]);

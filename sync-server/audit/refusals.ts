@@ -5,7 +5,7 @@ import type { NewEntry } from './types.ts';
 export type Refusals = {
   /** true: the first of its kind, to be noted at once */
   readonly take: (entry: NewEntry) => boolean;
-  /** What came after the first ones, one entry a kind; begins anew. */
+  /** The refusals that came after the first ones, one entry a kind; counting begins anew. */
   readonly gathered: () => readonly NewEntry[];
 };
 

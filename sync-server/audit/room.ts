@@ -61,7 +61,7 @@ async function* csvPieces(audit: Audit, filter: AuditFilter): AsyncGenerator<str
     yield entries.map((entry) => csvRecord(Object.values(columns).map((of) => of(entry)))).join('');
 }
 
-/** One array, an object a line; without its `]` the file is not complete. */
+/** The file is one array, an object a line; without its `]` the file is not complete. */
 async function* jsonPieces(audit: Audit, filter: AuditFilter): AsyncGenerator<string> {
   let before = '[\n';
   for await (const entries of audit.all(filter)) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { At, Sha256 } from '../../domain/documents/base.ts';
 
-/** One name each, in lower case only: no two that a file system takes for one, none that climbs out of the backup. */
+/** Names of databases are in lower case only: no two that a file system takes for one, none that climbs out of the backup. */
 const DatabaseName = z.string().regex(/^[a-z][a-z0-9-]{0,99}$/);
 const facts = { sha256: Sha256, bytes: z.number().int().nonnegative() };
 

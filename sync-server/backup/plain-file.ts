@@ -28,7 +28,7 @@ export async function openPlainFile(root: string, ...names: readonly string[]): 
   throw new NotPlain(name);
 }
 
-/** What was opened by name is somebody else's file, or none at all. */
+/** The file that was opened by its name is somebody else's, or no file at all. */
 export class NotPlain extends Error {
   override readonly name = 'NotPlain';
   constructor(file: string) {

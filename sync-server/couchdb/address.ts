@@ -12,7 +12,7 @@ export type CouchAddress = {
 };
 
 const wanted = 'http(s)://user:password@host:port[/path][?prefix=name-]';
-/** What CouchDB takes at the beginning of a database's name. */
+/** The beginnings that CouchDB takes for a database's name. */
 const prefixPattern = /^[a-z][a-z0-9_$()+/-]*$/;
 
 /**
@@ -71,5 +71,5 @@ export function readLogin(text: string): Login | null {
   return at < 1 || at === line.length - 1 ? null : { username: line.slice(0, at), password: line.slice(at + 1) };
 }
 
-/** What may be shown of something that was to be an address. */
+/** The part that may be shown of a text that was to be an address. */
 const hidden = (text: string): string => text.replace(/^(.*:\/\/)?.*@/, '$1…@').slice(0, 120);

@@ -6,7 +6,7 @@ import { type Login, readCouchAddress } from './address.ts';
 import { patience } from './limits.ts';
 import { type LetIn, said, watchStanding } from './standing.ts';
 
-/** What CouchDB said when what was asked cannot be done, however often it is asked. Carries no address and no credentials. */
+/** CouchDB's refusal of a request that cannot be done, however often it is asked. Carries no address and no credentials. */
 export class CouchRefusal extends Error {
   override readonly name = 'CouchRefusal';
   readonly status: number;
@@ -50,7 +50,10 @@ export type CouchTransfer = {
 export type CouchConnection = {
   /** The parsed answer, whatever its status is below 500. @throws DatabaseUnavailable for failures of the line, 5xx, 401 and 403 */
   readonly ask: (request: CouchRequest) => Promise<{ readonly status: number; readonly body: unknown }>;
-  /** Never sent again by itself: a body can be read once. Status and stream; `json()` reads what CouchDB said of a refusal. Throws as `ask` does. */
+  /**
+   * Never sent again by itself: a body can be read once. Status and stream; `json()` reads what CouchDB said of a refusal. Throws as `ask`
+   * does.
+   */
   readonly transfer: (given: CouchTransfer) => Promise<{
     readonly status: number;
     readonly stream: Readable;
@@ -79,7 +82,7 @@ const slowestBytesPerMs = 100;
 const pauses = [100, 500] as const;
 /** CouchDB itself keeps an idle connection for five minutes. */
 const keepAliveTimeout = 60_000;
-/** What a balancer or a node answers in place of a CouchDB that is not there. */
+/** Statuses that a balancer or a node answers in place of a CouchDB that is not there. */
 const gone: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
@@ -141,7 +144,7 @@ export function connect(
   };
   const watch = watchStanding({ first: own, sign, knock, logins, told });
 
-  /** One request, given up when CouchDB goes down under it; a long silence makes us look whether it did. */
+  /** Makes a request, and gives it up when CouchDB goes down under it; a long silence makes us look whether it did. */
   async function guarded<T>(
     { waits, signal }: Pick<CouchRequest, 'waits' | 'signal'>,
     run: (signal: AbortSignal) => Promise<T>,
@@ -198,7 +201,7 @@ export function connect(
     throw trouble;
   }
 
-  /** What is thrown in the end: whose fault it is has been found out, and whether the log has it. */
+  /** The error to throw in the end: it says whose fault it is, and whether the log has it already. */
   async function explained(error: unknown, signal?: AbortSignal): Promise<unknown> {
     if (error instanceof DatabaseUnavailable || signal?.aborted) return error;
     const isLine = !(error instanceof Trouble) || gone.has(error.status);

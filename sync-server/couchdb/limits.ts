@@ -9,7 +9,7 @@ export const patience = {
   /** Between two looks at a CouchDB that is down: the first, and the longest. */
   downFirst: 250,
   downLongest: 5_000,
-  /** What a caller waits for an answer while CouchDB is down: enough for one that has just come back. */
+  /** How long a caller waits for an answer while CouchDB is down: enough for one that has just come back. */
   moment: 200,
   /** Between two looks for other credentials. Looking costs one `stat` of our own disk. */
   credentials: 2_000,

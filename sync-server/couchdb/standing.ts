@@ -3,7 +3,7 @@ import { DatabaseUnavailable, type Standing } from '../database/unavailable.ts';
 import type { Login } from './address.ts';
 import { patience } from './limits.ts';
 
-/** What CouchDB says of a name and password. `locked`: too many were refused, and nobody is let in for some minutes. */
+/** CouchDB's answer to a name and password. `locked`: too many were refused, and nobody is let in for some minutes. */
 export type LetIn = 'in' | { readonly kind: 'refused' | 'locked'; readonly said: string };
 
 export type StandingParts = {
@@ -65,7 +65,7 @@ export function watchStanding({ first, sign, knock, logins, told }: StandingPart
       try {
         return await sign();
       } catch (error) {
-        // One sign that is late may be late by our own work; a connection that is refused is not.
+        // A single late sign may be late by our own work; a connection that is refused is not.
         if (isLate(error) && tries === 0) continue;
         if (standing.kind !== 'up') return;
         become({ kind: 'down', since: Date.now(), said: said(error) });
@@ -170,5 +170,5 @@ const isLate = (error: unknown): boolean =>
     (error as { code?: string | number }).code ?? '',
   );
 
-/** What is shown of a failure: neither address nor credentials are in what Node says of a line. */
+/** The words that are shown of a failure: neither address nor credentials are in what Node says of a line. */
 export const said = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));

@@ -22,7 +22,7 @@ export async function writeBatch(
     return (await ask({ method: 'POST', path: '_bulk_docs', body, idempotent: !newEdits })) as readonly BulkRow[];
   };
 
-  /** What is CouchDB's own trouble in one part must not keep the rest from being written: it is thrown in the end. */
+  /** CouchDB's own trouble with one part must not keep the rest from being written: it is thrown in the end. */
   let trouble: DatabaseUnavailable | null = null;
   const inHalves = async (part: readonly IncomingDocument[]): Promise<readonly BulkRow[]> => {
     try {

@@ -40,7 +40,7 @@ const checkedDatabase = (database: Database): Database => ({
 export function assertKeepable(document: IncomingDocument): void {
   if (document._deleted === true) return;
   const why = problemOf(document);
-  // What is undefined is not written; the schemas take it for a value.
+  // Members that are undefined are not written; the schemas take them for values.
   if (why !== null && problemOf(JSON.parse(JSON.stringify(document)) as IncomingDocument) !== null)
     throw new Unkeepable(why);
 }

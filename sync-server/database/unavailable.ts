@@ -9,7 +9,7 @@ export type Standing =
 /** The store did not do what was asked for a reason of its own: nothing is wrong with the question, and it may be answered later. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
-  /** It is part of an outage that the log tells once, when it begins and when it ends: whoever fails by it adds no line. */
+  /** The failure is part of an outage that the log tells once, when it begins and when it ends: whoever fails by it adds no line. */
   readonly told: boolean;
   constructor(said: string, { told, cause }: { readonly told: boolean; readonly cause?: unknown }) {
     super(said, { cause });

@@ -122,7 +122,7 @@ const isEnded = ({ _deleted }: StoredDocument): boolean => _deleted === true;
 const standing = (leaves: readonly StoredDocument[] = []): readonly StoredDocument[] =>
   leaves.filter((leaf) => !isEnded(leaf));
 
-/** What belongs together (a document, and the ending of the leaf that it replaces) goes in one call. */
+/** Stores by and by; documents that belong together (a document, and the ending of the leaf that it replaces) go in one call. */
 async function storeInTurns(
   mailbox: Database,
   groups: readonly (readonly IncomingDocument[])[],

@@ -37,7 +37,9 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
   mkdirSync(door.partsFolder, { recursive: true });
   const parts = new PartStore(door.partsFolder);
   const settling = new Map<string, Promise<Problem | null>>();
-  /** The checked id of each request that is handed to tus: tus itself would take whatever stands last in the address, its query included. */
+  /**
+   * The checked id of each request that is handed to tus: tus itself would take whatever stands last in the address, its query included.
+   */
   const checkedIds = new WeakMap<Request, string>();
   const tus = new Server({
     path: uploadPath,
@@ -180,7 +182,7 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
   }
 }
 
-/** What of a request is handed to tus beside its body: the id checked here, and headers made here in place of the client's. */
+/** The parts of a request that tus is handed beside its body: the id checked here, and headers made here in place of the client's. */
 type Checked = { readonly uploadId?: string; readonly headers?: Readonly<Record<string, string>> };
 
 /** The headers of tus 1.0.0 that an upload here may have; whatever else a client sends is not the library's to read. */

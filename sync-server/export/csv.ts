@@ -7,16 +7,18 @@ export type Cell = string | number | boolean | null;
 export const csvRecord = (cells: readonly Cell[]): string => `${cells.map(csvField).join(',')}\r\n`;
 
 /**
- * What spreadsheets do not show, or drop before they look at a cell: blanks of every kind, controls, marks of direction and of joining, the
- * byte order mark, and quotes, which a second import takes away.
+ * Signs that spreadsheets do not show, or drop before they look at a cell: blanks of every kind, controls, marks of direction and of
+ * joining, the byte order mark, and quotes, which a second import takes away.
  */
 const unseen = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}"]$/u;
-/** What begins a formula, in every width: input methods write ＝, and some spreadsheets reckon with it. DDE begins with one too. */
+/** Signs that begin a formula, in every width: input methods write ＝, and some spreadsheets reckon with it. DDE begins with one too. */
 const signs: ReadonlySet<string> = new Set('=+-@＝＋－＠﹢﹣﹦﹫−');
-/** What some locale, or a second import, takes for the end of a cell, so that the next begins inside this one. The comma is quoted. */
+/**
+ * Signs that some locale, or a second import, takes for the end of a cell, so that the next begins inside this one. The comma is quoted.
+ */
 const ends: ReadonlySet<string> = new Set('\n\r\v\f\u0085\u2028\u2029\t;；');
 
-/** What begins so is no text to every spreadsheet. */
+/** A cell that begins with one of these is no text to some spreadsheets. */
 const control = /^[\t\r\n\0]/;
 
 /** Only text can be a formula: a measured −19.5 stays a number that can be reckoned with. */

@@ -17,7 +17,7 @@ export type ConnectionLimits = {
 
 /** Handles of one open LevelDB: lock, log, manifest, journal, and a table or two being written. */
 const handlesOfStore = 6;
-/** What the process itself holds: standard streams, the event loop, listening sockets, evidence and pages being read. */
+/** Handles that the process itself holds: standard streams, the event loop, listening sockets, evidence and pages being read. */
 const handlesOfProcess = 48;
 const mostConnections = 10_000;
 const mostStores = 64;

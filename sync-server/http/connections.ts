@@ -5,7 +5,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Counters } from '../context.ts';
 import { type ConnectionLimits, patience } from './connection-limits.ts';
 
-/** One connection, from its acceptance to its end. */
+/** A connection, from its acceptance to its end. */
 type Connection = {
   readonly socket: Socket;
   /** the /64 of an IPv6 address: one subscriber has all of it */

@@ -3,12 +3,12 @@ import { problem } from '../../domain/problem.ts';
 import type { Room } from '../room.ts';
 import { retryAfter, sendProblem } from './errors.ts';
 
-/** Who watches an office is answered within two seconds, whatever its database does. */
+/** Whoever watches an office is answered within two seconds, whatever its database does. */
 const answeredWithinMs = 1_500;
 
 /** `GET /healthz`: 200 when the store answers, 503 when it does not, or not in time; says nothing else to strangers. */
 export const health: Room = async (app, { work, databases }) => {
-  /** One question to the store at a time: however many ask, a store that hangs has one of ours waiting. */
+  /** Only one question to the store is under way at a time: however many ask, a store that hangs has one of ours waiting. */
   let asking: Promise<boolean> | null = null;
   const ask = (): Promise<boolean> => {
     asking ??= work

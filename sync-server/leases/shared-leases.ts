@@ -61,7 +61,7 @@ export function sharedLeases({ database, holder, monotonic, failed, times = leas
       });
   }
 
-  /** What a lease's holder has said last: its own taking of the lease counts too, which is all that an older release renews. */
+  /** The last sign of life of a lease's holder: its own taking of the lease counts too, which is all that an older release renews. */
   async function signsOf(documents: readonly StoredDocument[]): Promise<ReadonlyMap<string, string>> {
     const holders = new Set(documents.map((one) => one.holder).filter((one) => typeof one === 'string'));
     holders.delete(holder);
@@ -70,7 +70,7 @@ export function sharedLeases({ database, holder, monotonic, failed, times = leas
     return signs;
   }
 
-  /** What this process may write of a lease to take it now; null while another has it. */
+  /** The document that this process may write to take a lease now; null while another has it. */
   function claim(
     name: LeaseName,
     stored: StoredDocument | undefined,
@@ -108,7 +108,7 @@ export function sharedLeases({ database, holder, monotonic, failed, times = leas
       }
     }
     if (claims.length === 0) return;
-    // Whoever sees the lease in our hands must find a sign of life with it.
+    // Other offices that see the lease in our hands must find a sign of life with it.
     if (renewed.size === 0) await beat();
     const written = await database.bulkDocs(claims.map(({ document }) => document));
     for (const [index, { name }] of claims.entries()) {

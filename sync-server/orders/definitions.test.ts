@@ -19,7 +19,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** The same database, whose feed gives its rows by these numbers: CouchDB sorts a batch by id, and several shards give any order. */
+/** The catalogue with a feed that gives its rows by these numbers: CouchDB sorts a batch by id, and several shards give any order. */
 const shuffled = (by: readonly number[]): Database => ({
   ...catalogue,
   changes: async (options) => {

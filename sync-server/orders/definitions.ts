@@ -145,7 +145,7 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
 }
 
 /**
- * What ships stands first, in the order in which it ships; then what a site has added, by its key. The feed's own order would not do:
+ * Shipped types stand first, in the order in which they ship; then those that a site has added, by key. The feed's own order would not do:
  * within one batch CouchDB gives documents by id, the embedded store as they were given.
  */
 function inOrder<T>(

@@ -36,7 +36,7 @@ export function derivedOrders(definitions: Definitions, failed: (error: unknown)
     const [first] = definitions.broken(orderType, orderTypeVersion) ?? [];
     const stored = definitions.stored().find(({ key, version }) => key === orderType && version === orderTypeVersion);
     if (first === undefined || stored === undefined) return problem('order.definitionArriving');
-    // What was stored need not even say its own name.
+    // A damaged definition need not even say its own key and version.
     const told = definitionBroken({ ...stored.definition, key: orderType, version: orderTypeVersion }, first);
     unusable.set(name, told);
     return told;

@@ -264,7 +264,7 @@ function reasonOf(entry: HistoryEntry | undefined): string {
   return payload?.reasonCode ?? '';
 }
 
-/** What the console finds an order by: as on the station, and by the other system's number. */
+/** The keys by which the console finds an order: as on the station, and by the other system's number. */
 const searchText = ({ fold, number, externalId }: Pick<OrderView, 'fold' | 'number' | 'externalId'>): SearchKeys =>
   searchKeys({
     numbers: [number, externalId ?? ''],

@@ -61,7 +61,7 @@ export type LoadedOrder = {
 export type Written<T> = { readonly documents: readonly IncomingDocument[]; readonly value: T };
 export type EscalationAhead = { readonly orderId: string; readonly dueAt: string };
 
-/** What a row carries for the filters of another door: its member → the texts that stand there. */
+/** Texts that a row carries for the filters of another door: its member → the texts that stand there. */
 export type RowFacts = Readonly<Record<string, string | readonly string[]>>;
 export type FilteredRow = {
   readonly summary: Pick<OfficeSummary, 'orderId' | 'state' | 'externalId'>;

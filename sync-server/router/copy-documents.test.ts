@@ -55,7 +55,7 @@ it.each([200, 30_000])('copies a revision %i that was overtaken meanwhile as one
   await target.bulkDocs([at(2, 1)], { newEdits: false });
   await source.bulkDocs([at(start, start - 49)], { newEdits: false });
   await source.bulkDocs([at(start + 3, start - 46)], { newEdits: false });
-  // What the source keeps of it by now is shorter than the depth to which it keeps a leaf.
+  // The source keeps a shorter path of the document by now than the depth to which it keeps a leaf.
   expect(await copyDocuments(source, target, { a: [`${start}-${hash(start)}`] })).toEqual({
     written: start === 200 ? 1 : 2,
     conflicts: [],

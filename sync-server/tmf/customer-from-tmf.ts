@@ -14,7 +14,7 @@ const grades: readonly (readonly [RegExp, Customer['grade']])[] = [
 ];
 const gradeNames = /^(customer_?grade|grade|客户等级|客户级别)$/i;
 
-/** What `Customer` and `Place` hold of each member, in UTF-16 units. */
+/** The longest texts that `Customer` holds, in UTF-16 units. */
 const most = { name: 120, accountNumber: 64 } as const;
 
 type CustomerRead = {

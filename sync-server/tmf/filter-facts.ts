@@ -58,7 +58,7 @@ export function textsOfRow(row: FilteredRow, member: FilterMember): readonly str
   return known === undefined ? [row.facts[member] ?? []].flat() : [known(row) ?? []].flat();
 }
 
-/** What a row carries; absent where nothing stands, and where the row says it anyway (`inRow`). */
+/** The texts that a row carries for filters; absent where nothing stands, and where the row says it anyway (`inRow`). */
 export function filterFacts(loaded: LoadedOrder): RowFacts {
   const order = orderToTmf(loaded);
   return Object.fromEntries(

@@ -16,7 +16,7 @@ const windowFor = 2 * 3_600_000;
 /** Two wished dates further apart than this are a period to work in, not a window to be at home in [P]. */
 const longestWindow = 24 * 3_600_000;
 
-/** What stands in `Words`, in UTF-16 units. */
+/** The longest text of `Words`, in UTF-16 units. */
 const longestRemarks = 2000;
 const longestName = 120;
 
@@ -24,11 +24,13 @@ const longestName = 120;
  * Reads a TMF697 `WorkOrder_Create` (or a `WorkOrder` copied out of another system) as an order of ours.
  * Type = `workOrderItem[0].work.workSpecification.id`, else `work.name`; products and resources = `workCharacteristic`
  * of every item, by the names that the order type declares. What is missing or cannot be read is named, not refused (DESIGN §3, ADR 0026):
- * an order of no known type waits in the intake list under the type that we put first, with `orderType` missing and its own word in the remarks.
+ * an order of no known type waits in the intake list under the type that we put first, with `orderType` missing and its own word in the
+ * remarks.
  *
  * @param definitions the newest version of each order type
  * @param utcOffsetMinutes the calendar's; moments without an offset are read in it
- * @returns `input.invalid` when the body is no work order at all; `missing` leaves out required products and resources, which `create` checks
+ * @returns `input.invalid` when the body is no work order at all; `missing` leaves out required products and resources, which `create`
+ * checks
  */
 export function orderFromTmf(
   body: unknown,

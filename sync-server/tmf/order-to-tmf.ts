@@ -13,7 +13,7 @@ const dueAt = ({ view, definition }: LoadedOrder): string | null => {
 };
 
 /**
- * What other systems see of an order: what they sent, as it came, and how it stands. The technician, measures, photos and notes of the
+ * The order as other systems see it: what they sent, as it came, and how it stands. The technician, measures, photos and notes of the
  * people stay inside.
  */
 export const orderToTmf = (loaded: LoadedOrder): TmfWorkOrder => asItCame(orderAsWeSayIt(loaded), loaded);

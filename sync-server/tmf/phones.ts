@@ -1,6 +1,6 @@
 /** A number that can be dialled has at least this many digits: service numbers (10000) have five. */
 const fewestDigits = 5;
-/** What `Customer.phone` holds. */
+/** The longest text that `Customer.phone` holds. */
 const longest = 40;
 
 /** Two numbers with labels, names and extensions have some dozens of characters; what is longer is a text, and for a person to read. */
@@ -8,7 +8,7 @@ const longestText = 400;
 
 const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
-/** One number of a text that is too long to be one: digits with the signs that people write between them. */
+/** A number within a text that is too long to be one: digits with the signs that people write between them. */
 const numberInText = /\+?\d[\d\s().-]{3,30}\d/g;
 
 /**

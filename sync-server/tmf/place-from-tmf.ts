@@ -4,7 +4,7 @@ import { missingText, type TmfPlace } from './tmf-shape.ts';
 
 type PlaceRead = { readonly value: Place; readonly missing: readonly string[]; readonly remarks: readonly string[] };
 
-/** What `Place` holds of each member, in UTF-16 units. */
+/** The longest texts that `Place` holds, in UTF-16 units. */
 const most = { address: 300, district: 60 } as const;
 
 /** The address in one line, its district and, where both coordinates are there and possible, its WGS-84 position. */

@@ -8,7 +8,7 @@ import type { TmfWorkOrder } from './tmf-work-order.ts';
 
 /** Most orders in one answer [P]; `X-Total-Count` says how many there are. */
 const most = 200;
-/** What callers add against caches and for JSONP; it chooses nothing. */
+/** Parameters that are no filters: `_` is added against caches, `callback` for JSONP. */
 const noFilters: ReadonlySet<string> = new Set(['fields', 'offset', 'limit', '_', 'callback']);
 const members: ReadonlySet<string> = new Set(filterMembers);
 const longestValue = 1000;

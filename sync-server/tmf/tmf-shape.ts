@@ -5,8 +5,9 @@ import type { NamedValue } from './characteristics.ts';
 import { type BodyReader, bodyReader, isObject, type JsonObject, type Unread } from './read-body.ts';
 
 /**
- * What we read of a TMF697 v4 `WorkOrder_Create`. TMF bodies are open and senders differ: lists where the specification has one object
- * and the reverse, numbers as text and the reverse, `null` for what they have not. What cannot be read is named, never refused (ADR 0026).
+ * The members that we read of a TMF697 v4 `WorkOrder_Create`. TMF bodies are open and senders differ: lists where the specification has one
+ * object and the reverse, numbers as text and the reverse, `null` for what they have not. What cannot be read is named, never refused (ADR
+ * 0026).
  */
 export type TmfGiven = {
   readonly externalId: string | undefined;
@@ -107,7 +108,7 @@ export function readTmf(body: unknown, utcOffsetMinutes: number): Result<TmfGive
   });
 }
 
-/** It names an order for good and is printed and exported: no signs that cannot be seen, and not too long to be stored. */
+/** An external id names an order for good and is printed and exported: no signs that cannot be seen, and not too long to be stored. */
 const isName = (externalId: string | undefined): boolean =>
   externalId === undefined ||
   (externalId.length <= longestExternalId && !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(externalId));

@@ -24,7 +24,7 @@ type Cost = {
 };
 
 /**
- * What an office asks of its CouchDB (`COUCHDB_URL`, else the stand-in): idle, and for one order created and assigned.
+ * Measures what an office asks of its CouchDB (`COUCHDB_URL`, else the stand-in): idle, and for one order created and assigned.
  * `LINEWORK_BASE_OFFICE` names the `office/main.mjs` of another build, measured in the same run for comparison.
  */
 export async function storeCost(report: Report): Promise<void> {
@@ -68,7 +68,7 @@ async function measure(release: string): Promise<Cost> {
       for (let n = 0; n < orders; n += 1) await one();
       await pause(5_000);
     });
-    // What an idle office asks anyway is no cost of an order.
+    // Requests that an idle office makes anyway are no cost of an order.
     const share = (performance.now() - busyMs) / idleMs;
     return {
       idleRequests: (idle.requests * 60_000) / idleMs,

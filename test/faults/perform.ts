@@ -189,7 +189,7 @@ function move(site: Site, { orderId }: Ledger, on: Device, name: Move, requestKe
   }
 }
 
-/** What an answer made. */
+/** The id of the record that an answer says was made. */
 const idIn = (value: unknown): string => {
   const made = value as { readonly eventId?: string; readonly submissionId?: string; readonly evidenceId?: string };
   return made.eventId ?? made.submissionId ?? made.evidenceId ?? '';

@@ -22,7 +22,7 @@ export const encodings = [
   'nonsense',
 ] as const;
 
-/** What stands between a device and the office and understands HTTP. */
+/** A box between a device and the office that understands HTTP. */
 export type Box =
   | { readonly box: 'clear' }
   /** answers everything itself, as a Wi-Fi portal or a proxy that wants a login does */
@@ -52,7 +52,7 @@ export type MiddleBox = {
 };
 
 const page = '<!doctype html><html><head><title>Wi-Fi</title></head><body>请登录 / Please sign in</body></html>';
-/** What an old proxy has heard of. */
+/** Headers of which an old proxy has heard. */
 const known =
   /^(host|connection|accept|accept-encoding|authorization|content-|cache-control|date|etag|expires|location|server|set-cookie|cookie|transfer-encoding|user-agent|vary|www-authenticate|retry-after|expect)/;
 const hop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
@@ -161,7 +161,7 @@ export async function openMiddleBox(targetUrl: string): Promise<MiddleBox> {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     set: (box) => {
       if (box.box !== 'cache') kept.clear();
-      // Who was let through does not notice; who waits behind something new is cut off, as by a network that changed.
+      // Clients that were let through do not notice; those that wait behind something new are cut off, as by a network that changed.
       if (box.box === 'portal' || current.box === 'buffer') server.closeAllConnections();
       current = box;
     },

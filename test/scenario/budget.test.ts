@@ -77,7 +77,7 @@ const { pattern } = fc.letrec<{ pattern: string }>((tie) => ({
   ),
 }));
 
-/** What is known to go back for ever elsewhere. */
+/** Patterns that are known to go back for ever elsewhere. */
 const catastrophic = [
   '^([^.;]+ ?)+$',
   '(a+)+$',
@@ -115,7 +115,7 @@ const lists = [
   'fields.text.split("")',
   'fields.rows + fields.rows',
 ];
-/** Of any type, so that the check of types lets them meet. */
+/** The leaves may be of any type, so that the check of types lets them meet. */
 const leaves = [
   'fields.text',
   'fields.n',
@@ -129,7 +129,7 @@ const leaves = [
   'dyn(true)',
   'fields.none',
 ];
-/** Where the names of the leaves come from. */
+/** The scope from which the names of the leaves come. */
 const frames = [
   'cel.bind(a, fields.rows[0], cel.bind(b, a, cel.bind(c, b, cel.bind(d, c, E))))',
   'fields.rows.map(a, cel.bind(b, a, cel.bind(c, b, cel.bind(d, c, E))))',

@@ -92,14 +92,14 @@ const answers = (step: string): fc.Arbitrary<Record<string, unknown>> =>
     .map((over) => ({ ...sampleOf(step), ...Object.fromEntries(over) }));
 
 const photo = makeSmallPhoto(7).bytes;
-/** The same photo with its camera's words broken: EXIF values overwritten with bytes at random. */
+/** The photo with its camera's words broken: EXIF values overwritten with bytes at random. */
 const brokenPhoto = fc.array(fc.tuple(fc.nat(420), fc.nat(255)), { maxLength: 40 }).map((changes) => {
   const bytes = Buffer.from(photo);
   for (const [at, value] of changes) bytes[30 + at] = value;
   return bytes.toString('base64');
 });
 
-/** What reads, or changes only this device's own settings and session. */
+/** Calls that read, or change only this device's own settings and session. */
 const notWriting = 'no document';
 /** Every call of the contract has its line here, or this does not compile. */
 const trials: Readonly<Record<StationCallName, Trial | typeof notWriting>> = {

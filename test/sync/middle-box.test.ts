@@ -66,7 +66,9 @@ async function write(): Promise<string> {
   return text;
 }
 
-/** The same things, whatever they met: nothing is refused, nobody signed out, no other office; and it is all there afterwards. */
+/**
+ * Writes a note and a photo while the box meddles: nothing is refused, nobody signed out, no other office; and it is all there afterwards.
+ */
 async function survives(met: Box, meanwhile: () => Promise<void>): Promise<void> {
   box.set(met);
   await station.call('sync.now', {});

@@ -13,8 +13,8 @@ import { type StationProcess, startStation } from '../processes/station.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
 
 /**
- * What an older release published and this one finds in its catalogue: a loop in a loop over the letters of the remarks, and the pattern
- * that held up the office of that release for ever.
+ * A definition that an older release published and this one finds in its catalogue: a loop in a loop over the letters of the remarks, and
+ * the pattern that held up the office of that release for ever.
  */
 const loops = 'order.remarks.split("").all(a, order.remarks.split("").all(b, a + b != ""))';
 const pattern = 'order.remarks.matches("^([^.;]+ ?)+$")';

@@ -20,7 +20,7 @@ const path50 = (): readonly string[] => Array.from({ length: 50 }, hash);
 
 type Row = { readonly ok?: true; readonly problem?: { readonly code: string } };
 
-/** What a client of the door does: a draft with the history that it brings. */
+/** Sends as a client of the door does: a draft with the history that it brings. */
 async function push(url: string, technician: OfficeClient, docs: readonly unknown[]): Promise<readonly Row[]> {
   const answer = await ask(`${url}/db/${technician.session.mailbox}/_bulk_docs`, {
     method: 'POST',
@@ -119,7 +119,7 @@ describe.each(backends)('a draft whose device was long offline (%s)', (backend) 
     const found = await local.get(draft._id, { conflicts: true });
     expect(found).toMatchObject({ _rev: `7000-${late[0]}`, fields: { note: 'late' } });
     expect(found).not.toHaveProperty('_conflicts');
-    // What is written on there is taken.
+    // A change that the device makes on top of it is taken.
     await local.put({ ...found, fields: { note: 'on' } });
     expect(await local.replicate.to(remote)).toMatchObject({ ok: true, doc_write_failures: 0 });
     expect((await standing(mailbox, draft._id)).map(({ fields }) => fields)).toEqual([{ note: 'on' }]);

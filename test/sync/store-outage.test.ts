@@ -184,7 +184,7 @@ it('stops asking when the password is changed, says so, and takes another withou
   expect((await dispatcher.call('workOrder.create', newOrder())).orderId).toBeTruthy();
   expect(warnings(/^the database answers again/)).toHaveLength(1);
 
-  // What was left holds at the next start too, though the address has the old password still.
+  // The credentials that were left hold at the next start too, though the address has the old password still.
   await office.close();
   office = await open();
   expect((await health(office.url)).status).toBe(200);

@@ -4,7 +4,7 @@ import { Incomplete, type Size, size16, size32 } from './verdict.ts';
 
 type Box = { readonly type: string; readonly at: number; readonly end: number };
 type Extent = { readonly from: number; readonly length: number };
-/** What is needed of a HEIF file (ISO/IEC 23008-12): how large its pictures claim to be, where its items lie. */
+/** The facts that are needed of a HEIF file (ISO/IEC 23008-12): how large its pictures claim to be, where its items lie. */
 export type HeifRead = { readonly size: Size | null; readonly exif: Extent | null };
 
 function* boxesOf(bytes: Uint8Array, from: number, end: number): Generator<Box> {

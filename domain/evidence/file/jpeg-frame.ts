@@ -1,6 +1,6 @@
 import { Incomplete, type Size, size16 } from './verdict.ts';
 
-/** One colour component of a JPEG. Counts are blocks of 8 × 8. */
+/** A colour component of a JPEG. Counts are blocks of 8 × 8. */
 export type Component = {
   readonly id: number;
   readonly across: number;

@@ -3,7 +3,7 @@ import type { Component, Frame } from './jpeg-frame.ts';
 import { fileLimits } from './limits.ts';
 import { Incomplete } from './verdict.ts';
 
-/** What the header of a scan says (T.81, B.2.3): the components, the band of coefficients, the bits of them. */
+/** The header of a scan (T.81, B.2.3): the components, the band of coefficients, the bits of them. */
 export type Scan = {
   readonly parts: readonly ScanPart[];
   readonly first: number;

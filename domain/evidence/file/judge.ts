@@ -12,7 +12,7 @@ export type HeadVerdict =
   | Exclude<Verdict, { readonly kind: 'whole' }>;
 
 /**
- * What a file says of itself in its head: format and size. Costs nothing, whatever it claims; comes before anything is decoded.
+ * Reads what a file says of itself in its head: format and size. Costs nothing, whatever the file claims; comes before anything is decoded.
  * @param pixels the most that the caller can read of a picture; a JPEG may have its own number
  */
 export function judgeHead(
@@ -72,7 +72,7 @@ export async function judgeFile(
   }
 }
 
-/** What a reader of a file threw, as a verdict; a fault of ours is thrown on. */
+/** Makes a verdict of what a reader of a file threw; a fault of ours is thrown on. */
 export function verdictOf(error: unknown, taken: TakenKind): Exclude<Verdict, { readonly kind: 'whole' }> {
   if (error instanceof Incomplete) return { kind: 'incomplete', taken };
   if (error instanceof OddJpeg) return { kind: 'foreign', name: oddJpeg };

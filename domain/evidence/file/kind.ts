@@ -1,4 +1,7 @@
-/** What a picture's or a document's file can be. Those that are taken are told apart by their content in `judge.ts`; the others only have a name. */
+/**
+ * The formats that a picture's or a document's file can have. Taken formats are told apart by their content in `judge.ts`; the others only
+ * have a name.
+ */
 export type TakenKind = 'jpeg' | 'png' | 'webp' | 'heif' | 'pdf';
 export type FileKind =
   | { readonly taken: TakenKind }

@@ -2,7 +2,7 @@ import type { TakenKind } from './kind.ts';
 
 export type Size = { readonly width: number; readonly height: number };
 
-/** What the bytes of a file are, as far as can be known without drawing it. */
+/** Says what the bytes of a file are, as far as can be known without drawing it. */
 export type Verdict =
   | { readonly kind: 'whole'; readonly taken: TakenKind; readonly size: Size | null }
   /** a part of it is not there, or is not what its writer wrote */
@@ -11,7 +11,7 @@ export type Verdict =
   | { readonly kind: 'foreign'; readonly name: string }
   | { readonly kind: 'unknown' };
 
-/** What judging needs of the machine it runs on. */
+/** The tools that judging needs of the machine it runs on. */
 export type JudgeTools = {
   /**
    * Length of what a zlib stream (given in pieces) unpacks to, counted and not kept; stops counting beyond `most`.

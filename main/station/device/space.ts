@@ -1,7 +1,7 @@
 import type { DeviceHealth } from '../../../bridge/station.ts';
 import type { DeviceLimits } from './limits.ts';
 
-/** What is told to people and to the office; null: the system tells no free space, and nothing is held back for want of it. */
+/** The free space that people and the office are told; null: the system tells no free space, and nothing is held back for want of it. */
 export const finite = (bytes: number): number | null => (Number.isFinite(bytes) ? bytes : null);
 
 export { freeBytesIn } from '../../../storage/full.ts';

@@ -85,7 +85,7 @@ type Developed = {
   readonly settings: PhotoSettings | null;
 };
 
-/** What the process for pictures makes of the call's bytes; a picture that ends that process is refused and costs nothing else. */
+/** Has the process for pictures develop the call's bytes; a picture that ends that process is refused and costs nothing else. */
 async function developed(
   desk: Desk,
   room: Darkroom,
@@ -144,7 +144,9 @@ const judge = ({ definition, view }: OrderAtHand, argument: AddArgument): Result
     replaces: argument.replaces?.evidenceId,
   });
 
-/** Decided again where no other write about this order runs: two photos at once cannot both take the last place, nor replace the same one. */
+/**
+ * Decided again where no other write about this order runs: two photos at once cannot both take the last place, nor replace the same one.
+ */
 async function write(desk: Desk, argument: AddArgument, document: EvidenceDocument): Promise<Result<unknown>> {
   const { orderId, replaces } = argument;
   if (replaces)

@@ -61,7 +61,7 @@ type Derived = {
   readonly broken: Problem | null;
 };
 
-/** One that cannot be derived says why and holds up no other. */
+/** Derives an order; an order that cannot be derived says why and holds up no other. */
 function derive(documents: readonly OrderDocument[], parts: RowParts): Derived {
   let pinned: Pinned | null = null;
   let definitions: Definitions | null = null;

@@ -7,7 +7,7 @@ type Found = {
   readonly place: WorkOrderDocument['place'];
 };
 
-/** What a technician finds an order by: number, name, phones, address, district. */
+/** The keys by which a technician finds an order: number, name, phones, address, district. */
 export async function searchKeysOf({ number, customer, place }: Found): Promise<SearchKeys> {
   // On first use: its dictionary of pinyin is 25 ms of a start, and a start mostly finds its rows made.
   const { searchKeys } = await import('../../../domain/text/search-keys.ts');

@@ -1,7 +1,7 @@
 /// <reference path="./bidi-js.d.ts" />
 import makeBidi from 'bidi-js';
 
-/** One stretch of text in one font. */
+/** A stretch of text in a single font. */
 export type Run = { readonly font: string; readonly text: string };
 type Levelled = Run & { readonly level: number };
 

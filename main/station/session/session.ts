@@ -150,7 +150,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
     return made.deviceId;
   }
 
-  /** What the office gave this device for this name: it knows by it that no stranger tries the password. */
+  /** The credential that the office gave this device for this name: by it the office knows that no stranger tries the password. */
   async function credentialOf(username: string): Promise<string | undefined> {
     const known = accounts.accounts.find((one) => one.username === username);
     const kept = known?.technicianId ? await readCredential(technicianFolder(dataFolder, known.technicianId)) : null;
@@ -194,7 +194,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
     const known = accounts.accounts.find((one) => one.username === username);
     const kept = known?.technicianId ? await readCredential(technicianFolder(dataFolder, known.technicianId)) : null;
     if (!kept) {
-      // What a person can do something about is named as it is.
+      // A cause about which a person can do something is named as it is.
       const isAway = isLinkProblem(why.code) && !isOnTheWay(why.code);
       return refused(isAway ? problem('session.firstSignInOnline', { because: why.code }) : why);
     }
@@ -233,7 +233,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
       : isLinkProblem(answer.problem.code) || answer.problem.code === 'session.busy'
         ? await openOffline(username, password, answer.problem)
         : answer;
-    // What was not judged counts neither way.
+    // A password that nobody judged counts neither way.
     if (done.ok || done.problem.code === 'session.wrongPassword') tries.note(username, done.ok);
     return done;
   }

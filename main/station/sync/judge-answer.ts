@@ -37,7 +37,7 @@ export async function judgeAnswer(given: Given): Promise<Result<Judged>> {
   return refused(somethingElse(given, json));
 }
 
-/** What stands between us and the office, named as far as its answer tells. */
+/** The thing that stands between us and the office, named as far as its answer tells. */
 function somethingElse({ status, headers, sentBytes, path }: Given, json: unknown): Problem {
   return unmarked({ status, mark: headers[markHeader], sentBytes, ours: isOurShape(json, path) });
 }
@@ -51,9 +51,10 @@ type Unmarked = {
   readonly ours: boolean;
 };
 
-/** What an answer is that does not carry the mark of its request. */
+/** Names what made an answer that does not carry the mark of its request. */
 export function unmarked({ status, mark, sentBytes, ours }: Unmarked): Problem {
-  // The office was not given the word, or its mark was taken away. A mark of another request is an old answer, one of another status a changed one.
+  // The office was not given the word, or its mark was taken away. A mark of another request is an old answer, one of another status a
+  // changed one.
   if (mark === undefined ? ours : mark === officeMark(noWord, status))
     return problem('link.headersRemoved', { status });
   if (mark !== undefined) return problem('link.altered', { status });

@@ -74,7 +74,7 @@ it('heartbeats that something on the way keeps back are not waited for after thr
   });
   for (let n = 0; n < 9; n += 1) await side.round();
   link.close();
-  // One pull after each contact, then the poll; the fourth is without a heartbeat, and so are those that follow.
+  // A pull comes after each contact, then the poll; the fourth is without a heartbeat, and so are those that follow.
   expect(asked).toEqual(['now', 'heartbeat', 'now', 'heartbeat', 'now', 'heartbeat', 'now', 'longpoll', 'longpoll']);
   side.forgetNetwork();
   asked.length = 0;

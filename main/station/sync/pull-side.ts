@@ -43,14 +43,15 @@ export type PullSide = {
   readonly wake: () => void;
   /** The device could not keep what a round brought. */
   readonly stumbled: () => void;
-  /** What was learned of the way to the office was learned on another network. */
+  /** The device is on another network: what was learned of the way to the office holds no longer. */
   readonly forgetNetwork: () => void;
   readonly close: () => void;
 };
 
 /**
  * Long polls that fell silent one after the other while the office answered at once on the next connection: something on the way keeps
- * answers until they are whole, and the heartbeat with them. Three, because a link that breaks three times so exactly is rare; each costs 10 s.
+ * answers until they are whole, and the heartbeat with them. Three, because a link that breaks three times so exactly is rare; each costs
+ * 10 s.
  */
 const heldBackPolls = { atLeast: 3, answersWithinMs: 2_500, rememberedMs: 30 * 60_000 } as const;
 
@@ -110,7 +111,7 @@ export function makePullSide({
       if (wait === 'longpoll' && pulled.problem.code === 'link.timeout') silentAt = options.now();
       return failed(pulled.problem);
     }
-    // It waited longer than a silence may last: heartbeats come through.
+    // The poll waited longer than a silence may last: heartbeats come through.
     if (wait === 'longpoll' && options.now() - askedAt > heartbeat.silenceMs) silentPolls = 0;
     backoff.reset();
     if (pulled.value.since !== since || !checkpoint.get().complete) {
@@ -137,7 +138,7 @@ export function makePullSide({
     if (silentPolls < heldBackPolls.atLeast) return 'longpoll';
     if (heldSince === 0) heldSince = options.now();
     if (Math.abs(options.now() - heldSince) < heldBackPolls.rememberedMs) return 'heldPoll';
-    // One try: a single silence is enough to know it again.
+    // A single silence is now enough to know that heartbeats are kept back.
     silentPolls = heldBackPolls.atLeast - 1;
     heldSince = 0;
     return 'longpoll';

@@ -48,7 +48,7 @@ export type PushSide = {
 
 export type HeldBack = { readonly rev: string; readonly until: number; readonly problem: Problem };
 
-/** What is too large for something on the way is tried again after this, ms; another network is tried at once. */
+/** A document too large for something on the way is tried again after this, ms; another network is tried at once. */
 const heldBackMs = 15_000;
 
 /** A draft waits for the next keystrokes: on a good link, and on a poor one (DESIGN §4). */

@@ -1,4 +1,4 @@
-/** What a proxy on the way lets through, as its refusals (413) have taught; nginx begins with 1 MiB, others with much less. */
+/** The size that a proxy on the way lets through, as its refusals (413) have taught; nginx begins with 1 MiB, others with much less. */
 export type SizeLimit = {
   /** bytes that a request may carry; infinite while nothing was refused */
   readonly most: () => number;

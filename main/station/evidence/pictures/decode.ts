@@ -31,7 +31,7 @@ function pictureProblem(verdict: Exclude<Verdict, { readonly kind: 'whole' }>): 
   }
 }
 
-/** What a file says of itself, before anything of it is decoded. */
+/** Reads what a file says of itself, before anything of it is decoded. */
 export function pictureHead(bytes: Uint8Array): Result<{ readonly taken: TakenKind; readonly size: Size }> {
   const head = judgeHead(bytes);
   if (head.kind !== 'readable') return refused(pictureProblem(head));
@@ -89,7 +89,7 @@ function lyingDown(bytes: Buffer): Buffer {
   return copy;
 }
 
-/** What EXIF calls 2–8, as the canvas's transformation of a picture that is 1 × 1 (CIPA DC-008, 4.6.4). */
+/** The orientations 2–8 of EXIF as the canvas's transformation of a picture that is 1 × 1 (CIPA DC-008, 4.6.4). */
 const turns: Readonly<Record<number, readonly [number, number, number, number, number, number]>> = {
   2: [-1, 0, 0, 1, 1, 0],
   3: [-1, 0, 0, -1, 1, 1],

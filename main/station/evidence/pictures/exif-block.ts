@@ -90,7 +90,7 @@ export function orientationOf(tiff: Buffer | null): number {
   return value >= 1 && value <= 8 ? value : 1;
 }
 
-/** The same block saying "upright": for a copy that has been turned already. */
+/** A copy of the block that says "upright": for a copy that has been turned already. */
 export function upright(tiff: Buffer): Buffer {
   const copy = Buffer.from(tiff);
   makeUpright(copy);

@@ -2,7 +2,7 @@ import exifr from 'exifr';
 import { cutText } from '../../../../domain/text/cut.ts';
 import { tiffOf } from './exif-block.ts';
 
-/** What a camera wrote into its picture, as far as it can be read and can be true. Times ISO 8601 UTC. */
+/** The facts that a camera wrote into its picture, as far as it can be read and can be true. Times ISO 8601 UTC. */
 export type CameraFacts = {
   readonly takenAt: string | null;
   readonly label: string | null;

@@ -46,7 +46,7 @@ export const jobs = {
   },
 } as const;
 
-/** The same bytes: a copy of 60 MB would be one too many. */
+/** A view of these bytes, because a copy of 60 MB would be one too many. */
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 

@@ -44,7 +44,7 @@ export function failureOf(error: unknown): Failure {
   if (given !== null && isLinkProblem(given.code)) return { kind: 'link', problem: given };
   // Both speak of headers that we always send.
   if (status === 412 || status === 415) return { kind: 'link', problem: problem('link.headersRemoved', { status }) };
-  // What is no refusal, or one that says nothing of the file, was altered on the way; so it is tried again.
+  // An answer that is no refusal, or a refusal without a problem, was altered on the way; so the file is tried again.
   if (status < 400 || given === null) return { kind: 'link', problem: problem('link.altered', { status }) };
   return { kind: 'item', problem: given };
 }

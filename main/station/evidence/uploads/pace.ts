@@ -19,7 +19,7 @@ export type Pace = {
   readonly answered: (taken: boolean) => void;
   /** Something on the way does not let a request of so many bytes through. */
   readonly tooLarge: (bytes: number) => void;
-  /** What was learned of the way to the office was learned on another network. */
+  /** The device is on another network: what was learned of the way to the office holds no longer. */
   readonly forgetNetwork: () => void;
   /** the request came to nothing, or to less than all of it */
   readonly broke: () => void;

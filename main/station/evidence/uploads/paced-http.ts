@@ -147,7 +147,7 @@ function otherThanOffice(answer: HttpResponse, ask: string, origin: string, sent
   const status = answer.getStatus();
   const mark = answer.getHeader(markHeader);
   if (mark !== officeMark(ask, status, answer.getHeader('upload-offset'))) {
-    // Of the office, but how far the upload is was taken out of its answer.
+    // The office may have answered, and something on the way took out how far the upload is.
     const ours = answer.getHeader('linework-problem') !== undefined || mark?.startsWith(`${ask} `) === true;
     return new NotTheOffice(
       ours ? problem('link.headersRemoved', { status }) : unmarked({ status, mark, sentBytes, ours }),

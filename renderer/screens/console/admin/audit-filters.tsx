@@ -4,7 +4,7 @@ import { type AuditAction, type AuditFilter, auditActions } from '../../../../br
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 
-/** What is asked for; days as `YYYY-MM-DD`, empty: from the first, to the last. */
+/** The filters that are asked for; days as `YYYY-MM-DD`, empty: from the first, to the last. */
 export type AuditAsked = {
   readonly action: AuditAction | '';
   readonly outcome: 'done' | 'refused' | '';

@@ -15,7 +15,7 @@ import { auditAbout, auditMore, auditWhy } from './audit-words.ts';
 
 const pageLength = 50;
 
-/** Who did what, when and from where; the newest first, a page at a time. */
+/** Shows who did what, when and from where; the newest first, a page at a time. */
 export function AuditPage(): ReactNode {
   const { t } = useWords();
   const [asked, setAsked] = useState<AuditAsked>(everything);

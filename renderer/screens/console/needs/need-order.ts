@@ -76,7 +76,7 @@ export function sortNeeds(needs: readonly Need[]): readonly Need[] {
   );
 }
 
-/** What a need is about: its order, its plan, or the year of the calendar. */
+/** The subject of a need: its order, its plan, or the year of the calendar. */
 export const subjectOf = (need: Need): string => need.orderId ?? need.planId ?? need.detail;
 
 /** How many wait for each reason, in the order of `pressing`; reasons that nobody has are left out. */

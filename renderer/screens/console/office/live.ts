@@ -94,7 +94,7 @@ export function useLive(): Live {
       feedOpen = reached;
       if (reached) answers = true;
       judge();
-      // What closed the feed is asked at once: a link that is gone, or something on the way.
+      // We ask at once what closed the feed: a link that is gone, or something on the way.
       if (!reached) void ask();
     });
     const timer = setInterval(() => void ask(), askEveryMs);

@@ -66,7 +66,7 @@ export function unreadNumbers({ rule, leadHours, graceHours }: PlanDraft): reado
   return boxes.flatMap(([id, value]) => (typeof value === 'string' ? [id] : []));
 }
 
-/** What a plan asks the office; its boxes hold numbers, see {@link unreadNumbers}. */
+/** The times that a plan asks the office for; its boxes hold numbers, see {@link unreadNumbers}. */
 export const timesOf = (draft: PlanDraft): PlanTimes => ({
   rule: ruleText(draft.rule),
   start: `${draft.day}T${draft.clock}`,

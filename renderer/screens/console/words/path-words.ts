@@ -24,7 +24,7 @@ const known = [
 ] as const;
 
 /**
- * What a path of an order is called: ours by our texts, products and resources by those of the order type. A bare key is looked up in both;
+ * Words for a path of an order: ours by our texts, products and resources by those of the order type. A bare key is looked up in both;
  * a member of another system's order that nobody has words for is said by its path.
  */
 export function pathWords(path: string, words: DefinitionWords | null, t: ConsoleT): string {
