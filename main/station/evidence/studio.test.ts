@@ -86,6 +86,46 @@ it('a process that dies fails its jobs, and the next one gets a fresh process', 
   expect(await studio.make('copies', nothing)).toBeNull();
 });
 
+it('a process that dies over one picture takes no other with it', async () => {
+  let started = 0;
+  studio = openStudio((heard, ended) => {
+    started += 1;
+    return (started === 1 ? dies : answers)(heard, ended);
+  });
+  const [killer, ...others] = await Promise.allSettled([1, 2, 3].map(() => studio.make('copies', nothing)));
+  expect(killer).toMatchObject({ status: 'rejected', reason: expect.any(StudioEnded) });
+  expect(others).toEqual([
+    { status: 'fulfilled', value: null },
+    { status: 'fulfilled', value: null },
+  ]);
+  expect(started).toBe(2);
+});
+
+it("waiting behind others counts as no job's own slowness", async () => {
+  const slowly = ofProgram(
+    `let last = Promise.resolve();
+    process.stdin.on('data', (d) => { for (const line of String(d).trim().split('\\n')) last = last.then(() => new Promise((done) => setTimeout(() => {
+      console.log(JSON.stringify({ n: JSON.parse(line).n, value: null })); done();
+    }, 400))); });`,
+  );
+  studio = openStudio(slowly, 1_500);
+  expect(await Promise.all(Array.from({ length: 6 }, () => studio.make('copies', nothing)))).toHaveLength(6);
+});
+
+it('a closed one makes nothing, and starts no process', async () => {
+  let started = 0;
+  studio = openStudio((heard, ended) => {
+    started += 1;
+    return answers(heard, ended);
+  });
+  const asked = Promise.allSettled([1, 2].map(() => studio.make('copies', nothing)));
+  await studio.close();
+  expect(await asked).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+  studio.warm();
+  await expect(studio.make('copies', nothing)).rejects.toBeInstanceOf(StudioEnded);
+  expect(started).toBe(1);
+});
+
 it('a job that never ends is given up, and its process with it', async () => {
   studio = openStudio(ofProgram('setInterval(() => {}, 1000)'), 300);
   await expect(studio.make('copies', nothing)).rejects.toMatchObject({ why: 'slow' });

@@ -28,13 +28,17 @@ export function endedProblem(error: unknown): Problem {
   return problem(error.why === 'slow' ? 'evidence.tooSlow' : 'evidence.decoderDied');
 }
 
-type Waiting = {
+type Job = {
+  readonly name: JobName;
+  readonly argument: unknown;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: NodeJS.Timeout;
 };
 
-/** The process starts with the first job or a warning of it, and ends when nobody has wanted it for a while: it holds fonts and a decoder. */
+/**
+ * The process starts with the first job or a warning of it, and ends when nobody has wanted it for a while: it holds fonts and a decoder.
+ * It is given one job at a time, so that a picture that ends it takes no other photo with it, and waiting counts as nobody's slowness.
+ */
 export function openStudio(
   startHand: StartHand = forkHand,
   mostMs: number = limits.pictureMs,
@@ -43,19 +47,23 @@ export function openStudio(
   let hand: Hand | null = null;
   let n = 0;
   let idle: NodeJS.Timeout | undefined;
-  const waiting = new Map<number, Waiting>();
+  let tooLong: NodeJS.Timeout | undefined;
+  let atHand: (Job & { readonly n: number }) | null = null;
+  const waiting: Job[] = [];
+  let isClosed = false;
 
-  const take = (own: number): Waiting | undefined => {
-    const job = waiting.get(own);
-    waiting.delete(own);
-    clearTimeout(job?.timer);
-    if (waiting.size === 0) rest();
+  const taken = (): Job | null => {
+    const job = atHand;
+    atHand = null;
+    clearTimeout(tooLong);
     return job;
   };
   const hear = ({ n: own, value, error }: Answer): void => {
-    const job = take(own);
+    if (own !== atHand?.n) return;
+    const job = taken();
     if (error === undefined) job?.resolve(value as never);
     else job?.reject(new Error(`studio: ${error}`));
+    next();
   };
   const rest = (): void => {
     hand?.hold(false);
@@ -63,12 +71,15 @@ export function openStudio(
     idle = setTimeout(() => void drop('died', 'nobody wanted it'), idleMs);
     idle.unref();
   };
+  /** The job at hand fails with its process; those that wait get the next one. */
   const drop = async (why: 'died' | 'slow', message: string): Promise<void> => {
     const gone = hand;
     hand = null;
-    for (const own of [...waiting.keys()]) take(own)?.reject(new StudioEnded(why, message));
     clearTimeout(idle);
+    taken()?.reject(new StudioEnded(why, message));
+    // Ended before the next one starts: two of them may have a gigabyte each.
     await gone?.end();
+    next();
   };
   const ready = (): Hand => {
     if (hand) return hand;
@@ -78,24 +89,38 @@ export function openStudio(
     hand = fresh;
     return fresh;
   };
+  const next = (): void => {
+    if (atHand) return;
+    const job = waiting.shift();
+    if (job === undefined) {
+      if (hand) rest();
+      return;
+    }
+    n += 1;
+    atHand = { ...job, n };
+    tooLong = setTimeout(() => void drop('slow', `${job.name} took longer than ${mostMs} ms`), mostMs);
+    clearTimeout(idle);
+    const worker = ready();
+    worker.hold(true);
+    worker.send({ n, name: job.name, argument: job.argument });
+  };
 
   return {
     make: (name, argument) =>
       new Promise((resolve, reject) => {
-        n += 1;
-        const own = n;
-        const timer = setTimeout(() => void drop('slow', `${name} took longer than ${mostMs} ms`), mostMs);
-        waiting.set(own, { resolve, reject, timer });
-        clearTimeout(idle);
-        const worker = ready();
-        worker.hold(true);
-        worker.send({ n: own, name, argument });
+        if (isClosed) return reject(new StudioEnded('died', 'the station is closing'));
+        waiting.push({ name, argument, resolve, reject });
+        next();
       }),
     warm: () => {
-      if (hand) return;
+      if (hand || isClosed) return;
       ready();
       rest();
     },
-    close: () => drop('died', 'the station is closing'),
+    close: async () => {
+      isClosed = true;
+      for (const job of waiting.splice(0)) job.reject(new StudioEnded('died', 'the station is closing'));
+      await drop('died', 'the station is closing');
+    },
   };
 }

@@ -9,10 +9,9 @@ import type { Desk, OrderAtHand } from '../context.ts';
 import { zoneInUse } from '../device/time-zone.ts';
 import { hashOf } from '../evidence/files.ts';
 import { darkroomOf } from '../evidence/room.ts';
-import { type Studio, StudioEnded } from '../evidence/studio.ts';
 import { changesSince } from './changes-since.ts';
+import { drawReport } from './draw.ts';
 import type { ReportInput, ReportPhoto } from './input.ts';
-import type { Report } from './render.ts';
 
 type Made = ValueOf<StationCalls['report.make']>;
 
@@ -41,7 +40,7 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
   const photos = await room.files.gate.naming(() => photosOf(desk, view));
   const madeAt = new Date(desk.clock.now()).toISOString();
   const input = inputOf(desk, order.value, photos, madeAt);
-  const report = await rendered(room.studio, input);
+  const report = await drawReport(room.studio, input);
   const bytes = Buffer.from(report.bytes);
   const sha256 = hashOf(bytes);
   const document: EvidenceDocument = {
@@ -76,31 +75,6 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
     return room.keepPromise(document._id, () => desk.writeEvent(orderId, 'reportMade', payload, options));
   });
   return written.ok ? ok({ evidenceId: document._id, sha256, bytes: bytes.length, report: n }) : written;
-}
-
-/**
- * The report with its photos. When one of them ends the process that draws them, each is drawn alone, and the report is made without
- * the one that cannot be: its hash stands there, and words in its place.
- */
-async function rendered(studio: Studio, input: ReportInput): Promise<Report> {
-  try {
-    return await studio.make('report', { input, copied: false });
-  } catch (error) {
-    if (!(error instanceof StudioEnded)) throw error;
-  }
-  const photos: ReportPhoto[] = [];
-  for (const photo of input.photos) photos.push({ ...photo, picture: await paperCopy(studio, photo) });
-  return studio.make('report', { input: { ...input, photos }, copied: true });
-}
-
-async function paperCopy(studio: Studio, { picture }: ReportPhoto): Promise<ReportPhoto['picture']> {
-  if (picture === null || picture.length === 0) return picture;
-  try {
-    return await studio.make('paper', { picture });
-  } catch (error) {
-    if (!(error instanceof StudioEnded)) throw error;
-    return null;
-  }
 }
 
 async function madeBefore(desk: Desk, { orderId, payload }: EventOf<'reportMade'>): Promise<Result<Made>> {
