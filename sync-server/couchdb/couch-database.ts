@@ -11,6 +11,7 @@ import {
 } from '../database/types.ts';
 import { type Ask, couchChanges } from './changes.ts';
 import { type CouchConnection, refusalOf } from './connection.ts';
+import { sharedWaits } from './shared-waits.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** One database of a CouchDB 3.x. Sequences and revisions are passed through untouched. */
@@ -65,7 +66,7 @@ export function couchDatabase(name: string, connection: CouchConnection, missing
       const answer = await readBy('_bulk_get', { docs }, flags({ revs, latest }));
       return answered((answer as { results: readonly BulkGetRow[] }).results);
     },
-    changes: couchChanges(ask, async () => ((await read('')) as { update_seq: string }).update_seq),
+    changes: sharedWaits(couchChanges(ask, async () => ((await read('')) as { update_seq: string }).update_seq)),
     async revsDiff(given) {
       return (await readBy('_revs_diff', given)) as RevsDiff;
     },

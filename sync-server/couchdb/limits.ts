@@ -21,3 +21,8 @@ export const patience = {
   /** Before new credentials are tried again on an account that is locked: CouchDB does not count those tries. */
   locked: 30_000,
 } as const;
+
+/** Answers of a feed kept for followers of the same process that are a batch behind; whoever is further behind asks for itself. */
+export const keptAnswers = 8;
+/** Rows, with their documents, of an answer that is kept: what one call or one push writes. A longer one is asked for again. */
+export const keptRows = 50;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { NewOrder } from '../../bridge/office.ts';
 import type { Json } from '../../domain/documents/base.ts';
+import type { OrderDocument } from '../../domain/documents/parse.ts';
 import { type TmfOrderDocument, tmfOrderId } from '../../domain/documents/tmf-order.ts';
 import { WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
 import { momentOf } from '../../domain/moment.ts';
@@ -9,6 +10,7 @@ import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import type { Database } from '../database/types.ts';
+import { afterWrite } from './after-write.ts';
 import type { CreatedOrder, CreateOptions } from './types.ts';
 import { unfitPath } from './unfit.ts';
 
@@ -113,16 +115,23 @@ export const cameDocument = (
         body: came,
       };
 
-/** Writes it once, with the body that it came as; a second write of the same id (an answer was lost) finds the first. */
+/**
+ * Writes it once, with the body that it came as; a second write of the same id (an answer was lost) finds the first.
+ * @returns also the order's documents as they lie there now; null where some were there before
+ */
 export async function writeOrder(
   work: Database,
   document: WorkOrderDocument,
   came: Omit<TmfOrderDocument, '_rev'> | null,
-): Promise<CreatedOrder> {
+): Promise<{ readonly created: CreatedOrder; readonly stored: readonly OrderDocument[] | null }> {
   const { _rev: _, ...fresh } = document;
-  const rows = await work.bulkDocs(came === null ? [fresh] : [came, fresh]);
+  const documents = came === null ? [fresh] : [came, fresh];
+  const rows = await work.bulkDocs(documents);
   const row = rows.find(({ id }) => id === document._id);
   const kept = row?.ok === true ? document : ((await work.get(document._id)) as unknown as WorkOrderDocument | null);
   if (kept === null) throw new Error(`the order was not written: ${row?.error}`);
-  return { orderId: kept.orderId, number: kept.number, missing: kept.missing };
+  return {
+    created: { orderId: kept.orderId, number: kept.number, missing: kept.missing },
+    stored: afterWrite(kept.orderId, [], documents, rows),
+  };
 }

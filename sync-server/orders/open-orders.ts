@@ -10,7 +10,7 @@ import { derivedOrders } from './derived-orders.ts';
 import { heldByDevice } from './device-words.ts';
 import { draftsFor } from './drafts-for.ts';
 import { officeWrites } from './office-writes.ts';
-import { dayIn, nextOrderNumber } from './order-number.ts';
+import { dayIn, numbersAtOnce, orderNumbers } from './order-number.ts';
 import { handsOf } from './order-row.ts';
 import { orderTypesOf } from './order-types.ts';
 import { openProjection } from './projection.ts';
@@ -52,6 +52,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
       : sharedTurns(await databases.ensure('turns'), work, () => {
           counters.turnsOvertaken += 1;
         });
+  const numbers = orderNumbers(office, databases.kind === 'embedded' ? 1 : numbersAtOnce);
   const load = async (orderId: string): Promise<Result<LoadedOrder>> => derived.arrived(await readOrder(work, orderId));
 
   const orderTypesChanged = () => events.emit({ name: 'orderTypes.changed' });
@@ -117,15 +118,17 @@ export async function openOrders(parts: Parts): Promise<Orders> {
         });
         if (!made.ok) return made;
         const day = dayIn(config.policy.timeZone, Date.parse(made.value.createdAt));
-        const number = order.number ?? (await nextOrderNumber(office, day));
-        const created = await writeOrder(work, { ...made.value, number }, cameDocument(made.value, options.came));
-        await projection.refresh(orderId);
+        const number = order.number ?? (await numbers.next(day));
+        const came = cameDocument(made.value, options.came);
+        const { created, stored } = await writeOrder(work, { ...made.value, number }, came);
+        await (stored === null ? projection.refresh(orderId) : projection.written(orderId, stored));
         return ok(created);
       });
     },
 
-    ...officeWrites({ turns, alone, load, refresh: projection.refresh, clock, makeId }),
+    ...officeWrites({ turns, alone, load, refresh: projection.refresh, written: projection.written, clock, makeId }),
     async close() {
+      await numbers.close().catch(failed);
       await projection.close();
       await definitions.close();
     },

@@ -14,6 +14,7 @@ import { type OrderRow, rowOf } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { putOff } from './put-off.ts';
 import { readAllOrders, readOrder } from './read-order.ts';
+import { rowSources } from './row-sources.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
 import type { EscalationAhead, LoadedOrder, Orders, OrdersQuery, RowFacts } from './types.ts';
 
@@ -29,6 +30,8 @@ export type Projection = {
   readonly words: DeviceWords;
   /** Reads one order again, at once. */
   refresh(orderId: string): Promise<void>;
+  /** Takes an order as its writer knows it: read, and written upon. Read again where the row knows of more. */
+  written(orderId: string, documents: readonly OrderDocument[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,9 +66,13 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   const alone = oneAtATime();
   let covered = kept?.seq ?? newest;
   let saved = kept?.seq ?? null;
+  const sources = rowSources();
   const take = async (documents: readonly OrderDocument[]) => {
     const row = rowOf(documents, await derived.arrived(documents), parts);
-    if (row !== null) rows.set(row.summary.orderId, row);
+    if (row === null) return row;
+    rows.set(row.summary.orderId, row);
+    // A row that waits for its definition is derived anew by the next change, whatever that is.
+    sources.note(row.summary.orderId, row.summary.definitionArriving ? [] : documents);
     return row;
   };
   const later = putOff();
@@ -86,16 +93,19 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   };
   for (const { doc } of devices) if (doc?.type === 'device') takeReport(doc);
 
-  const refresh = (orderId: string) =>
-    alone(orderId, async () => {
-      const documents = await readOrder(work, orderId);
-      // A store that does not answer is asked again; an order that cannot be derived must not stop the others.
-      try {
-        await take(documents);
-      } catch (error) {
-        failed(error);
-      }
-    });
+  // A store that does not answer is asked again; an order that cannot be derived must not stop the others.
+  const takeOrTell = async (documents: readonly OrderDocument[]): Promise<void> => {
+    try {
+      await take(documents);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const refresh = (orderId: string) => alone(orderId, async () => takeOrTell(await readOrder(work, orderId)));
+  const written = (orderId: string, documents: readonly OrderDocument[]) =>
+    alone(orderId, async () =>
+      takeOrTell(!rows.has(orderId) || sources.within(orderId, documents) ? documents : await readOrder(work, orderId)),
+    );
 
   const save = async () => {
     if (covered === saved) return;
@@ -107,7 +117,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
 
   const takeChanges = async (changes: readonly ChangesRow[], lastSeq: string): Promise<void> => {
     const orderIds = [...new Set(changes.flatMap((row) => orderIdOf(row.id) ?? []))];
-    for (const orderId of orderIds) await refresh(orderId);
+    const unseen = new Set(changes.flatMap((row) => (sources.covers(row) ? [] : (orderIdOf(row.id) ?? []))));
+    for (const orderId of unseen) await refresh(orderId);
     const reports = changes.flatMap(({ doc }) => (doc?.type === 'device' ? [doc] : []));
     const spokenOf = reports.flatMap(takeReport);
     covered = lastSeq;
@@ -201,6 +212,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     rows: () => rows.values(),
     words,
     refresh,
+    written,
     async close() {
       clearInterval(saving);
       await catchingUp.stop();

@@ -9,7 +9,7 @@ export type Turns = {
   /**
    * Reads, judges and writes on one order as if no other office wrote. `make` reads the order and says what it wants written; it is
    * asked again when another office's turn came between.
-   * @returns what `make` said last, and a row for each of its documents
+   * @returns what `make` said last, and a row for each of its documents; without a `rev` where another office wrote it for us
    */
   readonly take: <T extends Wanted>(
     orderId: string,
@@ -73,7 +73,7 @@ export function sharedTurns(turns: Database, work: Database, overtaken: () => vo
           const rows = await work.bulkDocs(made.documents);
           assertWritten(rows);
           note(orderId, taken.rev ?? '');
-          return { made, rows: rows.map(({ id }) => ({ id, ok: true })) };
+          return { made, rows: rows.map(({ id, rev }) => ({ id, ok: true, ...(rev === undefined ? {} : { rev }) })) };
         }
         if (taken?.error !== 'conflict') throw new Error(`the turn was not taken: ${taken?.error}`);
         overtaken();

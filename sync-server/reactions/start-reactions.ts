@@ -5,7 +5,7 @@ import type { OfficeContext } from '../context.ts';
 import { follow } from '../database/follow.ts';
 import { pause } from '../database/pause.ts';
 import { failureLog } from '../http/failure-log.ts';
-import { checkpointIn } from '../router/checkpoint.ts';
+import { checkpointIn, lateCheckpoint } from '../router/checkpoint.ts';
 import { reactions } from './all.ts';
 
 export type Reacting = { readonly close: () => Promise<void> };
@@ -26,6 +26,7 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
   const again = new Map<string, ReadonlySet<string>>();
   let retrying: Promise<void> | null = null;
   let reached = await checkpoint.read();
+  const late = lateCheckpoint(checkpoint, failed);
   const following = follow(
     work,
     reached,
@@ -40,7 +41,7 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
       await inTurn('', () => reactAll(changed));
       if (stop.signal.aborted) return;
       reached = lastSeq;
-      if (again.size === 0) await checkpoint.write(lastSeq);
+      if (again.size === 0) late.reach(lastSeq);
       else
         retrying ??= retry()
           .catch(failed)
@@ -72,7 +73,7 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
       await pause(afterFailureMs, stop.signal);
       await inTurn('', () => reactAll(new Map(again)));
     }
-    if (!stop.signal.aborted) await checkpoint.write(reached);
+    if (!stop.signal.aborted) late.reach(reached);
   }
 
   async function react(orderId: string, kinds: ReadonlySet<string>): Promise<void> {
@@ -94,6 +95,7 @@ export async function startReactions(office: OfficeContext): Promise<Reacting> {
       stop.abort();
       await following.stop();
       await retrying;
+      await late.close();
     },
   };
 }

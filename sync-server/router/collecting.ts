@@ -3,7 +3,8 @@ import { isOurName } from '../database/own-databases.ts';
 import { pause } from '../database/pause.ts';
 import { DatabaseMissing } from '../database/types.ts';
 import { failureLog } from '../http/failure-log.ts';
-import { collect } from './collect.ts';
+import { collect, type Place } from './collect.ts';
+import { placesInMemory } from './limits.ts';
 import { mailboxPrefix } from './mailbox-names.ts';
 import { settingAside } from './setting-aside.ts';
 
@@ -29,6 +30,8 @@ export function collecting(context: OfficeContext): Collector {
   const failed = failureLog(log, 'router');
   const freshOnes = new Set<string>();
   const sweptOnes = new Set<string>();
+  /** where the last look at a mailbox ended; what was written there by another office is looked at once more */
+  const places = new Map<string, Place>();
   const running = new Map<string, { readonly done: Promise<void>; readonly swept: boolean }>();
 
   function mark(queue: Set<string>, name: string): void {
@@ -64,17 +67,21 @@ export function collecting(context: OfficeContext): Collector {
 
   async function collectOne(name: string): Promise<void> {
     try {
-      const { copied, conflicts } = await collect(
+      const { copied, conflicts, place } = await collect(
         databases.open(name),
         name.slice(mailboxPrefix.length),
         work,
         setAside,
+        places.get(name) ?? null,
       );
+      if (places.size >= placesInMemory) places.clear();
+      places.set(name, place);
       counters.copied += copied;
       if (conflicts.length === 0) return;
       counters.conflictsFound += conflicts.length;
       log.error({ ids: conflicts }, 'documents that would have become conflicts were not copied');
     } catch (error) {
+      places.delete(name);
       if (error instanceof DatabaseMissing || stop.signal.aborted) return;
       failed(error);
       await pause(afterFailureMs, stop.signal);

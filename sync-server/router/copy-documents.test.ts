@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type TemporaryFolder, temporaryFolder } from '../../test/processes/temporary-folder.ts';
 import type { Database, Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
-import { copyDocuments } from './copy-documents.ts';
+import { copyDocuments, copyRead } from './copy-documents.ts';
 
 let folder: TemporaryFolder;
 let databases: Databases;
@@ -64,4 +64,50 @@ it.each([200, 30_000])('copies a revision %i that was overtaken meanwhile as one
   await copyDocuments(source, target, { a: [`${start + 3}-${hash(start + 3)}`] });
   const standing = (await target.leaves('a')).filter(({ _deleted }) => _deleted !== true);
   expect(standing.map(({ _rev }) => _rev)).toEqual([`${start + 3}-${hash(start + 3)}`]);
+});
+
+/** A database that counts what it is asked. */
+function counted(whole: Database) {
+  const asked: string[] = [];
+  const database = Object.fromEntries(
+    Object.entries(whole).map(([name, member]) => [
+      name,
+      typeof member !== 'function'
+        ? member
+        : (...given: unknown[]) => {
+            asked.push(name);
+            return (member as (...them: unknown[]) => unknown)(...given);
+          },
+    ]),
+  ) as unknown as Database;
+  return { asked, database };
+}
+const read = async (from: Database) => (await from.allDocs({ includeDocs: true })).flatMap(({ doc }) => doc ?? []);
+
+it('copies what was just read with one question and one write, and again with one question', async () => {
+  await source.bulkDocs([
+    { _id: 'a', type: 'workOrder' },
+    { _id: 'b', type: 'event' },
+  ]);
+  const [from, to] = [counted(source), counted(target)];
+  const documents = await read(source);
+  expect(await copyRead(from.database, to.database, documents)).toEqual({ written: 2, conflicts: [], refused: [] });
+  expect(await copyRead(from.database, to.database, documents)).toEqual({ written: 0, conflicts: [], refused: [] });
+  expect(from.asked).toEqual([]);
+  expect(to.asked).toEqual(['allDocs', 'bulkDocs', 'allDocs']);
+  expect(await read(target)).toEqual(documents);
+  for (const { _id } of documents) expect(await target.leaves(_id)).toEqual(await source.leaves(_id));
+});
+
+it('copies what was read with its whole history where it has one, and no second body of what is written once', async () => {
+  const [first] = await source.bulkDocs([
+    { _id: 'draft', type: 'draft' },
+    { _id: 'event', type: 'event', text: 'one' },
+  ]);
+  await source.bulkDocs([{ _id: 'draft', _rev: first?.rev ?? '', type: 'draft', more: true }]);
+  await target.bulkDocs([{ _id: 'event', type: 'event', text: 'another' }]);
+  const documents = await read(source);
+  expect(await copyRead(source, target, documents)).toEqual({ written: 1, conflicts: ['event'], refused: [] });
+  expect(await target.leaves('draft')).toEqual(await source.leaves('draft'));
+  expect(await target.get('event')).toMatchObject({ text: 'another' });
 });

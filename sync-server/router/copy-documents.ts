@@ -15,6 +15,29 @@ export type Copied = {
 
 export type RefusedCopy = { readonly document: StoredDocument; readonly word: string };
 
+/** The document with its history, where that follows from its revision: an immutable one is written once. */
+function withHistory(document: StoredDocument): StoredDocument | null {
+  const [, hash] = /^1-(.+)$/.exec(document._rev) ?? [];
+  return hash === undefined || !immutableTypes.has(document.type as DocumentType)
+    ? null
+    : { ...document, _revisions: { start: 1, ids: [hash] } };
+}
+
+/**
+ * Copies documents that the caller has just read. Those whose history is plain are not asked of `source` again; the target is asked once
+ * for all what it has.
+ */
+export async function copyRead(
+  source: Database,
+  target: Database,
+  documents: readonly StoredDocument[],
+): Promise<Copied> {
+  const plain = documents.flatMap((document) => withHistory(document) ?? []);
+  const ids = new Set(plain.map(({ _id }) => _id));
+  const others = documents.filter(({ _id }) => !ids.has(_id)).map(({ _id, _rev }) => [_id, [_rev]] as const);
+  return copyMissing(source, target, Object.fromEntries(others), plain);
+}
+
 /**
  * Copies revisions with their histories (`new_edits=false`): what the target has is not sent again, so that a repetition after a kill
  * changes nothing. Deletions are not copied. An immutable document never gets a second body, a mutable one never a second leaf.
@@ -26,30 +49,29 @@ export async function copyDocuments(
   target: Database,
   wanted: Readonly<Record<string, readonly string[]>>,
 ): Promise<Copied> {
-  if (Object.keys(wanted).length === 0) return { written: 0, conflicts: [], refused: [] };
-  const diff = await target.revsDiff(wanted);
-  const missing = Object.entries(diff).flatMap(([id, { missing: revs }]) => revs.map((rev) => ({ id, rev })));
-  if (missing.length === 0) return { written: 0, conflicts: [], refused: [] };
-  const documents: StoredDocument[] = [];
-  for (const { id, docs } of await source.bulkGet(missing, { revs: true })) {
-    for (const one of docs) {
-      if (!('ok' in one)) await expectOvertaken(source, id, one.error.rev);
-      else if (one.ok._deleted !== true) documents.push(one.ok);
-    }
-  }
-  const there = new Set(
-    (await target.allDocs({ keys: documents.map(({ _id }) => _id) })).flatMap((row) =>
-      row.error === undefined ? [row.key] : [],
-    ),
-  );
+  return copyMissing(source, target, wanted, []);
+}
+
+async function copyMissing(
+  source: Database,
+  target: Database,
+  wanted: Readonly<Record<string, readonly string[]>>,
+  plain: readonly StoredDocument[],
+): Promise<Copied> {
+  const documents = [...plain, ...(await readMissing(source, target, wanted))];
+  if (documents.length === 0) return { written: 0, conflicts: [], refused: [] };
+  const rows = await target.allDocs({ keys: documents.map(({ _id }) => _id) });
+  const there = new Map(rows.flatMap((row) => (row.error === undefined ? [[row.key, row.value]] : [])));
   const write: IncomingDocument[] = [];
   const conflicts: string[] = [];
   for (const document of documents) {
+    const standing = there.get(document._id);
+    if (standing?.rev === document._rev && standing.deleted !== true) continue;
     const judged = there.has(document._id) ? judge(document, await target.leaves(document._id)) : [document];
     if (judged === 'conflict') conflicts.push(document._id);
     else if (judged !== 'known') write.push(...judged);
   }
-  const failed = await target.bulkDocs(write, { newEdits: false });
+  const failed = write.length === 0 ? [] : await target.bulkDocs(write, { newEdits: false });
   const other = failed.find((row) => !isRefused(row));
   if (other !== undefined) throw new Error(`${failed.length} documents were not written: ${other.error}`);
   const refused = failed.flatMap(({ id, error = '' }) => {
@@ -57,6 +79,26 @@ export async function copyDocuments(
     return document === undefined ? [] : [{ document, word: error }];
   });
   return { written: write.length - failed.length, conflicts, refused };
+}
+
+/** What the target does not have of the revisions wanted, with histories. */
+async function readMissing(
+  source: Database,
+  target: Database,
+  wanted: Readonly<Record<string, readonly string[]>>,
+): Promise<readonly StoredDocument[]> {
+  if (Object.keys(wanted).length === 0) return [];
+  const diff = await target.revsDiff(wanted);
+  const missing = Object.entries(diff).flatMap(([id, { missing: revs }]) => revs.map((rev) => ({ id, rev })));
+  if (missing.length === 0) return [];
+  const documents: StoredDocument[] = [];
+  for (const { id, docs } of await source.bulkGet(missing, { revs: true })) {
+    for (const one of docs) {
+      if (!('ok' in one)) await expectOvertaken(source, id, one.error.rev);
+      else if (one.ok._deleted !== true) documents.push(one.ok);
+    }
+  }
+  return documents;
 }
 
 /**

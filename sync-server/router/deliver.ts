@@ -8,9 +8,9 @@ import { finishedAt } from '../../domain/work-order/spans.ts';
 import { assignmentNamed } from '../../domain/work-order/standing.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { mailboxOf } from '../accounts/sessions.ts';
-import type { Database, Databases, IncomingDocument } from '../database/types.ts';
+import type { Database, Databases, IncomingDocument, StoredDocument } from '../database/types.ts';
 import { readOrder } from '../orders/read-order.ts';
-import { copyDocuments, type RefusedCopy } from './copy-documents.ts';
+import { copyRead, type RefusedCopy } from './copy-documents.ts';
 
 export type DeliverParts = {
   readonly databases: Databases;
@@ -24,6 +24,8 @@ export type DeliverParts = {
 
 /** An order as it stands in `work`. */
 type Standing = { readonly documents: readonly OrderDocument[]; readonly fold: OrderFold };
+/** A technician's mailbox, and what stands in it of an order's grant. */
+type Granted = { readonly mailbox: Database; readonly grant: GrantDocument | null };
 export type Delivered = { readonly copied: number; readonly conflicts: readonly string[] };
 const nothing: Delivered = { copied: 0, conflicts: [] };
 
@@ -32,19 +34,32 @@ const nothing: Delivered = { copied: 0, conflicts: [] };
  * Documents first, the grant last: who sees the grant has the order. Repeated after a kill it changes nothing.
  *
  * @param changed ids that are new in `work`; a mailbox that holds the order already gets only these
+ * @param likely technicians whom the change names: their grants are read before the order, so that it need not be read twice
  * @returns how many documents were written, and ids that conflicted
  * @throws when another office wrote the same grant meanwhile: to be tried again
  */
-export async function deliver(parts: DeliverParts, orderId: string, changed: ReadonlySet<string>): Promise<Delivered> {
+export async function deliver(
+  parts: DeliverParts,
+  orderId: string,
+  changed: ReadonlySet<string>,
+  likely: Iterable<string> = [],
+): Promise<Delivered> {
+  const open = async (technicianId: string): Promise<Granted> => {
+    const mailbox = await parts.databases.ensure(mailboxOf(technicianId), { q: 1 });
+    return { mailbox, grant: (await mailbox.get(grantId(orderId))) as unknown as GrantDocument | null };
+  };
+  const before = new Map<string, Granted>();
+  for (const technicianId of likely) before.set(technicianId, await open(technicianId));
   const standing = await readStanding(parts.work, orderId);
   if (standing === null) return nothing;
   let copied = 0;
   const conflicts: string[] = [];
   for (const technicianId of new Set(standing.fold.assignments.map((assignment) => assignment.technicianId))) {
-    const mailbox = await parts.databases.ensure(mailboxOf(technicianId), { q: 1 });
-    const grant = (await mailbox.get(grantId(orderId))) as unknown as GrantDocument | null;
+    const early = before.get(technicianId);
+    const { mailbox, grant } = early ?? (await open(technicianId));
     // What a grant is written by is read after the grant it replaces: an office that slept in between is refused by the revision (ADR 0015).
-    const known = changesGrant(standing.fold, technicianId, grant) ? await readStanding(parts.work, orderId) : standing;
+    const isOrdered = early !== undefined || !changesGrant(standing.fold, technicianId, grant);
+    const known = isOrdered ? standing : await readStanding(parts.work, orderId);
     if (known === null) continue;
     const given = { parts, mailbox, technicianId, ...known, grant, changed };
     const done = await (technicianId === holderOf(known.fold) ? bring(given) : withdraw(given));
@@ -93,7 +108,7 @@ async function bring({ parts, mailbox, technicianId, documents, fold, grant, cha
     ({ type, createdBy }) => type !== 'tmfOrder' && (type !== 'draft' || createdBy === technicianId),
   );
   const wanted = holds ? his.filter((document) => changed.has(document._id)) : his;
-  const { written, conflicts, refused } = await copyDocuments(parts.work, mailbox, revisionsOf(wanted));
+  const { written, conflicts, refused } = await copyRead(parts.work, mailbox, stored(wanted));
   await parts.setAside(refused);
   if (!holds) await writeGrant(parts, mailbox, documents, grant, 'active', assignmentId);
   return { copied: written, conflicts };
@@ -107,7 +122,7 @@ async function withdraw({ parts, mailbox, technicianId, documents, fold, grant }
   const ending = documents.filter(
     (document) => document.type === 'event' && assignmentNamed(document) === assignmentId,
   );
-  const { written, conflicts, refused } = await copyDocuments(parts.work, mailbox, revisionsOf(ending));
+  const { written, conflicts, refused } = await copyRead(parts.work, mailbox, stored(ending));
   await parts.setAside(refused);
   await writeGrant(parts, mailbox, documents, grant, 'withdrawn', assignmentId);
   return { copied: written, conflicts };
@@ -137,8 +152,8 @@ async function writeGrant(
   if (row?.ok !== true) throw new Error(`the grant was not written: ${row?.error}`);
 }
 
-const revisionsOf = (documents: readonly OrderDocument[]): Record<string, string[]> =>
-  Object.fromEntries(documents.flatMap(({ _id, _rev }) => (_rev === undefined ? [] : [[_id, [_rev]]])));
+const stored = (documents: readonly OrderDocument[]): readonly StoredDocument[] =>
+  documents.filter(({ _rev }) => _rev !== undefined) as unknown as readonly StoredDocument[];
 
 function isOld({ now, mailboxDays }: DeliverParts, fold: OrderFold): boolean {
   const finished = finishedAt(fold);

@@ -1,10 +1,12 @@
 import { orderIdOf } from '../../domain/documents/work-order.ts';
+import { isId } from '../../domain/ids.ts';
 import type { OfficeContext } from '../context.ts';
 import { follow } from '../database/follow.ts';
 import { pause } from '../database/pause.ts';
+import type { StoredDocument } from '../database/types.ts';
 import { failureLog } from '../http/failure-log.ts';
 import type { Running } from '../leases/types.ts';
-import { checkpointIn } from './checkpoint.ts';
+import { checkpointIn, lateCheckpoint } from './checkpoint.ts';
 import { deliver } from './deliver.ts';
 import { settingAside } from './setting-aside.ts';
 
@@ -32,10 +34,17 @@ export async function startDelivering(context: OfficeContext): Promise<Running> 
   const again = new Map<string, Set<string>>();
   let retrying: Promise<void> | null = null;
   let reached = await checkpoint.read();
+  const late = lateCheckpoint(checkpoint, failed);
+
+  /** technicians named by what changed of an order */
+  const named = new Map<string, Set<string>>();
 
   async function deliverOne(orderId: string, changed: ReadonlySet<string>): Promise<void> {
+    const likely = named.get(orderId) ?? [];
+    named.delete(orderId);
     try {
-      const { copied, conflicts } = await deliver(parts, orderId, new Set([...changed, ...(again.get(orderId) ?? [])]));
+      const all = new Set([...changed, ...(again.get(orderId) ?? [])]);
+      const { copied, conflicts } = await deliver(parts, orderId, all, likely);
       again.delete(orderId);
       counters.delivered += 1;
       counters.copied += copied;
@@ -65,7 +74,7 @@ export async function startDelivering(context: OfficeContext): Promise<Running> 
       await pause(afterFailureMs, stop.signal);
       await inTurn(() => deliverAll(new Map(again)));
     }
-    if (!stop.signal.aborted) await checkpoint.write(reached);
+    if (!stop.signal.aborted) late.reach(reached);
   }
 
   /** One batch, or one round of tries again, at a time: no order is delivered twice at once. */
@@ -80,14 +89,17 @@ export async function startDelivering(context: OfficeContext): Promise<Running> 
     reached,
     async (rows, lastSeq) => {
       const changed = new Map<string, Set<string>>();
-      for (const { id } of rows) {
+      for (const { id, doc } of rows) {
         const orderId = orderIdOf(id);
-        if (orderId !== null) changed.set(orderId, (changed.get(orderId) ?? new Set()).add(id));
+        if (orderId === null) continue;
+        changed.set(orderId, (changed.get(orderId) ?? new Set()).add(id));
+        const technicianId = assignedTo(doc);
+        if (technicianId !== null) named.set(orderId, (named.get(orderId) ?? new Set()).add(technicianId));
       }
       await inTurn(() => deliverAll(changed));
       if (stop.signal.aborted) return;
       reached = lastSeq;
-      if (again.size === 0) await checkpoint.write(lastSeq);
+      if (again.size === 0) late.reach(lastSeq);
       else
         retrying ??= retry()
           .catch(failed)
@@ -103,6 +115,14 @@ export async function startDelivering(context: OfficeContext): Promise<Running> 
       stop.abort();
       await following.stop();
       await retrying;
+      await late.close();
     },
   };
+}
+
+/** Whom an event of the office gives its order to; null for everything else. */
+function assignedTo(document: StoredDocument | undefined): string | null {
+  if (document?.type !== 'event' || document.kind !== 'assigned' || document.deviceId !== undefined) return null;
+  const technicianId = (document.payload as { readonly technicianId?: unknown } | undefined)?.technicianId;
+  return typeof technicianId === 'string' && isId(technicianId) ? technicianId : null;
 }

@@ -4,6 +4,7 @@ import { pause } from '../database/pause.ts';
 import { failureLog } from '../http/failure-log.ts';
 import type { Running } from '../leases/types.ts';
 import type { Collector } from './collecting.ts';
+import { updatesEveryMs } from './limits.ts';
 
 /** `_db_updates` may miss some, and an office may be killed between a push and its collecting: a look at all of them does not. */
 const sweepEveryMs = 5 * 60_000;
@@ -34,6 +35,7 @@ export function startSweeping({ databases, log }: OfficeContext, collector: Coll
         const answer: { readonly names: readonly string[]; readonly last: string } | undefined = await heard;
         for (const name of answer?.names ?? []) collector.swept(name);
         since = answer?.last ?? since;
+        await pause(updatesEveryMs, signal);
       } catch (error) {
         if (signal.aborted) return;
         failed(error);
