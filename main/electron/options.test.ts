@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readOptions } from './options.ts';
 
 it('reads the command line, then the environment, and passes Chromium’s switches over', () => {
-  expect(readOptions(['--no-sandbox', '--data', '/d', '--office', 'https://o.example/x'], {})).toEqual({
+  expect(readOptions(['--no-sandbox', '--data', '/d', '--office', 'https://o.example/'], {})).toEqual({
     dataFolder: '/d',
     officeUrl: 'https://o.example',
     attach: null,
@@ -22,4 +22,5 @@ it('attaches to this machine alone, and only with the bearer', () => {
     expect(() => readOptions(['--station', url], env), url).toThrow('not an address of this machine');
   expect(() => readOptions(['--station', 'http://127.0.0.1:8700'], {})).toThrow('LINEWORK_STATION_TOKEN');
   expect(() => readOptions(['--office', 'ftp://x'], {})).toThrow('--office');
+  expect(() => readOptions(['--office', 'https://o.example/x'], {})).toThrow('--office');
 });
