@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import type { ReactNode } from 'react';
+import { type ComponentRef, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../domain/problem.ts';
 import { useLanguage } from '../hooks/use-language.ts';
@@ -11,15 +11,22 @@ type Props = {
   readonly words?: DefinitionWords | undefined;
   readonly action?: ReactNode;
   readonly onClose?: () => void;
+  /** brings it into view: who pressed a button at the foot of a long page would not see it */
+  readonly sought?: boolean;
 };
 
 /** A refusal in its reader's words, announced to screen readers. Nothing without a problem. */
-export function ProblemAlert({ problem, words, action, onClose }: Props): ReactNode {
+export function ProblemAlert({ problem, words, action, onClose, sought = false }: Props): ReactNode {
   const { t } = useTranslation('words');
   const language = useLanguage();
+  const alert = useRef<ComponentRef<typeof Alert>>(null);
+  useEffect(() => {
+    if (sought && problem !== null) alert.current?.nativeElement.scrollIntoView({ block: 'nearest' });
+  }, [sought, problem]);
   if (!problem) return null;
   return (
     <Alert
+      ref={alert}
       type="error"
       showIcon
       role="alert"

@@ -22,12 +22,15 @@ function Step({
   step,
   of = definition,
   showAll = false,
+  held = {},
 }: {
   readonly step: string;
   readonly of?: OrderTypeDefinition;
   readonly showAll?: boolean;
+  /** the draft as it was kept */
+  readonly held?: Readonly<Record<string, Json>>;
 }): ReactNode {
-  const [fields, setFields] = useState<Readonly<Record<string, Json>>>({});
+  const [fields, setFields] = useState(held);
   const form = evaluateStep({ view, definition: of, settings, step, fields });
   const words = useMemo(() => definitionWords(of, 'zh-CN'), [of]);
   return (
@@ -95,6 +98,14 @@ describe('fields on the engine', () => {
     expect(values().reelStart).toBe(1000);
     expect(screen.queryByTestId('problem-reelStart')).toBeNull();
     expect((screen.getByTestId('field-reelStart') as HTMLInputElement).value).toBe('1000');
+  });
+
+  it('asks again as soon as the kept draft is open', () => {
+    render(<Step step="dropCable.laying" held={{ reelStart: '1,000', reelEnd: 38, metres: '5²' }} />);
+    expect(screen.getByTestId('question-reelStart').querySelectorAll('button')).toHaveLength(2);
+    expect(screen.getByTestId('problem-reelStart').textContent).toContain('写的是 1000 还是 1');
+    expect(screen.getByTestId('problem-metres').textContent).toContain('上标');
+    expect(screen.queryByTestId('problem-reelEnd')).toBeNull();
   });
 
   it.each([

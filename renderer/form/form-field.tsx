@@ -26,12 +26,15 @@ type Props = {
 /** Kinds whose control is one input that a label can name. */
 const labelled = new Set(['text', 'paragraph', 'number', 'integer', 'serial', 'time']);
 
+const isNumber = (kind: string): boolean => kind === 'number' || kind === 'integer';
+
 /** A field with its label, what is wrong with it, and for a measure the live verdict with limit and source. */
 export function FormField({ step, state, words, view, disabled, rework, showAll, onChange, onBlur }: Props): ReactNode {
   const { t } = useTranslation('words');
   const id = useId();
-  const [left, setLeft] = useState(false);
   const { definition, value } = state;
+  // A number that was kept as it was written could not be read: said as soon as the form is open again.
+  const [left, setLeft] = useState(isNumber(definition.kind) && typeof value === 'string');
   const said = state.problems
     .filter((problem) => showAll || (left && problem.keyword !== 'required'))
     .map((problem) => fieldProblemWords(problem, words, t));

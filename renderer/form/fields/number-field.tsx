@@ -23,7 +23,8 @@ export function NumberField({
 }: FieldProps): ReactNode {
   const { value, definition } = state;
   const { unit } = definition;
-  const [left, setLeft] = useState(false);
+  // What was kept as it was written is asked as soon as the form is open again.
+  const [left, setLeft] = useState(typeof value === 'string');
   const [text, setText] = useState(() => (value === null ? '' : String(value)));
   const shown = typedNumber(text, unit) === value ? text : value === null ? '' : String(value);
   const type = (next: string) => {

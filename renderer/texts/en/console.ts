@@ -119,7 +119,7 @@ export const console: SameKeys<typeof zh> = {
     count: 'Orders: {{n}}',
     countOf: 'First {{n}} of {{total}}, narrow the list',
     search: 'Search orders',
-    searchHint: 'Number, name, phone…',
+    searchHint: 'Number, name, pinyin, phone…',
     phase: 'State',
     type: 'Order type',
     technician: 'Technician',

@@ -264,7 +264,7 @@ export const station: SameKeys<typeof zh> = {
     witnessHint: "Name of a colleague or the building's staff",
     refused: 'Refused: {{reason}}; witness {{witness}}; {{when}}',
     toPad: 'Sign instead',
-    toRefusal: 'Customer refuses to sign?',
+    toRefusal: 'Refuses to sign?',
     sizeWarning: 'The signature was simplified for saving',
     again: 'Sign again',
     submitFirst: 'Fill in and submit the satisfaction first, then let the customer sign.',

@@ -113,7 +113,7 @@ export const console = {
     count: '{{n}} 张',
     countOf: '前 {{n}} 张，共 {{total}} 张，请缩小范围',
     search: '搜索工单',
-    searchHint: '编号、客户、电话尾号、地址',
+    searchHint: '编号、客户、拼音、电话、地址',
     phase: '状态',
     type: '工单类型',
     technician: '装维人员',

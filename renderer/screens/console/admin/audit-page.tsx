@@ -113,7 +113,8 @@ function EntriesTable({ entries }: { readonly entries: readonly AuditEntry[] }):
               )}
               <br />
               <small className="console-faint">
-                {code !== null && <span title={code}>{auditWhy(code, t, language)}</span>}{' '}
+                {code !== null && <span title={code}>{auditWhy(code, t, language)}</span>}
+                {code !== null && times > 1 && ' · '}
                 {times > 1 && t('admin.audit.times', { n: times })}
               </small>
             </>

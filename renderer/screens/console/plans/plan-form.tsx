@@ -114,6 +114,7 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
                 id="plan-day"
                 type="date"
                 data-testid="plan-day"
+                max="9999-12-31"
                 value={draft.day}
                 onChange={(event) => set({ day: event.target.value })}
               />

@@ -1,6 +1,6 @@
 import { CameraOutlined, FolderOpenOutlined, LoadingOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evidencePath } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
@@ -37,11 +37,6 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
   const full = counting.length >= slot.definition.max;
   const missing = slot.required && counting.length === 0;
   const nameOf = () => words.photo(slot.slot);
-  const refusal = useRef<HTMLDivElement>(null);
-  // Below a row of photos it would stand under the bar of actions, and a refused photo would look like one that was taken.
-  useEffect(() => {
-    if (adding.problem !== null) refusal.current?.scrollIntoView({ block: 'nearest' });
-  }, [adding.problem]);
   const tail = disabled ? null : <AddPhoto slot={slot} busy={adding.busy} full={full} onFiles={adding.add} />;
   return (
     <section
@@ -91,8 +86,9 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
           </>
         )}
       />
-      <div ref={refusal}>
-        <ProblemAlert problem={adding.problem} words={words} onClose={adding.forget} />
+      {/* Below a row of photos it would stand under the bar of actions, and a refused photo would look like one that was taken. */}
+      <div className={css.refusal}>
+        <ProblemAlert problem={adding.problem} words={words} onClose={adding.forget} sought />
       </div>
       {correcting ? (
         <WithdrawDialog

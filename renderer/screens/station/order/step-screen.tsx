@@ -121,7 +121,7 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
       {showGate ? <GatePanel order={order} stage={stage} onOpen={(target) => void leaveTo(target)} /> : null}
-      <ProblemAlert problem={problem} words={words} onClose={() => setProblem(null)} />
+      <ProblemAlert problem={problem} words={words} onClose={() => setProblem(null)} sought />
     </>
   );
   const lead = (

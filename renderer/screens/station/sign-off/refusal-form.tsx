@@ -60,7 +60,7 @@ export function RefusalForm({
               />
             )}
           </Labelled>
-          <ProblemAlert problem={problem} words={order.words} />
+          <ProblemAlert problem={problem} words={order.words} sought />
         </div>
       </StepScroll>
       <StepFooter lead={lead}>

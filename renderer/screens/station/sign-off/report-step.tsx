@@ -48,7 +48,7 @@ export function ReportStep({ order, disabled, head, next, lead }: Props): ReactN
   return (
     <>
       <StepScroll head={head}>
-        <ProblemAlert problem={problem} words={order.words} />
+        <ProblemAlert problem={problem} words={order.words} sought />
         {reports.length === 0 ? (
           <QuietState
             icon={<FilePdfOutlined />}

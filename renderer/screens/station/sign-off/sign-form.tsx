@@ -71,11 +71,6 @@ export function SignForm({
                 />
               )}
             </Labelled>
-            {shapeless === '' ? null : (
-              <p role="alert" data-testid="name-not-printable">
-                {t('station:signOff.notPrintable', { numbers: shapeless })}
-              </p>
-            )}
             <div className={css.relations} role="radiogroup" aria-label={t('station:signOff.relation')}>
               {relations.map((one) => (
                 <label key={one} className={fields.card} data-checked={relation === one} data-disabled={disabled}>
@@ -91,8 +86,13 @@ export function SignForm({
                 </label>
               ))}
             </div>
+            {shapeless === '' ? null : (
+              <p role="alert" className={css.nameNote} data-testid="name-not-printable">
+                {t('station:signOff.notPrintable', { numbers: shapeless })}
+              </p>
+            )}
           </div>
-          <ProblemAlert problem={problem} words={order.words} />
+          <ProblemAlert problem={problem} words={order.words} sought />
         </div>
       </StepScroll>
       <StepFooter lead={lead}>
