@@ -151,18 +151,19 @@ function inOrder(
     // A cause that stands later was cut out of a cycle.
     const own = (causes[old] ?? []).map((cause) => newPlace[cause] ?? 0).filter((cause) => cause < place);
     const bits = new Uint32Array(words);
+    const nearest: number[] = [];
     let whole = known[old] === true;
-    for (const cause of own) {
-      addAll(bits, ancestors[cause] ?? bits);
+    // The newest first: what a cause brings along costs nothing again, so a list that names everything costs one union, not one a name.
+    for (const cause of own.sort((a, b) => b - a)) {
       whole &&= complete[cause] === true;
-    }
-    const nearest = own.filter((cause) => !hasBit(bits, cause));
-    for (const cause of own) {
-      addBit(bits, cause);
       addBit(built, cause);
+      if (hasBit(bits, cause)) continue;
+      addAll(bits, ancestors[cause] ?? bits);
+      addBit(bits, cause);
+      nearest.push(cause);
     }
     events.push(event);
-    parents.push(nearest.sort((a, b) => a - b));
+    parents.push(nearest.reverse());
     ancestors.push(bits);
     complete.push(whole);
   });
@@ -180,10 +181,11 @@ export const concurrent = (graph: CausalGraph, a: number, b: number): boolean =>
 /** Ids of all events that somebody had seen who names `after`: those and everything before them. */
 export function seenBy(graph: CausalGraph, after: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
-  for (const id of after) {
-    const index = graph.indexOf.get(id);
-    if (index === undefined) continue;
-    seen.add(id);
+  const named = after.flatMap((id) => graph.indexOf.get(id) ?? []);
+  for (const index of named.sort((a, b) => b - a)) {
+    const { _id = '' } = graph.events[index] ?? {};
+    if (seen.has(_id)) continue;
+    seen.add(_id);
     graph.events.forEach((event, other) => {
       if (hasBit(graph.ancestors[index] ?? new Uint32Array(0), other)) seen.add(event._id);
     });

@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import type { SubmissionDocument } from '../../domain/documents/submission.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import { BudgetExceeded, exhausted, spend } from './budget.ts';
 import { canonicalJson, sameJson } from './canonical.ts';
 import type { ConflictItem } from './types.ts';
 
@@ -22,6 +23,16 @@ export function mergeStep(step: string, given: readonly SubmissionDocument[], ch
   const [only] = given;
   if (only === undefined) return nothing;
   if (given.length === 1) return alone(only);
+  try {
+    return joined(step, given, choices);
+  } catch (error) {
+    // Thousands of submissions that know nothing of one another are nobody's work.
+    if (error === exhausted) throw new BudgetExceeded({ expression: step });
+    throw error;
+  }
+}
+
+function joined(step: string, given: readonly SubmissionDocument[], choices: OrderFold['choices']): Merged {
   const lineage = lineageOf(given);
   const { heads } = lineage;
   const fields = [...new Set(given.flatMap((submission) => Object.keys(submission.fields)))].sort();
@@ -80,6 +91,7 @@ function lineageOf(given: readonly SubmissionDocument[]): Lineage {
  * of the other) has nothing to say about it, and must not hide what the others have in common.
  */
 function awareOf(field: string, heads: readonly string[], { byId, closures }: Lineage): readonly string[] {
+  spend(heads.length);
   if (heads.length < 3) return heads;
   const knows = (id: string): boolean => Object.hasOwn(byId.get(id)?.fields ?? {}, field);
   const aware = heads.filter((head) => [...(closures.get(head) ?? [])].some(knows));
@@ -102,6 +114,7 @@ export function closure(
   const found = new Set<string>();
   const waiting = [id];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    spend(1);
     if (found.has(next) || !byId.has(next)) continue;
     found.add(next);
     waiting.push(...(byId.get(next)?.supersedes ?? []));
@@ -162,6 +175,7 @@ function originOf(
   const waiting = [head];
   const found: string[] = [];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    spend(1);
     const submission = byId.get(next);
     if (submission === undefined || seen.has(next) || !own.has(next)) continue;
     seen.add(next);

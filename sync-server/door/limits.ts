@@ -1,9 +1,9 @@
 /**
  * What one account may add to one order [P]. A fibre installation with 60 photos, three devices and a rework leaves some 300 documents of
- * 1 KB; ten times that is nobody's work, and every one of them is read again whenever the order is derived.
+ * 1 KB; five times that is nobody's work, and every one of them is read again whenever the order is derived.
  */
 export const ofOneOrder = {
-  documents: 3_000,
+  documents: 1_500,
   bytes: 16 * 1024 * 1024,
   /** Below this many since the office started nothing is counted in the store: no honest contact pays for a count. */
   uncounted: 100,
