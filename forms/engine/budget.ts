@@ -15,6 +15,9 @@ export class BudgetExceeded extends Error {
   }
 }
 
+/** The words for a part that asked for more than an evaluation may have. */
+export const tooMuchWork = 'takes more work than an evaluation may';
+
 /** Every throw uses this one object: making an error costs a stack trace, and a loop that swallows errors throws one a round. */
 export const exhausted = new Error('no steps left');
 

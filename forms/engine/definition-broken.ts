@@ -1,16 +1,13 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
-import { BudgetExceeded, type Spender } from './budget.ts';
+import { BudgetExceeded, type Spender, tooMuchWork } from './budget.ts';
 import { expressionsOf } from './definition-expressions.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { schemasOf } from './definition-schemas.ts';
 import { offsetOfPath } from './json-path.ts';
 import { layOut, lineAt, readJsonText } from './json-text.ts';
 import type { OrderTypeDefinition } from './types.ts';
-
-/** The words for a part that asked for more than an evaluation may have. */
-export const tooMuchWork = 'takes more work than an evaluation may';
 
 /** Where the budget ended, as a problem of the definition. */
 export function problemOfSpender(definition: OrderTypeDefinition, spender: Spender): DefinitionProblem {

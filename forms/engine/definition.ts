@@ -1,7 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
-import { BudgetExceeded, bounded, exhausted } from './budget.ts';
-import { problemOfSpender, tooMuchWork } from './definition-broken.ts';
+import { BudgetExceeded, bounded, exhausted, tooMuchWork } from './budget.ts';
+import { problemOfSpender } from './definition-broken.ts';
 import { expressionProblems } from './definition-expressions.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { relationProblems } from './definition-relations.ts';

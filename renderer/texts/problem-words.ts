@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { fillIn, type Language, type Problem, problemText } from '../../domain/problem.ts';
+import { tooMuchWork } from '../../forms/engine/budget.ts';
 import type { DefinitionWords } from './definition-words.ts';
 
 /**
@@ -31,6 +32,8 @@ function inWords(
     return value.map((item) => inWords(name, item, language, t, words)).join(language === 'zh-CN' ? '、' : ', ');
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value !== 'string') return value ?? '–';
+  // The engine says what is wrong in English, for whoever writes definitions; this one is read by whoever opens the order.
+  if (name === 'where' && value.endsWith(tooMuchWork)) return value.slice(0, -tooMuchWork.length) + t('tooMuchWork');
   if (name === 'state') return tOrKey(t, 'phase', value) ?? tOrKey(t, 'state', value) ?? value;
   if (name === 'move') return tOrKey(t, 'event', value) ?? value;
   if (!words) return value;

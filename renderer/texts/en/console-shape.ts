@@ -89,7 +89,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     details: 'Values in that sentence',
     overridable: 'Whether dispatch may override it',
   },
-  reason: { code: 'Reason code', side: 'The customer’s reason or ours', pausesSla: 'Whether the clocks pause' },
+  reason: { code: 'Reason code', side: "The customer's reason or ours", pausesSla: 'Whether the clocks pause' },
   clock: {
     key: 'Code of the clock',
     clock: 'calendar, or working for office hours only',

@@ -164,7 +164,7 @@ export const console: SameKeys<typeof zh> = {
     mark: {
       discarded: 'Discarded on a device: {{n}}',
       unreadable: 'definition not readable',
-      broken: 'definition cannot be used (version {{version}}, line {{line}})',
+      broken: 'Broken: line {{line}} of its definition, version {{version}}',
       gate: 'gate waiting',
       conflicts: '{{n}} differ',
       settled: '{{n}} differed',
@@ -261,7 +261,7 @@ export const console: SameKeys<typeof zh> = {
       storeStates: {
         down: 'Does not answer since {{since}}. It is asked again by itself; nothing is lost.',
         refused:
-          'Refuses the office’s credentials since {{since}} and is not asked with them again. Give the office others: “CouchDB’s password changes” in the operations manual.',
+          'Refuses the office\'s credentials since {{since}} and is not asked with them again. Give the office others: "CouchDB\'s password changes" in the operations manual.',
       },
       unknown: 'unknown',
       number: 'Database number',
@@ -277,7 +277,7 @@ export const console: SameKeys<typeof zh> = {
       privacy: 'Data folder',
       privacies: { private: 'Private', open: 'Open to others', unchecked: 'Not checked' },
       privacyHints: {
-        open: 'Other users of this machine can read it. Give the folder to the office’s user, on a file system that keeps rights.',
+        open: "Other users of this machine can read it. Give the folder to the office's user, on a file system that keeps rights.",
         unchecked: 'Windows: it is as private as the folder that it lies in.',
       },
       memory: 'Memory',

@@ -202,6 +202,7 @@ export const words: SameKeys<typeof zh> = {
     choose: 'Use this value',
     differ: 'Two values differ',
   },
+  tooMuchWork: 'it takes more work than an evaluation may',
   field: {
     required: 'This is required',
     type: 'Not in the right form',

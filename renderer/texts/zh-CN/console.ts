@@ -158,7 +158,7 @@ export const console = {
     mark: {
       discarded: '设备丢弃 {{n}} 项',
       unreadable: '流程定义无法读取',
-      broken: '流程定义无法使用（第 {{version}} 版第 {{line}} 行）',
+      broken: '定义有误：第 {{version}} 版第 {{line}} 行',
       gate: '等放行',
       conflicts: '{{n}} 处不一致',
       settled: '曾不一致 {{n}} 处',

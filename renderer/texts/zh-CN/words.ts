@@ -189,6 +189,7 @@ export const words = {
     choose: '采用此值',
     differ: '两处填写不同',
   },
+  tooMuchWork: '计算量超过上限',
   field: {
     required: '此项必填',
     type: '格式不对',

@@ -31,10 +31,26 @@ export function OrderPage({ orderId }: { readonly orderId: string }): ReactNode 
   const read = useOfficeRead('workOrder.open', { orderId });
   return (
     <div className="console-page">
+      {/* An order that cannot be shown has no head of its own to lead back. */}
+      {read.data === undefined && read.problem !== null && (
+        <p>
+          <BackToList />
+        </p>
+      )}
       <Shown read={read} rows={14}>
         {(order) => <OrderBody order={order} />}
       </Shown>
     </div>
+  );
+}
+
+function BackToList(): ReactNode {
+  const { t } = useWords();
+  const { role } = usePerson();
+  return (
+    <a className="console-back" href={hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' })}>
+      ← {t(role === 'reviewer' ? 'review.title' : 'orders.title')}
+    </a>
   );
 }
 
@@ -133,17 +149,13 @@ export function OrderHead({
   readonly order: OfficeOrder;
   readonly children: ReactNode;
 }): ReactNode {
-  const { t } = useWords();
-  const { role } = usePerson();
   const { view } = order;
   const words = useDefinitionWords(order.definition);
   const [clock = view.sla[0]] = runningClocks(view.sla);
   return (
     <div className="console-head console-order-head">
       <div>
-        <a className="console-back" href={hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' })}>
-          ← {t(role === 'reviewer' ? 'review.title' : 'orders.title')}
-        </a>
+        <BackToList />
         <h1>
           <span data-testid="order-number">{view.number}</span>{' '}
           <span className="console-order-customer">{fromPrivateUse(view.fold.customer.name)}</span>
