@@ -1,5 +1,6 @@
 import { officeEvidencePath } from '../../../bridge/office.ts';
 import type { Desk } from '../context.ts';
+import { mostAnswerBytes } from '../sync/decode-body.ts';
 import { hashOf } from './files.ts';
 
 /** The bytes as the office holds them, checked against their hash; null without a link or when it does not hold them. */
@@ -14,9 +15,22 @@ export async function fetchFromOffice(desk: Desk, orderId: string, sha256: strin
       redirect: 'error',
     });
     if (!answer.ok) return null;
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    return hashOf(bytes) === sha256 ? bytes : null;
+    const bytes = await bytesWithin(answer, mostAnswerBytes);
+    return bytes !== null && hashOf(bytes) === sha256 ? bytes : null;
   } catch {
     return null;
   }
+}
+
+/** Null where there are more: what answers in the office's place may never end. */
+async function bytesWithin(answer: Response, most: number): Promise<Buffer | null> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  // Left early, the reading of the rest is given up.
+  for await (const piece of answer.body ?? []) {
+    length += piece.length;
+    if (length > most) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }

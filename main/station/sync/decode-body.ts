@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 
-/** More than any answer of the office; a small body that claims more is refused instead of unpacked. */
-const most = { maxOutputLength: 64 * 1024 * 1024 };
+/** More than any answer of the office, bytes; what goes on beyond is given up, and a small body that claims more is not unpacked. [P] */
+export const mostAnswerBytes = 64 * 1024 * 1024;
+const most = { maxOutputLength: mostAnswerBytes };
 /** Something on the way may pack again what was packed. */
 const deepest = 4;
 

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { markField, markHeader, noWord, officeMark } from '../../../bridge/office-mark.ts';
+import { weightOf } from '../../../domain/documents/json-weight.ts';
+import { requestLevels } from '../../../domain/documents/limits.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
 import { codeOf } from '../../../storage/flushed-file.ts';
@@ -74,11 +76,15 @@ const isOurShape = (json: unknown, path: string): boolean =>
 const markInBody = (json: unknown): unknown =>
   typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>)[markField] : undefined;
 
-/** undefined: no JSON, or its packing is damaged. */
+/** No answer of the office is heavier, and what is lighter costs a second at most. 60 KB of gzip may unpack to lists in lists for minutes and gigabytes. [P] */
+const answerLimits = { levels: requestLevels + 20, values: 1_000_000 };
+
+/** undefined: no JSON, too much of it for an answer of the office, or its packing is damaged. */
 async function jsonOf({ raw, headers }: Given): Promise<unknown> {
   try {
-    const text = (await decodeBody(raw, headers['content-encoding'])).toString('utf8');
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    const bytes = await decodeBody(raw, headers['content-encoding']);
+    if (weightOf(bytes, answerLimits.levels, answerLimits.values) !== 'fine') return undefined;
+    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
   } catch {
     return undefined;
   }

@@ -9,6 +9,9 @@ import { unmarked } from '../../sync/judge-answer.ts';
 import { NotTheOffice } from './failure.ts';
 import type { Pace } from './pace.ts';
 
+/** The office answers an upload with a problem at most; pages of portals are larger, and what never ends must not be kept. [P] */
+const mostAnswerBytes = 1024 * 1024;
+
 export type PacedHttp = { readonly stack: HttpStack; readonly close: () => void };
 
 /**
@@ -131,7 +134,14 @@ function answerOf(request: ClientRequest): Promise<HttpResponse> {
     request.on('close', () => reject(new Error('closed without an answer')));
     request.on('response', (response: IncomingMessage) => {
       const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
+      let length = 0;
+      response.on('data', (piece: Buffer) => {
+        pieces.push(piece);
+        length += piece.length;
+        if (length <= mostAnswerBytes) return;
+        reject(new NotTheOffice(problem('link.inBetween', { status: `HTTP ${response.statusCode}` })));
+        request.destroy();
+      });
       response.on('error', reject);
       response.on('end', () => {
         // What of the body was not wanted would be read as the next request.

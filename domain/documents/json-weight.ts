@@ -1,13 +1,10 @@
-/** Values that one body may hold. A batch of 250 documents has some 15 000; 16 MB of `1,1,1…` would have 8 million, for seconds and 1 GB. [P] */
-const mostValues = 300_000;
-
 export type Weight = 'fine' | 'tooDeep' | 'tooMany';
 
 /**
  * How much a JSON text will be, before anything is made of it: its nesting and the number of its values, counted byte by byte in a time
  * that follows from its length. Whether it is JSON at all is not asked.
  */
-export function weightOf(bytes: Uint8Array, mostLevels: number): Weight {
+export function weightOf(bytes: Uint8Array, mostLevels: number, mostValues: number): Weight {
   let inText = false;
   let levels = 0;
   let values = 0;
