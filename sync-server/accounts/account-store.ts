@@ -23,6 +23,8 @@ export type AccountStore = {
   session(hash: string): Promise<SessionDocument | null>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
   change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null>;
+  /** Takes an enrolment out, unless it was written meanwhile: whoever has it signs in anew. */
+  forget(enrolment: EnrolmentDocument): Promise<boolean>;
   /** Tells of each document as it is taken in, written here or by another office. */
   onChange(listener: (document: AccountsDocument) => void): void;
   /** Claims a name for an account; null: it is claimed now, otherwise whose it is already. */
@@ -67,6 +69,11 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     }
     for (const listener of listeners) listener(document);
   };
+  const dropEnrolment = ({ _id, accountId, deviceId }: EnrolmentDocument) => {
+    enrolments.delete(_id);
+    byAccount.get(accountId)?.delete(_id);
+    byDevice.get(deviceId)?.delete(_id);
+  };
   const readThrough = async <T extends AccountsDocument>(kept: Map<string, T>, id: string): Promise<T | null> => {
     if (!kept.has(id)) {
       const found = (await database.get(id)) as unknown as T | null;
@@ -76,7 +83,10 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   };
   const takeRows = async (rows: readonly ChangesRow[]) => {
     for (const { doc } of rows) {
-      if (doc !== undefined && doc._deleted !== true) take(doc as unknown as AccountsDocument);
+      if (doc === undefined) continue;
+      const gone = doc._deleted === true ? enrolments.get(doc._id) : undefined;
+      if (doc._deleted !== true) take(doc as unknown as AccountsDocument);
+      else if (gone !== undefined && revisionNumber(gone) < Number.parseInt(doc._rev, 10)) dropEnrolment(gone);
     }
   };
   const { update_seq: since } = await database.info();
@@ -134,6 +144,13 @@ export async function openAccountStore(database: Database, failed: (error: unkno
         take(written);
         return written;
       }
+    },
+    async forget(enrolment) {
+      const [row] = await database.bulkDocs([
+        { _id: enrolment._id, _rev: enrolment._rev ?? '', _deleted: true } as IncomingDocument,
+      ]);
+      if (row?.ok === true) dropEnrolment(enrolment);
+      return row?.ok === true;
     },
     onChange: (listener) => void listeners.push(listener),
     async claim(nameId, accountId) {

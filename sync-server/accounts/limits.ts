@@ -26,3 +26,14 @@ export const tryLimits = {
 export const knownDays = 180;
 /** accounts that one browser is known to: a desk that many share */
 export const mostKnown = 6;
+
+/**
+ * Devices of one account that are not revoked [P]. A technician has one or two, and makes a new one whenever a station is installed anew.
+ * Beyond these, room is made by what was never used since its enrolment, then by what was not seen for so long that its credential has run
+ * out; where all are in use, an administrator has to remove one.
+ */
+export const mostDevices = 24;
+
+/** How often what has run out is swept, and how long an ended session is kept after that. */
+export const sweepMs = 3_600_000;
+export const overKeptMs = 24 * 3_600_000;

@@ -8,6 +8,7 @@ import type { OfficePolicy } from '../config.ts';
 import type { Databases } from '../database/types.ts';
 import { accountOf, deviceOf, openAccountStore } from './account-store.ts';
 import { addressGroup } from './address-group.ts';
+import { sweepAccounts } from './device-places.ts';
 import {
   type AccountDocument,
   accountDocumentId,
@@ -20,7 +21,7 @@ import {
 import { type PendingAdministrator, takePendingAdministrator } from './first-administrator.ts';
 import { keptCounts } from './kept-counts.ts';
 import { openKnownDevices } from './known-devices.ts';
-import { tryLimits } from './limits.ts';
+import { sweepMs, tryLimits } from './limits.ts';
 import { noteSignIn } from './note-sign-in.ts';
 import { weaknessOf } from './password-rules.ts';
 import { type Asker, openPasswordWork } from './password-work.ts';
@@ -63,7 +64,8 @@ const officeAsks: Asker = signedIn('office');
 /** Accounts, sessions and devices of this office. */
 export async function openAccounts(given: AccountsParts): Promise<Accounts> {
   const { databases, clock, makeId, policy, failed, audit = noAudit } = given;
-  const store = await openAccountStore(await databases.ensure('accounts'), failed);
+  const database = await databases.ensure('accounts');
+  const store = await openAccountStore(database, failed);
   const parts: SessionParts = { store, clock, policy, generation: given.generation };
   const tries = limitTries(clock.now);
   const refreshes = keptCounts(clock.now, tryLimits.forgottenAfterMs, tryLimits.mostKept);
@@ -75,6 +77,8 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
     passwordWork(asker, () => hashPassword(password, policy.scryptLog2N));
   const isRightFor = (asker: Asker, password: string, stored: PasswordHash | null) =>
     passwordWork(asker, () => isPassword(password, stored, policy.scryptLog2N));
+  const sweep = () => sweepAccounts(store, database, clock.now()).catch(failed);
+  const sweeping = setInterval(() => void sweep(), sweepMs).unref();
   const lastNoted = new Map<string, number>();
   const iso = () => new Date(clock.now()).toISOString();
   const find = (accountId: string) => store.accounts.get(accountDocumentId(accountId)) ?? null;
@@ -365,7 +369,9 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       }
       return last === null ? refused(problem('notFound')) : ok(deviceOf(last, store.facts.get(deviceId)));
     },
+    sweep,
     close: () => {
+      clearInterval(sweeping);
       watching.close();
       return store.close();
     },

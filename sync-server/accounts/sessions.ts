@@ -4,6 +4,7 @@ import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { OfficePolicy } from '../config.ts';
 import { type AccountStore, accountOf } from './account-store.ts';
+import { hasRoom } from './device-places.ts';
 import {
   type AccountDocument,
   type EnrolmentDocument,
@@ -11,6 +12,7 @@ import {
   type SessionDocument,
   sessionDocumentId,
 } from './documents.ts';
+import { mostDevices } from './limits.ts';
 import { newToken, sameHash, tokenHash } from './tokens.ts';
 import type { Actor, SignedIn } from './types.ts';
 
@@ -157,6 +159,8 @@ export async function enrol(
 ): Promise<Result<string>> {
   if (account.role !== 'technician') return refused(problem('access.role'));
   const id = enrolmentDocumentId(device.deviceId, account.accountId);
+  if (!(await hasRoom(store, account.accountId, id, clock.now())))
+    return refused(problem('limit.devices', { most: mostDevices }));
   const credential = newToken();
   const now = clock.now();
   const written = await store.change<EnrolmentDocument>(id, (stored) =>

@@ -85,6 +85,8 @@ export type Accounts = {
   /** A revoked device handed something over: its time to do so goes on from now. */
   handedOver(actor: Actor): Promise<void>;
   revoke(deviceId: string): Promise<Result<Device>>;
+  /** Forgets what has run out; by itself every hour. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 };
 
