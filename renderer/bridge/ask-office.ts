@@ -1,5 +1,6 @@
 import { asking, markField, markHeader, officeMark } from '../../bridge/office-mark.ts';
-import { type Problem, type ProblemCode, problem } from '../../domain/problem.ts';
+import { unmarked } from '../../bridge/on-the-way.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 
 export type Sent = { readonly type: string; readonly body: string | Blob };
@@ -23,7 +24,10 @@ export async function askOffice(url: string, { type, body }: Sent, withinMs: num
     const json = parsed(await answer.text());
     const mark = officeMark(ask, answer.status);
     if (answer.headers.get(markHeader) === mark || json?.[markField] === mark) return verdictOf(json, answer.status);
-    return refused(unmarked(answer.status, json, body));
+    const ours = json?.ok === false && isProblem(json.problem);
+    return refused(
+      unmarked({ status: answer.status, mark: answer.headers.get(markHeader), sentBytes: bytesOf(body), ours }),
+    );
   } catch {
     return refused(problem('link.officeUnreachable'));
   }
@@ -38,13 +42,8 @@ function verdictOf(json: Answer, status: number): Result<unknown> {
     : refused(problem('link.altered', { status }));
 }
 
-function unmarked(status: number, json: Answer, sent: string | Blob): Problem {
-  if (json?.ok === false && isProblem(json.problem)) return problem('link.headersRemoved', { status });
-  if (status === 413) return problem('link.sizeLimited', { bytes: typeof sent === 'string' ? sent.length : sent.size });
-  // The office's own proxy says that the office is down: no portal does.
-  if (status === 502 || status === 503 || status === 504) return problem('link.officeUnreachable', { status });
-  return problem('link.inBetween', { status: status === 0 ? 'HTTP 3xx' : `HTTP ${status}` });
-}
+const bytesOf = (sent: string | Blob): number =>
+  typeof sent === 'string' ? new TextEncoder().encode(sent).length : sent.size;
 
 function isProblem(given: unknown): given is Problem {
   const { code, message } = (given ?? {}) as { readonly code?: unknown; readonly message?: unknown };
@@ -59,17 +58,6 @@ function parsed(text: string): Answer {
     return null;
   }
 }
-
-const onTheWay: ReadonlySet<string> = new Set<ProblemCode>([
-  'link.inBetween',
-  'link.headersRemoved',
-  'link.sizeLimited',
-  'link.altered',
-  'link.hostRefused',
-]);
-
-/** Something between here and the office answers or meddles. */
-export const isOnTheWay = (code: string): boolean => onTheWay.has(code);
 
 /** Without a secure context, as at an office by plain HTTP, there is no `randomUUID`. */
 function newWord(): string {

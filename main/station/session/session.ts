@@ -1,4 +1,5 @@
 import type { SessionValue } from '../../../bridge/office.ts';
+import { isOnTheWay } from '../../../bridge/on-the-way.ts';
 import type { SessionState } from '../../../bridge/station.ts';
 import type { SyncState } from '../../../bridge/sync-state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
@@ -9,7 +10,7 @@ import type { StationContext } from '../context.ts';
 import { type OpenedDesk, openDesk } from '../desk.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import type { Http } from '../sync/http.ts';
-import { isLinkProblem, isOnTheWay } from '../sync/office-answer.ts';
+import { isLinkProblem } from '../sync/office-answer.ts';
 import { openDoor, signInAtOffice } from '../sync/office-client.ts';
 import {
   type Accounts,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { markField, markHeader, noWord, officeMark } from '../../../bridge/office-mark.ts';
+import { markField, markHeader, officeMark } from '../../../bridge/office-mark.ts';
+import { unmarked } from '../../../bridge/on-the-way.ts';
 import { weightOf } from '../../../domain/documents/json-weight.ts';
 import { requestLevels } from '../../../domain/documents/limits.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
@@ -42,28 +43,6 @@ export async function judgeAnswer(given: Given): Promise<Result<Judged>> {
 /** The thing that stands between us and the office, named as far as its answer tells. */
 function somethingElse({ status, headers, sentBytes, path }: Given, json: unknown): Problem {
   return unmarked({ status, mark: headers[markHeader], sentBytes, ours: isOurShape(json, path) });
-}
-
-type Unmarked = {
-  readonly status: number;
-  /** as it came */
-  readonly mark: string | readonly string[] | undefined;
-  readonly sentBytes: number;
-  /** the answer has a shape that only the office makes */
-  readonly ours: boolean;
-};
-
-/** Names what made an answer that does not carry the mark of its request. */
-export function unmarked({ status, mark, sentBytes, ours }: Unmarked): Problem {
-  // The office was not given the word, or its mark was taken away. A mark of another request is an old answer, one of another status a
-  // changed one.
-  if (mark === undefined ? ours : mark === officeMark(noWord, status))
-    return problem('link.headersRemoved', { status });
-  if (mark !== undefined) return problem('link.altered', { status });
-  if (status === 413) return problem('link.sizeLimited', { bytes: sentBytes });
-  // The office's own proxy says that the office is down: no portal does.
-  if (status === 502 || status === 503 || status === 504) return problem('link.officeUnreachable', { status });
-  return problem('link.inBetween', { status: `HTTP ${status}` });
 }
 
 const isOurShape = (json: unknown, path: string): boolean =>

@@ -26,16 +26,3 @@ export const wantsSignIn = (code: ProblemCode): boolean =>
   code === 'session.required' || code === 'session.accountDisabled' || code === 'session.wrongPassword';
 
 export const isLinkProblem = (code: ProblemCode): boolean => code.startsWith('link.');
-
-const onTheWay: ReadonlySet<ProblemCode> = new Set([
-  'link.inBetween',
-  'link.headersRemoved',
-  'link.sizeLimited',
-  'link.altered',
-  'link.certificate',
-  // A proxy has put another name into the request than the one that people use.
-  'link.hostRefused',
-]);
-
-/** Something between here and the office answers or meddles: a person may be able to do something about it. */
-export const isOnTheWay = (code: ProblemCode): boolean => onTheWay.has(code);

@@ -1,8 +1,9 @@
+import { isOnTheWay } from '../../../bridge/on-the-way.ts';
 import type { SyncState } from '../../../bridge/sync-state.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { Log } from '../context.ts';
 import type { Contact } from './contact.ts';
-import { isLinkProblem, isOnTheWay, wantsSignIn } from './office-answer.ts';
+import { isLinkProblem, wantsSignIn } from './office-answer.ts';
 import type { OfficeDoor } from './office-client.ts';
 import { makeLinkSeeker } from './seek-link.ts';
 import type { Link } from './state.ts';

@@ -3,9 +3,9 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import { evidenceUploadPath } from '../../../../bridge/office.ts';
 import { askHeader, markHeader, officeMark } from '../../../../bridge/office-mark.ts';
+import { unmarked } from '../../../../bridge/on-the-way.ts';
 import { problem } from '../../../../domain/problem.ts';
 import { newAsk } from '../../sync/http.ts';
-import { unmarked } from '../../sync/judge-answer.ts';
 import { NotTheOffice } from './failure.ts';
 import type { Pace } from './pace.ts';
 

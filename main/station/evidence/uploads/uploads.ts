@@ -1,7 +1,7 @@
+import { isOnTheWay } from '../../../../bridge/on-the-way.ts';
 import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import { type Problem, problem } from '../../../../domain/problem.ts';
 import type { Desk } from '../../context.ts';
-import { isOnTheWay } from '../../sync/office-answer.ts';
 import type { EvidenceFiles } from '../files.ts';
 import { uploadLimits } from '../limits.ts';
 import { failureOf } from './failure.ts';

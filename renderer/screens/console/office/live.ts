@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { OfficeEvent } from '../../../../bridge/office.ts';
-import { isOnTheWay } from '../../../bridge/ask-office.ts';
+import { isOnTheWay } from '../../../../bridge/on-the-way.ts';
 import { useOffice } from './office-context.tsx';
 import { readAgain } from './use-office-call.ts';
 
