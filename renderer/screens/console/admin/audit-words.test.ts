@@ -1,4 +1,4 @@
-import { createInstance, type TFunction } from 'i18next';
+import { createInstance } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditAction, auditActions } from '../../../../bridge/audit.ts';
 import { consoleAudit as en } from '../../../texts/en/console-audit.ts';
@@ -16,8 +16,8 @@ beforeAll(async () => {
     en: { console: { admin: { audit: en } } },
   };
   await i18n.init({ lng: 'zh-CN', resources, ns: ['console', 'words'], interpolation: { escapeValue: false } });
-  t = i18n.getFixedT('zh-CN', 'console') as TFunction as ConsoleT;
-  tw = i18n.getFixedT('zh-CN', 'words') as TFunction as SharedT;
+  t = i18n.getFixedT('zh-CN', 'console') as unknown as ConsoleT;
+  tw = i18n.getFixedT('zh-CN', 'words') as unknown as SharedT;
 });
 
 describe('an entry of the audit trail in words', () => {
