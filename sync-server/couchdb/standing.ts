@@ -126,8 +126,7 @@ export function watchStanding({ first, sign, knock, logins, told }: StandingPart
     login: () => login,
     async demand() {
       // A node that is back is found by whoever asks first; one that hangs holds nobody up.
-      if (standing.kind === 'down')
-        await Promise.race([lookAgain(), new Promise((resolve) => setTimeout(resolve, patience.moment))]);
+      if (standing.kind === 'down') await Promise.race([lookAgain(), pause(patience.moment, stop.signal)]);
       if (standing.kind !== 'up') throw new DatabaseUnavailable(standing.said, { told: true });
     },
     suspect() {

@@ -1,6 +1,6 @@
 /**
- * What one account may add to one order [P]. A fibre installation with 60 photos, three devices and a rework leaves some 300 documents of
- * 1 KB; five times that is nobody's work, and every one of them is read again whenever the order is derived.
+ * The most that one account may add to one order [P]. A fibre installation with 60 photos, three devices and a rework leaves some 300
+ * documents of 1 KB; five times that is nobody's work, and every one of them is read again whenever the order is derived.
  */
 export const ofOneOrder = {
   documents: 1_500,

@@ -6,7 +6,7 @@ import type { AllDocsOptions, Database, IncomingDocument, StoredDocument } from 
 import type { Orders } from '../orders/types.ts';
 import { deviceDocuments, draftsOfUnknownType, ofOneOrder, ordersCounted } from './limits.ts';
 
-/** What one account has added to one order, as far as this process knows. */
+/** The documents that one account has added to one order, as far as this process knows. */
 type Use = {
   documents: number;
   bytes: number;
@@ -112,7 +112,7 @@ async function draftsIn(mailbox: Database, orderId: string): Promise<Map<string,
 
 const countedAtOnce = 200;
 
-/** What this account has in the order, read page by page: at most once for an order and start of the office. */
+/** Counts what this account has in the order, page by page: at most once for an order and start of the office. */
 async function count(mailbox: Database, orderId: string, accountId: string, use: Use): Promise<void> {
   const prefix = `workOrder:${orderId}:`;
   let [documents, bytes] = [0, 0];
@@ -128,7 +128,7 @@ async function count(mailbox: Database, orderId: string, accountId: string, use:
     if (last === undefined || rows.length < countedAtOnce) break;
     page = { startkey: `${last}\u0000` };
   }
-  // What was judged a moment ago may not be in the store yet.
+  // Documents that were judged a moment ago may not be in the store yet.
   use.documents = Math.max(use.documents, documents);
   use.bytes = Math.max(use.bytes, bytes);
   use.counted = true;

@@ -3,7 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import type { Room } from '../room.ts';
 import { retryAfter, sendProblem } from './errors.ts';
 
-/** Whoever watches an office is answered within two seconds, whatever its database does. */
+/** An office answers those who watch it within two seconds, whatever its database does. */
 const answeredWithinMs = 1_500;
 
 /** `GET /healthz`: 200 when the store answers, 503 when it does not, or not in time; says nothing else to strangers. */

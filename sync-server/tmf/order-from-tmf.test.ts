@@ -280,7 +280,7 @@ describe('an order as TMF697 sends it', () => {
   ])('a phone number of 100 000 %s is none, and costs no time', (_, phone) => {
     const before = process.cpuUsage();
     const { missing, order } = read({ ...full, relatedParty: [{ name: '丁一鸣', role: 'customer', phone }] });
-    // It was 20 to 60 seconds.
+    // Reading it took 20 to 60 seconds once.
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
     expect(missing).toContain('customer.phone');
     expect(order.remarks).toContain('phoneNumber: ');

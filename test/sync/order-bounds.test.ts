@@ -69,7 +69,7 @@ describe.each(backends)('what one account may add to an order (%s)', (backend) =
     await mailbox().bulkDocs([{ ...body, _id: `grant:${strange}`, orderId: strange }]);
     const drafts = Array.from({ length: draftsOfUnknownType + 6 }, (_, n) => deviceDraft(hand, strange, `x.step${n}`));
     expect(said(await push(drafts))).toEqual({ ok: draftsOfUnknownType, 'limit.drafts': 6 });
-    // What there is goes on, also after a restart; one more does not come in.
+    // Documents that are there go on, also after a restart; one more does not come in.
     await office.restart();
     technician = await officeClient(office.url, 'tech1');
     expect(said(await push([deviceDraft(hand, strange, 'x.another'), ...drafts.slice(0, 2)]))).toEqual({

@@ -21,7 +21,7 @@ export function auditWhy(code: string, t: ConsoleT, language: Language): string 
   return sentences === undefined || /\{\w+\}/.test(sentences[language]) ? code : sentences[language];
 }
 
-/** What it was done to. `order`: its id, to be opened; `written`: not in words but as it is written, a version or an address. */
+/** The object of an entry. `order`: its id, to be opened; `written`: not in words but as it is written, a version or an address. */
 export function auditAbout(
   { action, about, details }: Pick<AuditEntry, 'action' | 'about' | 'details'>,
   t: ConsoleT,
@@ -36,10 +36,10 @@ export function auditAbout(
   return { kind: 'written', text: about.startsWith('/') ? `${details.method ?? ''} ${about}`.trim() : about };
 }
 
-/** What stands in the column of the object already. */
+/** Details that stand in the column of the object already. */
 const shownElsewhere: ReadonlySet<string> = new Set(['accountId', 'method']);
 
-/** What else is known of an entry, in one line. */
+/** The remaining details of an entry, in one line. */
 export function auditMore(details: AuditEntry['details'], t: ConsoleT, tw: SharedT): string {
   return Object.entries(details)
     .filter(([name, value]) => !shownElsewhere.has(name) && value !== '')
