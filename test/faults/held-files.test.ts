@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { requiredSlots } from '../builders/answers.ts';
-import { newOrder } from '../builders/new-order.ts';
-import { makeSmallPhoto } from '../builders/photo.ts';
 import { type OfficeProcess, startOffice } from '../processes/office.ts';
 import { until } from '../processes/poll.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
-import { signByCalls, workStageByCalls } from '../processes/work-by-calls.ts';
+import { workBriefly } from '../processes/work-by-calls.ts';
 
 const held = new URL('./held-files.mjs', import.meta.url).href;
 let folder: TemporaryFolder;
@@ -36,18 +33,7 @@ afterAll(() => folder.remove());
 it('a scanner that holds every file for a moment costs nothing: sign-in, photo, report, receipt, start (R-53)', async () => {
   await station.signIn('tech1');
   const dispatcher = await office.signIn('disp1');
-  const { technicians } = await dispatcher.call('people.list', {});
-  const technicianId = technicians.find(({ username }) => username === 'tech1')?.accountId ?? '';
-  const { orderId } = await dispatcher.call('workOrder.create', newOrder());
-  await dispatcher.call('workOrder.assign', { orderId, technicianId });
-  await until('the order', () => station.call('workOrder.open', { orderId }), { withinMs: 60_000 });
-  await workStageByCalls(station, orderId, 'orderStudy');
-  await station.call('stage.pass', { orderId, stage: 'orderStudy' });
-  await station.call('workOrder.start', { orderId });
-  const [slot = ''] = requiredSlots();
-  const bytes = makeSmallPhoto(5).bytes.toString('base64');
-  await station.call('evidence.add', { orderId, slot, bytes, source: 'live' });
-  await signByCalls(station, orderId);
+  await workBriefly(station, dispatcher);
   const all = async () => {
     const state = await station.call('sync.now', {});
     return state.state === 'synchronised' || Promise.reject(new Error(JSON.stringify(state)));

@@ -1,6 +1,8 @@
 import { type Answers, formSteps, requiredSlots, sampleOf, stageKeys } from '../builders/answers.ts';
+import { newOrder } from '../builders/new-order.ts';
 import { makeSmallPhoto } from '../builders/photo.ts';
-import type { StationClient } from './calls.ts';
+import type { OfficeClient, StationClient } from './calls.ts';
+import { until as polled } from './poll.ts';
 
 export type ByCalls = {
   readonly orderId: string;
@@ -36,6 +38,22 @@ export async function workStageByCalls(
     await station.call('step.submit', { orderId, step, fields: { ...sampleOf(step, over[step]) } });
   if (stage === 'orderStudy') await station.call('workOrder.accept', { orderId });
   if (stage === 'signOff') await signByCalls(station, orderId);
+}
+
+/** A new order of tech1's with one photo, signed by the customer, and its report made: a bit of everything that a station keeps. */
+export async function workBriefly(station: StationClient, dispatcher: OfficeClient): Promise<void> {
+  const { technicians } = await dispatcher.call('people.list', {});
+  const technicianId = technicians.find(({ username }) => username === 'tech1')?.accountId ?? '';
+  const { orderId } = await dispatcher.call('workOrder.create', newOrder());
+  await dispatcher.call('workOrder.assign', { orderId, technicianId });
+  await polled('the order', () => station.call('workOrder.open', { orderId }), { withinMs: 60_000 });
+  await workStageByCalls(station, orderId, 'orderStudy');
+  await station.call('stage.pass', { orderId, stage: 'orderStudy' });
+  await station.call('workOrder.start', { orderId });
+  const [slot = ''] = requiredSlots();
+  const bytes = makeSmallPhoto(5).bytes.toString('base64');
+  await station.call('evidence.add', { orderId, slot, bytes, source: 'live' });
+  await signByCalls(station, orderId);
 }
 
 /** Signed by the customer, and the report made. */

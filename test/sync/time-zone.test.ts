@@ -1,14 +1,11 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requiredSlots } from '../builders/answers.ts';
-import { newOrder } from '../builders/new-order.ts';
-import { makeSmallPhoto } from '../builders/photo.ts';
 import type { OfficeClient } from '../processes/calls.ts';
 import { type OfficeProcess, startOffice } from '../processes/office.ts';
 import { until } from '../processes/poll.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
 import { type TemporaryFolder, temporaryFolder } from '../processes/temporary-folder.ts';
-import { signByCalls, workStageByCalls } from '../processes/work-by-calls.ts';
+import { workBriefly } from '../processes/work-by-calls.ts';
 
 /** An office on a machine whose zone nobody knows, too. */
 let folder: TemporaryFolder;
@@ -40,18 +37,7 @@ describe.each<[string, string | null]>([
   afterAll(() => station.stop());
 
   it('takes a photo and makes the report, and says which zone it prints', async () => {
-    const { technicians } = await dispatcher.call('people.list', {});
-    const technicianId = technicians.find(({ username }) => username === 'tech1')?.accountId ?? '';
-    const { orderId } = await dispatcher.call('workOrder.create', newOrder());
-    await dispatcher.call('workOrder.assign', { orderId, technicianId });
-    await until('the order', () => station.call('workOrder.open', { orderId }), { withinMs: 60_000 });
-    await workStageByCalls(station, orderId, 'orderStudy');
-    await station.call('stage.pass', { orderId, stage: 'orderStudy' });
-    await station.call('workOrder.start', { orderId });
-    const [slot = ''] = requiredSlots();
-    const bytes = makeSmallPhoto(3).bytes.toString('base64');
-    await station.call('evidence.add', { orderId, slot, bytes, source: 'live' });
-    await signByCalls(station, orderId);
+    await workBriefly(station, dispatcher);
     expect((await station.call('device.health', {})).timeZone).toBe(said);
     await until('the office to have it all', async () => {
       const state = await station.call('sync.now', {});
