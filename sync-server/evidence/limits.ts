@@ -27,3 +27,12 @@ export const mediaTypesOf: Readonly<Record<EvidenceKind, readonly MediaType[]>> 
 
 /** A part that nobody continued for this long is thrown away; the device still has its bytes [P]. */
 export const partKeptFor = 30 * 24 * 3_600_000;
+export const sweepEveryMs = 3_600_000;
+
+/**
+ * Uploads of one account that are begun and not finished, and their bytes [P]. A station sends one file after another; what it began and
+ * gave up (a photo withdrawn meanwhile) stays open.
+ */
+export const mostOpen = { parts: 100, bytes: 1024 * 1024 * 1024 } as const;
+/** An open part that nobody continued for this long gives way to its account's next one: the device begins it anew. */
+export const idleMs = 6 * 3_600_000;

@@ -14,6 +14,9 @@ const uploadIdPattern = /^[0-9a-f]{64}$/;
  * and an upload's record is replaced whole, so that a kill at any point leaves a part that can be resumed.
  */
 export class PartStore extends FileStore {
+  /** account → its uploads that this process knows to have begun, and how many bytes each will have */
+  readonly #begun = new Map<string, Map<string, number>>();
+
   constructor(directory: string) {
     super({ directory, configstore: uploadRecords(directory) });
     // What OPTIONS promises. Every upload says its length and whose it is, and nobody takes one back: no deferred length, no termination.
@@ -41,8 +44,40 @@ export class PartStore extends FileStore {
   async sweep(before: number): Promise<void> {
     for (const name of await readdir(this.directory)) {
       const file = path.join(this.directory, name);
-      if ((await stat(file)).mtimeMs < before) await dropFile(file);
+      const found = await stat(file).catch(() => null);
+      if (found !== null && found.mtimeMs < before) await dropFile(file);
     }
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const created = await super.create(upload);
+    this.#noteBegun(upload);
+    return created;
+  }
+
+  /** Takes in what an earlier process began; the names of finished uploads, which are many more, are not looked into. */
+  async readBegun(): Promise<void> {
+    for (const name of await readdir(this.directory))
+      if (isUploadId(name)) this.#noteBegun(await this.configstore.get(name));
+  }
+
+  #noteBegun(upload: Upload | undefined): void {
+    const accountId = upload?.metadata?.accountId;
+    if (upload === undefined || accountId == null) return;
+    const begun = this.#begun.get(accountId) ?? new Map<string, number>();
+    this.#begun.set(accountId, begun.set(upload.id, upload.size ?? 0));
+  }
+
+  /** Parts of this account that have begun and are not finished, those that nobody continued for longest first. */
+  async openOf(accountId: string): Promise<readonly OpenPart[]> {
+    const begun = this.#begun.get(accountId) ?? new Map<string, number>();
+    const found: OpenPart[] = [];
+    for (const [id, bytes] of begun) {
+      const file = await stat(this.pathOf(id)).catch(() => null);
+      if (file === null) begun.delete(id);
+      else found.push({ id, bytes, continuedAt: file.mtimeMs });
+    }
+    return found.sort((a, b) => a.continuedAt - b.continuedAt);
   }
 
   pathOf(id: string): string {
@@ -50,6 +85,9 @@ export class PartStore extends FileStore {
     return path.join(this.directory, id);
   }
 }
+
+/** `bytes`: as many as it will have. */
+export type OpenPart = { readonly id: string; readonly bytes: number; readonly continuedAt: number };
 
 export const isUploadId = (id: string): boolean => uploadIdPattern.test(id);
 

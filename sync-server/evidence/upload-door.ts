@@ -12,7 +12,7 @@ import { actorOf } from '../http/session-hook.ts';
 import { type Declaration, declarationFrom, judgeDeclaration } from './declaration.ts';
 import { gatherFacts, type Shelves } from './gather-facts.ts';
 import { EvidenceStoreDown } from './guarded-store.ts';
-import { mostBytes, partKeptFor } from './limits.ts';
+import { idleMs, mostBytes, mostOpen, partKeptFor, sweepEveryMs } from './limits.ts';
 import { isUploadId, PartStore } from './part-store.ts';
 import { refuse } from './problem-answer.ts';
 import { alreadyHeld, type Intake, settle } from './settle.ts';
@@ -60,7 +60,17 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     },
   });
 
-  app.addHook('onReady', () => parts.sweep(door.now() - partKeptFor));
+  const sweep = () => parts.sweep(door.now() - partKeptFor);
+  const sweeping = setInterval(
+    () => void sweep().catch((error: unknown) => app.log.warn({ err: error })),
+    sweepEveryMs,
+  );
+  app.addHook('onReady', async () => {
+    await sweep();
+    await parts.readBegun();
+  });
+  sweeping.unref();
+  app.addHook('onClose', async () => clearInterval(sweeping));
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
@@ -98,11 +108,35 @@ export function uploadDoor(app: FastifyInstance, door: UploadDoor): void {
     }
     const part = await partOf(uploadId);
     if (part) return created(request, reply, uploadId, part.offset);
-    const record = metadataOf(account.accountId, uploadId, given.value);
+    const full = await noRoom(account.accountId, given.value.length);
+    return full === null ? begin(request, reply, uploadId, given.value) : refuse(reply, full);
+  }
+
+  function begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    uploadId: string,
+    given: Declaration,
+  ): Promise<FastifyReply> {
+    const record = metadataOf(actorOf(request).account.accountId, uploadId, given);
     const words = Object.entries(record).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`);
     return forward(request, reply, {
-      headers: { 'upload-metadata': words.join(','), 'upload-length': String(given.value.length) },
+      headers: { 'upload-metadata': words.join(','), 'upload-length': String(given.length) },
     });
+  }
+
+  /** Null: this account may begin one more. What it gave up hours ago goes first; the device still has the bytes. */
+  async function noRoom(accountId: string, bytes: number): Promise<Problem | null> {
+    const open = [...(await parts.openOf(accountId))];
+    const isFull = (): boolean =>
+      open.length >= mostOpen.parts || open.reduce((sum, part) => sum + part.bytes, bytes) > mostOpen.bytes;
+    while (isFull()) {
+      const oldest = open.shift();
+      if (oldest === undefined || oldest.continuedAt > door.now() - idleMs)
+        return problem('limit.uploads', { most: mostOpen.parts });
+      await parts.discard(oldest.id);
+    }
+    return null;
   }
 
   async function resume(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
