@@ -6,6 +6,7 @@ import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { plainName } from './characteristics.ts';
 import { isObject, type JsonObject, plainWord } from './read-body.ts';
+import { phoneMember } from './tmf-shape.ts';
 import type { TmfWorkOrder } from './tmf-work-order.ts';
 
 /** Members that only the order itself says; what another system sent under these names was its own. */
@@ -41,23 +42,26 @@ export function asItCame(now: TmfWorkOrder, loaded: LoadedOrder): TmfWorkOrder {
   const kept: Readonly<Record<string, Json>> = Object.fromEntries(
     Object.entries(came).filter(([name, value]) => value !== null && !ownMembers.has(name)),
   );
+  const changedPhone = fold.customer.phone === first.customer.phone ? null : fold.customer.phone;
   const merged: Record<string, Json | undefined> = {
     ...now,
     ...kept,
     description: is(fold.remarks, first.remarks) ? kept.description : now.description,
     relatedParty: is(fold.customer, first.customer)
       ? (kept.relatedParty ?? now.relatedParty)
-      : withCustomer(kept.relatedParty, now.relatedParty),
+      : withCustomer(kept.relatedParty, now.relatedParty, changedPhone),
     workOrderItem: items(came.workOrderItem, now.workOrderItem, loaded, first),
   };
+  // It may hold the number that is no longer the customer's.
+  if (changedPhone !== null) merged.notificationContact = undefined;
   if (!is(view.priority, first.priority)) merged.priority = now.priority;
   if (!is(fold.place, first.place)) merged.place = now.place;
   if (!sameWindow) for (const name of ['requestedStartDate', 'requestedCompletionDate']) merged[name] = now[name];
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as TmfWorkOrder;
 }
 
-/** The parties as they came, with the customer as he is now in the place of the one that came. */
-function withCustomer(came: Json | undefined, now: Json | undefined): Json {
+/** The parties as they came, with the customer as he is now in the place of the one that came, and no number that he had before. */
+function withCustomer(came: Json | undefined, now: Json | undefined, changedPhone: string | null): Json {
   const [customer] = listOf(now);
   const parties = listOf(came);
   const at = parties.findIndex((one) => isObject(one) && /customer|客户|end ?user/i.test(plainWord(one.role)));
@@ -65,8 +69,25 @@ function withCustomer(came: Json | undefined, now: Json | undefined): Json {
   if (customer === undefined) return parties;
   return index < 0
     ? [...parties, customer]
-    : parties.map((one, i) => (i === index ? { ...(isObject(one) ? one : {}), ...(customer as JsonObject) } : one));
+    : parties.map((one, i) =>
+        i === index ? { ...reachedBy(isObject(one) ? one : {}, changedPhone), ...(customer as JsonObject) } : one,
+      );
 }
+
+/** Where the number was changed, the places where senders put one hold the new one alone; a customer without a number has none. */
+function reachedBy(party: JsonObject, changedPhone: string | null): JsonObject {
+  if (changedPhone === null) return party;
+  const others = Object.entries(party).filter(([name]) => name !== 'contactMedium' && !phoneMember.test(name));
+  const media: Json[] = listOf(party.contactMedium).filter((one) => isObject(one) && !holdsPhone(one));
+  if (changedPhone !== '')
+    media.unshift({ mediumType: 'phone', preferred: true, characteristic: { phoneNumber: changedPhone } });
+  return Object.fromEntries([...others, ...(media.length === 0 ? [] : [['contactMedium', media] as const])]);
+}
+
+const holdsPhone = (medium: JsonObject): boolean =>
+  [medium, medium.characteristic].some(
+    (part) => isObject(part) && Object.keys(part).some((name) => phoneMember.test(name)),
+  );
 
 function items(came: Json | undefined, now: Json | undefined, loaded: LoadedOrder, first: WorkOrderDocument): Json {
   const [ours] = listOf(now).filter(isObject);

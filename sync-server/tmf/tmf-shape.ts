@@ -150,7 +150,7 @@ function placesOf(read: BodyReader, value: Json | undefined, path: string): read
 }
 
 /** Members under which senders put a number, in the medium, its characteristic, or the party itself. */
-const phoneMember = /phone|mobile|telephone|^tel$|^number$|手机|电话/i;
+export const phoneMember = /phone|mobile|telephone|^tel$|^number$|手机|电话/i;
 
 function partiesOf(read: BodyReader, value: Json | undefined, path: string): readonly TmfParty[] {
   return read.objects(value, path).map((party) => {

@@ -193,7 +193,13 @@ describe.each(backends)('TMF697 (%s)', (backend) => {
     const [changed] = now.workOrderItem as { work: { workCharacteristic: Json[] } }[];
     expect(changed?.work.workCharacteristic).toContainEqual({ name: 'OLT', value: 'OLT-9' });
     expect(changed?.work.workCharacteristic).toContainEqual({ name: 'doorCode', value: '1204#', valueType: 'string' });
-    expect((now.relatedParty as Json[])[0]).toMatchObject({ id: 'c-1', name: '丁一鸣', '@referredType': 'Customer' });
+    expect((now.relatedParty as Json[])[0]).toMatchObject({
+      id: 'c-1',
+      name: '丁一鸣',
+      '@referredType': 'Customer',
+      contactMedium: [{ characteristic: { phoneNumber: '13800000000' } }],
+    });
+    expect(JSON.stringify(now)).not.toContain('15400010001');
   });
 
   it('what came stays in the office: no mailbox gets it', async () => {
