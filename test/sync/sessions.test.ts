@@ -96,10 +96,14 @@ describe('sessions', () => {
       { origin },
     );
     expect(answer.body).toMatchObject({ ok: true, value: { token: '' } });
-    const set = answer.headers.get('set-cookie') ?? '';
-    expect(set).toMatch(/HttpOnly/);
-    expect(set).toMatch(/SameSite=Strict/);
-    const cookie = set.split(';')[0] ?? '';
+    // The session's cookie, and that of a browser that is known from now on.
+    const set = answer.headers.getSetCookie();
+    expect(set).toHaveLength(2);
+    for (const one of set) {
+      expect(one).toMatch(/HttpOnly/);
+      expect(one).toMatch(/SameSite=Strict/);
+    }
+    const cookie = set.find((one) => one.startsWith('linework='))?.split(';')[0] ?? '';
     expect(codeOf(await post('/api/call/session.state', {}, { cookie, origin }))).toBe('ok');
     expect(codeOf(await post('/api/call/session.state', {}, { cookie, origin: 'https://evil.example' }))).toBe(
       'session.originRefused',
