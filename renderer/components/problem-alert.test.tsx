@@ -19,7 +19,7 @@ it('a refusal that is sought comes into view, each time anew', () => {
   expect(sought).toHaveBeenCalledTimes(1);
   rerender(within(<ProblemAlert problem={problem('notFound')} sought />));
   expect(sought).toHaveBeenCalledTimes(2);
-  // One that came by itself moves nothing under the reader.
+  // A refusal that came by itself moves nothing under the reader.
   rerender(within(<ProblemAlert problem={problem('notFound')} />));
   expect(sought).toHaveBeenCalledTimes(2);
   sought.mockRestore();

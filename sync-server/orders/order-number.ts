@@ -13,7 +13,7 @@ export type OrderNumbers = {
 
 /** How many numbers an office that makes one order after another sets aside in one write. A kill, or another office in between, leaves so many unused at most. */
 export const numbersAtOnce = 16;
-/** Whoever makes orders further apart takes one number at a time, so that numbers of a quiet day follow upon each other among all offices. */
+/** An office that makes orders further apart takes one number at a time, so that numbers of a quiet day follow upon each other among all offices. */
 const apartMs = 10_000;
 
 type Taken = { readonly digits: string; readonly last: number; next: number };
@@ -52,7 +52,7 @@ export function orderNumbers(
     return `${digits}${String(value).padStart(4, '0')}`;
   }
 
-  /** One after another: what is asked for side by side shares what one write set aside. */
+  /** Numbers are taken one after another: calls side by side share what one write set aside. */
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const mine = turn.then(run);
     turn = mine.catch(() => undefined);

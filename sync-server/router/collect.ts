@@ -49,7 +49,7 @@ export async function collect(
       await checkpoint.write(answer.last_seq);
       place = { seq: answer.last_seq, unwritten: 0 };
     } else place = { seq: answer.last_seq, unwritten };
-    // What comes after the last page is named by whoever writes it.
+    // Whoever writes a document after the last page names it.
     if (answer.results.length < batch) return { copied, conflicts, place };
   }
 }

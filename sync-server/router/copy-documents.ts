@@ -81,7 +81,7 @@ async function copyMissing(
   return { written: write.length - failed.length, conflicts, refused };
 }
 
-/** What the target does not have of the revisions wanted, with histories. */
+/** The revisions wanted that the target does not have, with histories. */
 async function readMissing(
   source: Database,
   target: Database,

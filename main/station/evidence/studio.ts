@@ -37,7 +37,7 @@ type Job = {
 
 /**
  * The process starts with the first job or a warning of it, and ends when nobody has wanted it for a while: it holds fonts and a decoder.
- * It is given one job at a time, so that a picture that ends it takes no other photo with it, and waiting counts as nobody's slowness.
+ * The process is given one job at a time, so that a picture that ends it takes no other photo with it, and waiting counts as nobody's slowness.
  */
 export function openStudio(
   startHand: StartHand = forkHand,

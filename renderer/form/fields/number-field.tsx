@@ -23,7 +23,7 @@ export function NumberField({
 }: FieldProps): ReactNode {
   const { value, definition } = state;
   const { unit } = definition;
-  // What was kept as it was written is asked as soon as the form is open again.
+  // Text that was kept as it was written is asked as soon as the form is open again.
   const [left, setLeft] = useState(typeof value === 'string');
   const [text, setText] = useState(() => (value === null ? '' : String(value)));
   const shown = typedNumber(text, unit) === value ? text : value === null ? '' : String(value);
