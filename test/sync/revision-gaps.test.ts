@@ -65,7 +65,11 @@ describe.each(backends)('a draft whose device was long offline (%s)', (backend) 
   afterAll(() => office.close());
 
   const newDraft = () =>
-    deviceDraft({ createdBy: technician.session.account.accountId, deviceId: makeId() }, orderId, 'orderStudy.services');
+    deviceDraft(
+      { createdBy: technician.session.account.accountId, deviceId: makeId() },
+      orderId,
+      'orderStudy.services',
+    );
   const send = (document: unknown) => push(office.url(), technician, [document]);
 
   it.each([
