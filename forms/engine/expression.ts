@@ -136,9 +136,13 @@ export function textOf(expression: string | undefined, scope: Scope): string | n
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Making an object again costs some microseconds, as much as these steps of an expression, and each of its members as much as those. */
+const objectSteps = 8;
+const memberSteps = 4;
+
 function toJson(raw: unknown): Json | undefined {
-  if (raw === null || typeof raw === 'boolean' || typeof raw === 'string') return raw;
   spend(1);
+  if (raw === null || typeof raw === 'boolean' || typeof raw === 'string') return raw;
   if (typeof raw === 'bigint') return Number(raw);
   if (typeof raw === 'number') return Number.isFinite(raw) ? withoutNoise(raw) : undefined;
   if (raw instanceof Date) return raw.toISOString();
@@ -151,6 +155,7 @@ function toJson(raw: unknown): Json | undefined {
         ? Object.entries(raw)
         : null;
   if (entries === null) return undefined;
+  spend(objectSteps + memberSteps * entries.length);
   const values = whole(entries.map(([, value]) => toJson(value)));
   return values === undefined
     ? undefined

@@ -10,9 +10,10 @@ import { against } from '../../forms/engine/shape.ts';
 /**
  * The budget laboratory: whatever is published and whatever is typed, one evaluation is over within a screen's patience. Counted in CPU
  * time, as the machine may be busy with other things; what took long is measured again, since a collection of garbage or a first
- * compilation is nobody's loop.
+ * compilation is nobody's loop. The suite takes one seed, so that a slower machine decides nothing by chance; `BUDGET_SEED=0` takes a
+ * random one, any other number repeats it.
  */
-const seed = Number(process.env.BUDGET_SEED ?? 1 + Math.floor(Math.random() * 2 ** 30));
+const seed = Number(process.env.BUDGET_SEED ?? 93_463_575) || 1 + Math.floor(Math.random() * 2 ** 30);
 const mostMs = 50;
 const tries = 6;
 
