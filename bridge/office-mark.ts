@@ -8,7 +8,7 @@ export const markHeader = 'linework-office';
 export const markField = 'lineworkOffice';
 /** A request carries its word in a header, or in its query, which no proxy removes and no cache has answered before. */
 export const askHeader = 'linework-ask';
-const askParameter = 'ask';
+export const askParameter = 'ask';
 
 /** what stands in the mark for a word that a request did not have, or that was taken from it on the way */
 export const noWord = '-';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { askHeader, askOf, markField, markHeader, noWord, officeMark } from '../../bridge/office-mark.ts';
+import { askHeader, askOf, askParameter, markField, markHeader, noWord, officeMark } from '../../bridge/office-mark.ts';
 
 /**
  * Puts the office's mark on every answer (ADR 0020), whoever writes it: a handler, tus, a stream that took the socket for itself, an error.
@@ -9,6 +9,11 @@ import { askHeader, askOf, markField, markHeader, noWord, officeMark } from '../
 export function markAnswers(app: FastifyInstance): void {
   const server: Pick<Server, 'prependListener'> = app.server;
   for (const event of ['request', 'checkExpectation']) server.prependListener(event, markHead);
+  // The word is the mark's alone: a door that takes no parameter that it does not know must not meet it.
+  app.addHook('onRequest', async (request) => {
+    if (typeof request.query === 'object' && request.query !== null)
+      delete (request.query as Record<string, unknown>)[askParameter];
+  });
   app.addHook('preSerialization', async (request, reply, payload) => {
     const ask = askOf(request.raw.url ?? '', undefined);
     return ask !== noWord && isAnswer(payload)
