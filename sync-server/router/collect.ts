@@ -49,7 +49,7 @@ export async function collect(
       await checkpoint.write(answer.last_seq);
       place = { seq: answer.last_seq, unwritten: 0 };
     } else place = { seq: answer.last_seq, unwritten };
-    // Whoever writes a document after the last page names it.
+    // A document that is written after this page wakes the mailbox again, by its name.
     if (answer.results.length < batch) return { copied, conflicts, place };
   }
 }

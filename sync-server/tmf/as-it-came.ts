@@ -52,7 +52,7 @@ export function asItCame(now: TmfWorkOrder, loaded: LoadedOrder): TmfWorkOrder {
       : withCustomer(kept.relatedParty, now.relatedParty, changedPhone),
     workOrderItem: items(came.workOrderItem, now.workOrderItem, loaded, first),
   };
-  // It may hold the number that is no longer the customer's.
+  // The contact as it came may be the number that dispatch has replaced.
   if (changedPhone !== null) merged.notificationContact = undefined;
   if (!is(view.priority, first.priority)) merged.priority = now.priority;
   if (!is(fold.place, first.place)) merged.place = now.place;

@@ -43,6 +43,7 @@ it.skipIf(process.platform !== 'linux')(
       const orderId = await field.accepted(station);
       const asked = [0, 1].map((i) => add(orderId, makePhoto(10 * round + i).bytes, `round-${round}-${i}`));
       const pid = await until('a process for pictures', () => childrenOf(station.program().pid)[0] ?? null);
+      // Each round kills at another moment of the work: no answer tells how far a picture has come.
       await new Promise((resolve) => setTimeout(resolve, round * 120));
       process.kill(pid, 'SIGKILL');
       const answers = await Promise.all(asked);
