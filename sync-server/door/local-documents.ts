@@ -3,6 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Database } from '../database/types.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
@@ -18,6 +19,8 @@ const idPattern = /^[\w.~%+=-]{1,120}$/;
 /** Checkpoints of one mailbox: a few devices, each with a few replicators that left theirs behind over the years; and their bytes. [P] */
 const mostKept = 64;
 const mostBytes = 4 * 1024 * 1024;
+/** Another office process writes the list once for each checkpoint of a new size: more turns than this is a store that takes nothing. */
+const mostTurns = 50;
 /** what they are and how large, so that they can be counted: no store tells; beside the router's own, where no client reaches */
 const listName = 'door-checkpoints';
 
@@ -50,7 +53,10 @@ export const localDocuments = async (app: Parameters<Room>[0], context: OfficeCo
     const database = writableShelfOf(context, request);
     const { _rev, _id: _, ...body } = parse(LocalBody, request.body);
     const put = await alone(database.name, async () => {
-      await noteSize(database, id, Buffer.byteLength(JSON.stringify(body)));
+      const { account, deviceId } = actorOf(request);
+      const isGone = (given: string): boolean =>
+        !context.accounts.devicesOf(account.accountId).some((one) => one.deviceId === given && one.revokedAt === null);
+      await noteSize(database, { id, bytes: Buffer.byteLength(JSON.stringify(body)), deviceId }, isGone);
       return database.putLocal(keptAs(id), body, _rev);
     });
     if (put === null) return reply.code(409).send({ error: 'conflict', reason: 'Document update conflict.' });
@@ -59,19 +65,37 @@ export const localDocuments = async (app: Parameters<Room>[0], context: OfficeCo
   });
 };
 
-/** Counts a checkpoint before it is written. @throws Refusal `limit.checkpoints` */
-async function noteSize(database: Database, id: string, bytes: number): Promise<void> {
-  for (;;) {
+type Noted = { readonly id: string; readonly bytes: number; readonly deviceId: string | null };
+
+/** Counts a checkpoint before it is written; those of devices that are gone are emptied and forgotten. @throws Refusal `limit.checkpoints` */
+async function noteSize(
+  database: Database,
+  { id, bytes, deviceId }: Noted,
+  isGone: (deviceId: string) => boolean,
+): Promise<void> {
+  for (let turn = 0; turn < mostTurns; turn += 1) {
     const stored = await database.getLocal(listName);
-    const sizes = Sizes.catch({}).parse(stored?.sizes);
-    const now = { ...sizes, [id]: bytes };
-    const total = Object.values(now).reduce((sum, size) => sum + size, 0);
-    if (Object.keys(now).length > mostKept || (total > mostBytes && bytes > (sizes[id] ?? 0)))
+    const known = { sizes: Sizes.catch({}).parse(stored?.sizes), writers: Writers.catch({}).parse(stored?.writers) };
+    if (known.sizes[id] === bytes && (deviceId === null || known.writers[id] === deviceId)) return;
+    const left = Object.entries(known.writers).filter(([other, writer]) => other !== id && isGone(writer));
+    const gone = new Set(left.map(([other]) => other));
+    const kept = <T>(all: Readonly<Record<string, T>>): Record<string, T> =>
+      Object.fromEntries(Object.entries(all).filter(([other]) => !gone.has(other)));
+    const sizes = { ...kept(known.sizes), [id]: bytes };
+    const writers = { ...kept(known.writers), ...(deviceId === null ? {} : { [id]: deviceId }) };
+    const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    if (Object.keys(sizes).length > mostKept || (total > mostBytes && bytes > (known.sizes[id] ?? 0)))
       throw new Refusal(problem('limit.checkpoints', { most: mostKept, bytes: mostBytes }));
-    if (sizes[id] === bytes) return;
+    // Emptied before they are forgotten: what a kill leaves is still counted. A replicator that comes back begins anew.
+    for (const other of gone) {
+      const checkpoint = await database.getLocal(keptAs(other));
+      if (checkpoint !== null) await database.putLocal(keptAs(other), {}, checkpoint._rev);
+    }
     // Another office wrote it meanwhile: read again.
-    if ((await database.putLocal(listName, { sizes: now }, stored?._rev)) !== null) return;
+    if ((await database.putLocal(listName, { sizes, writers }, stored?._rev)) !== null) return;
   }
+  throw new DatabaseUnavailable('the list of checkpoints changes all the time', { told: false });
 }
 
 const Sizes = z.record(z.string(), z.number());
+const Writers = z.record(z.string(), z.string());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeId } from '../builders/device-documents.ts';
 import { http, type OfficeClient, officeClient } from '../processes/calls.ts';
 import { backends, officeInProcess, type TestOffice } from './office-in-process.ts';
 
@@ -33,5 +34,26 @@ describe.each(backends)('checkpoints of one mailbox (%s)', (backend) => {
     const refused = await put('another', {});
     expect([refused.status, refused.text.includes('limit.checkpoints')]).toEqual([413, true]);
     expect((await put('first', { _rev: rev, history: 'little' })).status).toBe(201);
+  });
+
+  it('of a device that is gone make room', async () => {
+    const { accounts, databases } = office.office().context;
+    const device = { deviceId: makeId(), label: 'gone' };
+    const signedIn = await accounts.signIn({ username: 'tech2', password: 'linework', address: '192.0.2.7', device });
+    if (!signedIn.ok) throw new Error(signedIn.problem.code);
+    const { token, session } = signedIn.value;
+    const putAs = (bearer: string, id: string) =>
+      http(`${office.url()}/db/${session.mailbox}/_local/${id}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ history: id }),
+      }).then(({ status }) => status);
+    for (let n = 0; n < 64; n += 1) expect(await putAs(token, `old${n}`)).toBe(201);
+    const script = await officeClient(office.url, 'tech2');
+    expect(await putAs(script.session.token, 'new')).toBe(413);
+    await accounts.revoke(device.deviceId);
+    expect(await putAs(script.session.token, 'new')).toBe(201);
+    const left = await databases.open(session.mailbox ?? '').getLocal('client-old1');
+    expect(left).not.toHaveProperty('history');
   });
 });
