@@ -3,6 +3,7 @@ import { type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, IncomingDocument } from '../database/types.ts';
 import type { AccountDocument, AccountsDocument, EnrolmentDocument, SessionDocument } from './documents.ts';
 import { accountDocumentId, enrolmentDocumentId, sessionDocumentId } from './documents.ts';
+import { sessionPlaces } from './session-places.ts';
 import { sameHash } from './tokens.ts';
 import type { DeviceFacts } from './types.ts';
 
@@ -21,6 +22,8 @@ export type AccountStore = {
   byCredential(deviceId: string, hash: string): EnrolmentDocument | null;
   enrolmentsOfDevice(deviceId: string): Promise<readonly EnrolmentDocument[]>;
   session(hash: string): Promise<SessionDocument | null>;
+  /** Ends the sessions of an account beyond so many, longest unused first, and takes them out of the store. */
+  endSessionsBeyond(accountId: string, most: number): Promise<void>;
   /** The newest stored version goes in; `change` answers the next one, or null to leave it. Retried when another write came first. */
   change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null>;
   /** Takes an enrolment out, unless it was written meanwhile: whoever has it signs in anew. */
@@ -47,6 +50,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const changedSessions = new Map<string, SessionDocument>();
   let reading = 0;
 
+  const places = sessionPlaces();
   const listeners: ((document: AccountsDocument) => void)[] = [];
 
   const known = (id: string) => accounts.get(id) ?? enrolments.get(id) ?? sessions.get(id) ?? changedSessions.get(id);
@@ -64,6 +68,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
       byDevice.set(document.deviceId, (byDevice.get(document.deviceId) ?? new Set()).add(document._id));
     }
     if (document.type === 'session') {
+      places.take(document);
       if (sessions.has(document._id)) sessions.set(document._id, document);
       if (reading > 0) changedSessions.set(document._id, document);
     }
@@ -73,6 +78,12 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     enrolments.delete(_id);
     byAccount.get(accountId)?.delete(_id);
     byDevice.get(deviceId)?.delete(_id);
+  };
+  /** A session that was taken out of the store, here or by another office, is over for whoever still has it. */
+  const dropSession = (id: string, rev: string) => {
+    places.drop(id);
+    const kept = sessions.get(id) ?? changedSessions.get(id);
+    if (kept !== undefined) take({ ...kept, _rev: rev, endedAt: kept.endedAt ?? new Date(0).toISOString() });
   };
   const readThrough = async <T extends AccountsDocument>(kept: Map<string, T>, id: string): Promise<T | null> => {
     if (!kept.has(id)) {
@@ -84,6 +95,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
   const takeRows = async (rows: readonly ChangesRow[]) => {
     for (const { doc } of rows) {
       if (doc === undefined) continue;
+      if (doc._deleted === true) dropSession(doc._id, doc._rev);
       const gone = doc._deleted === true ? enrolments.get(doc._id) : undefined;
       if (doc._deleted !== true) take(doc as unknown as AccountsDocument);
       else if (gone !== undefined && revisionNumber(gone) < Number.parseInt(doc._rev, 10)) dropEnrolment(gone);
@@ -94,6 +106,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     const rows = await database.allDocs({ startkey: `${prefix}:`, endkey: `${prefix};`, includeDocs: true });
     for (const { doc } of rows) if (doc) take(doc as unknown as AccountsDocument);
   }
+  for (const session of await openSessions(database)) places.take(session);
   const following: Following = follow(database, since, takeRows, failed);
 
   return {
@@ -115,6 +128,7 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     },
     async session(hash) {
       const id = sessionDocumentId(hash);
+      places.used(id);
       const known = sessions.get(id);
       if (known !== undefined) return known;
       reading += 1;
@@ -130,6 +144,19 @@ export async function openAccountStore(database: Database, failed: (error: unkno
       }
       sessions.set(id, found);
       return found;
+    },
+    async endSessionsBeyond(accountId, most) {
+      const ids = places.beyond(accountId, most);
+      if (ids.length === 0) return;
+      // Out of the count at once: sign-ins that come together do not end the same one each.
+      for (const id of ids) places.drop(id);
+      const rows = await database.allDocs({ keys: ids });
+      const endings = rows.flatMap(({ id, value }): IncomingDocument[] =>
+        id === undefined || value === undefined || value.deleted === true
+          ? []
+          : [{ _id: id, _rev: value.rev, _deleted: true }],
+      );
+      for (const row of await database.bulkDocs(endings)) if (row.ok === true) dropSession(row.id, row.rev ?? '');
     },
     async change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null> {
       for (;;) {
@@ -162,6 +189,22 @@ export async function openAccountStore(database: Database, failed: (error: unkno
     },
     close: () => following.stop(),
   };
+}
+
+const page = 500;
+
+/** Sessions that were not ended, the oldest first. What has expired stands at the head and goes first. */
+async function openSessions(database: Database): Promise<readonly SessionDocument[]> {
+  const found: SessionDocument[] = [];
+  let startkey = 'session:';
+  for (;;) {
+    const rows = await database.allDocs({ startkey, endkey: 'session;', limit: page, includeDocs: true });
+    for (const { doc } of rows) if (doc) found.push(doc as unknown as SessionDocument);
+    const last = rows.at(-1)?.key;
+    if (last === undefined || rows.length < page) break;
+    startkey = `${last}\u0000`;
+  }
+  return found.filter(({ endedAt }) => endedAt === null).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 
 export const accountOf = (document: AccountDocument): Account => ({

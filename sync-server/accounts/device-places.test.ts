@@ -3,7 +3,7 @@ import { type TemporaryFolder, temporaryFolder } from '../../test/processes/temp
 import { defaultPolicy } from '../config.ts';
 import type { Databases } from '../database/types.ts';
 import { openEmbeddedDatabases } from '../embedded/open-databases.ts';
-import { mostDevices } from './limits.ts';
+import { mostDevices, mostSessions } from './limits.ts';
 import { openAccounts } from './open-accounts.ts';
 import type { Accounts } from './types.ts';
 
@@ -95,4 +95,25 @@ it('sweeps what was never used and has run out, and sessions that are over; noth
   await accounts.sweep();
   expect([known(), await sessions()]).toEqual([[1], 0]);
   expect(await install(2, false)).toBe('ok');
+});
+
+it('bounds the open sessions of an account: the longest unused ends, and its device takes a new one', async () => {
+  const store = databases.open('accounts');
+  const count = async () => (await store.allDocs({ startkey: 'session:', endkey: 'session;' })).length;
+  const device = { deviceId: idOf(1), label: 'Tablet' };
+  const first = await accounts.signIn({ username: 'anna', password, address, device });
+  const used = await accounts.signIn({ username: 'anna', password, address });
+  if (!first.ok || !used.ok) throw new Error('not signed in');
+  const signIn = () => accounts.signIn({ username: 'anna', password, address });
+  for (let n = 0; n < mostSessions + 20; n += 1) {
+    await signIn();
+    expect((await accounts.actorOf(used.value.token, 'bearer')).ok).toBe(true);
+  }
+  expect(await count()).toBe(mostSessions);
+  expect(await accounts.actorOf(first.value.token, 'bearer')).toMatchObject({ problem: { code: 'session.required' } });
+  const deviceCredential = first.value.session.deviceCredential ?? '';
+  const again = await accounts.refresh({ deviceId: device.deviceId, deviceCredential, address });
+  expect(again.ok && (await accounts.actorOf(again.value.token, 'bearer')).ok).toBe(true);
+  await Promise.all(Array.from({ length: 20 }, signIn));
+  expect(await count()).toBe(mostSessions);
 });

@@ -34,6 +34,12 @@ export const mostKnown = 6;
  */
 export const mostDevices = 24;
 
+/**
+ * Open sessions of one account [P]: each of 24 devices has one or two, and as many browsers and scripts again that did not sign out in a
+ * day. Beyond these the longest unused ends: a device takes a new one with its credential, a person or a script signs in again.
+ */
+export const mostSessions = 100;
+
 /** How often what has run out is swept, and how long an ended session is kept after that. */
 export const sweepMs = 3_600_000;
 export const overKeptMs = 24 * 3_600_000;

@@ -12,7 +12,7 @@ import {
   type SessionDocument,
   sessionDocumentId,
 } from './documents.ts';
-import { mostDevices } from './limits.ts';
+import { mostDevices, mostSessions } from './limits.ts';
 import { newToken, sameHash, tokenHash } from './tokens.ts';
 import type { Actor, SignedIn } from './types.ts';
 
@@ -55,6 +55,7 @@ export async function startSession(
     expiresAt,
     endedAt: null,
   }));
+  await store.endSessionsBeyond(account.accountId, mostSessions);
   const session: SessionValue = {
     token: via === 'bearer' ? token : '',
     expiresAt,

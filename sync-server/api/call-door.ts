@@ -6,18 +6,24 @@ import { cutText } from '../../domain/text/cut.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { byActor, noteOfCall } from '../audit/audited-calls.ts';
 import { sendProblem } from '../http/errors.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { actorOf, sessionCookie } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
 import type { CallContext, Handler } from './call.ts';
 import { handlers } from './handlers.ts';
 import { once } from './once.ts';
+import { countKeys, keptKeys, sweepKeys } from './request-keys.ts';
 
 /** What a revoked device may still call while it hands over what it holds. */
 const drainingCalls: ReadonlySet<OfficeCallName> = new Set<OfficeCallName>(['session.state', 'evidence.held']);
 
 /** `POST /api/call/<name>`: parsed, role checked, run once per key, answered as a `Result`. */
 export const callDoor: Room = async (app, office) => {
-  const keyed = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now: office.clock.now };
+  const { now } = office.clock;
+  const sweep = () => sweepKeys(office.office, now()).catch(failureLog(office.log, 'request keys'));
+  const sweeping = setInterval(() => void sweep(), keptKeys.everyMs).unref();
+  app.addHook('onClose', async () => clearInterval(sweeping));
+  const keyed = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now, added: countKeys(sweep) };
 
   app.post('/api/call/:name', { config: { draining: true, outlivesSession: true } }, async (request, reply) => {
     const actor = actorOf(request);

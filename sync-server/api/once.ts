@@ -19,8 +19,19 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export type Request = {
   readonly accountId: string;
   readonly key: string;
+  /** known for as long as what it made, and not for a while only (`request-keys.ts`) */
+  readonly lasting?: boolean;
   readonly name: string;
   readonly argument: object;
+};
+
+export type OnceParts = {
+  readonly office: Database;
+  readonly alone: OneAtATime;
+  readonly makeId: () => string;
+  readonly now: () => number;
+  /** is told of each key that is new */
+  readonly added: (accountId: string) => void;
 };
 
 /**
@@ -29,24 +40,15 @@ export type Request = {
  * Refused: `order.keyReused` when the key came with another body. A refusal frees the key.
  */
 export async function once<T>(
-  {
-    office,
-    alone,
-    makeId,
-    now,
-  }: {
-    readonly office: Database;
-    readonly alone: OneAtATime;
-    readonly makeId: () => string;
-    readonly now: () => number;
-  },
+  parts: OnceParts,
   request: Request,
   run: (unique: string) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  const { office, alone } = parts;
   const id = `request:${sha256(`${request.accountId}\n${request.key}`)}`;
   const hash = bodyHash(request);
   return alone(id, async () => {
-    const begun = await begin(office, id, hash, makeId, now());
+    const begun = await begin(parts, request, id, hash);
     if (begun.hash !== hash) return refused(problem('order.keyReused'));
     if (begun.state === 'done') return ok(begun.value as T);
     const answer = await run(begun.unique);
@@ -59,11 +61,10 @@ export async function once<T>(
 }
 
 async function begin(
-  office: Database,
+  { office, makeId, now, added }: OnceParts,
+  { accountId, lasting }: Request,
   id: string,
   hash: string,
-  makeId: () => string,
-  now: number,
 ): Promise<RequestDocument> {
   for (;;) {
     const stored = (await office.get(id)) as unknown as RequestDocument | null;
@@ -74,9 +75,12 @@ async function begin(
       hash,
       unique: makeId(),
       state: 'begun' as const,
-      at: new Date(now).toISOString(),
+      at: new Date(now()).toISOString(),
+      accountId,
+      ...(lasting === true ? { lasting } : {}),
     };
     const [row] = await office.bulkDocs([{ ...fresh, ...(stored === null ? {} : { _rev: stored._rev }) }]);
+    if (row?.ok === true && stored === null) added(accountId);
     if (row?.ok === true) return { ...fresh, _rev: row.rev ?? '' };
   }
 }

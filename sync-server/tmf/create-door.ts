@@ -5,7 +5,9 @@ import { problem } from '../../domain/problem.ts';
 import { type Result, refused } from '../../domain/result.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { once } from '../api/once.ts';
+import { countKeys, sweepKeys } from '../api/request-keys.ts';
 import type { OfficeContext } from '../context.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { CreatedOrder } from '../orders/types.ts';
 import { orderToTmf } from './order-to-tmf.ts';
@@ -20,7 +22,10 @@ const longestKey = 120;
 export function createDoor(
   office: OfficeContext,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const parts = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now: office.clock.now };
+  const { now } = office.clock;
+  // The hourly sweep is the call door's; here a flood of keys is noticed.
+  const added = countKeys(() => sweepKeys(office.office, now()).catch(failureLog(office.log, 'request keys')));
+  const parts = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now, added };
   return async (request, reply) => {
     const argument = accepted(parsedBody(request.body));
     const { order, missing, came } = accepted(office.hooks.fromTmf(argument));
@@ -31,7 +36,11 @@ export function createDoor(
       office.orders.create(actor, order, { source: 'tmf697', orderId, missing, came });
     const forExternalId = async (orderId: string): Promise<Result<CreatedOrder>> => {
       if (externalId === undefined) return make(orderId);
-      const created = await once(parts, { accountId, key: `tmf697 ${externalId}`, name: 'tmf697', argument }, make);
+      const created = await once(
+        parts,
+        { accountId, key: `tmf697 ${externalId}`, name: 'tmf697', argument, lasting: true },
+        make,
+      );
       const taken = !created.ok && created.problem.code === 'order.keyReused';
       return taken ? refused(problem('order.externalIdTaken', { externalId })) : created;
     };
