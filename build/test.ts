@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, on a bare machine too. Keeps going after a failure, and ends with `N passed, N failed`.
- * `test.ts lint unit …` runs only these stages; `npm run check` is such a selection.
+ * `test.ts lint unit …` runs only these stages; `npm run check` is such a selection, and `npm run test:long` is the stage that nothing else runs.
  */
 import path from 'node:path';
 import { prepare } from './needs/prepare.ts';
@@ -40,6 +40,19 @@ const stages: readonly Stage[] = [
   vitestStage({ name: 'sync', projects: ['sync'] }),
 ];
 
+/** What takes longer than a person waits for a commit: the same tests with the numbers of runs that an acceptance asks for. */
+const long = vitestStage({
+  name: 'long',
+  projects: ['unit', 'sync'],
+  files: [
+    'main/station/leaving/sweep.test.ts',
+    'test/durability/full-disk.test.ts',
+    'test/sync/kept-is-acceptable.test.ts',
+    'test/sync/office-keeps-acceptable.test.ts',
+  ],
+  env: { LINEWORK_LONG: '1' },
+});
+
 /** After `needs`, which may have installed the virtual display. */
 const ends = ['e2e', 'story'];
 const endToEnd = (name: string): Stage => {
@@ -55,11 +68,11 @@ async function timed(stage: Stage): Promise<Outcome> {
 }
 
 const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => ![...stages.map((stage) => stage.name), ...ends].includes(name));
+const unknown = chosen.filter((name) => ![...stages.map((stage) => stage.name), long.name, ...ends].includes(name));
 if (unknown.length > 0) throw new Error(`No stage ${unknown.join(', ')}`);
 
 /** Stages that start built programs, and browsers. */
-const onBuilt = ['scenario', 'sync', ...ends];
+const onBuilt = ['scenario', 'sync', long.name, ...ends];
 const prepared = chosen.some((name) => onBuilt.includes(name)) ? [...chosen, 'needs', 'build'] : chosen;
 const isWanted = (name: string) => chosen.length === 0 || prepared.includes(name);
 
@@ -67,6 +80,7 @@ const outcomes: Outcome[] = [];
 for (const stage of stages) {
   if (isWanted(stage.name)) outcomes.push(await timed(stage));
 }
+if (chosen.includes(long.name)) outcomes.push(await timed(long));
 for (const name of ends) {
   if (isWanted(name)) outcomes.push(await timed(endToEnd(name)));
 }

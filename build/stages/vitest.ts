@@ -22,6 +22,8 @@ export interface VitestReport {
 interface VitestOptions {
   readonly name: string;
   readonly projects: readonly string[];
+  /** Only these test files; else all of the projects. */
+  readonly files?: readonly string[];
   /** Put before the command, e.g. `xvfb-run -a`. */
   readonly through?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -29,7 +31,7 @@ interface VitestOptions {
 
 const notesShown = 25;
 
-export function vitestStage({ name, projects, through = [], env = {} }: VitestOptions): Stage {
+export function vitestStage({ name, projects, files = [], through = [], env = {} }: VitestOptions): Stage {
   return {
     name,
     run: async () => {
@@ -42,6 +44,7 @@ export function vitestStage({ name, projects, through = [], env = {} }: VitestOp
         vitest,
         'run',
         '--passWithNoTests',
+        ...files,
         ...projects.flatMap((project) => ['--project', project]),
         '--reporter=default',
         '--reporter=json',

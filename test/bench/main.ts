@@ -2,6 +2,7 @@ import { engine } from './engine.ts';
 import { evidence } from './evidence.ts';
 import { firstSync } from './first-sync.ts';
 import { fleet } from './fleet.ts';
+import { flood } from './flood.ts';
 import { manyMailboxes } from './mailboxes.ts';
 import { pdf } from './pdf.ts';
 import { photo } from './photo.ts';
@@ -21,6 +22,7 @@ const all = {
   start,
   engine,
   fleet,
+  flood,
   mailboxes: manyMailboxes,
   'first-sync': firstSync,
 } as const;

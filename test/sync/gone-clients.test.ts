@@ -23,7 +23,9 @@ async function askAndGo(path: string, { session }: OfficeClient): Promise<void> 
       return actorOf(...given);
     };
   });
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: office\r\nAuthorization: Bearer ${session.token}\r\n\r\n`);
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: ${new URL(office.url()).host}\r\nAuthorization: Bearer ${session.token}\r\n\r\n`,
+  );
   await asked;
   socket.destroy();
   await Promise.all([gone, seen]);

@@ -13,7 +13,7 @@ import { until } from '../processes/poll.ts';
 import { officeInProcess, type TestOffice } from './office-in-process.ts';
 import { openStationFor, type StationFor } from './station-in-process.ts';
 
-const runs = Number(process.env.LINEWORK_KEPT_RUNS ?? 600);
+const runs = Number(process.env.LINEWORK_KEPT_RUNS ?? (process.env.LINEWORK_LONG ? 2_000 : 200));
 
 let office: TestOffice;
 let people: Readonly<Record<'dispatcher' | 'reviewer' | 'administrator', OfficeClient>>;

@@ -123,11 +123,14 @@ it('one of them was dropped: 199 of 200 on both sides until it has arrived, and 
   expect(await arrival()).toEqual({ state: 'complete', received: count, total: count, records: 0 });
   expect(station.link.carried().up - up).toBeLessThan(40_000);
   const { token } = field.dispatcher.session;
-  const found = await Promise.all(
-    hashes.map(async (sha256) => {
+  // Six at a time, as a browser asks; the office refuses one account more than 64 connections at once.
+  const found: string[] = [];
+  for (let at = 0; at < count; at += 6) {
+    const asked = hashes.slice(at, at + 6).map(async (sha256) => {
       const address = `${field.office.url}/evidence/file/${sha256}?order=${orderId}`;
       return hashOf((await http(address, { headers: { authorization: `Bearer ${token}` } })).body);
-    }),
-  );
+    });
+    found.push(...(await Promise.all(asked)));
+  }
   expect(found).toEqual(hashes);
 });
