@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Times are generous because two slow cores are enough to run this; a hang still ends.
- * `scenario` crosses layers in one process; `sync` starts real processes and mostly waits, so two files go at a time;
- * `e2e` starts browsers, two files at a time, and `story`, which holds the product to its seconds, one.
+ * `scenario` crosses layers in one process; `sync` starts real processes and mostly waits; `e2e` starts browsers, and `story`, which holds
+ * the product to its seconds, goes one file at a time. How many files of a stage go at a time on two cores stands in `build/test.ts`.
  */
 const unit = ['domain', 'forms', 'bridge', 'storage', 'main', 'sync-server', 'launch', 'build'];
 

@@ -37,16 +37,19 @@ const stages: readonly Stage[] = [
   commandStage('build', ...node(...script('build.ts'))),
   vitestStage({ name: 'unit', projects: ['unit', 'renderer'] }),
   vitestStage({ name: 'scenario', projects: ['scenario'] }),
-  vitestStage({ name: 'sync', projects: ['sync'] }),
+  // Real processes mostly wait for one another: two cores carry four files at a time.
+  vitestStage({ name: 'sync', projects: ['sync'], workers: 4 }),
 ];
 
 /** What takes longer than a person waits for a commit: the same tests with the numbers of runs that an acceptance asks for. */
 const long = vitestStage({
   name: 'long',
-  projects: ['unit', 'sync'],
+  projects: ['unit', 'sync', 'e2e'],
   files: [
+    'forms/engine/derive.property.test.ts',
     'main/station/leaving/sweep.test.ts',
     'test/durability/full-disk.test.ts',
+    'test/e2e/workbench.test.ts',
     'test/sync/kept-is-acceptable.test.ts',
     'test/sync/office-keeps-acceptable.test.ts',
   ],
@@ -57,7 +60,7 @@ const long = vitestStage({
 const ends = ['e2e', 'story'];
 const endToEnd = (name: string): Stage => {
   const through = display && !process.env.LINEWORK_WITHOUT_ELECTRON ? virtualDisplay : [];
-  return vitestStage({ name, projects: [name], through });
+  return vitestStage({ name, projects: [name], through, workers: 3 });
 };
 
 async function timed(stage: Stage): Promise<Outcome> {

@@ -24,6 +24,8 @@ interface VitestOptions {
   readonly projects: readonly string[];
   /** Only these test files; else all of the projects. */
   readonly files?: readonly string[];
+  /** Files at a time, where two are not what fits. */
+  readonly workers?: number;
   /** Put before the command, e.g. `xvfb-run -a`. */
   readonly through?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -31,7 +33,7 @@ interface VitestOptions {
 
 const notesShown = 25;
 
-export function vitestStage({ name, projects, files = [], through = [], env = {} }: VitestOptions): Stage {
+export function vitestStage({ name, projects, files = [], workers, through = [], env = {} }: VitestOptions): Stage {
   return {
     name,
     run: async () => {
@@ -45,6 +47,7 @@ export function vitestStage({ name, projects, files = [], through = [], env = {}
         'run',
         '--passWithNoTests',
         ...files,
+        ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
         ...projects.flatMap((project) => ['--project', project]),
         '--reporter=default',
         '--reporter=json',
