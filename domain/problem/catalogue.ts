@@ -63,6 +63,7 @@ export const problemCatalogue = {
   'order.unknown': { status: 404, 'zh-CN': '没有这张工单。', en: 'There is no such order.' },
   'order.definitionArriving': { status: 409, 'zh-CN': '该工单的流程定义正在下载，请稍候。', en: 'The definition of this order is still arriving. Wait a moment.' },
   'order.definitionBroken': { status: 409, 'zh-CN': '该工单的流程定义（{orderType}，第 {version} 版，第 {line} 行）无法使用：{where}。其他工单不受影响，请联系管理员。', en: 'The definition of this order ({orderType}, version {version}, line {line}) cannot be used: {where}. Other orders are not affected. Ask the administrator.' },
+  'order.tangled': { status: 409, 'zh-CN': '该工单的 {events} 条操作记录相互交错过多，无法推算；已保留原样，其他工单不受影响。请联系管理员停用写入这些记录的设备，并为剩余工作另建工单。', en: 'The {events} entries of this order contradict one another so often that no state follows from them. Nothing of it was changed, and other orders are not affected. Ask the administrator to revoke the device that wrote them, and make a new order for what remains.' },
   'order.unreadable': { status: 409, 'zh-CN': '该工单中有本版软件无法读取的数据，已保留原样；其他工单不受影响，请联系管理员。', en: 'This order holds data that this release cannot read. Nothing of it was changed, and other orders are not affected. Ask the administrator.' },
   'order.readOnly': { status: 409, 'zh-CN': '该工单在本设备上只读。', en: 'This order is read-only here.' },
   'order.moveIllegal': { status: 409, 'zh-CN': '当前状态（{state}）下不能执行“{move}”。', en: '"{move}" is not possible while the order is {state}.' },

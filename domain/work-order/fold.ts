@@ -2,6 +2,7 @@ import type { EventDocument, EventOf } from '../documents/event.ts';
 import type { ReviewDocument } from '../documents/review.ts';
 import type { WorkOrderDocument } from '../documents/work-order.ts';
 import { amendable } from './amend.ts';
+import { FoldExceeded, foldSteps } from './fold-steps.ts';
 import { type CausalGraph, causalGraph, concurrent } from './graph.ts';
 import { outwardState, type ReasonSide } from './outward.ts';
 import { relationsOf } from './relations.ts';
@@ -22,7 +23,7 @@ export type FoldRules = {
 /**
  * State, assignment, appointment and facts of one order from its events. A pure function of the *set*: any delivery order and any
  * duplicates give the same value; ancestors that have not arrived are tolerated; wall time decides nothing (DESIGN §3).
- * Embedded documents carry no `_rev`, so that the value is the same in every store.
+ * Embedded documents carry no `_rev`, so that the value is the same in every store. Throws `FoldExceeded`.
  */
 export function foldOrder(
   order: WorkOrderDocument,
@@ -31,7 +32,7 @@ export function foldOrder(
   { reasonSide = () => 'ours', passingCounts = () => true, reviewed = true }: FoldRules = {},
 ): OrderFold {
   const graph = causalGraph(events);
-  const settled = settle(order, graph);
+  const settled = settle(order, graph, foldSteps(events.length));
   const { assignments, endings } = assignmentsOf(order, graph, settled);
   const history = historyOf(graph, settled, endings);
   const { standing } = settled;
@@ -61,6 +62,24 @@ export function foldOrder(
     history,
     frontier: graph.frontier,
   };
+}
+
+/**
+ * The fold of an order of which something must be known whatever its events are: who holds it, and what a list says. Where the events are
+ * too tangled to be folded, it is the fold of what the office wrote, which is one line.
+ */
+export function foldAnyway(
+  order: WorkOrderDocument,
+  events: readonly EventDocument[],
+  reviews: readonly ReviewDocument[],
+): OrderFold {
+  try {
+    return foldOrder(order, events, reviews);
+  } catch (error) {
+    if (!(error instanceof FoldExceeded)) throw error;
+    const ofOffice = events.filter(({ deviceId }) => deviceId === undefined);
+    return foldOrder(order, ofOffice, reviews);
+  }
 }
 
 function historyOf(

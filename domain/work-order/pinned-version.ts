@@ -1,5 +1,6 @@
 import type { EventDocument, EventOf } from '../documents/event.ts';
 import type { WorkOrderDocument } from '../documents/work-order.ts';
+import { FoldExceeded, foldSteps } from './fold-steps.ts';
 import { causalGraph, seenBy } from './graph.ts';
 import { settle } from './settle.ts';
 
@@ -33,14 +34,27 @@ export function pinnedVersion(documents: OrderPapers): Pinned | null {
     : { orderType, orderTypeVersion: upgrade.payload.to, settings: upgrade.payload.settings };
 }
 
-/** The applied upgrades in causal order. Nothing is folded where there are none, which is nearly everywhere. */
+/**
+ * The applied upgrades in causal order. Nothing is folded where there are none, which is nearly everywhere. Where the events are too
+ * tangled to be folded, by what the office wrote: the order is broken then, and still has a version.
+ */
 export function appliedUpgrades(
   order: WorkOrderDocument,
   events: readonly EventDocument[],
 ): readonly EventOf<'upgraded'>[] {
   if (!events.some(({ kind }) => kind === 'upgraded')) return [];
+  try {
+    return upgradesAmong(order, events);
+  } catch (error) {
+    if (!(error instanceof FoldExceeded)) throw error;
+    const ofOffice = events.filter(({ deviceId }) => deviceId === undefined);
+    return upgradesAmong(order, ofOffice);
+  }
+}
+
+function upgradesAmong(order: WorkOrderDocument, events: readonly EventDocument[]): readonly EventOf<'upgraded'>[] {
   const graph = causalGraph(events);
-  const { outcomes } = settle(order, graph);
+  const { outcomes } = settle(order, graph, foldSteps(events.length));
   return graph.events.filter(
     (event, index): event is EventDocument & EventOf<'upgraded'> =>
       event.kind === 'upgraded' && outcomes[index]?.applied === true,

@@ -1,5 +1,6 @@
 import type { EventDocument } from '../documents/event.ts';
 import type { WorkOrderDocument } from '../documents/work-order.ts';
+import type { FoldSteps } from './fold-steps.ts';
 import { byId, type CausalGraph, hasBit } from './graph.ts';
 import { moves, type Part, rankOf } from './moves.ts';
 import { afterMove, firstStanding, legalIn, phaseOf, type Standing } from './standing.ts';
@@ -20,7 +21,7 @@ export type Settled = {
  * moves, concurrent ones that touch the same part are settled by `precedence`. So an outcome can change only when something concurrent
  * arrives, and the moves applied to one part always form a chain: the result does not depend on how ties were ordered.
  */
-export function settle(order: WorkOrderDocument, graph: CausalGraph): Settled {
+export function settle(order: WorkOrderDocument, graph: CausalGraph, steps: FoldSteps): Settled {
   const first = firstStanding(order);
   const views: Standing[] = [];
   const seen: number[] = [];
@@ -28,7 +29,7 @@ export function settle(order: WorkOrderDocument, graph: CausalGraph): Settled {
   const legalMoves: Candidate[] = [];
   const ranked: Candidate[] = [];
   graph.events.forEach((event, index) => {
-    const { view, count } = viewOf(graph, index, { first, views, seen, legal, legalMoves, ranked });
+    const { view, count } = viewOf(graph, index, { first, views, seen, legal, legalMoves, ranked, steps });
     const isMove = moves[event.kind].sort === 'move';
     // Facts of somebody whose past has not arrived yet are kept: better shown early than dropped.
     const isLegal = legalIn(view, event) || (!isMove && graph.complete[index] === false);
@@ -45,6 +46,7 @@ export function settle(order: WorkOrderDocument, graph: CausalGraph): Settled {
       );
     }
   });
+  steps.take(ranked.length);
   const overtaken = overtakenAmong(graph, ranked);
   const outcomes = graph.events.map((_, index): Outcome => {
     const winner = overtaken.get(index);
@@ -79,6 +81,7 @@ type Before = {
   readonly legalMoves: readonly Candidate[];
   /** the same in the order in which they are applied */
   readonly ranked: readonly Candidate[];
+  readonly steps: FoldSteps;
 };
 
 /**
@@ -90,7 +93,7 @@ function viewOf(
   index: number,
   before: Before,
 ): { readonly view: Standing; readonly count: number } {
-  const { first, views, seen, legal, legalMoves, ranked } = before;
+  const { first, views, seen, legal, legalMoves, ranked, steps } = before;
   const parents = graph.parents[index] ?? [];
   const past = graph.ancestors[index] ?? new Uint32Array(0);
   const among = parents.length > 1 ? legalMoves.filter((move) => hasBit(past, move.index)) : null;
@@ -104,6 +107,7 @@ function viewOf(
     return { view: moved ? afterMove(view, cause) : view, count };
   }
   if (among === null) return { view: first, count: 0 };
+  steps.take(among.length);
   const known = ranked.filter((move) => hasBit(past, move.index));
   return { view: standingAmong(graph, among, known, first), count: among.length };
 }

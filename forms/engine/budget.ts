@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
 
-/** Where the work went that was too much: the expression or the schema at hand when the budget ended. */
-export type Spender = { readonly expression: string } | { readonly schema: object };
+/** Where the work went that was too much: the expression or the schema at hand when the budget ended, or so many events of the order itself. */
+export type Spender = { readonly expression: string } | { readonly schema: object } | { readonly events: number };
 
 /** Thrown out of the engine when a definition asks for more work than it may; the order that asked is broken, no other is. */
 export class BudgetExceeded extends Error {

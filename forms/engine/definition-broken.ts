@@ -14,7 +14,9 @@ export function problemOfSpender(definition: OrderTypeDefinition, spender: Spend
   const path =
     'expression' in spender
       ? expressionsOf(definition).find(({ text }) => text === spender.expression)?.path
-      : schemasOf(definition).find(({ schema }) => schema === spender.schema)?.path;
+      : 'schema' in spender
+        ? schemasOf(definition).find(({ schema }) => schema === spender.schema)?.path
+        : undefined;
   return { path: path ?? '', reason: tooMuchWork };
 }
 
@@ -29,10 +31,12 @@ export function definitionBroken(
 }
 
 /**
- * The problem of an order that threw while it was evaluated: its definition asked for too much, or it holds data that this release cannot
+ * The problem of an order that threw while it was evaluated: its definition asked for too much, its events are too tangled, or it holds data that this release cannot
  * read. Unreadable data is a fault of ours or damage; the caller logs it.
  */
 export function orderBroken(error: unknown): Problem {
+  if (error instanceof BudgetExceeded && 'events' in error.spender)
+    return problem('order.tangled', { events: error.spender.events });
   if (!(error instanceof BudgetExceeded) || error.definition === null) return problem('order.unreadable');
   const definition = error.definition as OrderTypeDefinition;
   return definitionBroken(definition, problemOfSpender(definition, error.spender));

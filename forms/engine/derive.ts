@@ -1,10 +1,11 @@
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { type FoldRules, foldOrder } from '../../domain/work-order/fold.ts';
+import { FoldExceeded } from '../../domain/work-order/fold-steps.ts';
 import { finalPhases } from '../../domain/work-order/moves.ts';
 import type { ReasonSide } from '../../domain/work-order/outward.ts';
 import { versionSeenBy } from '../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
-import { bounded } from './budget.ts';
+import { BudgetExceeded, bounded } from './budget.ts';
 import { canonical } from './canonical.ts';
 import { type AnyOrderDocument, documentsOf, type OrderDocuments } from './documents-of.ts';
 import { isTrue, type Scope } from './expression.ts';
@@ -35,9 +36,16 @@ export type DeriveInput = {
 /**
  * The whole order from its documents: the same bytes (`JSON.stringify`) for the same set on every side, whatever order they came in and
  * whatever revisions a store gave them. Throws when the order's own document is not among them, and `BudgetExceeded` when the definition asks
- * for more work than it may; `orderBroken` says what to tell of an order that threw.
+ * for more work than it may, or the order's events do; `orderBroken` says what to tell of an order that threw.
  */
-export const deriveOrder = (input: DeriveInput): OrderView => bounded(input.definition, () => derived(input));
+export const deriveOrder = (input: DeriveInput): OrderView =>
+  bounded(input.definition, () => {
+    try {
+      return derived(input);
+    } catch (error) {
+      throw error instanceof FoldExceeded ? new BudgetExceeded({ events: error.events }) : error;
+    }
+  });
 
 function derived({ documents, definition, settings }: DeriveInput): OrderView {
   const parts = documentsOf(documents);

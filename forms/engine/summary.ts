@@ -4,7 +4,7 @@ import type { Customer, WorkOrderDocument } from '../../domain/documents/work-or
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import { phoneTail } from '../../domain/text/masked-phone.ts';
 import { fromPrivateUse } from '../../domain/text/private-use.ts';
-import { foldOrder } from '../../domain/work-order/fold.ts';
+import { foldAnyway } from '../../domain/work-order/fold.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold, OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
 import type { AnyOrderDocument } from './documents-of.ts';
@@ -107,7 +107,7 @@ const stoppedClock = (clocks: readonly SlaClock[]): SlaClock | undefined =>
 
 /** The fold of an order whose definition is not at hand. */
 export const bareFold = (order: WorkOrderDocument, documents: readonly AnyOrderDocument[]): OrderFold =>
-  foldOrder(
+  foldAnyway(
     order,
     documents.filter((one): one is EventDocument => one.type === 'event'),
     documents.filter((one): one is ReviewDocument => one.type === 'review'),

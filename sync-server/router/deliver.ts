@@ -3,7 +3,7 @@ import { type GrantDocument, grantId } from '../../domain/documents/grant.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
 import type { ReviewDocument } from '../../domain/documents/review.ts';
 import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
-import { foldOrder } from '../../domain/work-order/fold.ts';
+import { foldAnyway } from '../../domain/work-order/fold.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import { assignmentNamed } from '../../domain/work-order/standing.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
@@ -73,7 +73,7 @@ async function readStanding(work: Database, orderId: string): Promise<Standing |
   const documents = await readOrder(work, orderId);
   const order = documents.find((document): document is WorkOrderDocument => document.type === 'workOrder');
   if (order === undefined) return null;
-  const fold = foldOrder(
+  const fold = foldAnyway(
     order,
     documents.filter((document): document is EventDocument => document.type === 'event'),
     documents.filter((document): document is ReviewDocument => document.type === 'review'),
