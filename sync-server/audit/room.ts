@@ -57,8 +57,19 @@ const columns = {
 
 async function* csvPieces(audit: Audit, filter: AuditFilter): AsyncGenerator<string> {
   yield byteOrderMark + csvRecord(Object.keys(columns));
-  for await (const entries of audit.all(filter))
+  let count = 0;
+  for await (const entries of audit.all(filter)) {
+    count += entries.length;
     yield entries.map((entry) => csvRecord(Object.values(columns).map((of) => of(entry)))).join('');
+  }
+  // The file says that it is whole: a proxy may hide from the reader that the connection broke.
+  yield csvRecord([
+    '#end',
+    `entries ${count}`,
+    ...Object.keys(columns)
+      .slice(2)
+      .map(() => null),
+  ]);
 }
 
 /** The file is one array, an object a line; without its `]` the file is not complete. */

@@ -7,6 +7,7 @@ import { deriveOrder } from '../../forms/engine/derive.ts';
 import { ftthInstall as definition } from '../../forms/order-types/ftth-install/index.ts';
 import { settings, tellInstall } from '../../test/builders/install-story.ts';
 import { idOf } from '../../test/builders/order-story.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { csvFile, type FileParts, jsonFile } from './answer-file.ts';
 
@@ -40,11 +41,13 @@ const parts = (more: Partial<FileParts> = {}): FileParts => ({
       const order = stored.get(orderId);
       return order === undefined ? refused(problem('order.unknown')) : ok(order);
     },
+    summary: (orderId) => (stored.has(orderId) ? ({ number: orderId, orderType: 'ftth-install' } as never) : null),
   },
   orderIds: [...stored.keys()],
   names,
   onlyConflicts: false,
   customer: false,
+  failed: () => undefined,
   ...more,
 });
 const textOf = async (pieces: AsyncIterable<string>): Promise<string> =>
@@ -62,11 +65,18 @@ function parseCsv(text: string): readonly Readonly<Record<string, string>>[] {
   return rows.map((row) => Object.fromEntries(heads.map((head, i) => [head, row[i] ?? ''])));
 }
 
+/** Without the last record, which says that the file is whole. */
+function answersIn(csv: string): readonly Readonly<Record<string, string>>[] {
+  const rows = parseCsv(csv.slice(1));
+  expect(rows.at(-1)).toMatchObject({ order_number: '#end' });
+  return rows.slice(0, -1);
+}
+
 describe('a file of answers', () => {
   it('as CSV begins with the mark that Excel looks for and reads back, row for row, as the JSON says', async () => {
     const csv = await textOf(csvFile(parts()));
     expect(csv.codePointAt(0)).toBe(0xfeff);
-    const rows = parseCsv(csv.slice(1));
+    const rows = answersIn(csv);
     const records = JSON.parse(await textOf(jsonFile(parts()))) as readonly Record<string, unknown>[];
     expect(rows.length).toBeGreaterThan(20);
     expect(rows.map(({ order_id, step, field }) => [order_id, step, field])).toEqual(
@@ -76,7 +86,7 @@ describe('a file of answers', () => {
   });
 
   it('says of a value that differed what was chosen, by whom, and what was rejected', async () => {
-    const rows = parseCsv((await textOf(csvFile(parts({ onlyConflicts: true })))).slice(1));
+    const rows = answersIn(await textOf(csvFile(parts({ onlyConflicts: true }))));
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({
       field: 'onuDbm',
@@ -105,19 +115,72 @@ describe('a file of answers', () => {
     expect(row?.customer_name).toBe(`'=陈, "静"`);
   });
 
-  it('reads the next order only when the last was taken, and goes past one that is gone', async () => {
+  it('reads the next order only when the last was taken', async () => {
     read.length = 0;
     const pieces = csvFile(parts({ orderIds: ['gone', '2026-1', '2026-2'] }));
     await pieces.next();
     expect(read).toEqual([]);
+    await pieces.next();
     await pieces.next();
     expect(read).toEqual(['gone', '2026-1']);
     await pieces.return(undefined);
     expect(read).toEqual(['gone', '2026-1']);
   });
 
+  it('names each order that it cannot give, goes on, and says at its end that it is whole', async () => {
+    const told: unknown[] = [];
+    const { orders } = parts();
+    const broken = parts({
+      orderIds: ['gone', '2026-1', 'damaged', 'odd', '2026-2'],
+      orders: {
+        summary: (orderId) => (orderId === 'damaged' ? ({ number: 'FTTH-7', orderType: 't' } as never) : null),
+        load: async (orderId) => {
+          if (orderId === 'damaged') throw new TypeError('not a list');
+          // What was read is of no shape that rows can be made of.
+          return orderId === 'odd' ? ok({ view: {}, definition: {} } as LoadedOrder) : orders.load(orderId);
+        },
+      },
+      failed: (error) => void told.push(error),
+    });
+    const rows = parseCsv((await textOf(csvFile(broken))).slice(1));
+    const named = rows.filter(({ unreadable, order_number }) => unreadable !== '' && order_number !== '#end');
+    expect(named.map(({ order_id, order_number, unreadable }) => [order_id, order_number, unreadable])).toEqual([
+      ['gone', '', 'order.unknown'],
+      ['damaged', 'FTTH-7', 'order.unreadable'],
+      ['odd', '', 'order.unreadable'],
+    ]);
+    expect(new Set(rows.map(({ order_number }) => order_number))).toEqual(
+      new Set(['', '2026-1', 'FTTH-7', '2026-2', '#end']),
+    );
+    expect(rows.at(-1)).toMatchObject({ order_number: '#end', order_id: 'orders 5', unreadable: '3' });
+    expect(told).toHaveLength(2);
+    const records = JSON.parse(await textOf(jsonFile(broken))) as readonly Record<string, unknown>[];
+    expect(records.filter(({ unreadable }) => unreadable !== null)).toHaveLength(3);
+    expect(records.length).toBe(rows.length - 1);
+  });
+
+  it('that a failing store cuts off does not look whole', async () => {
+    const cut = async (file: typeof csvFile): Promise<string> => {
+      let text = '';
+      const load = async (orderId: string) => {
+        if (orderId === '2026-2') throw new DatabaseUnavailable('gone', { told: true });
+        return parts().orders.load(orderId);
+      };
+      const pieces = file(parts({ orders: { ...parts().orders, load } }));
+      const reading = (async () => {
+        for await (const piece of pieces) text += piece;
+      })();
+      await expect(reading).rejects.toThrow(DatabaseUnavailable);
+      return text;
+    };
+    const csv = await cut(csvFile);
+    expect([csv.includes('2026-1'), csv.includes('#end')]).toEqual([true, false]);
+    const json = await cut(jsonFile);
+    expect(() => JSON.parse(json)).toThrow(SyntaxError);
+  });
+
   it('of nothing is a head line, or an empty list', async () => {
-    expect(parseCsv((await textOf(csvFile(parts({ orderIds: [] })))).slice(1))).toEqual([]);
+    expect(answersIn(await textOf(csvFile(parts({ orderIds: [] }))))).toEqual([]);
     expect(JSON.parse(await textOf(jsonFile(parts({ orderIds: [] }))))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
+import type { ProblemCode } from '../../domain/problem.ts';
 import type { AnswerRow } from '../../forms/engine/answer-rows.ts';
 import type { Cell } from './csv.ts';
 
@@ -8,6 +9,14 @@ export type Names = {
   readonly person: (accountId: string) => string;
   /** label under which a device is enrolled */
   readonly device: (deviceId: string) => string;
+};
+
+/** An order that the file cannot give, and why. */
+export type Unreadable = {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly orderType: string;
+  readonly code: ProblemCode;
 };
 
 type Column = {
@@ -46,6 +55,8 @@ const columns: readonly Column[] = [
   { name: 'rejected_value', of: (row) => row.rejected, cell: (row) => listed(row.rejected) },
   { name: 'open_values', of: (row) => row.open, cell: (row) => listed(row.open) },
   { name: 'review_verdict', of: (row) => row.reviewVerdict },
+  // Only in the record of an order that the file cannot give.
+  { name: 'unreadable', of: () => null },
 ];
 
 const asked = (customer: boolean): readonly Column[] =>
@@ -56,6 +67,29 @@ export const headings = (customer: boolean): readonly string[] => asked(customer
 /** Values as they are; `rejected_value` and `open_values` are lists. */
 export const recordOf = (row: AnswerRow, names: Names, customer: boolean): Readonly<Record<string, Json>> =>
   Object.fromEntries(asked(customer).map(({ name, of }) => [name, of(row, names)]));
+
+/** What is known of an order that the file cannot give; every other column is empty. */
+const knownOf = ({ orderId, orderNumber, orderType, code }: Unreadable): Readonly<Record<string, string>> => ({
+  order_number: orderNumber,
+  order_id: orderId,
+  order_type: orderType,
+  unreadable: code,
+});
+
+export const unreadableRecord = (given: Unreadable, customer: boolean): Readonly<Record<string, Json>> =>
+  Object.fromEntries(asked(customer).map(({ name }) => [name, knownOf(given)[name] ?? null]));
+
+export const unreadableCells = (given: Unreadable, customer: boolean): readonly Cell[] =>
+  asked(customer).map(({ name }) => knownOf(given)[name] ?? null);
+
+/** The last record of a whole CSV, and how much it holds. */
+export const endCells = (
+  { orders, unreadable }: { readonly orders: number; readonly unreadable: number },
+  customer: boolean,
+): readonly Cell[] => {
+  const said: Readonly<Record<string, Cell>> = { order_number: '#end', order_id: `orders ${orders}`, unreadable };
+  return asked(customer).map(({ name }) => said[name] ?? null);
+};
 
 /** Flat values; rows and maps as JSON text; of several values in one cell each stands after a bar. */
 export const cellsOf = (row: AnswerRow, names: Names, customer: boolean): readonly Cell[] =>

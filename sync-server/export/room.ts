@@ -5,6 +5,7 @@ import { problem } from '../../domain/problem.ts';
 import { byActor } from '../audit/audited-calls.ts';
 import type { OfficeContext } from '../context.ts';
 import { parse } from '../door/parse.ts';
+import { failureLog } from '../http/failure-log.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import { dayIn } from '../orders/order-number.ts';
 import type { Room } from '../room.ts';
@@ -39,6 +40,7 @@ export const exportRoom: Room = (app, context) => {
       names: namesIn(context),
       onlyConflicts: filters.onlyConflicts,
       customer,
+      failed: failureLog(context.log, 'export'),
     });
     const day = dayIn(context.config.policy.timeZone, context.clock.now());
     return reply
