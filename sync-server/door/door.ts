@@ -10,10 +10,11 @@ import { bodyLimit } from '../http/app.ts';
 import { sendProblem } from '../http/errors.ts';
 import { actorOf, Refusal } from '../http/session-hook.ts';
 import type { Room } from '../room.ts';
-import { changesNow, streamChanges, takesGzip } from './changes-feed.ts';
+import { bulkGetInPieces, changesNow, streamChanges } from './changes-feed.ts';
 import { answerInTurn, lineOf } from './in-turn.ts';
 import { localDocuments } from './local-documents.ts';
 import { multipartOf, takesMultipart } from './multipart.ts';
+import { takesGzip } from './open-stream.ts';
 import { makeOrderBounds } from './order-bounds.ts';
 import { parse } from './parse.ts';
 import { makeQuarantine } from './quarantine.ts';
@@ -70,9 +71,12 @@ export const door: Room = async (app, context) => {
     const { docs } = parse(BulkGetBody, request.body);
     const { revs, latest } = parse(BulkGetQuery, request.query);
     const wanted = docs.map(({ id, rev }) => (rev === undefined ? { id } : { id, rev }));
-    const make = async () => ({ results: await existing(() => database.bulkGet(wanted, { revs, latest })) });
     // What dispatch has just sent is a handful: it does not wait behind a morning.
-    return wanted.length <= handful ? reply.send(await make()) : answerInTurn(line, request, reply, make);
+    if (wanted.length <= handful)
+      return reply.send({ results: await existing(() => database.bulkGet(wanted, { revs, latest })) });
+    return answerInTurn(line, request, reply, (turn) =>
+      bulkGetInPieces(database, wanted, { revs, latest }, (read) => turn(() => existing(read))),
+    );
   });
 
   app.post('/db/:name/_bulk_docs', { ...handsOver, bodyLimit }, async (request, reply) => {
@@ -133,7 +137,9 @@ export const door: Room = async (app, context) => {
       return sendProblem(request, reply, problem('input.invalid', { where: 'filter' }));
     const query = parse(ChangesQuery, given);
     if (query.feed === 'normal' || query.limit === 0)
-      return answerInTurn(line, request, reply, () => existing(() => changesNow(database, query)));
+      return answerInTurn(line, request, reply, (turn) =>
+        changesNow(database, query, (read) => turn(() => existing(read))),
+      );
     if (!feeds.enter(actorOf(request).account.accountId))
       return reply
         .code(503)

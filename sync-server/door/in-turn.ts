@@ -1,9 +1,13 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { openStream, takesGzip } from './changes-feed.ts';
+import { openStream, takesGzip } from './open-stream.ts';
 
 export type Line = {
-  /** Runs when its turn comes, at most so many at once, first come first; `gone` before that: not at all. */
-  readonly run: <T>(work: () => Promise<T>, gone: AbortSignal) => Promise<T>;
+  /**
+   * Runs when its turn comes, at most so many at once, first come first; `gone` before that: not at all.
+   * @param begun this goes on with an answer that has begun: it stands at the head
+   */
+  readonly run: <T>(work: () => Promise<T>, gone: AbortSignal, begun?: boolean) => Promise<T>;
   readonly waiting: () => number;
 };
 
@@ -23,10 +27,13 @@ export function lineOf(atOnce: number): Line {
   };
   return {
     waiting: () => queue.length,
-    run: (work, gone) =>
+    run: (work, gone, begun = false) =>
       new Promise((resolve, reject) => {
-        queue.push(() => {
-          if (gone.aborted) return reject(new Gone());
+        const begin = (): void => {
+          if (gone.aborted) {
+            reject(new Gone());
+            return;
+          }
           running += 1;
           void work()
             .then(resolve, reject)
@@ -34,7 +41,9 @@ export function lineOf(atOnce: number): Line {
               running -= 1;
               next();
             });
-        });
+        };
+        if (begun) queue.unshift(begin);
+        else queue.push(begin);
         next();
       }),
   };
@@ -44,31 +53,48 @@ export function lineOf(atOnce: number): Line {
 const silentForMs = 2_000;
 const beatMs = 4_000;
 
+/** Asks the store for one piece of an answer, when its turn comes. */
+export type Turn = <T>(read: () => Promise<T>) => Promise<T>;
+
 /**
- * Answers JSON that costs the store something, in turn. In the morning all devices ask at once: side by side each would wait for all, and
- * every one would give up; one after another the first are done at once, and those that wait are told so by headers and newlines.
+ * Answers JSON that costs the store something, in turn and piece by piece. In the morning all devices ask at once: side by side each would
+ * wait for all, and every one would give up; one after another the first are done at once, and those that wait are told so by headers and
+ * newlines. A piece is read when the one before it has been taken, outside of any turn: who reads slowly holds one piece in memory and
+ * keeps nobody waiting.
  */
 export async function answerInTurn(
   line: Line,
   request: FastifyRequest,
   reply: FastifyReply,
-  make: () => Promise<unknown>,
+  make: (turn: Turn) => AsyncGenerator<string>,
 ): Promise<FastifyReply> {
   const gone = new AbortController();
   reply.raw.on('close', () => gone.abort());
-  const work = line.run(make, gone.signal);
+  let begun = false;
+  const pieces = make((read) => {
+    const asked = line.run(read, gone.signal, begun);
+    begun = true;
+    return asked;
+  });
+  const work = pieces.next();
   let patience: NodeJS.Timeout | undefined;
   const waited = new Promise<'waiting'>((resolve) => {
     patience = setTimeout(() => resolve('waiting'), silentForMs);
   });
-  const first = await Promise.race([work.then((value) => ({ value })), waited]).finally(() => clearTimeout(patience));
-  if (first !== 'waiting') return reply.send(first.value);
+  const first = await Promise.race([work, waited]).finally(() => clearTimeout(patience));
+  if (first !== 'waiting')
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(Readable.from(after(first, pieces), { objectMode: false, highWaterMark: 1 }));
   reply.hijack();
   const out = openStream(reply.raw, takesGzip(request));
   out.write('\n');
-  const beat = setInterval(() => out.write('\n'), beatMs);
+  const beat = setInterval(out.beat, beatMs);
   try {
-    out.write(JSON.stringify(await work));
+    for await (const piece of after(await work, pieces)) {
+      out.write(piece);
+      await out.taken();
+    }
     out.end();
   } catch (error) {
     if (!(error instanceof Gone)) request.log.warn({ err: error }, 'an answer in turn');
@@ -78,4 +104,10 @@ export async function answerInTurn(
     clearInterval(beat);
   }
   return reply;
+}
+
+async function* after(first: IteratorResult<string>, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (first.done === true) return;
+  yield first.value;
+  yield* pieces;
 }
