@@ -7,6 +7,8 @@ import { isFree } from './ports.ts';
 import { root } from './root.ts';
 import { browserCommand, electronProgram, hasDisplay, openBrowser, openElectron } from './window.ts';
 
+// Office, station and window inherit it: whatever they make is for this user alone.
+process.umask(0o077);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 const children: Child[] = [];

@@ -10,7 +10,9 @@ import { makeIds } from '../../domain/ids.ts';
 import { systemClock } from '../station/clock/system-clock.ts';
 import { openStation, type Station } from '../station/station.ts';
 import { type Door, openDoor } from './door.ts';
+import { mostListeners } from './events.ts';
 import { openPairing, type Pairing } from './pairing.ts';
+import { mostStrangers } from './strangers.ts';
 
 const token = 'a-script-token-of-24-chars';
 const quiet = (): void => undefined;
@@ -230,5 +232,41 @@ describe('events', () => {
     socket.send(Buffer.alloc(5_000));
     await new Promise((resolve) => socket.on('close', resolve));
     expect(await alive()).toBe(true);
+  });
+});
+
+describe('connections', () => {
+  it('of programs that show no pairing are bounded: the oldest go, and whoever is paired stays', async () => {
+    const listening = await new Promise<WebSocket>((resolve) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers: bearer });
+      socket.on('open', () => resolve(socket));
+    });
+    let closed = 0;
+    const held = Array.from({ length: 4 * mostStrangers }, () => {
+      const socket = connect(door.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: 127'));
+      socket.on('error', quiet);
+      socket.on('close', () => {
+        closed += 1;
+      });
+      return socket;
+    });
+    await expect.poll(() => closed).toBeGreaterThanOrEqual(3 * mostStrangers);
+    expect(await alive()).toBe(true);
+    expect(listening.readyState).toBe(WebSocket.OPEN);
+    for (const socket of held) socket.destroy();
+    listening.terminate();
+  });
+
+  it('that listen are bounded, the oldest go', async () => {
+    const open: WebSocket[] = [];
+    for (let n = 0; n < mostListeners + 3; n += 1) {
+      const socket = new WebSocket(`ws://127.0.0.1:${door.port}/events`, { headers: bearer });
+      socket.on('error', quiet);
+      await new Promise((resolve) => socket.once('open', resolve));
+      open.push(socket);
+    }
+    const standing = () => open.map(({ readyState }) => readyState === WebSocket.OPEN);
+    await expect.poll(standing).toEqual(open.map((_, n) => n >= 3));
+    for (const socket of open) socket.terminate();
   });
 });

@@ -14,6 +14,7 @@ import { securityHeaders } from './headers.ts';
 import type { Pairing } from './pairing.ts';
 import { pairingPage } from './pairing-page.ts';
 import { answerProblem, problemOf, refuseExpectations, refuseNoHttp } from './refusal.ts';
+import { boundStrangers, patience } from './strangers.ts';
 
 export type DoorOptions = {
   readonly station: Station;
@@ -37,6 +38,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     logger: false,
     bodyLimit: bodyLimits.call,
     forceCloseConnections: true,
+    requestTimeout: patience.request,
+    http: { headersTimeout: patience.head, connectionsCheckingInterval: patience.look },
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     clientErrorHandler: (_error, socket) => refuseNoHttp(socket),
@@ -45,11 +48,14 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     },
   });
   refuseExpectations(app.server);
+  const strangers = boundStrangers(app.server);
   acceptJsonOnly(app);
   let port = options.port;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
-    return refuseStrangers(request, reply, options, port);
+    const refused = await refuseStrangers(request, reply, options, port);
+    if (refused === undefined) strangers.known(request.raw.socket);
+    return refused;
   });
   app.setErrorHandler((error, request, reply) => answerProblem(request, reply, problemOf(error, request, log, makeId)));
   app.setNotFoundHandler((request, reply) => answerProblem(request, reply, problem('notFound')));
@@ -67,10 +73,11 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   await app.listen({ host: '127.0.0.1', port: options.port });
   const address = app.server.address();
   if (typeof address === 'object' && address) port = address.port;
-  const events: EventDoor = openEvents(
-    app.server,
-    (request) => checkSource(request) ?? checkPairing(request, options.pairing, port),
-  );
+  const events: EventDoor = openEvents(app.server, (request) => {
+    const refused = checkSource(request) ?? checkPairing(request, options.pairing, port);
+    if (refused === null) strangers.known(request.socket);
+    return refused;
+  });
   const stop = station.on(events.send);
   return {
     port,

@@ -5,6 +5,10 @@ import type { StationEvent } from '../../bridge/station.ts';
 import type { Problem } from '../../domain/problem.ts';
 
 const pingEveryMs = 15_000;
+/** Bytes that a client has not read: one that stands still would have the station keep every event; it opens anew and asks anew. [P] */
+const mostUnread = 1024 * 1024;
+/** Pages and scripts that listen at once; one more and the oldest is closed. A page has one. [P] */
+export const mostListeners = 32;
 
 export type EventDoor = { readonly send: (event: StationEvent) => void; readonly close: () => void };
 
@@ -16,6 +20,8 @@ export function openEvents(server: Server, check: (request: IncomingMessage) => 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
   sockets.on('connection', (socket) => {
     socket.on('error', () => socket.terminate());
+    const [oldest] = sockets.clients;
+    if (sockets.clients.size > mostListeners) oldest?.terminate();
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -34,7 +40,10 @@ export function openEvents(server: Server, check: (request: IncomingMessage) => 
   return {
     send: (event) => {
       const text = JSON.stringify(event);
-      for (const client of sockets.clients) if (client.readyState === client.OPEN) client.send(text);
+      for (const client of sockets.clients) {
+        if (client.readyState === client.OPEN) client.send(text);
+        if (client.bufferedAmount > mostUnread) client.terminate();
+      }
     },
     close: () => {
       clearInterval(pings);

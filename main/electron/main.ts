@@ -21,6 +21,8 @@ import { openConsoleWindow } from './window/console-window.ts';
 import { setMenu } from './window/menu.ts';
 import { openStationWindow } from './window/station-window.ts';
 
+// Whatever is made from here on is for this user alone: the browser's own folder, copies for printing, and what its processes make.
+process.umask(0o077);
 const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const options = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.env);
 if (options.dataFolder) app.setPath('userData', path.resolve(options.dataFolder, 'electron'));

@@ -11,4 +11,6 @@ export const auditLimits = {
   /** entries looked at for one page: a filter that fits nothing must not read years at once */
   mostLookedAt: 20_000,
   sweepMs: 24 * 3_600_000,
+  /** pages of one sweep: half a million entries; the rest goes the next day */
+  sweptPages: 1_000,
 } as const;
