@@ -19,6 +19,7 @@ import type {
 } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
 import type { FormerOrder } from './former-orders.ts';
+import type { PlainOrder } from './plain-order.ts';
 import type { DiscardedFromQueue, SyncItem, SyncState } from './sync-state.ts';
 
 const none = z.strictObject({});
@@ -178,6 +179,8 @@ export const stationCalls = {
     }),
   ),
   'workOrder.open': call<OpenOrder>()(z.strictObject(order)),
+  /** what can be said of an order whose definition is broken or has not arrived */
+  'workOrder.plain': call<PlainOrder>()(z.strictObject(order)),
   'workOrder.markSeen': call<{ unseen: number }>()(z.strictObject({ ...order, events: z.array(z.string()).max(500) })),
 
   // moves (each an event)
@@ -305,8 +308,9 @@ export const stationCalls = {
       confirmed: z.literal(true),
     }),
   ),
-  /** after an acceptance: what was done here on orders that the present office does not have; as one file; discarded as one */
+  /** after an acceptance: what was done here on orders that the present office does not have; discarded as one */
   'sync.formerOrders': call<{ orders: readonly FormerOrder[] }>()(none),
+  /** one of these, or an order in hand that cannot be opened, as one file with its photos */
   'sync.exportOrder': call<{ name: string; json: string }>()(z.strictObject(order)),
   'sync.discardOrder': call<SyncState>()(
     z.strictObject({ ...order, reason: z.string().trim().min(1).max(500), confirmed: z.literal(true) }),

@@ -4,6 +4,7 @@ import { deviceCalls } from './device/calls.ts';
 import { evidenceCalls } from './evidence/calls.ts';
 import { moveCalls } from './orders/moves.ts';
 import { openCalls } from './orders/open.ts';
+import { plainCalls } from './orders/plain.ts';
 import type { OwnDesk } from './own-desk.ts';
 import { listCalls } from './projection/calls.ts';
 import { quarantineCalls } from './quarantine/calls.ts';
@@ -21,6 +22,7 @@ import { syncCalls } from './sync/calls.ts';
 export const rooms: readonly DeskCalls<OwnDesk>[] = [
   listCalls,
   openCalls,
+  plainCalls,
   moveCalls,
   draftCalls,
   submitCalls,

@@ -112,6 +112,7 @@ const trials: Readonly<Record<StationCallName, Trial | typeof notWriting>> = {
   'settings.set': notWriting,
   'orders.list': notWriting,
   'workOrder.open': notWriting,
+  'workOrder.plain': notWriting,
   'workOrder.markSeen': notWriting,
   'stage.judge': notWriting,
   'conflict.list': notWriting,

@@ -95,12 +95,13 @@ async function rowOf(
 }
 
 /** The order's own document with something in every place that a row looks at. */
-function withTexts(order: WorkOrderDocument): WorkOrderDocument {
+export function withTexts(order: WorkOrderDocument): WorkOrderDocument {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const [customer, place] = [order.customer ?? {}, order.place ?? {}];
   return {
     ...order,
     number: text(order.number) || order.orderId,
+    remarks: text(order.remarks),
     orderType: text(order.orderType),
     customer: { ...customer, name: text(customer.name), phone: text(customer.phone) },
     place: { ...place, address: text(place.address), district: text(place.district) },

@@ -1,6 +1,9 @@
+import type { FormerOrder } from '../../../bridge/former-orders.ts';
+import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
 import type { DeskCalls } from '../context.ts';
+import { plainOrder } from '../orders/plain.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { formerOrders } from '../sync/former-orders.ts';
 import { discardItem } from './discard-item.ts';
@@ -9,7 +12,8 @@ import { exportOrder } from './export-order.ts';
 export const formerCalls = {
   'sync.formerOrders': async (desk) => ok({ orders: await formerOrders(desk) }),
   'sync.exportOrder': async (desk, { orderId }) => {
-    const order = (await formerOrders(desk)).find((one) => one.orderId === orderId);
+    const order =
+      (await formerOrders(desk)).find((one) => one.orderId === orderId) ?? (await orderInHand(desk, orderId));
     return order ? ok(await exportOrder(desk, order)) : refused(problem('order.unknown', { orderId }));
   },
   'sync.discardOrder': (desk, { orderId, reason }) =>
@@ -22,6 +26,15 @@ export const formerCalls = {
       return ok(desk.sync.state());
     }),
 } as const satisfies DeskCalls<OwnDesk>;
+
+/** What this device recorded on an order that it has, for whoever cannot open it (a broken definition). */
+async function orderInHand(desk: OwnDesk, orderId: string): Promise<FormerOrder | null> {
+  const documents = await desk.documentsOf(orderId);
+  const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
+  if (!order) return null;
+  const { number, customer, place, records, photos } = plainOrder(order, documents, desk.deviceId);
+  return { orderId, number, customerName: customer.name, address: place.address, records, photos };
+}
 
 const refusedOf = (desk: OwnDesk, orderId: string) =>
   desk.sync.state().items.filter((item) => item.orderId === orderId && item.state === 'refused');

@@ -121,6 +121,12 @@ export const station = {
     brief: '请先看清工单',
     notFound: '没有找到这张工单',
     backToList: '回到工单列表',
+    broken: {
+      what: '现在可以做什么',
+      call: '致电调度中心，说明工单号 {{number}}；客户的电话和地址在下方，可照常联系客户。',
+      kept: '本机已记录 {{records}} 条、照片 {{photos}} 张，全部保留，未上传的会照常上传，也可以导出交给调度。',
+      mended: '管理员修好流程定义后，联网几秒内工单会自动恢复，无需重新安装或登录。',
+    },
   },
   stage: {
     notYet: '未开始',

@@ -1,5 +1,4 @@
-import { ArrowLeftOutlined, CompassOutlined, CopyOutlined, PhoneOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { ArrowLeftOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
@@ -9,6 +8,7 @@ import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { ContactActs } from './contact-acts.tsx';
 import { MovesMenu } from './moves-menu.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
@@ -53,7 +53,7 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
             <span>{place.address}</span>
           </p>
         </div>
-        <ContactActs order={order} />
+        <ContactActs customer={customer} place={place} />
       </div>
       <div className={css.headTabs}>
         <nav className={css.tabs} aria-label={view.number}>
@@ -76,53 +76,4 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
       </div>
     </header>
   );
-}
-
-function ContactActs({ order }: { readonly order: OpenedOrder }): ReactNode {
-  const { t } = useTranslation('station');
-  const { message } = App.useApp();
-  const { customer, place } = order.view.fold;
-  const copy = async () => {
-    await navigator.clipboard.writeText(place.address);
-    void message.success(t('order.addressCopied'));
-  };
-  return (
-    <div className={css.contact}>
-      <Button
-        icon={<PhoneOutlined />}
-        href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`}
-        data-testid="call-customer"
-        title={customer.phone}
-      >
-        {t('order.call')}
-      </Button>
-      <Button
-        icon={<CompassOutlined />}
-        href={mapLink(place)}
-        target="_blank"
-        rel="noopener noreferrer"
-        data-testid="navigate"
-      >
-        {t('order.navigate')}
-      </Button>
-      <Button
-        icon={<CopyOutlined />}
-        aria-label={t('order.copyAddress')}
-        title={t('order.copyAddress')}
-        onClick={() => void copy()}
-        data-testid="copy-address"
-      />
-    </div>
-  );
-}
-
-/** `geo:` opens whatever map the device has; it takes WGS-84 as stored, and the address where dispatch knows no position. */
-function mapLink(place: {
-  readonly address: string;
-  readonly latitude?: number | undefined;
-  readonly longitude?: number | undefined;
-}): string {
-  const at =
-    place.latitude === undefined || place.longitude === undefined ? '0,0' : `${place.latitude},${place.longitude}`;
-  return `geo:${at}?q=${at === '0,0' ? '' : `${at} `}${encodeURIComponent(place.address)}`.replace(/ /g, '%20');
 }

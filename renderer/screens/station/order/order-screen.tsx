@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, FileSearchOutlined, HourglassOutlined } from '@ant-d
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../../domain/problem.ts';
 import { type OlderAnswer, OlderAnswers } from '../../../components/older-answers.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
@@ -9,6 +10,7 @@ import { problemOf, useCall } from '../../../hooks/station-context.ts';
 import { go } from '../../../hooks/use-hash-route.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
+import { BrokenOrder } from './broken-order.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { FactsTab } from './facts-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -42,6 +44,7 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
     return <QuietState icon={<HourglassOutlined />} title={t('order.arriving')} action={back} testId="arriving" />;
   if (problem?.code === 'order.unknown')
     return <QuietState icon={<FileSearchOutlined />} title={t('order.notFound')} action={back} />;
+  if (problem && !order && isBroken(problem)) return <BrokenOrder orderId={orderId} problem={problem} />;
   if (problem && !order)
     return (
       <div style={{ padding: '2rem' }}>
@@ -57,6 +60,8 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
       data-phase={order.view.fold.phase}
     >
       <OrderHeader order={order} tab={tab} />
+      {/* It broke while it stood open: what was read stays in view, and the reason why nothing is taken any more stands above it. */}
+      <ProblemAlert problem={problem && isBroken(problem) ? problem : null} />
       <ChangesPanel order={order} />
       <StandingNotes order={order} />
       <OlderAnswers answers={olderAnswersOf(order)} words={order.words} inset />
@@ -72,6 +77,8 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
     </div>
   );
 }
+
+const isBroken = ({ code }: Problem): boolean => code === 'order.definitionBroken' || code === 'order.unreadable';
 
 /** What was submitted, and what was typed on this device, under an older version of the form. */
 const olderAnswersOf = (order: OpenedOrder): readonly OlderAnswer[] => [

@@ -53,7 +53,8 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
         <span data-testid={`type-${order.number}`}>{order.typeName[language]}</span>
         <span className={css.number}>{order.number}</span>
       </p>
-      <StageProgress passed={order.stagesPassed} total={order.stagesTotal} />
+      {/* How many stages there are is the definition's word. */}
+      {order.stagesTotal > 0 ? <StageProgress passed={order.stagesPassed} total={order.stagesTotal} /> : null}
       <div className={css.badges}>
         {order.clocks.slice(0, clocksShown).map((clock) => (
           <SlaCountdown

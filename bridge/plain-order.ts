@@ -1,0 +1,14 @@
+import type { Customer, Place } from '../domain/documents/work-order.ts';
+
+/** What an order says by itself, without its definition: enough to ring, to find the place and to hand over what was done. Times ISO. */
+export type PlainOrder = {
+  readonly number: string;
+  readonly customer: Customer;
+  readonly place: Place;
+  readonly appointment: { readonly start: string; readonly end: string } | null;
+  readonly remarks: string;
+  /** operations, submissions and drafts of this device */
+  readonly records: number;
+  /** photos of this device */
+  readonly photos: number;
+};

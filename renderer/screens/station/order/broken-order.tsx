@@ -1,0 +1,97 @@
+import { ArrowLeftOutlined, DownloadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../../domain/problem.ts';
+import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useCall } from '../../../hooks/station-context.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { useSave } from '../sync/use-save.ts';
+import { ContactActs } from './contact-acts.tsx';
+import css from './order.module.css';
+import tabs from './tabs.module.css';
+
+type Props = { readonly orderId: string; readonly problem: Problem };
+
+/** An order that cannot be opened: why, whom to ring, where it is, and what was recorded here as a file. The customer waits all the same. */
+export function BrokenOrder({ orderId, problem }: Props): ReactNode {
+  const { t } = useTranslation('station');
+  const format = useFormat();
+  const { data: plain } = useCall('workOrder.plain', { orderId });
+  const { saveOrder, busy, problem: notSaved } = useSave();
+  const phones = [plain?.customer.phone, plain?.customer.alternatePhone].filter(Boolean) as string[];
+  return (
+    <div className={css.screen} data-testid="broken-order">
+      <header className={css.header}>
+        <div className={css.headTop}>
+          <a className={css.back} href={hashOf()} aria-label={t('order.backToList')} data-testid="back-to-list">
+            <ArrowLeftOutlined aria-hidden />
+          </a>
+          <div className={css.who}>
+            <div className={css.nameLine}>
+              <h1>{fromPrivateUse(plain?.customer.name ?? '')}</h1>
+              <span className={css.number}>{plain?.number}</span>
+            </div>
+            <p className={css.where}>
+              {plain?.appointment ? <b>{format.window(plain.appointment)}</b> : null}
+              <span>{plain?.place.address}</span>
+            </p>
+          </div>
+          {plain ? <ContactActs customer={plain.customer} place={plain.place} /> : null}
+        </div>
+      </header>
+      <div className={`${tabs.tabBody} ${css.broken}`}>
+        <ProblemAlert problem={problem} />
+        <section className={tabs.panel}>
+          <h3>{t('order.broken.what')}</h3>
+          <ol className={css.brokenSteps}>
+            <li>{t('order.broken.call', { number: plain?.number ?? '' })}</li>
+            <li>{t('order.broken.kept', { records: plain?.records ?? 0, photos: plain?.photos ?? 0 })}</li>
+            <li>{t('order.broken.mended')}</li>
+          </ol>
+          <Button
+            size="large"
+            icon={<DownloadOutlined />}
+            loading={busy}
+            onClick={() => void saveOrder(orderId)}
+            data-testid="export-order"
+          >
+            {t('sync.former.export')}
+          </Button>
+          <ProblemAlert problem={notSaved} />
+        </section>
+        {plain ? (
+          <section className={tabs.panel}>
+            <h3>{t('facts.customer')}</h3>
+            <dl className={tabs.facts}>
+              {phones.map((phone, index) => (
+                <div key={phone}>
+                  <dt>{t(index === 0 ? 'facts.phone' : 'facts.alternatePhone')}</dt>
+                  <dd>
+                    <a href={`tel:${phone}`}>{phone}</a>
+                  </dd>
+                </div>
+              ))}
+              {(
+                [
+                  [t('facts.address'), plain.place.address],
+                  [t('facts.access'), plain.place.access ?? ''],
+                  [t('facts.remarks'), plain.remarks],
+                ] as const
+              )
+                .filter(([, value]) => value !== '')
+                .map(([label, value]) => (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ) : null}
+      </div>
+    </div>
+  );
+}
