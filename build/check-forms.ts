@@ -31,7 +31,9 @@ function problemsOf(definition: OrderTypeDefinition): readonly DefinitionProblem
     ({ key, version }) => key === definition.key && version === definition.version,
   );
   return [
-    ...(sameKey.length > 1 ? [{ path: 'key', reason: 'another shipped order type has this key and version' }] : []),
+    ...(sameKey.length > 1
+      ? [{ path: 'key', fault: 'usedTwice' as const, reason: 'another shipped order type has this key and version' }]
+      : []),
     ...catalogueProblems(definition, surroundings),
   ];
 }

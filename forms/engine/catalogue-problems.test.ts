@@ -157,7 +157,9 @@ describe('a definition as a text', () => {
     expect(readDefinitionText(broken, surroundings)).toEqual({
       definition: null,
       json: null,
-      problems: [{ path: '', reason: 'a value expected here', line: lineOf('"tmfNames": (', broken) }],
+      problems: [
+        { path: '', fault: 'notJson', reason: 'a value expected here', line: lineOf('"tmfNames": (', broken) },
+      ],
     });
   });
 });

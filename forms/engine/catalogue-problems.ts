@@ -59,7 +59,13 @@ function settingsProblems(definition: OrderTypeDefinition, settings: SettingsByK
   return [
     ...definition.settings.flatMap((key, index) =>
       settings[key] === undefined
-        ? [{ path: `settings.${index}`, reason: `no settings ${key}; publish them before this order type` }]
+        ? [
+            {
+              path: `settings.${index}`,
+              fault: 'unknownName' as const,
+              reason: `no settings ${key}; publish them before this order type`,
+            },
+          ]
         : [],
     ),
     ...stepsOf(definition).flatMap(({ key, step }) =>
@@ -69,6 +75,7 @@ function settingsProblems(definition: OrderTypeDefinition, settings: SettingsByK
           : [
               {
                 path: `stages.${key}.${field}.measure.settings`,
+                fault: 'unknownName' as const,
                 reason: `${measure.settings} is not among the settings of this order type`,
               },
             ],
@@ -85,6 +92,7 @@ function clockProblems({ stages, sla }: OrderTypeDefinition): readonly Definitio
       .filter((end) => clock.relevant === undefined && skippable.has(clock[end]))
       .map((end) => ({
         path: `sla.${clock.key}.${end}`,
+        fault: 'unfit' as const,
         reason: `${clock[end]} may be skipped; say by relevant of this clock when it runs`,
       })),
   );
@@ -92,7 +100,8 @@ function clockProblems({ stages, sla }: OrderTypeDefinition): readonly Definitio
 
 function raiseProblems(raise: RaiseDefinition, raised: OrderTypeDefinition | null): readonly DefinitionProblem[] {
   const at = `raises.${raise.key}`;
-  if (raised === null) return [{ path: `${at}.orderType`, reason: `no order type ${raise.orderType}` }];
+  if (raised === null)
+    return [{ path: `${at}.orderType`, fault: 'unknownName', reason: `no order type ${raise.orderType}` }];
   const handed = (
     kind: 'products' | 'resources',
     wanted: readonly CharacteristicDefinition[],
@@ -104,11 +113,16 @@ function raiseProblems(raise: RaiseDefinition, raised: OrderTypeDefinition | nul
         .filter(({ key, required }) => required && !Object.hasOwn(given, key))
         .map((one) => ({
           path: `${at}.${kind}`,
+          fault: 'handedOver' as const,
           reason: `${raise.orderType} requires ${one.key} (${taken(one)}), which is not handed over`,
         })),
       ...Object.keys(given)
         .filter((key) => !known.has(key))
-        .map((key) => ({ path: `${at}.${kind}.${key}`, reason: `${raise.orderType} knows no ${key}` })),
+        .map((key) => ({
+          path: `${at}.${kind}.${key}`,
+          fault: 'handedOver' as const,
+          reason: `${raise.orderType} knows no ${key}`,
+        })),
     ];
   };
   return [...handed('products', raised.products), ...handed('resources', raised.resources)];
@@ -134,6 +148,7 @@ function handedProblems(
         .filter((value) => !isEmpty(value) && against(one.schema, one.key, value).length > 0)
         .map((value) => ({
           path: `raises.${raise.key}.${kind}.${one.key}`,
+          fault: 'handedOver' as const,
           reason: `${raise.orderType} takes no ${JSON.stringify(value)} as ${one.key} (${taken(one)})`,
         }));
     }),
@@ -165,7 +180,11 @@ function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProble
   return (['zh-CN', 'en'] as const).flatMap((language) =>
     Object.keys(definition.texts[language])
       .filter((key) => !read.has(key))
-      .map((key) => ({ path: `texts.${language}.${key}`, reason: 'nothing reads this text' })),
+      .map((key) => ({
+        path: `texts.${language}.${key}`,
+        fault: 'textUnused' as const,
+        reason: 'nothing reads this text',
+      })),
   );
 }
 

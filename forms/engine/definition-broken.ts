@@ -17,17 +17,17 @@ export function problemOfSpender(definition: OrderTypeDefinition, spender: Spend
       : 'schema' in spender
         ? schemasOf(definition).find(({ schema }) => schema === spender.schema)?.path
         : undefined;
-  return { path: path ?? '', reason: tooMuchWork };
+  return { path: path ?? '', fault: 'tooMuchWork', reason: tooMuchWork };
 }
 
 /** The problem of an order whose definition cannot be run, with the place in the definition. */
 export function definitionBroken(
   definition: Pick<OrderTypeDefinition, 'key' | 'version'>,
-  { path, reason }: DefinitionProblem,
+  { path, fault, reason }: DefinitionProblem,
 ): Problem {
   const { key: orderType, version } = definition;
   const where = [path, reason].filter(Boolean).join(': ');
-  return problem('order.definitionBroken', { orderType, version, line: lineOf(definition, path), where });
+  return problem('order.definitionBroken', { orderType, version, line: lineOf(definition, path), where, fault });
 }
 
 /**

@@ -19,12 +19,12 @@ export function expressionProblems(
   settings: SettingsByKey | undefined,
 ): readonly DefinitionProblem[] {
   const names = namesOf(definition, settings);
-  return expressionsOf(definition).flatMap(({ path, text, step }) => {
+  return expressionsOf(definition).flatMap(({ path, text, step }): readonly DefinitionProblem[] => {
     const error = expressionError(text);
-    if (error !== null) return [{ path, reason: `${error} in ${text}` }];
+    if (error !== null) return [{ path, fault: 'expression', reason: `${error} in ${text}` }];
     return pathsIn(text).flatMap((words) => {
       const wrong = unknownName(words, names, step);
-      return wrong === null ? [] : [{ path, reason: `${wrong} does not exist, in ${text}` }];
+      return wrong === null ? [] : [{ path, fault: 'unknownName', reason: `${wrong} does not exist, in ${text}` }];
     });
   });
 }

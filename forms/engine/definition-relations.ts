@@ -7,7 +7,9 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
   const stages = new Set(definition.stages.map(({ key }) => key));
   const raises = definition.raises ?? [];
   const unknownStage = (path: string, at: string): readonly DefinitionProblem[] =>
-    at.startsWith('stage:') && !stages.has(at.slice('stage:'.length)) ? [{ path, reason: `no stage ${at}` }] : [];
+    at.startsWith('stage:') && !stages.has(at.slice('stage:'.length))
+      ? [{ path, fault: 'unknownName', reason: `no stage ${at}` }]
+      : [];
   return [
     ...definition.sla.flatMap((sla) => [
       ...unknownStage(`sla.${sla.key}.startsAt`, sla.startsAt),
@@ -16,7 +18,11 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
       ...calendarProblems(definition, sla),
       ...(sla.escalations ?? [])
         .filter(({ to }) => definition.performers[to] === undefined)
-        .map(({ key, to }) => ({ path: `sla.${sla.key}.escalations.${key}`, reason: `no performer ${to}` })),
+        .map(({ key, to }) => ({
+          path: `sla.${sla.key}.escalations.${key}`,
+          fault: 'unknownName' as const,
+          reason: `no performer ${to}`,
+        })),
       ...twice(`sla.${sla.key}.escalations`, sla.escalations ?? []),
     ]),
     ...twice('sla', definition.sla),
@@ -26,7 +32,7 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
       ...slotProblems(definition, raise),
     ]),
     ...(definition.closesWith === 'children' && !raises.some(({ relation }) => relation === 'child')
-      ? [{ path: 'closesWith', reason: 'closes with children, and raises none' }]
+      ? [{ path: 'closesWith', fault: 'unfit' as const, reason: 'closes with children, and raises none' }]
       : []),
     ...upgradeProblems(definition),
   ];
@@ -34,7 +40,7 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
 
 const limitProblems = ({ key, limitHours, limitDays }: SlaDefinition): readonly DefinitionProblem[] =>
   (limitHours === undefined) === (limitDays === undefined)
-    ? [{ path: `sla.${key}`, reason: 'a clock has either limitHours or limitDays' }]
+    ? [{ path: `sla.${key}`, fault: 'unfit', reason: 'a clock has either limitHours or limitDays' }]
     : [];
 
 const calendarProblems = (
@@ -42,14 +48,18 @@ const calendarProblems = (
   { key, clock }: SlaDefinition,
 ): readonly DefinitionProblem[] =>
   clock === 'working' && !settings.includes('calendar')
-    ? [{ path: `sla.${key}.clock`, reason: 'a working clock needs the settings calendar' }]
+    ? [{ path: `sla.${key}.clock`, fault: 'unfit', reason: 'a working clock needs the settings calendar' }]
     : [];
 
 function slotProblems(definition: OrderTypeDefinition, raise: RaiseDefinition): readonly DefinitionProblem[] {
   const slots = slotsOf(definition);
   return (raise.evidence ?? [])
     .filter((slot) => !slots.has(slot))
-    .map((slot) => ({ path: `raises.${raise.key}.evidence`, reason: `no photo slot ${slot}` }));
+    .map((slot) => ({
+      path: `raises.${raise.key}.evidence`,
+      fault: 'unknownName' as const,
+      reason: `no photo slot ${slot}`,
+    }));
 }
 
 function upgradeProblems(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
@@ -60,16 +70,30 @@ function upgradeProblems(definition: OrderTypeDefinition): readonly DefinitionPr
   return (definition.upgrades ?? []).flatMap(({ from, renamed }, index) => [
     ...(from < definition.version
       ? []
-      : [{ path: `upgrades.${index}.from`, reason: `is not older than version ${definition.version}` }]),
+      : [
+          {
+            path: `upgrades.${index}.from`,
+            fault: 'unfit' as const,
+            reason: `is not older than version ${definition.version}`,
+          },
+        ]),
     ...(definition.upgrades?.findIndex((one) => one.from === from) === index
       ? []
-      : [{ path: `upgrades.${index}.from`, reason: `version ${from} is named twice` }]),
+      : [{ path: `upgrades.${index}.from`, fault: 'usedTwice' as const, reason: `version ${from} is named twice` }]),
     ...Object.entries(renamed)
       .filter(([old, to]) => Object.entries(renamed).some(([other, too]) => too === to && other < old))
-      .map(([old, to]) => ({ path: `upgrades.${index}.renamed.${old}`, reason: `another one is renamed to ${to}` })),
+      .map(([old, to]) => ({
+        path: `upgrades.${index}.renamed.${old}`,
+        fault: 'usedTwice' as const,
+        reason: `another one is renamed to ${to}`,
+      })),
     ...Object.entries(renamed)
       .filter(([, to]) => !paths.has(to))
-      .map(([old, to]) => ({ path: `upgrades.${index}.renamed.${old}`, reason: `no field or photo slot ${to}` })),
+      .map(([old, to]) => ({
+        path: `upgrades.${index}.renamed.${old}`,
+        fault: 'unknownName' as const,
+        reason: `no field or photo slot ${to}`,
+      })),
   ]);
 }
 
@@ -79,4 +103,4 @@ const slotsOf = (definition: OrderTypeDefinition): ReadonlySet<string> =>
 const twice = (path: string, list: readonly { readonly key: string }[]): readonly DefinitionProblem[] =>
   list
     .filter(({ key }, index) => list.findIndex((one) => one.key === key) !== index)
-    .map(({ key }) => ({ path: `${path}.${key}`, reason: 'this key is used twice' }));
+    .map(({ key }) => ({ path: `${path}.${key}`, fault: 'usedTwice', reason: 'this key is used twice' }));

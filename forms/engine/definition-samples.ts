@@ -24,13 +24,24 @@ export function sampleProblems(definition: OrderTypeDefinition, settings: Settin
     // As submitted too: a field that a later step has locked by then stands as it was submitted.
     const form = formOf({ key, stage: stage.key, step, scope, settings, fields, submitted: fields });
     return [
-      ...unknown.map((name) => ({ path: `samples.${key}.${name}`, reason: 'no such field' })),
+      ...unknown.map((name) => ({
+        path: `samples.${key}.${name}`,
+        fault: 'unknownName' as const,
+        reason: 'no such field',
+      })),
       ...form.fields.flatMap((field) =>
-        field.problems.map((problem) => ({ path: `samples.${key}.${problem.field}`, reason: problem.keyword })),
+        field.problems.map((problem) => ({
+          path: `samples.${key}.${problem.field}`,
+          fault: 'sample' as const,
+          reason: problem.keyword,
+        })),
       ),
     ];
   });
-  return [...strangers.map((key) => ({ path: `samples.${key}`, reason: 'no such step' })), ...wrong];
+  return [
+    ...strangers.map((key) => ({ path: `samples.${key}`, fault: 'unknownName' as const, reason: 'no such step' })),
+    ...wrong,
+  ];
 }
 
 /** What expressions see of the sample order: its answers as the samples give them, nothing calculated. */

@@ -23,7 +23,11 @@ export function readDefinitionText(text: string, surroundings: Surroundings): Re
   const read = readJsonText(text);
   if (!read.ok) {
     const { offset, reason } = read.problem;
-    return { definition: null, json: null, problems: [{ path: '', reason, line: lineAt(text, offset) }] };
+    return {
+      definition: null,
+      json: null,
+      problems: [{ path: '', fault: 'notJson', reason, line: lineAt(text, offset) }],
+    };
   }
   const placed = (problems: readonly DefinitionProblem[]): readonly PlacedProblem[] =>
     problems

@@ -11,7 +11,7 @@ export function textProblems(definition: OrderTypeDefinition): readonly Definiti
     const wanted = new Set([...needed, ...Object.keys(other)]);
     return [...wanted]
       .filter((key) => !Object.hasOwn(here, key))
-      .map((key) => ({ path: `texts.${language}.${key}`, reason: 'this text is missing' }));
+      .map((key) => ({ path: `texts.${language}.${key}`, fault: 'textMissing', reason: 'this text is missing' }));
   });
 }
 

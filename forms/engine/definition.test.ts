@@ -151,7 +151,7 @@ describe('parseDefinition', () => {
       (d) => {
         d.samples!['preparation.kit']!.onuSerial = set('hwtc-1');
       },
-      { path: 'samples.preparation.kit.onuSerial', reason: 'pattern' },
+      { path: 'samples.preparation.kit.onuSerial', fault: 'sample', reason: 'pattern' },
     ],
     [
       'a sample for a step that does not exist',

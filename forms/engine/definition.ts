@@ -24,9 +24,9 @@ export function parseDefinition(json: unknown, settings?: SettingsByKey): Result
   try {
     return bounded(null, () => parsed(json, settings), limits.definitionSteps);
   } catch (error) {
-    if (error === exhausted) return invalid([{ path: '', reason: tooMuchWork }]);
+    if (error === exhausted) return invalid([{ path: '', fault: 'tooMuchWork', reason: tooMuchWork }]);
     if (error instanceof BudgetExceeded) return invalid([problemOfSpender(json as OrderTypeDefinition, error.spender)]);
-    return invalid([{ path: '', reason: error instanceof Error ? error.message : String(error) }]);
+    return invalid([{ path: '', fault: 'damaged', reason: error instanceof Error ? error.message : String(error) }]);
   }
 }
 
@@ -36,6 +36,7 @@ function parsed(json: unknown, settings: SettingsByKey | undefined): Result<Orde
     return invalid(
       shape.error.issues.map((issue) => ({
         path: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.'),
+        fault: 'shape',
         reason: issue.message,
       })),
     );
@@ -70,7 +71,13 @@ function structureProblems(definition: OrderTypeDefinition): readonly Definition
       ...duplicates(`stages.${stage.key}.steps`, stage.steps),
       ...duplicates(`stages.${stage.key}.gates`, stage.gates),
       ...(definition.performers[stage.performer] === undefined
-        ? [{ path: `stages.${stage.key}.performer`, reason: `no performer ${stage.performer}` }]
+        ? [
+            {
+              path: `stages.${stage.key}.performer`,
+              fault: 'unknownName' as const,
+              reason: `no performer ${stage.performer}`,
+            },
+          ]
         : []),
       ...stage.steps.flatMap((step) => {
         const at = `stages.${stage.key}.${step.key}`;
@@ -95,7 +102,7 @@ function duplicates(path: string, list: readonly { readonly key: string }[]): re
   return list.flatMap(({ key }) => {
     const again = seen.has(key);
     seen.add(key);
-    return again ? [{ path: `${path}.${key}`, reason: 'this key is used twice' }] : [];
+    return again ? [{ path: `${path}.${key}`, fault: 'usedTwice', reason: 'this key is used twice' }] : [];
   });
 }
 
@@ -106,23 +113,31 @@ const withOptions: ReadonlySet<FieldDefinition['kind']> = new Set(['choice', 'ch
 function fieldProblems(path: string, field: FieldDefinition): readonly DefinitionProblem[] {
   const found: DefinitionProblem[] = [];
   if (withOptions.has(field.kind) !== (field.options !== undefined))
-    found.push({ path, reason: `options belong to choice, choices and checklist, and only there` });
+    found.push({ path, fault: 'unfit', reason: `options belong to choice, choices and checklist, and only there` });
   if ((field.kind === 'rows') !== (field.columns !== undefined))
-    found.push({ path, reason: 'columns belong to rows, and only there' });
+    found.push({ path, fault: 'unfit', reason: 'columns belong to rows, and only there' });
   if (field.kind === 'computed' && field.calculate === undefined)
-    found.push({ path, reason: 'a computed field needs calculate' });
+    found.push({ path, fault: 'unfit', reason: 'a computed field needs calculate' });
   if (field.measure !== undefined && field.kind !== 'number' && field.kind !== 'integer' && field.kind !== 'computed')
-    found.push({ path, reason: 'only a number is a measure' });
+    found.push({ path, fault: 'unfit', reason: 'only a number is a measure' });
   for (const keyword of ['if', 'then', 'else'])
     if (field.schema !== undefined && Object.hasOwn(field.schema, keyword))
-      found.push({ path: `${path}.schema.${keyword}`, reason: 'logic belongs in expressions, not in schemas' });
+      found.push({
+        path: `${path}.schema.${keyword}`,
+        fault: 'unfit',
+        reason: 'logic belongs in expressions, not in schemas',
+      });
   return [
     ...found,
     ...duplicates(`${path}.columns`, field.columns ?? []),
     ...(field.columns ?? []).flatMap((column) =>
       fieldOnly
         .filter((name) => column[name] !== undefined)
-        .map((name) => ({ path: `${path}.${column.key}.${name}`, reason: `a column cannot have ${name}` })),
+        .map((name) => ({
+          path: `${path}.${column.key}.${name}`,
+          fault: 'unfit' as const,
+          reason: `a column cannot have ${name}`,
+        })),
     ),
     ...(field.columns ?? []).flatMap((column) => fieldProblems(`${path}.${column.key}`, column)),
   ];

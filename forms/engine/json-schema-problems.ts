@@ -93,7 +93,11 @@ export function schemaProblems(schema: JsonSchema, path: string): readonly Defin
   const walk: Walk = { root: schema, problems: [], met: 0 };
   visit(walk, schema, path, []);
   if (walk.met > limits.schemaNodes)
-    walk.problems.push({ path, reason: `more than ${limits.schemaNodes} subschemas, references followed` });
+    walk.problems.push({
+      path,
+      fault: 'schema',
+      reason: `more than ${limits.schemaNodes} subschemas, references followed`,
+    });
   return walk.problems;
 }
 
@@ -102,7 +106,7 @@ function visit(walk: Walk, schema: Json | undefined, path: string, around: reado
   if (walk.met > limits.schemaNodes || walk.problems.length >= limits.problemsTold || typeof schema === 'boolean')
     return;
   const unfit = reasonAgainstSchema(schema, around);
-  if (unfit !== null) walk.problems.push({ path, reason: unfit });
+  if (unfit !== null) walk.problems.push({ path, fault: 'schema', reason: unfit });
   else if (isMap(schema)) visitKeywords(walk, schema, path, [...around, schema]);
 }
 
@@ -115,11 +119,11 @@ function reasonAgainstSchema(schema: Json | undefined, around: readonly Json[]):
 function visitKeywords(walk: Walk, schema: Map, path: string, around: readonly Json[]): void {
   for (const [keyword, said] of Object.entries(schema)) {
     const at = `${path}.${keyword}`;
-    if (leftOut.has(keyword)) walk.problems.push({ path: at, reason: `${keyword} is not known here` });
+    if (leftOut.has(keyword)) walk.problems.push({ path: at, fault: 'schema', reason: `${keyword} is not known here` });
     const shape = Object.hasOwn(shapes, keyword) ? shapes[keyword] : undefined;
     if (shape === undefined) continue;
     const reason = reasonAgainst(walk, shape, said);
-    if (reason !== null) walk.problems.push({ path: at, reason });
+    if (reason !== null) walk.problems.push({ path: at, fault: 'schema', reason });
     else
       for (const [name, sub] of subschemas(walk, shape, said))
         visit(walk, sub, name === '' ? at : `${at}.${name}`, around);

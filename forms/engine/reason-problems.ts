@@ -28,9 +28,9 @@ export function reasonProblems(definition: OrderTypeDefinition): readonly Defini
   return [
     ...moves
       .filter((move) => (reasons[move] ?? []).length === 0)
-      .map((move) => ({ path: 'reasons', reason: `no reasons for ${move}` })),
+      .map((move) => ({ path: 'reasons', fault: 'noReasons' as const, reason: `no reasons for ${move}` })),
     ...Object.keys(reasons)
       .filter((move) => !known.has(move))
-      .map((move) => ({ path: `reasons.${move}`, reason: `no move ${move}` })),
+      .map((move) => ({ path: `reasons.${move}`, fault: 'unknownName' as const, reason: `no move ${move}` })),
   ];
 }

@@ -25,6 +25,10 @@ describe('settings that somebody brings', () => {
 
   it('are a calendar where they are called so', () => {
     const problems = found('calendar', { ...settings.calendar?.values, officeHours: [['17:30', '08:30']] });
-    expect(problems).toContainEqual({ path: 'values', reason: 'office hours overlap or are out of order' });
+    expect(problems).toContainEqual({
+      path: 'values',
+      fault: 'calendar',
+      reason: 'office hours overlap or are out of order',
+    });
   });
 });

@@ -25,7 +25,7 @@ export function settingsProblems(
       .flatMap((definition) => {
         const parsed = parseDefinition(definition, next);
         const problems = parsed.ok ? [] : problemsIn(parsed.problem.details);
-        return problems.map(({ path, reason }) => ({ path: `${definition.key}: ${path}`, reason }));
+        return problems.map(({ path, ...why }) => ({ path: `${definition.key}: ${path}`, ...why }));
       }),
   ];
 }
@@ -33,5 +33,9 @@ export function settingsProblems(
 function calendarProblems(values: NewSettings['values']): readonly DefinitionProblem[] {
   const read = WorkingCalendar.safeParse(values);
   if (read.success) return [];
-  return read.error.issues.map(({ path, message }) => ({ path: ['values', ...path].join('.'), reason: message }));
+  return read.error.issues.map(({ path, message }) => ({
+    path: ['values', ...path].join('.'),
+    fault: 'calendar',
+    reason: message,
+  }));
 }

@@ -114,13 +114,17 @@ export const bareFold = (order: WorkOrderDocument, documents: readonly AnyOrderD
   );
 
 /** What can be said of an order whose definition has not arrived, or cannot be read. */
-export function summariseBare(order: WorkOrderDocument, fold: OrderFold): SummaryOfView {
+export function summariseBare(
+  order: WorkOrderDocument,
+  fold: OrderFold,
+  typeName: SummaryOfView['typeName'] | null = null,
+): SummaryOfView {
   const { orderId, number, orderType, orderTypeVersion, priority } = order;
   return {
     orderId,
     number,
     orderType,
-    typeName: { 'zh-CN': orderType, en: orderType },
+    typeName: typeName ?? { 'zh-CN': orderType, en: orderType },
     orderTypeVersion,
     customerName: fromPrivateUse(fold.customer.name),
     phoneTail: phoneTail(fold.customer.phone),

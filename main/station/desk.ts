@@ -144,6 +144,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     deviceId,
     pinnedBy: catalogue.pinnedBy,
     brokenBy: catalogue.broken,
+    nameOf: catalogue.nameOf,
     appVersion: station.shell.appVersion,
     log,
     changed: (orderIds) => {

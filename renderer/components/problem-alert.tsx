@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../domain/problem.ts';
 import { useLanguage } from '../hooks/use-language.ts';
 import type { DefinitionWords } from '../texts/definition-words.ts';
-import { problemSentence } from '../texts/problem-words.ts';
+import { faultDetail, problemSentence } from '../texts/problem-words.ts';
+import css from './problem-alert.module.css';
 
 type Props = {
   readonly problem: Problem | null;
@@ -24,6 +25,7 @@ export function ProblemAlert({ problem, words, action, onClose, sought = false }
     if (sought && problem !== null) alert.current?.nativeElement.scrollIntoView({ block: 'nearest' });
   }, [sought, problem]);
   if (!problem) return null;
+  const detail = faultDetail(problem);
   return (
     <Alert
       ref={alert}
@@ -33,6 +35,14 @@ export function ProblemAlert({ problem, words, action, onClose, sought = false }
       data-testid="problem"
       data-code={problem.code}
       title={problemSentence(problem, language, t, words)}
+      description={
+        detail === null ? undefined : (
+          <details className={css.detail} data-testid="fault-detail">
+            <summary>{t('faultDetail')}</summary>
+            <code lang="en">{detail}</code>
+          </details>
+        )
+      }
       action={action}
       {...(onClose ? { closable: { onClose, 'aria-label': t('act.close') } } : {})}
     />

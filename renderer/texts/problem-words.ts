@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { fillIn, type Language, type Problem, problemText } from '../../domain/problem.ts';
-import { tooMuchWork } from '../../forms/engine/budget.ts';
+import { type DefinitionFault, definitionFaults } from '../../forms/engine/definition-problem.ts';
 import type { DefinitionWords } from './definition-words.ts';
 
 /**
@@ -13,13 +13,25 @@ export function problemSentence(
   t: TFunction<'words'>,
   words?: DefinitionWords,
 ): string {
-  const details = Object.fromEntries(
+  const said = Object.fromEntries(
     Object.entries(problem.details).map(([name, value]) => [name, inWords(name, value, language, t, words)]),
   );
+  const fault = faultOf(problem);
+  const details = fault === null ? said : { ...said, where: t(`fault.${fault}`) };
   // A condition of an order type says itself what to do about it.
   const own = problem.code === 'gate.notMet' ? words?.refusal(problem.details) : null;
   return own ? fillIn(own, details) : problemText(problem.code, details, language);
 }
+
+/** What kind of thing is wrong with the definition of a broken order: it is read by whoever opens the order. Null: of another problem. */
+function faultOf({ code, details }: Problem): DefinitionFault | null {
+  if (code !== 'order.definitionBroken') return null;
+  return definitionFaults.find((fault) => fault === details.fault) ?? null;
+}
+
+/** The place and the engine's own words of a broken definition, in English: they are for whoever wrote it. Null: there is no more to say. */
+export const faultDetail = (problem: Problem): string | null =>
+  faultOf(problem) === null || typeof problem.details.where !== 'string' ? null : problem.details.where;
 
 function inWords(
   name: string,
@@ -32,8 +44,6 @@ function inWords(
     return value.map((item) => inWords(name, item, language, t, words)).join(language === 'zh-CN' ? '、' : ', ');
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value !== 'string') return value ?? '–';
-  // The engine says what is wrong in English, for whoever writes definitions; this one is read by whoever opens the order.
-  if (name === 'where' && value.endsWith(tooMuchWork)) return value.slice(0, -tooMuchWork.length) + t('tooMuchWork');
   if (name === 'state') return tOrKey(t, 'phase', value) ?? tOrKey(t, 'state', value) ?? value;
   if (name === 'move') return tOrKey(t, 'event', value) ?? value;
   if (!words) return value;

@@ -9,6 +9,7 @@ import { canonicalJson } from '../../forms/engine/canonical.ts';
 import { parseDefinition } from '../../forms/engine/definition.ts';
 import type { DefinitionProblem } from '../../forms/engine/definition-problem.ts';
 import { problemsIn } from '../../forms/engine/definition-text.ts';
+import { typeNameIn } from '../../forms/engine/type-name.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
 import { follow } from '../database/follow.ts';
@@ -28,6 +29,8 @@ export type Definitions = {
   /** Null while it is not here, and when this release cannot run it (then `broken` says why). */
   definition(key: string, version: number): OrderTypeDefinition | null;
   broken(key: string, version: number): readonly DefinitionProblem[] | null;
+  /** What a type is called, by its newest version that says so. */
+  nameOf(key: string): ReturnType<typeof typeNameIn>;
   /** The newest that can be run. */
   newest(key: string): OrderTypeDefinition | null;
   /** In the order of `inOrder`: the first is the type under which an order of no known type waits. */
@@ -101,6 +104,10 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
       const problems = orderTypes.get(key)?.get(version)?.problems ?? [];
       return problems.length === 0 ? null : problems;
     },
+    nameOf: (key) =>
+      [...(orderTypes.get(key)?.values() ?? [])]
+        .sort((a, b) => b.version - a.version)
+        .reduce<ReturnType<typeof typeNameIn>>((found, { definition }) => found ?? typeNameIn(definition), null),
     newest: (key) => runnable(orderTypes.get(key)),
     newestOfAll: () => inOrder(orderTypes, shippedOrderTypes).flatMap(([, versions]) => runnable(versions) ?? []),
     newestSettings: () =>

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { type Pinned, pinnedVersion } from '../../domain/work-order/pinned-version.ts';
 import { BudgetExceeded } from '../../forms/engine/budget.ts';
-import { definitionBroken, orderBroken } from '../../forms/engine/definition-broken.ts';
+import { definitionBroken, orderBroken, tried } from '../../forms/engine/definition-broken.ts';
 import { deriveOrder } from '../../forms/engine/derive.ts';
 import type { Definitions } from './definitions.ts';
 import type { LoadedOrder } from './types.ts';
@@ -17,6 +17,8 @@ export type DerivedOrders = {
   derive(documents: readonly OrderDocument[]): Result<LoadedOrder>;
   /** The same, and what is arriving is asked of the catalogue at once: its feed may be behind that of the orders. */
   arrived(documents: readonly OrderDocument[]): Promise<Result<LoadedOrder>>;
+  /** Where its own version breaks it: derived under this one, the newest where none is named. */
+  underVersion(documents: readonly OrderDocument[], to: number | undefined): Promise<Result<LoadedOrder>>;
 };
 
 /** Orders whose breaking is remembered; one that cannot be evaluated costs its whole budget each time it is tried. */
@@ -59,15 +61,28 @@ export function derivedOrders(definitions: Definitions, failed: (error: unknown)
     }
   }
 
+  async function arrived(documents: readonly OrderDocument[]): Promise<Result<LoadedOrder>> {
+    const loaded = derive(documents);
+    if (loaded.ok || loaded.problem.code !== 'order.definitionArriving') return loaded;
+    const pinned = pinnedVersion(documents);
+    if (pinned === null) return loaded;
+    await definitions.ask(pinned);
+    return derive(documents);
+  }
+
   return {
     derive,
-    async arrived(documents) {
-      const loaded = derive(documents);
-      if (loaded.ok || loaded.problem.code !== 'order.definitionArriving') return loaded;
-      const pinned = pinnedVersion(documents);
-      if (pinned === null) return loaded;
-      await definitions.ask(pinned);
-      return derive(documents);
+    arrived,
+    async underVersion(documents, to) {
+      const loaded = await arrived(documents);
+      if (loaded.ok || loaded.problem.code !== 'order.definitionBroken') return loaded;
+      const { orderType } = pinnedVersion(documents) ?? { orderType: '' };
+      const definition = to === undefined ? definitions.newest(orderType) : definitions.definition(orderType, to);
+      if (definition === null) return loaded;
+      const newest = definitions.newestSettings();
+      const named = definition.settings.flatMap((key) => (newest[key] === undefined ? [] : [[key, newest[key]]]));
+      const settings = Object.fromEntries(named) as LoadedOrder['settings'];
+      return tried(() => ({ view: deriveOrder({ documents, definition, settings }), documents, definition, settings }));
     },
   };
 }

@@ -37,8 +37,12 @@ export function officeWrites(parts: OfficeWriteParts): Pick<Orders, 'move' | 'wr
   const { turns, alone, load, clock, makeId } = parts;
 
   /** `make` gets the order as it is; null where it cannot be read. */
-  const loaded = async <T>(orderId: string, make: (order: LoadedOrder) => Made<T>): Promise<Made<T>> => {
-    const order = await load(orderId);
+  const loaded = async <T>(
+    orderId: string,
+    make: (order: LoadedOrder) => Made<T>,
+    read: Orders['load'] = load,
+  ): Promise<Made<T>> => {
+    const order = await read(orderId);
     return order.ok ? { ...make(order.value), on: order.value.documents } : nothing(order);
   };
 
@@ -49,20 +53,24 @@ export function officeWrites(parts: OfficeWriteParts): Pick<Orders, 'move' | 'wr
   };
 
   return {
-    move: (author, orderId, make) =>
+    move: (author, orderId, make, read) =>
       alone(orderId, async () => {
         const { made, rows } = await turns.take(orderId, () =>
-          loaded<{ readonly eventId: string }>(orderId, (order) => {
-            const move = make(order);
-            if (!move.ok) return nothing(move);
-            const unique = move.value.unique ?? makeId();
-            const id = eventId(orderId, unique);
-            if (order.documents.some((document) => document._id === id)) return nothing(ok({ eventId: id }));
-            const legal = canMove(order.view.fold, move.value.kind, author.account.role);
-            if (!legal.ok) return nothing(legal);
-            const event = officeEvent(order, move.value, { actor: author, unique, time: clock.facts() });
-            return { documents: [event as unknown as IncomingDocument], answer: ok({ eventId: id }) };
-          }),
+          loaded<{ readonly eventId: string }>(
+            orderId,
+            (order) => {
+              const move = make(order);
+              if (!move.ok) return nothing(move);
+              const unique = move.value.unique ?? makeId();
+              const id = eventId(orderId, unique);
+              if (order.documents.some((document) => document._id === id)) return nothing(ok({ eventId: id }));
+              const legal = canMove(order.view.fold, move.value.kind, author.account.role);
+              if (!legal.ok) return nothing(legal);
+              const event = officeEvent(order, move.value, { actor: author, unique, time: clock.facts() });
+              return { documents: [event as unknown as IncomingDocument], answer: ok({ eventId: id }) };
+            },
+            read,
+          ),
         );
         if (made.documents.length === 0) return made.answer;
         if (rows[0]?.ok !== true) throw new Error(`the event was not written: ${rows[0]?.error}`);

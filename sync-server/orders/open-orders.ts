@@ -40,6 +40,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     now: clock.now,
     policy: config.policy,
     factsOf: parts.factsOf,
+    nameOf: definitions.nameOf,
     snapshot: snapshotFile(config.data, parts.generation),
     changed: (orderIds) => events.emit({ name: 'orders.changed', orderIds }),
     devicesChanged: () => events.emit({ name: 'devices.changed' }),
@@ -66,6 +67,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     escalationsAhead: projection.escalationsAhead,
     refresh: projection.refresh,
     load,
+    loadForUpgrade: async (orderId, to) => derived.underVersion(await readOrder(work, orderId), to),
     alone,
     definition: (key, version) =>
       version === undefined ? definitions.newest(key) : definitions.definition(key, version),

@@ -76,6 +76,8 @@ function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => RowFact
 
 export type RowParts = {
   readonly factsOf: (loaded: LoadedOrder) => RowFacts;
+  /** what an order type is called, where its definition cannot be used */
+  readonly nameOf: (orderType: string) => OfficeSummary['typeName'] | null;
   readonly failed: (error: unknown) => void;
 };
 
@@ -86,12 +88,12 @@ export type RowParts = {
 export function rowOf(
   documents: readonly OrderDocument[],
   loaded: Result<LoadedOrder>,
-  { factsOf, failed }: RowParts,
+  { factsOf, nameOf, failed }: RowParts,
 ): OrderRow | null {
   const tries: readonly (() => OrderRow | null)[] = [
     ...(loaded.ok ? [() => orderRow(loaded.value, factsOf)] : []),
-    () => bareRow(documents, loaded.ok ? problem('order.unreadable') : loaded.problem),
-    () => bareRow(alone(documents), problem('order.unreadable')),
+    () => bareRow(documents, loaded.ok ? problem('order.unreadable') : loaded.problem, nameOf),
+    () => bareRow(alone(documents), problem('order.unreadable'), nameOf),
   ];
   for (const attempt of tries)
     try {
@@ -123,7 +125,7 @@ function alone(documents: readonly OrderDocument[]): readonly OrderDocument[] {
 }
 
 /** The row of an order that cannot be derived: in the lists with what is known without its definition. Null: no order. */
-function bareRow(documents: readonly OrderDocument[], why: Problem): OrderRow | null {
+function bareRow(documents: readonly OrderDocument[], why: Problem, nameOf: RowParts['nameOf']): OrderRow | null {
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (order === undefined) return null;
   const fold = bareFold(order, documents);
@@ -131,7 +133,7 @@ function bareRow(documents: readonly OrderDocument[], why: Problem): OrderRow | 
   const last = fold.history.at(-1)?.event;
   const { assignment } = fold;
   const summary: OrderRow['summary'] = {
-    ...summariseBare(order, fold),
+    ...summariseBare(order, fold, nameOf(order.orderType)),
     grant: assignment === null ? 'withdrawn' : 'active',
     unconfirmed: 0,
     unseen: 0,

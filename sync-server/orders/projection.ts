@@ -10,7 +10,7 @@ import { catchUp, type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, StoredDocument } from '../database/types.ts';
 import type { DerivedOrders } from './derived-orders.ts';
 import { type DeviceWords, deviceWords } from './device-words.ts';
-import { type OrderRow, rowOf } from './order-row.ts';
+import { type OrderRow, type RowParts, rowOf } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { putOff } from './put-off.ts';
 import { readAllOrders, readOrder } from './read-order.ts';
@@ -43,6 +43,7 @@ export type ProjectionParts = {
   readonly policy: OfficePolicy;
   /** what rows carry for the filters of other doors */
   readonly factsOf: (loaded: LoadedOrder) => RowFacts;
+  readonly nameOf: RowParts['nameOf'];
   readonly snapshot: SnapshotFile;
   readonly changed: (orderIds: readonly string[]) => void;
   /** a device told how it is */

@@ -109,6 +109,11 @@ export type Orders = {
   needs(): readonly OrderNeed[];
   /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
+  /**
+   * The same for who moves it to another version: an order that its own version breaks is derived under the version it goes to, the newest
+   * where none is named. Refused as by `load` where that one breaks it too, or is not there.
+   */
+  loadForUpgrade(orderId: string, to?: number): Promise<Result<LoadedOrder>>;
   /** As this account sees it: with its own drafts, and the stages it may work on. */
   open(orderId: string, actor: Actor): Promise<Result<OfficeOrder>>;
   create(actor: OfficeAuthor, order: NewOrder, options: CreateOptions): Promise<Result<CreatedOrder>>;
@@ -117,6 +122,8 @@ export type Orders = {
     actor: OfficeAuthor,
     orderId: string,
     make: (loaded: LoadedOrder) => Result<OfficeMove<K>>,
+    /** how it is read; as by `load` */
+    read?: (orderId: string) => Promise<Result<LoadedOrder>>,
   ): Promise<Result<{ readonly eventId: string }>>;
   /**
    * Writes documents that belong together, in one write. `make` gets the order as it is and a chain of events to add to; what it answers

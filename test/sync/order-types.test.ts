@@ -146,7 +146,9 @@ describe.each(backends)('on %s', (backend) => {
         return first?.version === version ? first : Promise.reject(new Error('not yet'));
       });
       expect(listed.problems).toEqual(
-        expect.arrayContaining([{ path: `stages.${stages[0]?.key}.performer`, reason: 'no performer nobody' }]),
+        expect.arrayContaining([
+          { path: `stages.${stages[0]?.key}.performer`, fault: 'unknownName', reason: 'no performer nobody' },
+        ]),
       );
       const { types } = await administrator.call('orderTypes.versions', {});
       expect(types.find((one) => one.key === key)?.current).toBe(good);

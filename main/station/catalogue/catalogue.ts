@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { OrderSummary } from '../../../bridge/station.ts';
 import type { OrderTypeDocument, SettingsDocument } from '../../../domain/documents/catalogue.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import { parseDefinition } from '../../../forms/engine/definition.ts';
 import { definitionBroken } from '../../../forms/engine/definition-broken.ts';
 import { problemsIn } from '../../../forms/engine/definition-text.ts';
+import { typeNameIn } from '../../../forms/engine/type-name.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../../../forms/engine/types.ts';
 import type { Reserve } from '../../../storage/reserve.ts';
 import type { Log } from '../context.ts';
@@ -21,6 +23,8 @@ export type Catalogue = {
   readonly pinnedBy: (pinned: Pinned) => Definitions | null;
   /** Why this release cannot read what an order is read under; null when it can, or when it has not arrived. */
   readonly broken: (pinned: Pick<Pinned, 'orderType' | 'orderTypeVersion'>) => Problem | null;
+  /** What an order type is called, by its newest version that says so; null while none is here. */
+  readonly nameOf: (key: string) => OrderSummary['typeName'] | null;
   /** One order type with the newest of the settings it names; without a version its newest. */
   readonly find: (key: string, version: number | undefined) => Definitions | null;
   /** `<key>@<version>` of every order type here */
@@ -53,6 +57,7 @@ export async function openCatalogue(
   const orderTypes = new Map<string, OrderTypeDefinition>();
   /** `<key>@<version>` → the first thing wrong */
   const broken = new Map<string, Problem>();
+  const typeNames = new Map<string, { readonly version: number; readonly name: OrderSummary['typeName'] }>();
   const settings = new Map<string, SettingsDocument>();
   const listeners = new Set<() => void>();
   await load();
@@ -67,10 +72,13 @@ export async function openCatalogue(
   function takeOrderType(document: OrderTypeDocument): void {
     const name = `${document.key}@${document.version}`;
     if (orderTypes.has(name) || broken.has(name)) return;
+    const called = typeNameIn(document.definition);
+    if (called && document.version >= (typeNames.get(document.key)?.version ?? 0))
+      typeNames.set(document.key, { version: document.version, name: called });
     const parsed = parseDefinition(document.definition);
     if (parsed.ok) orderTypes.set(name, parsed.value);
     else {
-      const [first = { path: '', reason: '' }] = problemsIn(parsed.problem.details);
+      const [first = { path: '', fault: 'damaged' as const, reason: '' }] = problemsIn(parsed.problem.details);
       const { key, version, definition } = document;
       const told = definitionBroken({ ...definition, key, version }, first);
       broken.set(name, told);
@@ -100,6 +108,7 @@ export async function openCatalogue(
       return definition && pinned ? { definition, settings: pinned } : null;
     },
     broken: (order) => broken.get(`${order.orderType}@${order.orderTypeVersion}`) ?? null,
+    nameOf: (key) => typeNames.get(key)?.name ?? null,
     find: (key, version) => {
       const definition = orderTypes.get(`${key}@${version ?? newest(orderTypes.keys(), key)}`);
       if (!definition) return null;
@@ -139,7 +148,7 @@ export async function openCatalogue(
     },
     renew: async () => {
       await store.restart('another office was accepted');
-      for (const known of [orderTypes, broken, settings]) known.clear();
+      for (const known of [orderTypes, broken, typeNames, settings]) known.clear();
     },
     onChanged: (listener) => {
       listeners.add(listener);

@@ -52,6 +52,7 @@ beforeEach(async () => {
     deviceId,
     pinnedBy: () => null,
     brokenBy: () => null,
+    nameOf: () => null,
     appVersion: '1',
     log,
   };

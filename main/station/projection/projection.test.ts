@@ -36,6 +36,7 @@ async function open(data: string, pinned: (pinned: Pinned) => Definitions | null
     deviceId: idOf('deviced'),
     pinnedBy: pinned,
     brokenBy: () => null,
+    nameOf: () => null,
     appVersion: '1',
     log,
     changed: quiet,

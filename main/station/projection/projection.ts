@@ -27,6 +27,7 @@ export type ProjectionOptions = {
   readonly deviceId: string;
   readonly pinnedBy: (pinned: Pinned) => Definitions | null;
   readonly brokenBy: (pinned: Pinned) => Problem | null;
+  readonly nameOf: (orderType: string) => Row['summary']['typeName'] | null;
   /** rows of another version of the rules are made again */
   readonly appVersion: string;
   readonly log: Log;

@@ -32,6 +32,8 @@ export type RowParts = {
   /** the definitions an order is read under; null while they are not here, or cannot be used: then `brokenBy` says why */
   readonly pinnedBy: (pinned: Pinned) => Definitions | null;
   readonly brokenBy: (pinned: Pinned) => Problem | null;
+  /** what an order type is called, where its definition cannot be used */
+  readonly nameOf: (orderType: string) => OrderSummary['typeName'] | null;
   /** told what is not the definition's doing */
   readonly failed: (error: unknown) => void;
 };
@@ -80,11 +82,13 @@ async function rowOf(
   order: WorkOrderDocument,
   documents: readonly OrderDocument[],
   { pinned, definitions, view, broken }: Derived,
-  { technicianId, deviceId }: RowParts,
+  { technicianId, deviceId, nameOf }: RowParts,
 ): Promise<Row> {
   const fold = view?.fold ?? bareFold(order, documents);
   const part =
-    view && definitions ? summarise(view, definitions.definition) : summariseBare({ ...order, ...pinned }, fold);
+    view && definitions
+      ? summarise(view, definitions.definition)
+      : summariseBare({ ...order, ...pinned }, fold, nameOf(order.orderType));
   const grant = grantIn(documents, fold, technicianId);
   return {
     summary: { ...part, grant, definitionArriving: !definitions, broken },

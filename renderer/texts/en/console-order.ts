@@ -4,6 +4,11 @@ import type { consoleOrder as zhOrder, consoleReview as zhReview } from '../zh-C
 export const consoleOrder: SameKeys<typeof zhOrder> = {
   tab: { progress: 'Progress', evidence: 'Evidence {{received}}/{{total}}', history: 'History' },
   facts: 'Particulars',
+  broken: {
+    mend: 'A later version of its form can be used',
+    nothing:
+      'No later version of this order type can be used for it yet. An administrator corrects the definition under Admin → Order types and publishes it as the next version; this page then offers to move the order to it.',
+  },
   plan: 'Plan',
   origin: 'Origin',
   created: 'Made',

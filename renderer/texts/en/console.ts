@@ -243,6 +243,8 @@ export const console: SameKeys<typeof zh> = {
       seen: 'Last seen',
       unsent: 'Unsent',
       clock: 'Clock offset',
+      zone: 'Time zone {{zone}} ({{name}})',
+      zoneAssumed: 'Tells no time zone; prints {{zone}}',
       free: 'Free space',
       battery: 'Battery',
       revoke: 'Revoke',

@@ -47,6 +47,7 @@ export const station: SameKeys<typeof zh> = {
       'The local store was damaged and was restored from the journal on {{time}}: unsent work is complete, the rest is pulled again.',
     timeZone:
       'This device tells no time zone: photos and reports print times in {{zone}}. Choose a zone in the system settings, then start Linework again.',
+    openFolder: '{{why}} Tell the administrator. Work goes on.',
     lowSpace: 'Little space left ({{size}}). Delete other files from this device soon.',
     originals:
       'Originals of photos take {{size}}; they are on this device only and are not cleared by themselves. Ask the administrator.',
@@ -129,7 +130,8 @@ export const station: SameKeys<typeof zh> = {
       what: 'What you can do now',
       call: 'Ring dispatch and name order {{number}}. The customer can be reached as usual: phone and address stand below.',
       kept: 'Recorded on this device: {{records}} entries, {{photos}} photos. All are kept, what is unsent is sent as usual, and you can export them for dispatch.',
-      mended: 'When the administrator has mended the definition, the order opens by itself within seconds of a connection. Nothing has to be installed or signed in again.',
+      mended:
+        'When the administrator has mended the definition, the order opens by itself within seconds of a connection. Nothing has to be installed or signed in again.',
     },
   },
   stage: {
@@ -308,6 +310,12 @@ export const station: SameKeys<typeof zh> = {
     free: 'Free space',
     timeZone: 'Time zone',
     timeZoneAssumed: 'Not known; {{zone}} is used',
+    folder: 'Data folder',
+    openFolder: {
+      notOurs: "Others on this device can read Linework's data folder: it belongs to another user.",
+      notKept: "Others on this device can read Linework's data folder: its disk keeps no permissions.",
+      shared: "Others on this device can read Linework's data folder: it is a folder that everybody uses.",
+    },
     originals: 'Photo originals only here',
     originalsWhat: '{{files}}, {{size}}. The office has the copy that travels; originals stay as configured.',
     cleared: 'Left this device',

@@ -1,6 +1,11 @@
 export const consoleOrder = {
   tab: { progress: '进展', evidence: '取证 {{received}}/{{total}}', history: '历史' },
   facts: '工单资料',
+  broken: {
+    mend: '有可用的新版流程',
+    nothing:
+      '该工单类型还没有可用的新版本。请管理员在“管理 → 工单类型”中改正定义并发布为下一版本；发布后，本页会提供“升级到新版本”。',
+  },
   plan: '安排',
   origin: '来源',
   created: '建单时间',

@@ -236,6 +236,8 @@ export const console = {
       seen: '最近联系',
       unsent: '未同步',
       clock: '时钟偏差',
+      zone: '时区 {{zone}}（{{name}}）',
+      zoneAssumed: '未识别时区，按 {{zone}} 打印',
       free: '剩余空间',
       battery: '电量',
       revoke: '停用设备',

@@ -59,7 +59,7 @@ function OneType({ type }: { readonly type: OrderTypeVersions }): ReactNode {
 }
 
 function Version({ type, one }: { readonly type: OrderTypeVersions; readonly one: OrderTypeVersion }): ReactNode {
-  const { t } = useWords();
+  const { t, tw } = useWords();
   const broken = one.problems.length > 0;
   return (
     <>
@@ -83,9 +83,9 @@ function Version({ type, one }: { readonly type: OrderTypeVersions; readonly one
           <td colSpan={5} className={css.why}>
             {t('types.brokenWhy')}
             <ul>
-              {one.problems.slice(0, 5).map(({ path, reason }) => (
+              {one.problems.slice(0, 5).map(({ path, fault, reason }) => (
                 <li key={`${path} ${reason}`}>
-                  <code>{path}</code> {reasonWords(reason, t)}
+                  <code>{path}</code> {reasonWords({ fault, reason }, t, tw)}
                 </li>
               ))}
             </ul>

@@ -11,7 +11,7 @@ const shownAtOnce = 60;
 
 /** What is wrong, a line each; pressing one goes there. */
 export function ProblemList({ problems, onJump }: Props): ReactNode {
-  const { t } = useWords();
+  const { t, tw } = useWords();
   if (problems.length === 0)
     return (
       <p className={css.fine} data-testid="problem-list" data-count={0}>
@@ -24,10 +24,10 @@ export function ProblemList({ problems, onJump }: Props): ReactNode {
         <CloseCircleFilled aria-hidden /> {t('types.edit.count', { n: problems.length })}
       </p>
       <ul className={css.problems}>
-        {problems.slice(0, shownAtOnce).map(({ line, path, reason }) => {
+        {problems.slice(0, shownAtOnce).map(({ line, path, fault, reason }) => {
           const words = (
             <>
-              <b>{t('types.edit.line', { n: line })}</b> {reasonWords(reason, t)}
+              <b>{t('types.edit.line', { n: line })}</b> {reasonWords({ fault, reason }, t, tw)}
               {path === '' ? null : <code>{path}</code>}
             </>
           );

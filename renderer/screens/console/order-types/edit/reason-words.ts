@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import type { DefinitionProblem } from '../../../../../forms/engine/definition-problem.ts';
 import type { ConsoleT } from '../../words/use-words.ts';
 
 /** The engine names what is wrong in one language; a pattern finds the sentence for the reader, with what it names. */
@@ -41,11 +43,16 @@ const patterns = [
   [/^nothing more expected after the end$/, 'afterEnd'],
 ] as const;
 
-/** Why something in a definition is wrong, in its reader's words; what no pattern knows is said as the engine said it. */
-export function reasonWords(reason: string, t: ConsoleT): string {
+/** Why something in a definition is wrong, in its reader's words; what no pattern knows is said by its kind, and as the engine said it. */
+export function reasonWords(
+  { fault, reason }: Pick<DefinitionProblem, 'fault' | 'reason'>,
+  t: ConsoleT,
+  tw: TFunction<'words'>,
+): string {
   for (const [pattern, key] of patterns) {
     const found = pattern.exec(reason);
     if (found !== null) return t(`types.reason.${key}`, { x: found[1] ?? '', y: found[2] ?? '' });
   }
-  return reason;
+  // An office of an older release tells no kind.
+  return fault === undefined ? reason : `${tw(`fault.${fault}`)} (${reason})`;
 }

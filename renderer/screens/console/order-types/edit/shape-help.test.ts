@@ -58,16 +58,16 @@ describe('what may stand at the cursor', () => {
 
 describe('reasons', () => {
   const { t } = makeTexts('zh-CN');
+  const console = ((key: string, options: object) => t(`console:${key}` as never, options as never)) as never;
+  const words = ((key: string) => t(`words:${key}` as never)) as never;
   it.each([
     ['this text is missing', '缺少这条文字'],
     ['fields.nowhere does not exist, in fields.nowhere > 1', 'fields.nowhere 不存在，见 fields.nowhere > 1'],
     ['other requires speed, which is not handed over', 'other 需要 speed，但没有交给它'],
     ['Invalid input: expected string, received undefined', '应为 string，实为 undefined'],
     ['Unrecognized key: "colour"', '没有这个项："colour"'],
-    ['something nobody foresaw', 'something nobody foresaw'],
+    ['something nobody foresaw', '数据格式规则无法执行 (something nobody foresaw)'],
   ])('%s', (reason, said) => {
-    expect(
-      reasonWords(reason, ((key: string, options: object) => t(`console:${key}` as never, options as never)) as never),
-    ).toBe(said);
+    expect(reasonWords({ fault: 'schema', reason }, console, words)).toBe(said);
   });
 });
