@@ -11,8 +11,9 @@ export function makeMove<K extends EventKind>(
   orderId: string,
   kind: K,
   payload: (loaded: LoadedOrder) => Result<EventPayload<K>>,
+  read?: (orderId: string) => Promise<Result<LoadedOrder>>,
 ): Promise<Result<{ readonly eventId: string }>> {
-  return office.orders.move(actor, orderId, (loaded) => {
+  const move = (loaded: LoadedOrder) => {
     // Made already, and its answer was lost: what it led to does not make it illegal.
     const made = loaded.documents.find(({ _id }) => _id === eventId(orderId, unique));
     if (made !== undefined) return ok({ kind, payload: (made as EventDocument).payload as EventPayload<K>, unique });
@@ -20,7 +21,8 @@ export function makeMove<K extends EventKind>(
     if (!legal.ok) return legal;
     const given = payload(loaded);
     return given.ok ? ok({ kind, payload: given.value, unique, requestKey }) : given;
-  });
+  };
+  return office.orders.move(actor, orderId, move, read);
 }
 
 /** The reason must be one of the order type's for this move: `order.reasonRequired`, `order.reasonUnknown`. */

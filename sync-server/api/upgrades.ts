@@ -3,6 +3,7 @@ import type { DraftDocument } from '../../domain/documents/draft.ts';
 import type { EventPayload } from '../../domain/documents/event.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { pinnedVersion } from '../../domain/work-order/pinned-version.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import { deriveOrder } from '../../forms/engine/derive.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
@@ -14,41 +15,52 @@ import { makeMove } from './make-move.ts';
 /** Moving an order to a newer version of its type: what it would leave without a place, and the move itself. */
 export const upgradeCalls = {
   'workOrder.planUpgrade': async ({ orderId, to }, { office, actor }) => {
-    const loaded = await office.orders.load(orderId);
+    const loaded = await office.orders.loadForUpgrade(orderId, to);
     if (!loaded.ok) return loaded;
     const legal = canMove(loaded.value.view.fold, 'upgraded', actor.account.role);
     if (!legal.ok) return legal;
     const target = targetOf(office.orders, loaded.value, to);
     if (!target.ok) return target;
-    const from = loaded.value.view.orderTypeVersion;
+    const from = versionOf(loaded.value);
     return ok({ from, to: target.value.definition.version, losses: lossesOf(loaded.value, target.value) });
   },
   'workOrder.upgrade': ({ orderId, to, note }, call) =>
-    makeMove(call, orderId, 'upgraded', (loaded): Result<EventPayload<'upgraded'>> => {
-      const target = targetOf(call.office.orders, loaded, to);
-      if (!target.ok) return target;
-      const { definition, settings } = target.value;
-      const unmapped = [...new Set(lossesOf(loaded, target.value).map(({ path }) => path))].slice(0, mostNamed);
-      return ok({
-        from: loaded.view.orderTypeVersion,
-        to: definition.version,
-        settings: Object.fromEntries(Object.entries(settings).map(([key, { version }]) => [key, version])),
-        unmapped,
-        ...(note === undefined ? {} : { note }),
-      });
-    }),
+    makeMove(
+      call,
+      orderId,
+      'upgraded',
+      (loaded): Result<EventPayload<'upgraded'>> => {
+        const target = targetOf(call.office.orders, loaded, to);
+        if (!target.ok) return target;
+        const { definition, settings } = target.value;
+        const unmapped = [...new Set(lossesOf(loaded, target.value).map(({ path }) => path))].slice(0, mostNamed);
+        return ok({
+          from: versionOf(loaded),
+          to: definition.version,
+          settings: Object.fromEntries(Object.entries(settings).map(([key, { version }]) => [key, version])),
+          unmapped,
+          ...(note === undefined ? {} : { note }),
+        });
+      },
+      (id) => call.office.orders.loadForUpgrade(id, to),
+    ),
 } as const satisfies Partial<Handlers>;
+
+/** The version it is under now; a broken order is read under the one it goes to. */
+const versionOf = ({ view, documents }: LoadedOrder): number =>
+  pinnedVersion(documents)?.orderTypeVersion ?? view.orderTypeVersion;
 
 const mostNamed = 500;
 
 type Target = { readonly definition: OrderTypeDefinition; readonly settings: SettingsByKey };
 
 /** The version to move to (the newest where none is named) with the newest of the settings it names. */
-function targetOf(orders: Orders, { view }: LoadedOrder, to: number | undefined): Result<Target> {
-  const definition = orders.definition(view.orderType, to);
-  if (definition === null) return refused(problem('order.versionUnknown', { given: to ?? view.orderType }));
-  if (definition.version <= view.orderTypeVersion)
-    return refused(problem('order.versionNotNewer', { version: view.orderTypeVersion }));
+function targetOf(orders: Orders, loaded: LoadedOrder, to: number | undefined): Result<Target> {
+  const { orderType } = loaded.view;
+  const version = versionOf(loaded);
+  const definition = orders.definition(orderType, to);
+  if (definition === null) return refused(problem('order.versionUnknown', { given: to ?? orderType }));
+  if (definition.version <= version) return refused(problem('order.versionNotNewer', { version }));
   const newest = orders.definitions().settings;
   const named = definition.settings.map((key) => [key, newest[key]] as const);
   if (named.some(([, values]) => values === undefined)) return refused(problem('order.definitionArriving'));

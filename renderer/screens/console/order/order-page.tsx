@@ -21,6 +21,7 @@ import { Attention } from './attention.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { History } from './history.tsx';
+import { MendBroken } from './mend-broken.tsx';
 import { type OrderActions, orderActions } from './order-actions.ts';
 import { OrderFacts } from './order-facts.tsx';
 import { RelationsPanel } from './relations-panel.tsx';
@@ -29,6 +30,8 @@ import { StageList } from './stage-list.tsx';
 /** One order with everything about it, and what may be done with it now. */
 export function OrderPage({ orderId }: { readonly orderId: string }): ReactNode {
   const read = useOfficeRead('workOrder.open', { orderId });
+  const { role } = usePerson();
+  const mends = role === 'dispatcher' || role === 'administrator';
   return (
     <div className="console-page">
       {/* An order that cannot be shown has no head of its own to lead back. */}
@@ -40,6 +43,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }): ReactNode 
       <Shown read={read} rows={14}>
         {(order) => <OrderBody order={order} />}
       </Shown>
+      {mends && read.problem?.code === 'order.definitionBroken' && <MendBroken orderId={orderId} />}
     </div>
   );
 }
