@@ -132,6 +132,8 @@ export type DeviceHealth = {
   readonly originals: { readonly files: number; readonly bytes: number } | null;
   /** the machine tells no time zone: photos and reports print this one, `UTC+8`; null: it tells one */
   readonly timeZone: string | null;
+  /** why others on this machine can read the data folder; null: they cannot, or Windows does not tell */
+  readonly openFolder: 'notOurs' | 'notKept' | 'shared' | null;
   /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
   readonly clockToleranceMs: number;
 };

@@ -18,6 +18,7 @@ import type { MakeId } from '../../domain/ids.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Result } from '../../domain/result.ts';
 import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/engine/types.ts';
+import type { Privacy } from '../../storage/private-folder.ts';
 import type { Reserve } from '../../storage/reserve.ts';
 import type { DeviceLimits } from './device/limits.ts';
 import type { StartHand } from './evidence/hand.ts';
@@ -53,6 +54,8 @@ export type StationContext = {
   readonly limits: DeviceLimits;
   /** room on the disk for what must save on a full one */
   readonly reserve: Reserve;
+  /** whether others on this machine can reach what is in the data folder */
+  readonly privacy: Privacy;
 };
 
 /** One order as its documents, what is derived from them, and whether this device may still write to it. */

@@ -81,6 +81,7 @@ async function openOn(options: StationOptions): Promise<Result<Station>> {
     emit,
     limits,
     reserve,
+    privacy,
   };
   const http = openHttp(officeUrl, clock.now);
   const catalogue = await openCatalogue(dataFolder, clock.now, log, reserve);

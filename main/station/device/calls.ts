@@ -1,9 +1,10 @@
 import { ok } from '../../../domain/result.ts';
+import { offsetText } from '../../../domain/text/offset-text.ts';
 import { clockToleranceMs } from '../../../forms/engine/clock-tolerance.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { finite, freeBytesIn, lowSpaceAt } from './space.ts';
-import { offsetText, zoneInUse } from './time-zone.ts';
+import { zoneInUse } from './time-zone.ts';
 
 export const deviceCalls = {
   'device.health': async (desk) => {
@@ -19,6 +20,7 @@ export const deviceCalls = {
       cleared: desk.store.left.said(),
       originals: desk.store.left.kept(),
       timeZone: zone.assumed ? offsetText(zone.offsetMinutes) : null,
+      openFolder: desk.privacy.kind === 'open' ? desk.privacy.reason : null,
       clockToleranceMs: clockToleranceMs(desk.newestSettings('device')),
     });
   },

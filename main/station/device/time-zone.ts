@@ -23,13 +23,6 @@ export const zoneInUse = (): ZoneInUse => {
   return { name: isUsable(name) ? name : 'UTC', offsetMinutes: -new Date().getTimezoneOffset(), assumed };
 };
 
-/** `UTC+8`, `UTC-3:30`: as people write it. */
-export function offsetText(minutes: number): string {
-  const rest = Math.abs(minutes) % 60;
-  const sign = minutes < 0 ? '-' : '+';
-  return `UTC${sign}${Math.floor(Math.abs(minutes) / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-}
-
 const resolved = (): string | undefined => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function isUsable(name: string | undefined): name is string {

@@ -1,8 +1,9 @@
 import type { ParsedOf } from '../../../bridge/contract.ts';
 import type { StationCalls } from '../../../bridge/station.ts';
 import type { EvidenceDocument } from '../../../domain/documents/evidence.ts';
+import { offsetText } from '../../../domain/text/offset-text.ts';
 import type { Desk, OrderAtHand } from '../context.ts';
-import { offsetText, zoneInUse } from '../device/time-zone.ts';
+import { zoneInUse } from '../device/time-zone.ts';
 import { moment, position as positionText } from '../report/values.ts';
 import type { CameraFacts } from './pictures/exif.ts';
 import type { StripText } from './pictures/strip.ts';

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../../../bridge/station.ts';
 import type { SyncState } from '../../../../bridge/sync-state.ts';
@@ -9,20 +9,29 @@ import { go, hashOf } from '../../../hooks/use-hash-route.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import css from './frame.module.css';
+import { keepTold, toldOf } from './told-once.ts';
 
 /** What needs attention, one line each, below the bar; nothing when all is well. */
 export function Banners({
   session,
   sync,
+  place,
 }: {
   readonly session: SessionState;
   readonly sync: SyncState | null;
+  /** the sync centre says itself how the exchange stands */
+  readonly place: 'orders' | 'sync' | 'settings';
 }): ReactNode {
   const { t } = useTranslation('station');
   const { t: words } = useTranslation('words');
   const language = useLanguage();
   const format = useFormat();
   const { data: health } = useCall('device.health', {});
+  const [told, setTold] = useState(() => toldOf(window.localStorage));
+  const tell = () => {
+    keepTold(window.localStorage);
+    setTold(true);
+  };
   const offset = sync?.clockOffsetMs ?? 0;
   const banners: Record<'error' | 'warning' | 'info', ReactNode[]> = { error: [], warning: [], info: [] };
   const add = (key: string, type: keyof typeof banners, title: string, action?: ReactNode) =>
@@ -39,16 +48,17 @@ export function Banners({
         {t('banner.signInAction')}
       </Button>,
     );
-  if (sync?.onTheWay)
+  const isTold = place === 'sync';
+  if (sync?.onTheWay && !isTold)
     add(
       'on-the-way',
       'warning',
       problemSentence(sync.onTheWay, language, words),
       <a href={hashOf('sync')}>{t('banner.look')}</a>,
     );
-  if (sync?.state === 'stopped')
+  if (sync?.state === 'stopped' && !isTold)
     add('stopped', 'error', t('banner.stopped'), <a href={hashOf('sync')}>{t('banner.look')}</a>);
-  if (sync && sync.refused > 0)
+  if (sync && sync.refused > 0 && !isTold)
     add('refused', 'error', t('banner.refused', { n: sync.refused }), <a href={hashOf('sync')}>{t('banner.look')}</a>);
   if (health && Math.abs(offset) > health.clockToleranceMs)
     add(
@@ -59,6 +69,15 @@ export function Banners({
         : t('banner.clockBehind', { time: format.span(offset) }),
     );
   if (health?.timeZone) add('time-zone', 'warning', t('banner.timeZone', { zone: health.timeZone }));
+  if (health?.openFolder && !told)
+    add(
+      'open-folder',
+      'warning',
+      t('banner.openFolder', { why: t(`settings.openFolder.${health.openFolder}`) }),
+      <Button size="small" onClick={tell} data-testid="banner-open-folder-read">
+        {t('order.changes.seen')}
+      </Button>,
+    );
   if (health?.storeRebuiltAt)
     add('rebuilt', 'info', t('banner.rebuilt', { time: format.dateTime(health.storeRebuiltAt) }));
   const originals = health?.originals ?? null;

@@ -70,7 +70,7 @@ export function Frame({ session, place, children }: Props): ReactNode {
           </button>
         </div>
       </header>
-      <Banners session={session} sync={sync ?? null} />
+      <Banners session={session} sync={sync ?? null} place={place} />
       <main className={css.main}>{children}</main>
     </div>
   );

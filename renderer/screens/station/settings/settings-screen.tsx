@@ -104,6 +104,11 @@ function DevicePanel({ session }: { readonly session: SessionState }): ReactNode
           {health.timeZone ? (
             <Row label={t('settings.timeZone')}>{t('settings.timeZoneAssumed', { zone: health.timeZone })}</Row>
           ) : null}
+          {health.openFolder ? (
+            <Row label={t('settings.folder')}>
+              <span data-testid="open-folder">{t(`settings.openFolder.${health.openFolder}`)}</span>
+            </Row>
+          ) : null}
           {health.originals?.files ? (
             <Row label={t('settings.originals')}>
               <span data-testid="originals">

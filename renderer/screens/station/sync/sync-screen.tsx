@@ -59,11 +59,10 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
       <div className={css.headline}>
         <h1>{t('sync.title')}</h1>
         <p data-testid="sync-sentence" role="status">
-          {t(`sync.state.${main === 'sendNow' ? 'held' : standingOf(sync)}`)}
+          {sync.onTheWay === null
+            ? t(`sync.state.${main === 'sendNow' ? 'held' : standingOf(sync)}`)
+            : problemSentence(sync.onTheWay, language, words)}
         </p>
-        {sync.onTheWay === null ? null : (
-          <p data-testid="sync-on-the-way">{problemSentence(sync.onTheWay, language, words)}</p>
-        )}
         <p className={css.explain}>{t('sync.explain')}</p>
       </div>
       <dl className={css.facts}>
@@ -124,7 +123,7 @@ function Items({ sync }: { readonly sync: SyncState }): ReactNode {
       <QuietState
         icon={<CheckCircleFilled style={{ color: 'var(--good)' }} />}
         title={t('sync.nothing')}
-        hint={sync.state === 'synchronised' ? t('sync.nothingHint') : t(`sync.state.${standingOf(sync)}`)}
+        {...(sync.state === 'synchronised' ? { hint: t('sync.nothingHint') } : {})}
         testId="sync-empty"
       />
     );
