@@ -16,6 +16,8 @@ export type Device = {
   readonly appVersion: string | null;
   readonly freeBytes: number | null;
   readonly batteryPercent: number | null;
+  /** `assumed`: the machine tells none, and the working calendar's is used; null: not told */
+  readonly timeZone: { readonly name: string; readonly offsetMinutes: number; readonly assumed: boolean } | null;
 };
 
 /** A document of the order that the office had refused and a person discarded on his device, with a reason (R-25). */

@@ -194,6 +194,10 @@ export const officeCalls = {
   'workOrder.createFromTmf': call<{ orderId: string; number: string; missing: readonly string[] }>()(
     z.strictObject({ body: z.record(z.string(), JsonValue), requestKey }),
   ),
+  /** what an order made of this body would lack, members that cannot be read among it; writes nothing */
+  'workOrder.previewTmf': call<{ missing: readonly string[] }>()(
+    z.strictObject({ body: z.record(z.string(), JsonValue) }),
+  ),
   'workOrder.completeIntake': moveAnswer(z.strictObject({ ...order, changes: z.array(Amendment), requestKey })),
   'workOrder.amend': moveAnswer(
     z.strictObject({ ...order, changes: z.array(Amendment).min(1), note: Words.optional(), requestKey }),
@@ -328,6 +332,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'people.list': ['dispatcher', 'reviewer', 'administrator'],
   'workOrder.create': ['dispatcher'],
   'workOrder.createFromTmf': ['dispatcher'],
+  'workOrder.previewTmf': ['dispatcher'],
   'workOrder.completeIntake': ['dispatcher'],
   'workOrder.amend': ['dispatcher'],
   'workOrder.assign': ['dispatcher'],

@@ -230,5 +230,6 @@ export function deviceOf(document: EnrolmentDocument, facts: DeviceFacts | undef
     appVersion: facts?.appVersion ?? null,
     freeBytes: facts?.freeBytes ?? null,
     batteryPercent: facts?.batteryPercent ?? null,
+    timeZone: facts?.timeZone ?? null,
   };
 }

@@ -96,4 +96,5 @@ export type DeviceFacts = {
   readonly appVersion: string;
   readonly freeBytes: number | null;
   readonly batteryPercent: number | null;
+  readonly timeZone?: Device['timeZone'] | undefined;
 };

@@ -1,3 +1,7 @@
+import { NewOrder } from '../../bridge/office.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, refused } from '../../domain/result.ts';
+import { missingOf } from '../orders/create-order.ts';
 import type { Handlers } from './call.ts';
 
 export const orderCreation = {
@@ -12,5 +16,17 @@ export const orderCreation = {
       missing: read.value.missing,
       came: read.value.came,
     });
+  },
+  'workOrder.previewTmf': async ({ body }, { office }) => {
+    const read = office.hooks.fromTmf(body);
+    if (!read.ok) return read;
+    const { order, missing } = read.value;
+    const type = office.orders.definition(order.orderType);
+    const given = NewOrder.safeParse(order);
+    if (!given.success)
+      return refused(problem('input.invalid', { where: given.error.issues[0]?.path.join('.') ?? '' }));
+    const { products, resources } = given.data;
+    const lacks = [...missingOf(type?.products ?? [], products), ...missingOf(type?.resources ?? [], resources)];
+    return ok({ missing: [...new Set([...missing, ...lacks])] });
   },
 } as const satisfies Partial<Handlers>;

@@ -2,6 +2,8 @@ import { TabletOutlined } from '@ant-design/icons';
 import { App, Button, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Device } from '../../../../bridge/office.ts';
+import { workCalendar } from '../../../../domain/plan/working-day.ts';
+import { offsetText } from '../../../../domain/text/offset-text.ts';
 import { clockToleranceMs } from '../../../../forms/engine/clock-tolerance.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -21,7 +23,9 @@ export function DevicesPage(): ReactNode {
   const { modal } = App.useApp();
   const format = useFormat();
   const now = useNow();
-  const clockOffMs = clockToleranceMs(useDefinitions().settings);
+  const { settings } = useDefinitions();
+  const clockOffMs = clockToleranceMs(settings);
+  const homeMinutes = workCalendar(settings.calendar?.values ?? {}).utcOffsetMinutes;
   const read = useOfficeRead('devices.list', {});
   const accounts = useOfficeRead('accounts.list', {});
   const revoke = useOfficeMove('devices.revoke');
@@ -90,14 +94,25 @@ export function DevicesPage(): ReactNode {
                   title: t('admin.devices.clock'),
                   dataIndex: 'clockOffsetMs',
                   align: 'right',
-                  render: (ms: number | null) =>
-                    ms === null ? (
-                      '—'
-                    ) : Math.abs(ms) > clockOffMs ? (
-                      <ToneTag tone="warn">{clockWords(ms)}</ToneTag>
-                    ) : (
-                      clockWords(ms)
-                    ),
+                  render: (ms: number | null, { timeZone }) => (
+                    <>
+                      {ms === null ? (
+                        '—'
+                      ) : Math.abs(ms) > clockOffMs ? (
+                        <ToneTag tone="warn">{clockWords(ms)}</ToneTag>
+                      ) : (
+                        clockWords(ms)
+                      )}
+                      {timeZone !== null && (timeZone.assumed || timeZone.offsetMinutes !== homeMinutes) ? (
+                        <small className="console-device-zone" data-testid="device-zone">
+                          {t(timeZone.assumed ? 'admin.devices.zoneAssumed' : 'admin.devices.zone', {
+                            zone: offsetText(timeZone.offsetMinutes),
+                            name: timeZone.name,
+                          })}
+                        </small>
+                      ) : null}
+                    </>
+                  ),
                 },
                 {
                   title: t('admin.devices.free'),

@@ -4,7 +4,7 @@ import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
-import { useOfficeMove } from '../office/use-office-call.ts';
+import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { go } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { keep, readKept } from './kept-draft.ts';
@@ -23,6 +23,9 @@ export function CreateFromTmf({ definitions }: { readonly definitions: readonly 
   const shown = useDeferredValue(text);
   const reading = useMemo(() => readTmf(shown, definitions), [shown, definitions]);
   const first = definitions[0];
+  // The office reads more than the page does; until it has answered, what the page sees stands there.
+  const judged = useOfficeRead('workOrder.previewTmf', { body: reading.ok ? reading.preview.body : {} }, reading.ok);
+  const lacking = judged.data?.missing ?? null;
 
   const change = (pasted: string) => {
     setText(pasted);
@@ -65,7 +68,7 @@ export function CreateFromTmf({ definitions }: { readonly definitions: readonly 
         <h2>{t('create.tmf.preview')}</h2>
         {reading.ok ? (
           <TmfPreviewPanel
-            preview={reading.preview}
+            preview={lacking === null ? reading.preview : { ...reading.preview, missing: lacking }}
             definition={definitions.find(({ key }) => key === reading.preview.orderType) ?? null}
           />
         ) : reading.problem === 'empty' ? (

@@ -36,7 +36,7 @@ export function useOfficeRead<N extends OfficeCallName>(
     queryKey: ['office', name, argument],
     enabled,
     // A changed filter keeps the rows until the new ones are there; another order must never show the one before it.
-    ...(name === 'workOrder.open' ? {} : { placeholderData: keepPreviousData }),
+    ...(ofOneThing.has(name) ? {} : { placeholderData: keepPreviousData }),
     queryFn: async (): Promise<unknown> => {
       const answer = await office.call(name, argument);
       if (!answer.ok) throw new Refusal(answer.problem);
@@ -50,6 +50,13 @@ export function useOfficeRead<N extends OfficeCallName>(
     again: () => void query.refetch(),
   };
 }
+
+/** Reads whose answer is true of their argument alone. */
+const ofOneThing: ReadonlySet<OfficeCallName> = new Set([
+  'workOrder.open',
+  'workOrder.planUpgrade',
+  'workOrder.previewTmf',
+]);
 
 export type Move<N extends OfficeCallName> = {
   /** Resolves to the answer, or to null when it was refused; then `problem` says why. */
