@@ -77,8 +77,8 @@ it.each([
   expect(asked).toContain('sync.exportOrder');
 });
 
-it('an order of unreadable data is met the same way', async () => {
-  open('zh-CN', problem('order.unreadable'));
+it.each(['order.unreadable', 'order.tangled'] as const)('%s is met the same way', async (code) => {
+  open('zh-CN', problem(code, { events: 3000 }));
   await screen.findByText('王芳');
   expect(screen.queryByTestId('fault-detail')).toBeNull();
 });

@@ -49,7 +49,7 @@ export function BrokenOrder({ orderId, problem }: Props): ReactNode {
           <ol className={css.brokenSteps}>
             <li>{t('order.broken.call', { number: plain?.number ?? '' })}</li>
             <li>{t('order.broken.kept', { records: plain?.records ?? 0, photos: plain?.photos ?? 0 })}</li>
-            <li>{t('order.broken.mended')}</li>
+            {problem.code === 'order.definitionBroken' ? <li>{t('order.broken.mended')}</li> : null}
           </ol>
           <Button
             size="large"

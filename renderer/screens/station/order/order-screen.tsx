@@ -78,7 +78,8 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
   );
 }
 
-const isBroken = ({ code }: Problem): boolean => code === 'order.definitionBroken' || code === 'order.unreadable';
+const isBroken = ({ code }: Problem): boolean => brokenCodes.has(code);
+const brokenCodes: ReadonlySet<string> = new Set(['order.definitionBroken', 'order.unreadable', 'order.tangled']);
 
 /** What was submitted, and what was typed on this device, under an older version of the form. */
 const olderAnswersOf = (order: OpenedOrder): readonly OlderAnswer[] => [
