@@ -5,6 +5,8 @@ import { parseDefinition } from './definition.ts';
 import { problemsIn } from './definition-text.ts';
 import { evaluate, expressionError } from './expression.ts';
 import { limits } from './limits.ts';
+import { against } from './shape.ts';
+import type { JsonSchema } from './types.ts';
 
 const rows = Array.from({ length: 500 }, (_, n) => ({ n, text: `row ${n}` }));
 const scope = {
@@ -117,5 +119,42 @@ describe('a definition that asks for too much', () => {
     ],
   ])('%s, as it may be stored, makes no reader throw', (_, stored) => {
     expect(parseDefinition(stored)).toMatchObject({ ok: false });
+  });
+});
+
+describe('an expression of any length', () => {
+  const long = `fields.remarks == "${'x'.repeat(limits.expressionLength)}"`;
+
+  it('is refused where an order type is published, and ends its evaluation where one was stored before', () => {
+    expect(expressionError(long)).toMatch(/longer than 8000 characters/);
+    expect(stepsOfCall(() => expressionError(`"${'x'.repeat(2_000_000)}"`))).toBeLessThan(limits.callSteps / 100);
+    expect(() => evaluate(long, scope)).toThrow(BudgetExceeded);
+    expect(expressionError(`fields.remarks == "${'x'.repeat(limits.expressionLength - 100)}"`)).toBeNull();
+  });
+});
+
+describe('a schema that was stored before it was judged', () => {
+  const around = (levels: number): JsonSchema =>
+    Array.from({ length: levels }).reduce<JsonSchema>((inner) => ({ allOf: [inner] }), { type: 'string' });
+
+  it.each([
+    ['refers to itself', { $ref: '#' }],
+    [
+      'goes round in a ring',
+      { $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { not: { $ref: '#/$defs/a' } } } },
+    ],
+    ['is 5 000 levels deep', around(5_000)],
+  ] as const)('%s: ends when its steps are used up, as any other that asks for too much', (_, schema) => {
+    expect(() => against(schema, 'f', 'a text')).toThrow(BudgetExceeded);
+    // What is around it goes on, with what it has left.
+    const after = () => {
+      expect(() => against(schema, 'f', 'a text')).toThrow(BudgetExceeded);
+      return against({ type: 'number' }, 'f', 'a text');
+    };
+    expect(bounded(null, after)).toMatchObject([{ keyword: 'type' }]);
+  });
+
+  it('of every depth that may be published is judged', () => {
+    expect(against(around(limits.schemaDepth), 'f', 1)).toMatchObject([{ keyword: 'type' }]);
   });
 });

@@ -43,7 +43,10 @@ type Compiled = { readonly run: ParseResult; readonly steps: number } | { readon
 /** Expressions come from definitions, so there are some hundreds of them; each is parsed once. The workbench brings one a keystroke. */
 const cache = new Map<string, Compiled>();
 
+const tooLong: Compiled = { error: `longer than ${limits.expressionLength} characters` };
+
 function compile(text: string): Compiled {
+  if (text.length > limits.expressionLength) return tooLong;
   const found = cache.get(text);
   if (found !== undefined) return found;
   const made = uncounted(() => compileFresh(text));
@@ -80,7 +83,7 @@ function sentence(error: unknown): string {
 /** Null when the expression is well formed, else what is wrong and where. */
 export function expressionError(text: string): string | null {
   // Parsing goes by the text's length.
-  spend(text.length);
+  spend(Math.min(text.length, limits.expressionLength));
   const compiled = compile(text);
   return 'error' in compiled ? compiled.error : null;
 }
@@ -90,6 +93,8 @@ export function expressionError(text: string): string | null {
  * more steps than an expression may, or than are left of the call it belongs to; nothing else makes it throw.
  */
 export function evaluate(text: string, scope: Scope): Outcome {
+  // Only a definition that was stored before there was this limit has one.
+  if (text.length > limits.expressionLength) throw new BudgetExceeded({ expression: text });
   const outer = enter(limits.expressionSteps);
   const traced = errors.stackTraceLimit;
   // The language throws when something is not known yet, in loops once a row; making the stack traces would be most of the work.

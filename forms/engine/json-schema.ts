@@ -2,6 +2,7 @@ import type { Json } from '../../domain/documents/base.ts';
 import { spend } from './budget.ts';
 import { canonicalJson } from './canonical.ts';
 import { fitsFormat } from './json-schema-formats.ts';
+import { limits } from './limits.ts';
 import { matchesKnown } from './pattern.ts';
 import type { JsonSchema } from './types.ts';
 
@@ -18,7 +19,12 @@ export type SchemaError = {
 
 type Schema = Json | undefined;
 type Entries = { readonly [key: string]: Json };
-type Run = { readonly root: Schema; readonly errors: SchemaError[] };
+type Run = {
+  readonly root: Schema;
+  readonly errors: SchemaError[];
+  /** schemas that are being judged inside one another */
+  depth: number;
+};
 
 /** A value can be wrong in every row; nobody reads more faults than this. */
 const mostErrors = 1_000;
@@ -26,18 +32,26 @@ const mostErrors = 1_000;
 /**
  * JSON Schema 2020-12, interpreted (a strict CSP kills generated validators silently) and counted: every keyword and every element spends a
  * step, patterns run in RE2. Of the vocabulary it leaves out what looks back at other keywords (`unevaluated…`), other documents and
- * recursion; `schemaProblems` refuses those where an order type is published or read, so that nothing here meets them.
+ * recursion; `schemaProblems` refuses those where an order type is published or read. One that was stored before that and refers to itself
+ * has no steps left when it is deeper than any that is taken.
  */
 export function schemaErrors(schema: JsonSchema, value: Json): readonly SchemaError[] {
-  const run: Run = { root: schema, errors: [] };
+  const run: Run = { root: schema, errors: [], depth: 0 };
   fits(run, schema, value, '');
   return run.errors;
 }
 
 function fits(run: Run, schema: Schema, value: Json, at: string): boolean {
-  spend(1);
+  spend(run.depth > 2 * limits.schemaDepth ? limits.schemaSteps + 1 : 1);
   if (schema === true || schema === undefined) return true;
   if (!isEntries(schema)) return fail(run, at, 'false', null, true);
+  run.depth += 1;
+  const good = fitsEach(run, schema, value, at);
+  run.depth -= 1;
+  return good;
+}
+
+function fitsEach(run: Run, schema: Entries, value: Json, at: string): boolean {
   let good = true;
   for (const keyword in schema) {
     const judge = keywords[keyword];
