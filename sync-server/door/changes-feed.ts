@@ -81,8 +81,10 @@ async function* pagesFrom(
   }
 }
 
-async function* rowsAndEnd(pages: AsyncGenerator<Page>, allowed: () => boolean): AsyncGenerator<string> {
-  let before = '{"results":[\n';
+const beginning = '{"results":[\n';
+
+async function* rowsAndEnd(begin: string, pages: AsyncGenerator<Page>, allowed: () => boolean): AsyncGenerator<string> {
+  let before = begin;
   let page: Page | undefined;
   for await (page of pages) {
     if (!allowed()) break;
@@ -104,7 +106,7 @@ async function* rowsAndEnd(pages: AsyncGenerator<Page>, allowed: () => boolean):
 export async function* changesNow(database: Database, query: ChangesQuery, turn: Turn): AsyncGenerator<string> {
   const read = (given: ChangesQuery, left: number) => turn(() => pageAfter(database, given, left));
   if (query.limit !== 0) {
-    yield* rowsAndEnd(pagesFrom(query, await read(query, mostOf(query)), read), () => true);
+    yield* rowsAndEnd(beginning, pagesFrom(query, await read(query, mostOf(query)), read), () => true);
     return;
   }
   const { limit: _, ...all } = { ...query, include_docs: false };
@@ -163,12 +165,14 @@ async function longpoll(
   signal: AbortSignal,
 ): Promise<void> {
   let page: Page = { results: [], last_seq: query.since, pending: 0, isLast: true };
+  // At once, so that what is between sends the headers on.
+  out.write(beginning);
   do {
     const waiting = { feed: 'longpoll', timeoutMs: turnUntil(until), signal } as const;
     page = await pageAfter(database, { ...query, since: page.last_seq }, mostOf(query), waiting);
   } while (page.results.length === 0 && Date.now() < until && !signal.aborted && allowed());
   const read = (given: ChangesQuery, left: number) => pageAfter(database, given, left);
-  for await (const piece of rowsAndEnd(pagesFrom(query, page, read), () => !signal.aborted && allowed())) {
+  for await (const piece of rowsAndEnd('', pagesFrom(query, page, read), () => !signal.aborted && allowed())) {
     out.write(piece);
     await out.taken();
   }
