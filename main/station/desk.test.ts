@@ -91,6 +91,7 @@ beforeEach(async () => {
       settings: () => ({ language: 'en', textSize: 'normal', meteredLink: false }),
       emit: quiet,
       limits: defaultLimits,
+      privacy: { kind: 'private', tightened: false },
       reserve: noReserve,
     },
     catalogue,

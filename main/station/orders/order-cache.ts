@@ -20,6 +20,9 @@ export type OrderCache = {
   readonly takeDraft: (draft: DraftDocument) => void;
 };
 
+/** Refused by what the order and its version are, and by nothing that may arrive; finding out costs a whole budget. */
+const staysBroken: ReadonlySet<string> = new Set(['order.definitionBroken', 'order.tangled']);
+
 /** A technician has a handful of orders open on one day. */
 const kept = 40;
 
@@ -77,8 +80,8 @@ export function openOrderCache(
       if (cache.size > kept && oldest !== undefined) cache.delete(oldest);
       try {
         const result = await derived;
-        // What is not there yet may arrive without a document of this order changing.
-        if (!result.ok) cache.delete(orderId);
+        // What is not there yet may arrive without a document of this order changing; what asks for too much asks for it each time.
+        if (!result.ok && !staysBroken.has(result.problem.code)) cache.delete(orderId);
         return result;
       } catch (error) {
         cache.delete(orderId);

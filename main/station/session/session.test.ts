@@ -58,6 +58,7 @@ it('a refresh that is answered while a person signs in again does not put the fo
     settings: () => ({ language: 'en', textSize: 'normal', meteredLink: false }),
     emit: quiet,
     limits: defaultLimits,
+    privacy: { kind: 'private', tightened: false },
     reserve: noReserve,
   };
   const catalogue = await openCatalogue(folder.path, Date.now, log);

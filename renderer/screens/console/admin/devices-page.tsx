@@ -104,7 +104,7 @@ export function DevicesPage(): ReactNode {
                         clockWords(ms)
                       )}
                       {timeZone !== null && (timeZone.assumed || timeZone.offsetMinutes !== homeMinutes) ? (
-                        <small className="console-device-zone" data-testid="device-zone">
+                        <small className="console-silent console-device-zone" data-testid="device-zone">
                           {t(timeZone.assumed ? 'admin.devices.zoneAssumed' : 'admin.devices.zone', {
                             zone: offsetText(timeZone.offsetMinutes),
                             name: timeZone.name,
