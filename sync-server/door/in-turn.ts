@@ -76,16 +76,18 @@ export async function answerInTurn(
     begun = true;
     return asked;
   });
-  const work = pieces.next();
+  const work = beginningOf(pieces);
   let patience: NodeJS.Timeout | undefined;
   const waited = new Promise<'waiting'>((resolve) => {
     patience = setTimeout(() => resolve('waiting'), silentForMs);
   });
   const first = await Promise.race([work, waited]).finally(() => clearTimeout(patience));
-  if (first !== 'waiting')
-    return reply
-      .type('application/json; charset=utf-8')
-      .send(Readable.from(after(first, pieces), { objectMode: false, highWaterMark: 1 }));
+  if (first !== 'waiting') {
+    void reply.type('application/json; charset=utf-8');
+    return reply.send(
+      first.isWhole ? first.text : Readable.from(after(first, pieces), { objectMode: false, highWaterMark: 1 }),
+    );
+  }
   reply.hijack();
   const out = openStream(reply.raw, takesGzip(request));
   out.write('\n');
@@ -106,8 +108,22 @@ export async function answerInTurn(
   return reply;
 }
 
-async function* after(first: IteratorResult<string>, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (first.done === true) return;
-  yield first.value;
-  yield* pieces;
+/** Characters of an answer that is sent as one: with its length, and packed only where that pays. */
+const oneText = 64 * 1024;
+
+type Beginning = { readonly text: string; readonly isWhole: boolean };
+
+async function beginningOf(pieces: AsyncGenerator<string>): Promise<Beginning> {
+  let text = '';
+  while (text.length < oneText) {
+    const piece = await pieces.next();
+    if (piece.done === true) return { text, isWhole: true };
+    text += piece.value;
+  }
+  return { text, isWhole: false };
+}
+
+async function* after({ text, isWhole }: Beginning, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield text;
+  if (!isWhole) yield* pieces;
 }
