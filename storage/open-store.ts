@@ -19,23 +19,68 @@ export type { BulkAnswer, ChangeRow, ChangesAnswer, PouchDocument } from 'pouchd
  */
 export async function openStore(folder: string): Promise<Store> {
   mkdirSync(dirname(folder), { recursive: true });
-  const store = new PouchDB(folder, { adapter: 'leveldb', db: flushing, auto_compaction: false, revs_limit: 50 });
+  const reads = { failed: 0, last: null as unknown };
+  const db = flushing(reads);
+  const store = new PouchDB(folder, { adapter: 'leveldb', db, auto_compaction: false, revs_limit: 50 });
+  failures.set(store, reads);
   await store.info();
+  if (reads.failed > 0) {
+    // Counters that could not be read are taken for zero: the first write would begin to count anew, over what is there.
+    await store.close();
+    throw reads.last;
+  }
   return store;
 }
 
-/** leveldown whose every write is `sync`. PouchDB offers no option for it, so the three writing calls are wrapped. */
-function flushing(location: string): unknown {
+type Reads = { failed: number; last: unknown };
+const failures = new WeakMap<Store, Reads>();
+
+/**
+ * How many reads LevelDB could not do, and what it said of the last. PouchDB answers that of a single entry by «missing», as if the document
+ * had never been there (`docStore.get` in `pouchdb-adapter-leveldb-core`), and a list by what came before: whoever asked looks here whether
+ * it is true.
+ */
+export const failedReads = (store: Store): Readonly<Reads> => failures.get(store) ?? { failed: 0, last: null };
+
+/** leveldown whose every write is `sync`, and whose failed reads are counted. PouchDB offers no option for either, so the calls are wrapped. */
+function flushing(reads: Reads): unknown {
+  function open(location: string): unknown {
+    return flushingAt(location, reads);
+  }
+  // PouchDB looks for these on the factory when a database is destroyed, and keeps open databases by the factory's name.
+  return Object.assign(open, { destroy: leveldown.destroy, repair: leveldown.repair });
+}
+
+function flushingAt(location: string, reads: Reads): unknown {
   const down = leveldown(location);
+  const get = down.get.bind(down);
   const put = down.put.bind(down);
   const del = down.del.bind(down);
   const batch = down.batch.bind(down);
+  const iterator = down.iterator.bind(down);
+  const failed = (error: Error): void => {
+    reads.failed += 1;
+    reads.last = error;
+  };
+  down.get = (key, options, callback) =>
+    get(key, options, (error, value) => {
+      if (error && !/not\s?found/i.test(error.message)) failed(error);
+      callback(error, value);
+    });
+  down.iterator = (options) => {
+    const entries = iterator(options);
+    const next = entries.next.bind(entries);
+    // PouchDB has no ear for the error of a stream of changes, which then ends the process: the stream ends instead, and is counted.
+    entries.next = (callback) =>
+      next((error, key, value) => {
+        if (!error) return callback(error, key, value);
+        failed(error);
+        callback();
+      });
+    return entries;
+  };
   down.put = (key, value, options, callback) => put(key, value, { ...options, sync: true }, callback);
   down.del = (key, options, callback) => del(key, { ...options, sync: true }, callback);
   down.batch = (operations, options, callback) => batch(operations, { ...options, sync: true }, callback);
   return down;
 }
-
-// PouchDB looks for these on the factory when a database is destroyed.
-flushing.destroy = leveldown.destroy;
-flushing.repair = leveldown.repair;

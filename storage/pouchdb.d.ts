@@ -88,7 +88,12 @@ declare module 'pouchdb-adapter-leveldb';
 declare module 'pouchdb-adapter-http';
 declare module 'pouchdb-replication';
 declare module 'leveldown' {
+  type Iterator = {
+    next(callback: (error?: Error | null, key?: unknown, value?: unknown) => void): unknown;
+  };
   export type LevelDown = {
+    iterator(options: object): Iterator;
+    get(key: unknown, options: object, callback: (error?: Error | null, value?: unknown) => void): void;
     put(key: unknown, value: unknown, options: object, callback: (error?: Error) => void): void;
     del(key: unknown, options: object, callback: (error?: Error) => void): void;
     batch(operations: unknown[], options: object, callback: (error?: Error) => void): unknown;

@@ -1,3 +1,4 @@
+import { isWritten, untilWritten } from './database/attempts.ts';
 import type { Database } from './database/types.ts';
 
 /**
@@ -5,11 +6,13 @@ import type { Database } from './database/types.ts';
  * id stops synchronising and asks, because the office it knew was set back or replaced.
  */
 export async function readGeneration(office: Database, makeId: () => string): Promise<string> {
-  for (;;) {
+  return untilWritten('generation', async () => {
     const stored = await office.get('generation');
     if (typeof stored?.value === 'string') return stored.value;
-    await office.bulkDocs([{ _id: 'generation', type: 'generation', value: makeId() }]);
-  }
+    const value = makeId();
+    const [row] = await office.bulkDocs([{ _id: 'generation', type: 'generation', value }]);
+    return isWritten('generation', row) ? value : null;
+  });
 }
 
 /**

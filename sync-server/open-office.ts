@@ -36,7 +36,7 @@ import { startReactions } from './reactions/start-reactions.ts';
 import type { Room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { startRouter } from './router/router.ts';
-import { type StoreWait, tellOutages, waitForStore } from './store-outage.ts';
+import { type StoreWait, tellBroken, tellOutages, waitForStore } from './store-outage.ts';
 import { filterFacts } from './tmf/filter-facts.ts';
 
 export type Office = {
@@ -102,7 +102,8 @@ type Opening = Required<Omit<OfficeParts, 'signal' | 'openFiles'>> & {
 };
 
 function openDatabases(config: OfficeConfig, log: Logger, { stores }: ConnectionLimits): Databases {
-  if (config.couchdb === null) return checked(openEmbeddedDatabases(storeFolder(config.data), { maxOpen: stores }));
+  if (config.couchdb === null)
+    return checked(openEmbeddedDatabases(storeFolder(config.data), { maxOpen: stores, told: tellBroken(log) }));
   return checked(couchDatabases(config.couchdb, { login: loginIn(config.data), told: tellOutages(log) }));
 }
 

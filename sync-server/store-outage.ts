@@ -60,3 +60,15 @@ export const tellOutages =
     else if (before.kind !== 'up')
       log.warn({ forMs: Date.now() - before.since, was: before.kind }, 'the database answers again');
   };
+
+/** Logs a line when a store on our own disk cannot be read or written, one when it can be again. */
+export const tellBroken =
+  (log: Logger) =>
+  (database: string, said: string | null): void => {
+    if (said === null) log.warn({ database }, 'the store can be read and written again');
+    else
+      log.error(
+        { database, said },
+        'a store is damaged, or its disk fails: look at the disk, then put a backup back by `node dist/office/cli.mjs restore`',
+      );
+  };

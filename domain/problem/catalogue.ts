@@ -15,6 +15,7 @@ export const problemCatalogue = {
   'notFound': { status: 404, 'zh-CN': '没有找到所请求的内容。', en: 'Nothing is found here.' },
   'office.storeRefused': { status: 413, 'zh-CN': '调度中心的数据库不收这条记录（{word}）。请缩短内容后重试，或请管理员提高数据库的文档大小上限。', en: "The office's database does not take this record ({word}). Shorten it and try again, or ask the administrator to raise the database's limit on documents." },
   'office.storeDown': { status: 503, 'zh-CN': '调度中心的数据库暂时不可用，未丢失任何数据，请在 {seconds} 秒后重试。', en: "The office's database is not available at the moment. Nothing is lost; try again in {seconds} seconds." },
+  'office.storeDamaged': { status: 503, 'zh-CN': '调度中心的数据库文件无法读写，这一步没有保存；设备上的内容不受影响，会自动重试。请联系管理员：日志里写明是哪个库，可从备份恢复。', en: "A database file of the office cannot be read or written, so this step is not saved. What is on the device stays and is tried again. Tell the administrator: the log names the file, and a backup restores it." },
   'internal': { status: 500, 'zh-CN': '程序出错，已记录（编号 {incident}）。数据未丢失，请重试。', en: 'Something went wrong and was logged (incident {incident}). No data is lost; try again.' },
 
   // Who asks

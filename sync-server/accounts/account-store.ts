@@ -1,4 +1,5 @@
 import type { Account, Device } from '../../bridge/office.ts';
+import { isWritten, untilWritten } from '../database/attempts.ts';
 import { type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, IncomingDocument } from '../database/types.ts';
 import type { AccountDocument, AccountsDocument, EnrolmentDocument, SessionDocument } from './documents.ts';
@@ -159,18 +160,18 @@ export async function openAccountStore(database: Database, failed: (error: unkno
       for (const row of await database.bulkDocs(endings)) if (row.ok === true) dropSession(row.id, row.rev ?? '');
     },
     async change<T extends AccountsDocument>(id: string, change: (stored: T | null) => T | null): Promise<T | null> {
-      for (;;) {
+      const { written } = await untilWritten(id, async () => {
         const stored = (await database.get(id)) as unknown as T | null;
         const next = change(stored);
-        if (next === null) return stored;
+        if (next === null) return { written: stored };
         const incoming = { ...next, ...(stored?._rev === undefined ? {} : { _rev: stored._rev }) };
         const [row] = await database.bulkDocs([incoming as unknown as IncomingDocument]);
-        if (row?.error === 'conflict') continue;
-        if (row?.ok !== true) throw new Error(`${id} was not written: ${row?.error}`);
-        const written = { ...incoming, _rev: row.rev } as T;
-        take(written);
-        return written;
-      }
+        if (!isWritten(id, row)) return null;
+        const changed = { ...incoming, _rev: row?.rev } as T;
+        take(changed);
+        return { written: changed };
+      });
+      return written;
     },
     async forget(enrolment) {
       const [row] = await database.bulkDocs([

@@ -3,6 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
 import type { OneAtATime } from '../../storage/one-at-a-time.ts';
+import { isWritten, untilWritten } from '../database/attempts.ts';
 import type { Database } from '../database/types.ts';
 
 type RequestDocument = {
@@ -66,7 +67,7 @@ async function begin(
   id: string,
   hash: string,
 ): Promise<RequestDocument> {
-  for (;;) {
+  return untilWritten('a request key', async () => {
     const stored = (await office.get(id)) as unknown as RequestDocument | null;
     if (stored !== null && stored.state !== 'refused') return stored;
     const fresh = {
@@ -80,9 +81,10 @@ async function begin(
       ...(lasting === true ? { lasting } : {}),
     };
     const [row] = await office.bulkDocs([{ ...fresh, ...(stored === null ? {} : { _rev: stored._rev }) }]);
-    if (row?.ok === true && stored === null) added(accountId);
-    if (row?.ok === true) return { ...fresh, _rev: row.rev ?? '' };
-  }
+    if (!isWritten('a request key', row)) return null;
+    if (stored === null) added(accountId);
+    return { ...fresh, _rev: row?.rev ?? '' };
+  });
 }
 
 /** Never over a password: a fast hash of it must not lie anywhere. */

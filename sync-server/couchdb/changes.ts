@@ -1,8 +1,9 @@
 import type { ChangesAnswer, ChangesOptions } from '../database/types.ts';
 
-import { CouchRefusal, type CouchRequest, refusalOf } from './connection.ts';
+import { CouchRefusal, refusalOf, shapes } from './answers.ts';
+import type { CouchRequest } from './connection.ts';
 
-/** Asks within one database; answers the body of a status in `accepted`, null for a 404 on a document, throws otherwise. */
+/** Asks within one database; answers the body of a status in `accepted`, null for a 404 where a document was asked for, throws otherwise. */
 export type Ask = (given: CouchRequest, accepted?: readonly number[]) => Promise<unknown>;
 
 /** CouchDB's own ceiling on waiting (`chttpd/changes_timeout`). */
@@ -36,6 +37,7 @@ export function couchChanges(
         ask({
           method: 'GET',
           path: '_changes',
+          shape: shapes.changes,
           query: { since: place, ...limits(options), ...(waits && waiting(waitFor, heartbeatMs)) },
           idempotent: true,
           waits,

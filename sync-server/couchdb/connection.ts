@@ -1,27 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Agent, request as send } from 'undici';
-import { cutText } from '../../domain/text/cut.ts';
 import { DatabaseUnavailable, type Standing } from '../database/unavailable.ts';
 import { type Login, readCouchAddress } from './address.ts';
-import { patience } from './limits.ts';
+import { CouchRefusal, ForeignAnswer, isSign, parse, readAnswer, type Shape, sentence, Trouble } from './answers.ts';
+import { patience, unprovenAtOnce } from './limits.ts';
 import { type LetIn, said, watchStanding } from './standing.ts';
-
-/** CouchDB's refusal of a request that cannot be done, however often it is asked. Carries no address and no credentials. */
-export class CouchRefusal extends Error {
-  override readonly name = 'CouchRefusal';
-  readonly status: number;
-  readonly error: string;
-  readonly reason: string;
-  constructor(status: number, error: string, reason: string) {
-    super(sentence(status, error, reason));
-    this.status = status;
-    this.error = error;
-    this.reason = reason;
-  }
-}
-
-const sentence = (status: number, error: string, reason: string): string =>
-  `CouchDB answered ${status} ${error}: ${reason}`;
+import { boundUnproven } from './unproven.ts';
 
 export type CouchRequest = {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -29,6 +13,8 @@ export type CouchRequest = {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** what an answer below 300 looks like when it is CouchDB's, see `shapes` */
+  readonly shape: Shape;
   /** asking twice does the same as asking once: sent again when the line breaks */
   readonly idempotent: boolean;
   /** ms until the answer begins, and between its pieces */
@@ -48,16 +34,19 @@ export type CouchTransfer = {
 };
 
 export type CouchConnection = {
-  /** The parsed answer, whatever its status is below 500. @throws DatabaseUnavailable for failures of the line, 5xx, 401 and 403 */
+  /**
+   * The parsed answer in CouchDB's own form, whatever its status is below 500.
+   * @throws DatabaseUnavailable for failures of the line, 5xx, 401 and 403, and for what something else answered in CouchDB's place
+   */
   readonly ask: (request: CouchRequest) => Promise<{ readonly status: number; readonly body: unknown }>;
   /**
-   * Never sent again by itself: a body can be read once. Status and stream; `json()` reads what CouchDB said of a refusal. Throws as `ask`
-   * does.
+   * Never sent again by itself: a body can be read once. Status and stream; `json()` reads what CouchDB said, of one kind below 300, of
+   * refusals above. Throws as `ask` does, and so does `json`. What a stream of 200 holds has to be compared by whoever reads it.
    */
   readonly transfer: (given: CouchTransfer) => Promise<{
     readonly status: number;
     readonly stream: Readable;
-    readonly json: () => Promise<unknown>;
+    readonly json: (shape: Shape) => Promise<unknown>;
   }>;
   /** put before every database name, from `?prefix=` of the address */
   readonly prefix: string;
@@ -108,8 +97,10 @@ export function connect(
         headers: { Accept: 'application/json' },
         signal: AbortSignal.timeout(patience.sign),
       });
-      await answer.body.dump();
+      const text = await answer.body.text();
       if (gone.has(answer.statusCode)) throw new Error(`it answers ${answer.statusCode}`);
+      // Behind a balancer that answers for it there may be no CouchDB at all.
+      if (!isSign(answer.statusCode, text)) throw new ForeignAnswer(answer.statusCode, text);
     } finally {
       await lone.destroy();
     }
@@ -123,19 +114,18 @@ export function connect(
       headersTimeout: patience.sign * 2,
       bodyTimeout: patience.sign * 2,
     });
-    const body = parse(await answer.body.text()) as {
+    const body = readAnswer(answer.statusCode, await answer.body.text(), isSession) as {
       userCtx?: { roles?: readonly string[] };
       error?: string;
       reason?: string;
-    } | null;
-    if (answer.statusCode === 200 && body?.userCtx?.roles?.includes('_admin')) return 'in';
-    if (answer.statusCode === 403)
-      return { kind: 'locked', said: sentence(403, body?.error ?? '', body?.reason ?? '') };
-    if (answer.statusCode === 401)
-      return { kind: 'refused', said: sentence(401, body?.error ?? '', body?.reason ?? '') };
-    if (answer.statusCode === 200 && body?.userCtx !== undefined)
+    };
+    if (answer.statusCode === 200 && body.userCtx?.roles?.includes('_admin')) return 'in';
+    if (answer.statusCode === 200)
       return { kind: 'refused', said: `${login.username} is no administrator of this CouchDB` };
-    throw new Error(sentence(answer.statusCode, String(body?.error ?? 'unknown'), String(body?.reason ?? '')));
+    const words = sentence(answer.statusCode, String(body.error ?? 'unknown'), String(body.reason ?? ''));
+    if (answer.statusCode === 403) return { kind: 'locked', said: words };
+    if (answer.statusCode === 401) return { kind: 'refused', said: words };
+    throw new Error(words);
   }
 
   const logins = async (): Promise<readonly Login[]> => {
@@ -143,6 +133,42 @@ export function connect(
     return [more, own].flatMap((one) => one ?? []);
   };
   const watch = watchStanding({ first: own, sign, knock, logins, told });
+  /** When something last answered in CouchDB's place: what fails by it within `patience.strange` is the same trouble, and is told once. */
+  let strangeAt = Number.NEGATIVE_INFINITY;
+
+  const unproven = boundUnproven({
+    most: unprovenAtOnce,
+    patience: patience.proof,
+    async probe() {
+      const used = watch.login();
+      const answer = used === null ? 'in' : await knock(used).catch(() => null);
+      if (answer !== null && answer !== 'in') watch.refuse(used, answer.said);
+    },
+  });
+
+  /** Sends with the credentials that hold, no more at once than a changed password may refuse. */
+  async function signed(
+    request: Omit<Parameters<typeof send>[1] & object, 'signal' | 'headers'> & { readonly path: string },
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: Awaited<ReturnType<typeof send>>; readonly used: Login | null }> {
+    const onItsWay = await unproven.enter(signal);
+    try {
+      // Those that were sent while this one waited may have been refused.
+      if (watch.now().kind !== 'up') await watch.demand();
+      const used = watch.login();
+      const { path, ...rest } = request;
+      const answer = await send(`${base}/${path}`, {
+        ...rest,
+        headers: { ...headers, ...(used && { Authorization: authorizationOf(used) }) },
+        signal,
+      });
+      if (![401, 403].includes(answer.statusCode)) onItsWay.proven();
+      return { answer, used };
+    } finally {
+      onItsWay.over();
+    }
+  }
 
   /** Makes a request, and gives it up when CouchDB goes down under it; a long silence makes us look whether it did. */
   async function guarded<T>(
@@ -170,25 +196,21 @@ export function connect(
     const timeout = (given.timeoutMs ?? patience.answer) + (body?.length ?? 0) / slowestBytesPerMs;
     const query = new URLSearchParams(given.query).toString();
     return guarded(given, async (signal) => {
-      const used = watch.login();
-      const answer = await send(`${base}/${given.path}${query && `?${query}`}`, {
-        method: given.method,
-        dispatcher: given.waits === true ? waiting : dispatcher,
-        headers: {
-          Accept: 'application/json',
-          ...(used && { Authorization: authorizationOf(used) }),
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      const { answer, used } = await signed(
+        {
+          path: `${given.path}${query && `?${query}`}`,
+          method: given.method,
+          dispatcher: given.waits === true ? waiting : dispatcher,
+          ...(body !== undefined && { body }),
+          headersTimeout: timeout,
+          bodyTimeout: timeout,
         },
-        ...(body !== undefined && { body }),
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
+        { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
         signal,
-      });
-      const text = await answer.body.text();
-      const parsed = parse(text);
+      );
+      // A proxy's page, or CouchDB's error behind rows that it had begun, is not an empty answer, which would mean «there is nothing».
+      const parsed = readAnswer(answer.statusCode, await answer.body.text(), given.shape);
       throwTrouble(answer.statusCode, parsed, used);
-      // A proxy's page, or CouchDB's error behind rows that it had begun: not an empty answer, which would mean «there is nothing».
-      if (answer.statusCode < 300 && parsed === null) throw new Trouble(502, 'not_json', cutText(text, 80));
       return { status: answer.statusCode, body: parsed };
     });
   }
@@ -206,7 +228,12 @@ export function connect(
     if (error instanceof DatabaseUnavailable || signal?.aborted) return error;
     const isLine = !(error instanceof Trouble) || gone.has(error.status);
     if (isLine) await watch.suspect();
-    return new DatabaseUnavailable(said(error), { told: watch.now().kind !== 'up', cause: error });
+    const isDown = watch.now().kind !== 'up';
+    const now = performance.now();
+    const isStrange = error instanceof ForeignAnswer;
+    const told = isDown || (isStrange && now - strangeAt < patience.strange);
+    if (isStrange) strangeAt = now;
+    return new DatabaseUnavailable(said(error), { told, isDown, cause: error });
   }
 
   return {
@@ -223,8 +250,7 @@ export function connect(
         throw new DatabaseUnavailable(said(error), { told: false, cause: error });
       });
       const text = await answer.body.text();
-      if (gone.has(answer.statusCode))
-        throw new DatabaseUnavailable(`it answers ${answer.statusCode}`, { told: false });
+      if (answer.statusCode >= 500) throw new DatabaseUnavailable(`it answers ${answer.statusCode}`, { told: false });
       const body = parse(text) as { couchdb?: unknown; error?: unknown } | null;
       // With `require_valid_user` a stranger is told nothing but this.
       const isCouch = body?.couchdb === 'Welcome' || (answer.statusCode === 401 && body?.error === 'unauthorized');
@@ -249,25 +275,28 @@ export function connect(
     },
     async transfer({ method, path, sent }) {
       const timeout = patience.answer + (sent?.length ?? 0) / slowestBytesPerMs;
-      const run = (signal: AbortSignal) => {
-        const used = watch.login();
-        return send(`${base}/${path}`, {
-          method,
-          dispatcher,
-          headers: {
-            ...(used && { Authorization: authorizationOf(used) }),
-            ...(sent && { 'Content-Type': sent.mediaType, 'Content-Length': String(sent.length) }),
+      const run = async (signal: AbortSignal) => {
+        const { answer, used } = await signed(
+          {
+            path,
+            method,
+            dispatcher,
+            ...(sent && { body: sent.body }),
+            headersTimeout: timeout,
+            bodyTimeout: timeout,
           },
-          ...(sent && { body: sent.body }),
-          headersTimeout: timeout,
-          bodyTimeout: timeout,
+          { ...(sent && { 'Content-Type': sent.mediaType, 'Content-Length': String(sent.length) }) },
           signal,
-        }).then(async (answer) => {
-          const json = async (): Promise<unknown> => parse(await answer.body.text());
-          const { statusCode: status } = answer;
-          if (status >= 500 || status === 401 || status === 403) throwTrouble(status, await json(), used);
-          return { status, stream: answer.body as Readable, json };
-        });
+        );
+        const { statusCode: status } = answer;
+        const json = (shape: Shape): Promise<unknown> =>
+          answer.body.text().then((text) => readAnswer(status, text, shape));
+        if (status >= 500 || status === 401 || status === 403) throwTrouble(status, await json(() => true), used);
+        return {
+          status,
+          stream: answer.body as Readable,
+          json: (shape: Shape) => json(shape).catch(async (error: unknown) => Promise.reject(await explained(error))),
+        };
       };
       return guarded({}, run).catch(async (error: unknown) => {
         throw await explained(error);
@@ -280,18 +309,6 @@ export function connect(
   };
 }
 
-/** A refusal that is CouchDB's own trouble, or ours with it, and not of what was asked. */
-class Trouble extends CouchRefusal {}
-
-/** Makes an answer that is not what was hoped for into something to throw. */
-export function refusalOf(status: number, body: unknown): Error {
-  const { error, reason } = (body ?? {}) as { error?: unknown; reason?: unknown };
-  const words = [String(error ?? 'unknown'), String(reason ?? '')] as const;
-  return status < 500
-    ? new CouchRefusal(status, ...words)
-    : new DatabaseUnavailable(sentence(status, ...words), { told: false });
-}
-
 const authorizationOf = ({ username, password }: Login): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
@@ -299,10 +316,4 @@ const authorizationOf = ({ username, password }: Login): string =>
 const passes = (error: unknown): boolean =>
   !(error instanceof DatabaseUnavailable) && (!(error instanceof CouchRefusal) || error.status >= 500);
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+const isSession: Shape = (body) => typeof (body as { userCtx?: unknown } | null)?.userCtx === 'object';

@@ -9,8 +9,9 @@ import {
   type RevsDiff,
   type StoredDocument,
 } from '../database/types.ts';
+import { refusalOf, type Shape, shapes } from './answers.ts';
 import { type Ask, couchChanges } from './changes.ts';
-import { type CouchConnection, refusalOf } from './connection.ts';
+import type { CouchConnection } from './connection.ts';
 import { sharedWaits } from './shared-waits.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -24,13 +25,13 @@ export function couchDatabase(name: string, connection: CouchConnection, missing
       missing?.();
       throw new DatabaseMissing(name);
     }
-    if (answer.status === 404) return null;
+    if (answer.status === 404 && !lists.has(given.path)) return null;
     throw refusalOf(answer.status, answer.body);
   };
-  const read = (path: string, query: Record<string, string> = {}): Promise<unknown> =>
-    ask({ method: 'GET', path, query, idempotent: true });
-  const readBy = (path: string, body: unknown, query: Record<string, string> = {}): Promise<unknown> =>
-    ask({ method: 'POST', path, body, query, idempotent: true });
+  const read = (path: string, shape: Shape, query: Record<string, string> = {}): Promise<unknown> =>
+    ask({ method: 'GET', path, query, shape, idempotent: true });
+  const readBy = (path: string, shape: Shape, body: unknown, query: Record<string, string> = {}): Promise<unknown> =>
+    ask({ method: 'POST', path, body, query, shape, idempotent: true });
 
   async function openRevs(
     id: string,
@@ -38,18 +39,20 @@ export function couchDatabase(name: string, connection: CouchConnection, missing
     { revs: withRevs = false, latest = false } = {},
   ) {
     const wanted = revs === 'all' ? 'all' : JSON.stringify(revs);
-    return ((await read(documentPath(id), { open_revs: wanted, ...flags({ revs: withRevs, latest }) })) ??
-      []) as readonly OpenRev[];
+    return ((await read(documentPath(id), shapes.openRevs, {
+      open_revs: wanted,
+      ...flags({ revs: withRevs, latest }),
+    })) ?? []) as readonly OpenRev[];
   }
 
   async function getLocal(id: string): Promise<LocalDocument | null> {
-    return (await read(localPath(id))) as LocalDocument | null;
+    return (await read(localPath(id), shapes.document)) as LocalDocument | null;
   }
 
   return {
     name,
     async info() {
-      const { doc_count, update_seq, instance_start_time } = (await read('')) as {
+      const { doc_count, update_seq, instance_start_time } = (await read('', shapes.database)) as {
         doc_count: number;
         update_seq: string;
         instance_start_time: string;
@@ -57,24 +60,32 @@ export function couchDatabase(name: string, connection: CouchConnection, missing
       return { db_name: name, doc_count, update_seq, instance_start_time };
     },
     async get(id, { rev, revs = false } = {}) {
-      return (await read(documentPath(id), { ...(rev && { rev }), ...flags({ revs }) })) as StoredDocument | null;
+      return (await read(documentPath(id), shapes.document, {
+        ...(rev && { rev }),
+        ...flags({ revs }),
+      })) as StoredDocument | null;
     },
     async bulkDocs(docs, { newEdits = true } = {}) {
       return docs.length === 0 ? [] : writeBatch(ask, docs, newEdits);
     },
     async bulkGet(docs, { revs = false, latest = false } = {}) {
-      const answer = await readBy('_bulk_get', { docs }, flags({ revs, latest }));
+      const answer = await readBy('_bulk_get', shapes.results, { docs }, flags({ revs, latest }));
       return answered((answer as { results: readonly BulkGetRow[] }).results);
     },
-    changes: sharedWaits(couchChanges(ask, async () => ((await read('')) as { update_seq: string }).update_seq)),
+    changes: sharedWaits(
+      couchChanges(ask, async () => ((await read('', shapes.database)) as { update_seq: string }).update_seq),
+    ),
     async revsDiff(given) {
-      return (await readBy('_revs_diff', given)) as RevsDiff;
+      return (await readBy('_revs_diff', shapes.differences, given)) as RevsDiff;
     },
     async allDocs(options = {}) {
       const query = allDocsQuery(options);
-      const answer = options.keys
-        ? await readBy('_all_docs', { keys: options.keys }, query)
-        : await read('_all_docs', query);
+      const { keys } = options;
+      // A row for each key, also of what there is not.
+      const ofKeys: Shape = (body) => shapes.rows(body) && (body as { rows: unknown[] }).rows.length === keys?.length;
+      const answer = keys
+        ? await readBy('_all_docs', ofKeys, { keys }, query)
+        : await read('_all_docs', shapes.rows, query);
       const { rows } = answer as { rows: readonly AllDocsRow[] };
       const failed = rows.find(({ error }) => error !== undefined && error !== 'not_found');
       if (failed !== undefined) throw refusalOf(500, { error: failed.error, reason: `_all_docs: ${failed.key}` });
@@ -86,7 +97,7 @@ export function couchDatabase(name: string, connection: CouchConnection, missing
       if ((await getLocal(id))?._rev !== rev) return null;
       const document = { ...body, ...(rev && { _rev: rev }) };
       const answer = (await ask(
-        { method: 'PUT', path: localPath(id), body: document, idempotent: false },
+        { method: 'PUT', path: localPath(id), body: document, shape: shapes.written, idempotent: false },
         [200, 201, 202, 409],
       )) as { rev?: string };
       return answer.rev ? { ok: true, id: `_local/${id}`, rev: answer.rev } : null;
@@ -116,6 +127,9 @@ function answered(rows: readonly BulkGetRow[]): readonly BulkGetRow[] {
 
 export const isDatabaseMissing = (body: unknown): boolean =>
   /^(Database does not exist\.|no_db_file)$/.test(String((body as { reason?: unknown } | null)?.reason));
+
+/** «There is none» is an answer of documents; of these it would be none of any list. */
+const lists: ReadonlySet<string> = new Set(['', '_all_docs', '_bulk_docs', '_bulk_get', '_changes', '_revs_diff']);
 
 const documentPath = (id: string): string => encodeURIComponent(id);
 const localPath = (id: string): string => `_local/${encodeURIComponent(id)}`;

@@ -1,5 +1,6 @@
 import type { Database, Databases } from '../database/types.ts';
-import { type ConnectionParts, connect, refusalOf } from './connection.ts';
+import { refusalOf, shapes } from './answers.ts';
+import { type ConnectionParts, connect } from './connection.ts';
 import { couchDatabase, isDatabaseMissing } from './couch-database.ts';
 
 const longestWait = 60_000;
@@ -21,7 +22,13 @@ export function couchDatabases(address: string, parts: ConnectionParts = {}): Da
   };
 
   async function create(fullName: string, query: Record<string, string> = {}): Promise<void> {
-    const answer = await connection.ask({ method: 'PUT', path: encodeURIComponent(fullName), query, idempotent: true });
+    const answer = await connection.ask({
+      method: 'PUT',
+      path: encodeURIComponent(fullName),
+      query,
+      shape: shapes.done,
+      idempotent: true,
+    });
     // 412: it exists; that is what was asked for.
     if (![201, 202, 412].includes(answer.status)) throw refusalOf(answer.status, answer.body);
   }
@@ -36,6 +43,7 @@ export function couchDatabases(address: string, parts: ConnectionParts = {}): Da
       const answer = await connection.ask({
         method: 'GET',
         path: '_db_updates',
+        shape: shapes.updates,
         query,
         idempotent: true,
         waits: true,
@@ -79,7 +87,7 @@ export function couchDatabases(address: string, parts: ConnectionParts = {}): Da
       return open(name);
     },
     async list() {
-      const answer = await connection.ask({ method: 'GET', path: '_all_dbs', idempotent: true });
+      const answer = await connection.ask({ method: 'GET', path: '_all_dbs', shape: shapes.names, idempotent: true });
       if (answer.status !== 200) throw refusalOf(answer.status, answer.body);
       return (answer.body as readonly string[]).filter(ours).map(plain);
     },

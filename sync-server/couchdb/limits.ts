@@ -20,7 +20,17 @@ export const patience = {
   refused: 6 * 60_000,
   /** Before new credentials are tried again on an account that is locked: CouchDB does not count those tries. */
   locked: 30_000,
+  /** Before one question proves the credentials for those that are sent and not answered yet, see `unprovenAtOnce`. */
+  proof: 25,
+  /** What something between answers in CouchDB's place is one trouble, and one line, until there was none of it for so long. */
+  strange: 60_000,
 } as const;
+
+/**
+ * Requests that are sent beyond what is proven to be let in. With the one question that proves them they are four, one fewer than the
+ * refusals at which CouchDB locks an account (`[chttpd_auth_lockout]`).
+ */
+export const unprovenAtOnce = 3;
 
 /** Answers of a feed kept for followers of the same process that are a batch behind; whoever is further behind asks for itself. */
 export const keptAnswers = 8;

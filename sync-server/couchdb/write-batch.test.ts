@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { DocumentRefused } from '../database/document-refused.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
-import { CouchRefusal } from './connection.ts';
+import { CouchRefusal } from './answers.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** A CouchDB that refuses a request with any of these documents in it, as a whole. */

@@ -1,14 +1,17 @@
 import type { Database, Databases } from '../database/types.ts';
 import { embeddedDatabase } from './embedded-database.ts';
-import { openStores } from './open-stores.ts';
+import { openStores, type StoreTold } from './open-stores.ts';
 import { watchWrites } from './wait-for-write.ts';
 
 /**
  * The embedded backend: one durable PouchDB-on-LevelDB store a database, in `folder`.
  * @param maxOpen how many stores stay open at once; each costs file handles and some memory
  */
-export function openEmbeddedDatabases(folder: string, { maxOpen = 64 }: { readonly maxOpen?: number } = {}): Databases {
-  const stores = openStores(folder, maxOpen);
+export function openEmbeddedDatabases(
+  folder: string,
+  { maxOpen = 64, told }: { readonly maxOpen?: number; readonly told?: StoreTold } = {},
+): Databases {
+  const stores = openStores(folder, maxOpen, told);
   const writes = watchWrites();
   const handles = new Map<string, Database>();
   const open = (name: string): Database => {

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { isStorageFull, StorageFull } from '../../storage/full.ts';
 import { mkdir } from '../../storage/held-file.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
-import { openStore, type Store } from '../../storage/open-store.ts';
+import { failedReads, openStore, type Store } from '../../storage/open-store.ts';
 import { roomToOpen } from '../../storage/room-to-open.ts';
 import { DatabaseMissing, type StoreCounts } from '../database/types.ts';
+import { DatabaseUnavailable, StoreBroken } from '../database/unavailable.ts';
 
 type Entry = {
   readonly opened: Promise<Store>;
@@ -35,7 +36,11 @@ export type OpenStores = {
 
 const namePattern = /^[a-z][a-z0-9-]{0,100}$/;
 
-export function openStores(folder: string, maxOpen: number): OpenStores {
+/** Hears once that a store cannot be read or written, and once that it can be again. `said`: what LevelDB said; null when it is well. */
+export type StoreTold = (database: string, said: string | null) => void;
+
+export function openStores(folder: string, maxOpen: number, told: StoreTold = () => undefined): OpenStores {
+  const broken = new Set<string>();
   const entries = new Map<string, Entry>();
   const closing = new Map<string, Promise<void>>();
   const inLine = oneAtATime();
@@ -51,7 +56,8 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
   async function enter(name: string, create: boolean): Promise<Entry> {
     // A store that is being closed must be gone before it is opened again: LevelDB holds a lock. Without a turn between the look and the use.
     for (let gone = closing.get(name); gone !== undefined; gone = closing.get(name)) await gone;
-    if (closed) throw new Error('the stores are closed');
+    // The office is being closed: whoever asks now asks again elsewhere or later.
+    if (closed) throw new DatabaseUnavailable('the stores are closed', { told: true });
     const location = pathOf(name);
     const known = entries.get(name);
     if (known !== undefined) return used(known);
@@ -74,12 +80,32 @@ export function openStores(folder: string, maxOpen: number): OpenStores {
   async function use<T>(name: string, run: (store: Store) => Promise<T>, create = false): Promise<T> {
     const entry = await enter(name, create);
     try {
-      return await run(await entry.opened);
+      const store = await entry.opened;
+      const before = failedReads(store).failed;
+      const answer = await run(store);
+      const reads = failedReads(store);
+      // PouchDB took them for documents that are not there.
+      if (reads.failed > before) throw broke(name, reads.last);
+      if (broken.delete(name)) told(name, null);
+      return answer;
+    } catch (error) {
+      throw explained(name, error);
     } finally {
       entry.users -= 1;
       if (entry.users === 0) entry.unused?.();
       closeIdle();
     }
+  }
+
+  /** Errors of LevelDB itself, under our own name; all others as they are. */
+  const explained = (name: string, error: unknown): unknown =>
+    isStorageFull(error) || error instanceof StoreBroken || !isDamage(error) ? error : broke(name, error);
+
+  function broke(name: string, error: unknown): StoreBroken {
+    const said = wordsOf(error);
+    if (!broken.has(name)) told(name, said);
+    broken.add(name);
+    return new StoreBroken(name, said, error);
   }
 
   const write = <T>(name: string, run: (store: Store) => Promise<T>): Promise<T> =>
@@ -151,4 +177,20 @@ const whenUnused = (entry: Entry): Promise<void> =>
 function isOfTheStore(error: unknown): boolean {
   const { status } = error as { readonly status?: number };
   return isStorageFull(error) || status === undefined || status >= 500;
+}
+
+/** leveldown's and levelup's names for what went wrong below them. PouchDB passes them on as they are, or writes them into `reason`. */
+const damageNames: ReadonlySet<string> = new Set([
+  'OpenError',
+  'ReadError',
+  'WriteError',
+  'EncodingError',
+  'CorruptionError',
+]);
+const isDamage = (error: unknown): boolean =>
+  (error instanceof Error && damageNames.has(error.name)) || /\b(Corruption|IO error): /.test(wordsOf(error));
+
+function wordsOf(error: unknown): string {
+  const { message, reason } = (error ?? {}) as { readonly message?: unknown; readonly reason?: unknown };
+  return [message, reason].filter((one) => typeof one === 'string').join(' ');
 }

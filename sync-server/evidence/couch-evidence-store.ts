@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Id, Sha256 } from '../../domain/documents/base.ts';
-import { type CouchConnection, refusalOf } from '../couchdb/connection.ts';
+import { refusalOf, shapes } from '../couchdb/answers.ts';
+import type { CouchConnection } from '../couchdb/connection.ts';
 import { couchDatabase } from '../couchdb/couch-database.ts';
 import { evidenceDatabase } from './evidence-place.ts';
 import { EvidenceReference, type EvidenceStore } from './evidence-store.ts';
@@ -45,7 +46,7 @@ export function couchEvidenceStore(connection: CouchConnection): EvidenceStore {
   async function send(from: string, { sha256, bytes, mediaType }: EvidenceReference): Promise<void> {
     const sent = { body: createReadStream(from), length: bytes, mediaType };
     const answer = await connection.transfer({ method: 'PUT', path: pathOf(sha256), sent });
-    const said = await answer.json();
+    const said = await answer.json(shapes.written);
     // 409: another office was faster; the same hash is the same bytes.
     if (![201, 202, 409].includes(answer.status)) throw refusalOf(answer.status, said);
   }
@@ -60,7 +61,7 @@ export function couchEvidenceStore(connection: CouchConnection): EvidenceStore {
     },
     async open(sha256) {
       const answer = await connection.transfer({ method: 'GET', path: pathOf(sha256) });
-      if (answer.status !== 200) throw refusalOf(answer.status, await answer.json());
+      if (answer.status !== 200) throw refusalOf(answer.status, await answer.json(shapes.written));
       return answer.stream;
     },
     async *list() {

@@ -19,11 +19,15 @@ export type Shelf = {
  */
 export function keepByContent(shelf: Shelf): Pick<EvidenceStore, 'put' | 'refer' | 'has' | 'stat'> {
   const { name, held, send, note, noted } = shelf;
+  /** A size that is another is of something else: an object of that hash is there whole or not at all. */
+  function assertWhole(found: { readonly bytes: number }, { bytes }: EvidenceReference): void {
+    if (found.bytes !== bytes) throw new Error(`${name} says ${found.bytes} bytes of what has ${bytes}`);
+  }
   return {
     async put(from, reference) {
       const { sha256, bytes } = reference;
       await note(reference);
-      if (!(await held(sha256))) {
+      if ((await held(sha256))?.bytes !== bytes) {
         await send(from, reference);
         const stored = await held(sha256);
         if (stored?.bytes !== bytes) throw new Error(`${name} took ${bytes} bytes and has ${stored?.bytes ?? 'none'}`);
@@ -31,13 +35,17 @@ export function keepByContent(shelf: Shelf): Pick<EvidenceStore, 'put' | 'refer'
       await dropFile(from);
     },
     async refer(reference) {
-      if (!(await held(reference.sha256))) return false;
+      const found = await held(reference.sha256);
+      if (found === null) return false;
+      assertWhole(found, reference);
       await note(reference);
       return true;
     },
     async has(orderId, sha256) {
       const [bytes, reference] = await Promise.all([held(sha256), noted(orderId, sha256)]);
-      return bytes && reference;
+      if (bytes === null || reference === null) return null;
+      assertWhole(bytes, reference);
+      return reference;
     },
     stat: held,
   };

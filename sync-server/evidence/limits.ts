@@ -36,3 +36,6 @@ export const sweepEveryMs = 3_600_000;
 export const mostOpen = { parts: 100, bytes: 1024 * 1024 * 1024 } as const;
 /** An open part that nobody continued for this long gives way to its account's next one: the device begins it anew. */
 export const idleMs = 6 * 3_600_000;
+
+/** After the line that tells an outage of the store, another outage has none for so long [P]. */
+export const quietMs = 60_000;

@@ -4,6 +4,7 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  type PutObjectCommandInput,
   paginateListObjectsV2,
   S3Client,
   S3ServiceException,
@@ -36,8 +37,20 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
   const referenceKey = (orderId: string, sha256: string): string => `${referencesKey(sha256)}${Id.parse(orderId)}.json`;
 
   async function held(sha256: string): Promise<{ bytes: number } | null> {
-    const found = await orNull(client.send(new HeadObjectCommand({ Bucket, Key: bytesKey(sha256) })));
-    return found && { bytes: found.ContentLength ?? 0 };
+    const Key = bytesKey(sha256);
+    try {
+      const found = await client.send(new HeadObjectCommand({ Bucket, Key }));
+      // Every object has one, and no page of a portal or proxy names its parts by it.
+      if (!found.ETag) throw new Error('a HEAD without an ETag is not of an S3 store');
+      return { bytes: found.ContentLength ?? 0 };
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+      // A HEAD has no body to say who answers, and any proxy says 404: it is the store's own word where a GET says `NoSuchKey`.
+      const found = await orNull(client.send(new GetObjectCommand({ Bucket, Key, Range: 'bytes=0-0' })));
+      if (found === null) return null;
+      (found.Body as Readable).destroy();
+      throw new Error('HEAD and GET differ on whether an object is there');
+    }
   }
 
   async function readReference(key: string): Promise<EvidenceReference | null> {
@@ -48,30 +61,38 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
   const noted = async (orderId: string, sha256: string): Promise<EvidenceReference | null> =>
     await readReference(referenceKey(orderId, sha256));
 
+  /** A store that kept an object names it by an ETag; a portal that took it for its own form says 200, too. */
+  async function put(given: PutObjectCommandInput): Promise<void> {
+    const { ETag } = await client.send(new PutObjectCommand(given));
+    if (!ETag) throw new Error('a PUT without an ETag is not of an S3 store');
+  }
+
   async function note(reference: EvidenceReference): Promise<void> {
     const { orderId, sha256 } = EvidenceReference.parse(reference);
     const Key = referenceKey(orderId, sha256);
     if (await readReference(Key)) return;
     const Body = JSON.stringify(reference);
-    await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json' }));
+    await put({ Bucket, Key, Body, ContentType: 'application/json' });
   }
 
   async function send(from: string, { sha256, bytes, mediaType }: EvidenceReference): Promise<void> {
-    await client.send(
-      new PutObjectCommand({
-        Bucket,
-        Key: bytesKey(sha256),
-        Body: createReadStream(from),
-        ContentLength: bytes,
-        ContentType: mediaType,
-        ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-      }),
-    );
+    await put({
+      Bucket,
+      Key: bytesKey(sha256),
+      Body: createReadStream(from),
+      ContentLength: bytes,
+      ContentType: mediaType,
+      ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+    });
   }
 
   async function* keysUnder(Prefix: string): AsyncGenerator<string> {
-    for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix }))
+    for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+      // A portal's page, read as XML, is a list of nothing: a backup would end early and look whole.
+      if (page.Name === undefined || page.IsTruncated === undefined)
+        throw new Error('a list that is not of an S3 store');
       for (const { Key } of page.Contents ?? []) if (Key?.endsWith('.json')) yield Key;
+    }
   }
 
   return {
@@ -100,13 +121,15 @@ export function s3EvidenceStore(place: Extract<EvidencePlace, { kind: 's3' }>): 
   };
 }
 
-/** A HEAD has no body to say `NoSuchKey` in: its 404 is all there is. A missing bucket is no missing object. */
+/** A 404 is the store's where it says `NoSuchKey`; a page of something between says nothing of an object. */
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    const isMissing = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
-    if (isMissing && error.name !== 'NoSuchBucket') return null;
+    if (statusOf(error) === 404 && (error as Error).name === 'NoSuchKey') return null;
     throw error;
   }
 }
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;

@@ -5,7 +5,7 @@ import { BudgetExceeded } from '../../forms/engine/budget.ts';
 import { orderBroken } from '../../forms/engine/definition-broken.ts';
 import { Unkeepable } from '../database/checked.ts';
 import { DocumentRefused } from '../database/document-refused.ts';
-import { DatabaseUnavailable } from '../database/unavailable.ts';
+import { DatabaseUnavailable, StoreBroken } from '../database/unavailable.ts';
 import { languageOf } from './language.ts';
 import { actorOf, Refusal } from './session-hook.ts';
 
@@ -58,6 +58,7 @@ export const couchWord = (status: number): string =>
 function problemOf(error: FastifyError): Problem | null {
   if (error instanceof DocumentRefused) return problem('office.storeRefused', { word: error.word });
   if (error instanceof Refusal || error instanceof Unkeepable) return error.problem;
+  if (error instanceof StoreBroken) return problem('office.storeDamaged');
   if (error instanceof BudgetExceeded) return orderBroken(error);
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -1,3 +1,4 @@
+import { isWritten, untilWritten } from '../database/attempts.ts';
 import type { Database, StoredDocument } from '../database/types.ts';
 
 /** The calendar day of a moment in a zone, `YYYY-MM-DD`. */
@@ -29,16 +30,15 @@ export function orderNumbers(
 
   async function take(digits: string, count: number): Promise<Taken> {
     const id = idOf(digits);
-    for (;;) {
+    return untilWritten('an order number', async () => {
       const stored = await office.get(id);
       const before = counted(stored);
       const last = before + count;
       const [row] = await office.bulkDocs([
         { _id: id, ...(stored === null ? {} : { _rev: stored._rev }), type: 'counter', value: last },
       ]);
-      if (row?.ok === true) return { digits, next: before + 1, last };
-      if (row?.error !== 'conflict') throw new Error(`no order number was taken: ${row?.error}`);
-    }
+      return isWritten('an order number', row) ? { digits, next: before + 1, last } : null;
+    });
   }
 
   async function next(day: string): Promise<string> {
