@@ -39,7 +39,7 @@ async function saying(error: string): Promise<Database> {
 const writers: Readonly<Record<string, (office: Database) => Promise<unknown>>> = {
   'a request key': (office) =>
     once(
-      { office, alone: oneAtATime(), makeId: () => 'x', now: () => 0 },
+      { office, alone: oneAtATime(), makeId: () => 'x', now: () => 0, added: () => undefined },
       { accountId: 'a', key: 'k', name: 'n', argument: {} },
       async () => ok(1),
     ),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CouchLike, startCouchLike } from '../../test/fixtures/couchdb-like/server.ts';
 import { type S3Like, startS3Like } from '../../test/fixtures/s3-like/server.ts';
@@ -23,7 +24,7 @@ const proxies: Record<string, AnsweringProxy> = {};
 const stores: Record<string, EvidenceStore> = {};
 let time = 0;
 let lines: string[] = [];
-const log = { warn: (_of: object, line: string) => void lines.push(line), debug: () => undefined };
+const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line).msg as string) });
 
 beforeAll(async () => {
   [couch, s3] = [await startCouchLike(path.join(root, 'couch')), await startS3Like(path.join(root, 's3'))];
