@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
-import { inBothLanguages } from '../../domain/problem.ts';
+import { inBothLanguages, type Problem } from '../../domain/problem.ts';
 import { limits } from '../station/evidence/limits.ts';
 import { channels } from './channels.ts';
 import { readOptions } from './options.ts';
@@ -16,6 +16,7 @@ import { attachStation } from './station/attached.ts';
 import { ownStation } from './station/owned.ts';
 import { hostPictures } from './station/pictures-host.ts';
 import type { StationPort } from './station/port.ts';
+import { whyUnusable } from './usable-folder.ts';
 import { answerVerbs } from './verbs.ts';
 import { openConsoleWindow } from './window/console-window.ts';
 import { setMenu } from './window/menu.ts';
@@ -31,7 +32,18 @@ let window: BrowserWindow | null = null;
 
 registerScheme();
 guardNavigation(app);
-if (holdSingleInstance(app, () => window)) void app.whenReady().then(start);
+void begin();
+
+async function begin(): Promise<void> {
+  const why = await whyUnusable(app.getPath('userData'));
+  if (why !== null) {
+    await app.whenReady();
+    refuseToStart(why);
+  } else if (holdSingleInstance(app, () => window)) {
+    await app.whenReady();
+    await start();
+  }
+}
 
 async function start(): Promise<void> {
   const station = await openStation();
@@ -54,11 +66,15 @@ function openStation(): Promise<StationPort> {
     dataFolder,
     officeUrl: options.officeUrl,
     openPath: (file) => (existsSync(file) ? shell.openPath(file) : Promise.resolve('gone')),
-    refused: (why) => {
-      dialog.showErrorBox('线务通 Linework', inBothLanguages(why));
-      app.exit(1);
-    },
+    refused: refuseToStart,
   });
+}
+
+/** In a window, as nobody sees what a program with windows prints; printed too, for whoever starts it by a script. */
+function refuseToStart(why: Problem): void {
+  process.stderr.write(`${inBothLanguages(why)}\n`);
+  dialog.showErrorBox('线务通 Linework', inBothLanguages(why));
+  app.exit(1);
 }
 
 function showWindow(): void {

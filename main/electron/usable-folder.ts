@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../../domain/problem.ts';
+import { makeFlushedFolder } from '../../storage/flushed-file.ts';
+import { folderTrouble } from '../../storage/folder-trouble.ts';
+
+/**
+ * Why Electron cannot keep anything in this folder; null: it can. Asked before the single-instance lock, which cannot be had in such a
+ * folder and would be taken for another Linework that runs: the program would end without a word.
+ */
+export async function whyUnusable(folder: string): Promise<Problem | null> {
+  const trial = path.join(folder, `trial-${randomBytes(6).toString('hex')}`);
+  try {
+    await makeFlushedFolder(folder);
+    await writeFile(trial, '');
+    await rm(trial, { force: true });
+    return null;
+  } catch (error) {
+    const why = await folderTrouble(error, folder);
+    // On a full disk the station has a reserve and starts; what else goes wrong is said where it does.
+    return why?.code === 'storage.noRoomToStart' ? null : why;
+  }
+}
