@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../domain/problem.ts';
 import { makeFlushedFolder } from '../../storage/flushed-file.ts';
 import { folderTrouble } from '../../storage/folder-trouble.ts';
+import { rm } from '../../storage/held-file.ts';
 
 /**
  * Why Electron cannot keep anything in this folder; null: it can. Asked before the single-instance lock, which cannot be had in such a

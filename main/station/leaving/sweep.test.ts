@@ -222,6 +222,6 @@ describe('any schedule of work, sync, clocks and sweeps', () => {
       { numRuns: schedules },
     );
     // A fuzz that deletes nothing would prove nothing.
-    expect(swept).toBeGreaterThan(300);
+    expect(swept).toBeGreaterThan(schedules / 10);
   }, 180_000);
 });
