@@ -27,8 +27,9 @@ export const formerCalls = {
     }),
 } as const satisfies DeskCalls<OwnDesk>;
 
-/** What this device recorded on an order that it has, for whoever cannot open it (a broken definition). */
+/** What this device recorded on an order that it has and cannot open (a broken definition); of one that opens there is nothing to hand over. */
 async function orderInHand(desk: OwnDesk, orderId: string): Promise<FormerOrder | null> {
+  if ((await desk.order(orderId)).ok) return null;
   const documents = await desk.documentsOf(orderId);
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
