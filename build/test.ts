@@ -48,10 +48,15 @@ const long = vitestStage({
   files: [
     'forms/engine/derive.property.test.ts',
     'main/station/leaving/sweep.test.ts',
+    'test/durability/damaged-files.test.ts',
     'test/durability/full-disk.test.ts',
+    'test/durability/killed.test.ts',
+    'test/durability/office-killed.test.ts',
     'test/e2e/workbench.test.ts',
     'test/sync/kept-is-acceptable.test.ts',
+    'test/sync/middle-box.test.ts',
     'test/sync/office-keeps-acceptable.test.ts',
+    'test/sync/two-hundred-photos.test.ts',
   ],
   env: { LINEWORK_LONG: '1' },
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { runKills } from './kill-run.ts';
 
 const seed = Number(process.env.LINEWORK_SEED ?? Date.now() % 1_000_000);
-const points = Number(process.env.LINEWORK_KILLS ?? 15);
+const points = Number(process.env.LINEWORK_KILLS ?? (process.env.LINEWORK_LONG ? 15 : 10));
 
 it(`killed with -9 at ${points} points during saves, uploads, sync and start, seed ${seed}: nothing lost, nothing twice (R-12)`, async () => {
   const figures = await runKills({ points, seed });

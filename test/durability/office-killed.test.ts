@@ -10,7 +10,7 @@ import { seeded } from './seeded.ts';
 import { smallPhoto } from './small-photo.ts';
 
 const seed = Number(process.env.LINEWORK_SEED ?? Date.now() % 1_000_000);
-const kills = 8;
+const kills = process.env.LINEWORK_LONG ? 8 : 4;
 
 /** One thing asked of the office; `answer` null: it died first. */
 type Asked = { readonly send: () => Promise<string>; answer: string | null };
