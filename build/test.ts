@@ -65,7 +65,7 @@ const long = vitestStage({
 const ends = ['e2e', 'story'];
 const endToEnd = (name: string): Stage => {
   const through = display && !process.env.LINEWORK_WITHOUT_ELECTRON ? virtualDisplay : [];
-  return vitestStage({ name, projects: [name], through, workers: 3 });
+  return vitestStage({ name, projects: [name], through });
 };
 
 async function timed(stage: Stage): Promise<Outcome> {

@@ -24,10 +24,8 @@ const sizes = [
 ] as const;
 const cases = (['zh-CN', 'en'] as const).flatMap((language) => sizes.map((size) => ({ language, size })));
 type Case = (typeof cases)[number];
-/** Each takes some 45 s: both languages and both sizes once, and `npm run test:long` all. */
-const looked = process.env.LINEWORK_LONG
-  ? cases
-  : cases.filter(({ language, size }) => (language === 'en') === (size === sizes[1]));
+/** Each takes some 45 s; `npm run test:long` looks at both languages and both sizes. */
+const looked = process.env.LINEWORK_LONG ? cases : cases.slice(0, 1);
 
 const { key } = installDefinition;
 const [first, second, ...others] = installDefinition.stages;
