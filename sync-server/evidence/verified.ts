@@ -24,5 +24,10 @@ export function verified(bytes: Readable, sha256: string, failed: (error: unknow
       throw failed(new Error('what the evidence store sent is not what was asked for'));
     if (last !== null) yield last;
   }
-  return Readable.from(judged(), { objectMode: false });
+  const given = Readable.from(judged(), { objectMode: false });
+  // Where nobody read a piece the loop above has not begun, and ends nothing: whoever asked left while the store was asked. The bytes would
+  // hold their connection or file for ever, and their error, which nobody listens to, would end the process.
+  bytes.on('error', () => undefined);
+  given.once('close', () => bytes.destroy());
+  return given;
 }
