@@ -140,6 +140,8 @@ export function connect(
     most: unprovenAtOnce,
     patience: patience.proof,
     async probe() {
+      // Who waits asks again as soon as a question was answered: not by credentials that are refused already.
+      if (watch.now().kind !== 'up') return;
       const used = watch.login();
       const answer = used === null ? 'in' : await knock(used).catch(() => null);
       if (answer !== null && answer !== 'in') watch.refuse(used, answer.said);

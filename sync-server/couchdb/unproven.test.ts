@@ -15,7 +15,7 @@ function couch() {
     if (isRefused) stopped = true;
     return !isRefused;
   };
-  const bound = boundUnproven({ most: 3, patience: 5, probe: async () => void (await answer(1)) });
+  const bound = boundUnproven({ most: 3, patience: 5, probe: async () => void (stopped || (await answer(1))) });
   async function send(ms: number): Promise<'let in' | 'refused' | 'not sent'> {
     const onItsWay = await bound.enter();
     try {
@@ -72,4 +72,35 @@ it('lets go of who no longer waits', async () => {
   (await second).over();
   first.over();
   (await bound.enter()).over();
+});
+
+it('does not keep who wait to as many at once as may be unproven', async () => {
+  let underWay = 0;
+  let most = 0;
+  const bound = boundUnproven({ most: 3, patience: 50, probe: () => pause(1) });
+  // Answers come oftener than every 50 ms, and each lets one in.
+  const answers = Array.from({ length: 60 }, async () => {
+    const onItsWay = await bound.enter();
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await pause(30);
+    underWay -= 1;
+    onItsWay.proven();
+    onItsWay.over();
+  });
+  await Promise.all(answers);
+  expect(most).toBeGreaterThan(3);
+});
+
+it('lets go of who no longer waits also while the question is not answered', async () => {
+  let answer = (): void => undefined;
+  const probe = () => new Promise<void>((resolve) => (answer = resolve));
+  const bound = boundUnproven({ most: 1, patience: 1, probe });
+  await bound.enter();
+  const gone = new AbortController();
+  const second = bound.enter(gone.signal);
+  await pause(20);
+  gone.abort();
+  expect(await Promise.race([second.then(() => 'let go'), pause(1_000).then(() => 'waits')])).toBe('let go');
+  answer();
 });

@@ -9,9 +9,9 @@ export type OnItsWay = {
 export type UnprovenParts = {
   /** how many may be on their way that were sent after the last that CouchDB let in */
   readonly most: number;
-  /** ms until a question of our own is asked for proof, where those on their way are long polls or large bodies */
+  /** ms that one waits before a question of our own is asked for proof: those on their way are long polls or large bodies, or many wait */
   readonly patience: number;
-  /** Asks whether the credentials hold, and tells who has to know where they do not. It never throws. */
+  /** Asks whether the credentials hold, unless it is known that they do not, and tells who has to know. It never throws. */
   readonly probe: () => Promise<void>;
 };
 
@@ -26,7 +26,7 @@ export function boundUnproven({ most, patience, probe }: UnprovenParts): {
   const underWay = new Set<number>();
   let sent = 0;
   let provenTo = 0;
-  let probing: Promise<void> | null = null;
+  let isProbing = false;
   let wake: (() => void)[] = [];
 
   const unproven = (): number => {
@@ -43,35 +43,40 @@ export function boundUnproven({ most, patience, probe }: UnprovenParts): {
     provenTo = Math.max(provenTo, upTo);
     release();
   }
-  function ask(): Promise<void> {
-    if (probing !== null) return probing;
+  function ask(): void {
+    if (isProbing) return;
+    isProbing = true;
     sent += 1;
     const mine = sent;
     // Where nothing answers, nothing is proven and nothing refused: those who wait go on and learn it themselves.
-    probing = probe().finally(() => {
-      probing = null;
+    void probe().finally(() => {
+      isProbing = false;
       prove(mine);
     });
-    return probing;
   }
 
-  /** Until something was answered or ended, `patience` is over, or the caller has gone. */
-  const change = (signal: AbortSignal | undefined): Promise<'changed' | 'late'> =>
+  /** Until something was answered or ended, `ms` are over (null: however long it takes), or the caller has gone. */
+  const change = (signal: AbortSignal | undefined, ms: number | null): Promise<void> =>
     new Promise((resolve) => {
-      const end = (how: 'changed' | 'late') => (): void => {
+      const end = (): void => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', gone);
-        resolve(how);
+        signal?.removeEventListener('abort', end);
+        resolve();
       };
-      const gone = end('changed');
-      const timer = setTimeout(end('late'), patience);
-      signal?.addEventListener('abort', gone, { once: true });
-      wake.push(end('changed'));
+      const timer = ms === null ? undefined : setTimeout(end, ms);
+      signal?.addEventListener('abort', end, { once: true });
+      wake.push(end);
     });
 
   return {
     async enter(signal) {
-      while (unproven() >= most && signal?.aborted !== true) if ((await change(signal)) === 'late') await ask();
+      const since = performance.now();
+      while (unproven() >= most && signal?.aborted !== true) {
+        // Of all the time that he waits: where answers come one by one, each lets one in, and `most` would be all that is ever under way.
+        const left = patience - (performance.now() - since);
+        if (left <= 0) ask();
+        await change(signal, left <= 0 ? null : left);
+      }
       sent += 1;
       const mine = sent;
       underWay.add(mine);
