@@ -81,6 +81,28 @@ describe('a store that is damaged', () => {
       expect(told).toEqual([['work', false]]);
     });
 
+  it('in one place only is said once, and not to be well between what can be read and what cannot', async () => {
+    // The first blocks of one table; what lies behind them, and where it lies, can be read.
+    const [first] = files(/\.ldb$/);
+    if (first === undefined) throw new Error('no table');
+    const bytes = readFileSync(first);
+    writeFileSync(first, bytes.fill(0x55, 0, Math.floor(bytes.length / 2)));
+    databases = open();
+    const work = databases.open('work');
+    const outcomes: string[] = [];
+    for (let n = 0; n < 10; n += 1)
+      for (let i = 0; i < 100; i += 10)
+        outcomes.push(
+          await work.get(`d${n}-${i}`).then(
+            (found) => (found === null ? 'missing' : 'read'),
+            (error: unknown) => (error instanceof StoreBroken ? 'broken' : 'other'),
+          ),
+        );
+    expect(new Set(outcomes)).toEqual(new Set(['read', 'broken']));
+    expect(outcomes.lastIndexOf('read')).toBeGreaterThan(outcomes.indexOf('broken'));
+    expect(told).toEqual([['work', false]]);
+  });
+
   it('is well again when its files were put back, and says so once', async () => {
     const [current] = files(/^CURRENT$/);
     if (current === undefined) throw new Error('no CURRENT');

@@ -39,8 +39,12 @@ const namePattern = /^[a-z][a-z0-9-]{0,100}$/;
 /** Hears once that a store cannot be read or written, and once that it can be again. `said`: what LevelDB said; null when it is well. */
 export type StoreTold = (database: string, said: string | null) => void;
 
+/** A store of which one block cannot be read has many that can: it is well when nothing of it failed for so long, ms [P]. */
+const wellAfterMs = 60_000;
+
 export function openStores(folder: string, maxOpen: number, told: StoreTold = () => undefined): OpenStores {
-  const broken = new Set<string>();
+  /** from when on a store that failed is well if it does what is asked, ms of the clock that only goes on; at once, if it could not be opened */
+  const broken = new Map<string, number>();
   const entries = new Map<string, Entry>();
   const closing = new Map<string, Promise<void>>();
   const inLine = oneAtATime();
@@ -79,17 +83,22 @@ export function openStores(folder: string, maxOpen: number, told: StoreTold = ()
 
   async function use<T>(name: string, run: (store: Store) => Promise<T>, create = false): Promise<T> {
     const entry = await enter(name, create);
+    let isOpen = false;
     try {
       const store = await entry.opened;
+      isOpen = true;
       const before = failedReads(store).failed;
       const answer = await run(store);
       const reads = failedReads(store);
       // PouchDB took them for documents that are not there.
-      if (reads.failed > before) throw broke(name, reads.last);
-      if (broken.delete(name)) told(name, null);
+      if (reads.failed > before) throw broke(name, true, reads.last);
+      if ((broken.get(name) ?? Infinity) <= performance.now()) {
+        broken.delete(name);
+        told(name, null);
+      }
       return answer;
     } catch (error) {
-      throw explained(name, error);
+      throw explained(name, isOpen, error);
     } finally {
       entry.users -= 1;
       if (entry.users === 0) entry.unused?.();
@@ -98,13 +107,13 @@ export function openStores(folder: string, maxOpen: number, told: StoreTold = ()
   }
 
   /** Errors of LevelDB itself, under our own name; all others as they are. */
-  const explained = (name: string, error: unknown): unknown =>
-    isStorageFull(error) || error instanceof StoreBroken || !isDamage(error) ? error : broke(name, error);
+  const explained = (name: string, isOpen: boolean, error: unknown): unknown =>
+    isStorageFull(error) || error instanceof StoreBroken || !isDamage(error) ? error : broke(name, isOpen, error);
 
-  function broke(name: string, error: unknown): StoreBroken {
+  function broke(name: string, isOpen: boolean, error: unknown): StoreBroken {
     const said = wordsOf(error);
     if (!broken.has(name)) told(name, said);
-    broken.add(name);
+    broken.set(name, isOpen ? performance.now() + wellAfterMs : 0);
     return new StoreBroken(name, said, error);
   }
 
