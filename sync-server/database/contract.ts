@@ -79,6 +79,26 @@ export function databaseContract(opened: () => Promise<Databases>): void {
     expect(await db.get('still-here')).not.toBeNull();
   });
 
+  it('answers documents in the order in which they were asked for, also the latest of what is not there', async () => {
+    const db = await fresh('contract-places');
+    const ids = ['d', 'a', 'c'];
+    await db.bulkDocs(
+      ids.map((id) => withHistory(id, ['bb', 'aa'])),
+      { newEdits: false },
+    );
+    const wanted = [
+      { id: 'd', rev: '2-bb' },
+      { id: 'nobody', rev: '1-aa' },
+      { id: 'a', rev: '1-aa' },
+      { id: 'c', rev: '9-zz' },
+      { id: 'a-none' },
+    ];
+    for (const latest of [true, false])
+      expect((await db.bulkGet(wanted, { revs: true, latest })).map(({ id }) => id)).toEqual(
+        wanted.map(({ id }) => id),
+      );
+  });
+
   it('follows changes from an opaque sequence, waits, and stops by signal or time', async () => {
     const db = await fresh('contract-changes');
     await db.bulkDocs([{ _id: 'a' }, { _id: 'b' }]);

@@ -73,7 +73,10 @@ export function embeddedDatabase(name: string, stores: OpenStores, writes: Write
       }[];
       rows.push({ id, docs: docs.map((one) => bulkGetDoc(id, one)) });
     }
-    return rows;
+    // CouchDB's replicator goes by the place.
+    const places = [...new Set(wanted.map(({ id }) => id))];
+    const placeOf = new Map(places.map((id, place) => [id, place]));
+    return rows.sort((a, b) => (placeOf.get(a.id) ?? 0) - (placeOf.get(b.id) ?? 0));
   }
 
   async function bulkGet(
