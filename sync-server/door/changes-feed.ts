@@ -83,11 +83,23 @@ async function* pagesFrom(
 
 const beginning = '{"results":[\n';
 
-async function* rowsAndEnd(begin: string, pages: AsyncGenerator<Page>, allowed: () => boolean): AsyncGenerator<string> {
+type End = Pick<Page, 'last_seq' | 'pending'>;
+
+/** @param since the place that is answered where no page may be sent: what was not sent is not passed over */
+async function* rowsAndEnd(
+  begin: string,
+  since: string,
+  pages: AsyncGenerator<Page>,
+  allowed: () => boolean,
+): AsyncGenerator<string> {
   let before = begin;
-  let page: Page | undefined;
-  for await (page of pages) {
-    if (!allowed()) break;
+  let end: End = { last_seq: since, pending: null };
+  for await (const page of pages) {
+    if (!allowed()) {
+      end = { ...end, pending: null };
+      break;
+    }
+    end = page;
     if (page.results.length > 0) {
       yield before + page.results.map((row) => JSON.stringify(row)).join(',\n');
       before = ',\n';
@@ -95,8 +107,8 @@ async function* rowsAndEnd(begin: string, pages: AsyncGenerator<Page>, allowed: 
   }
   if (before !== ',\n') yield before;
   // Absent where it is not known: a station goes by the number of rows then.
-  const pending = page?.pending ?? null;
-  yield `\n],"last_seq":${JSON.stringify(page?.last_seq)}${pending === null ? '' : `,"pending":${pending}`}}\n`;
+  const pending = end.pending === null ? '' : `,"pending":${end.pending}`;
+  yield `\n],"last_seq":${JSON.stringify(end.last_seq)}${pending}}\n`;
 }
 
 /**
@@ -106,7 +118,8 @@ async function* rowsAndEnd(begin: string, pages: AsyncGenerator<Page>, allowed: 
 export async function* changesNow(database: Database, query: ChangesQuery, turn: Turn): AsyncGenerator<string> {
   const read = (given: ChangesQuery, left: number) => turn(() => pageAfter(database, given, left));
   if (query.limit !== 0) {
-    yield* rowsAndEnd(beginning, pagesFrom(query, await read(query, mostOf(query)), read), () => true);
+    const pages = pagesFrom(query, await read(query, mostOf(query)), read);
+    yield* rowsAndEnd(beginning, query.since, pages, () => true);
     return;
   }
   const { limit: _, ...all } = { ...query, include_docs: false };
@@ -172,7 +185,8 @@ async function longpoll(
     page = await pageAfter(database, { ...query, since: page.last_seq }, mostOf(query), waiting);
   } while (page.results.length === 0 && Date.now() < until && !signal.aborted && allowed());
   const read = (given: ChangesQuery, left: number) => pageAfter(database, given, left);
-  for await (const piece of rowsAndEnd('', pagesFrom(query, page, read), () => !signal.aborted && allowed())) {
+  const pages = pagesFrom(query, page, read);
+  for await (const piece of rowsAndEnd('', query.since, pages, () => !signal.aborted && allowed())) {
     out.write(piece);
     await out.taken();
   }

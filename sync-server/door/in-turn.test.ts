@@ -51,3 +51,17 @@ it('does nothing for who has gone before his turn', async () => {
   expect(await third).toBe('here');
   expect(ran).toBe(false);
 });
+
+it('goes on with answers that have begun before it begins others, first come first among both', async () => {
+  const turn = lineOf(1);
+  const gate = held();
+  const order: string[] = [];
+  const first = turn.run(() => gate.done, stays);
+  const rest = ['new 1', 'begun 1', 'new 2', 'begun 2', 'begun 3'].map((name) =>
+    turn.run(async () => void order.push(name), stays, name.startsWith('begun')),
+  );
+  expect(turn.waiting()).toBe(5);
+  gate.release();
+  await Promise.all([first, ...rest]);
+  expect(order).toEqual(['begun 1', 'begun 2', 'begun 3', 'new 1', 'new 2']);
+});

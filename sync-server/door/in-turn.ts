@@ -5,7 +5,7 @@ import { openStream, takesGzip } from './open-stream.ts';
 export type Line = {
   /**
    * Runs when its turn comes, at most so many at once, first come first; `gone` before that: not at all.
-   * @param begun this goes on with an answer that has begun: it stands at the head
+   * @param begun this goes on with an answer that has begun: it stands before those that have not
    */
   readonly run: <T>(work: () => Promise<T>, gone: AbortSignal, begun?: boolean) => Promise<T>;
   readonly waiting: () => number;
@@ -17,16 +17,17 @@ export class Gone extends Error {
 
 export function lineOf(atOnce: number): Line {
   const queue: (() => void)[] = [];
+  const goingOn: (() => void)[] = [];
   let running = 0;
   const next = (): void => {
     while (running < atOnce) {
-      const begin = queue.shift();
+      const begin = goingOn.shift() ?? queue.shift();
       if (begin === undefined) return;
       begin();
     }
   };
   return {
-    waiting: () => queue.length,
+    waiting: () => goingOn.length + queue.length,
     run: (work, gone, begun = false) =>
       new Promise((resolve, reject) => {
         const begin = (): void => {
@@ -42,8 +43,7 @@ export function lineOf(atOnce: number): Line {
               next();
             });
         };
-        if (begun) queue.unshift(begin);
-        else queue.push(begin);
+        (begun ? goingOn : queue).push(begin);
         next();
       }),
   };
