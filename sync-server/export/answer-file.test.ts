@@ -157,6 +157,7 @@ describe('a file of answers', () => {
     const records = JSON.parse(await textOf(jsonFile(broken))) as readonly Record<string, unknown>[];
     expect(records.filter(({ unreadable }) => unreadable !== null)).toHaveLength(3);
     expect(records.length).toBe(rows.length - 1);
+    expect(records.every((one) => Array.isArray(one.rejected_value) && Array.isArray(one.open_values))).toBe(true);
   });
 
   it('that a failing store cuts off does not look whole', async () => {

@@ -77,7 +77,8 @@ const knownOf = ({ orderId, orderNumber, orderType, code }: Unreadable): Readonl
 });
 
 export const unreadableRecord = (given: Unreadable, customer: boolean): Readonly<Record<string, Json>> =>
-  Object.fromEntries(asked(customer).map(({ name }) => [name, knownOf(given)[name] ?? null]));
+  // What is a list in every other record is an empty one here: nobody has to look for another kind first.
+  Object.fromEntries(asked(customer).map(({ name, cell }) => [name, knownOf(given)[name] ?? (cell ? [] : null)]));
 
 export const unreadableCells = (given: Unreadable, customer: boolean): readonly Cell[] =>
   asked(customer).map(({ name }) => knownOf(given)[name] ?? null);
