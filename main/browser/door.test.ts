@@ -269,4 +269,29 @@ describe('connections', () => {
     await expect.poll(standing).toEqual(open.map((_, n) => n >= 3));
     for (const socket of open) socket.terminate();
   });
+
+  it('that listen are bounded also when they all come at once', async () => {
+    const dial = (begin: string) => {
+      const socket = connect(door.port, '127.0.0.1', () => socket.write(begin));
+      socket.on('error', quiet);
+      socket.resume();
+      return socket;
+    };
+    const sockets = Array.from({ length: mostListeners + 20 }, () => dial('GET /events HTTP/1.1\r\n'));
+    // Connections are taken one after the other: when the last one is answered, all are here, and what they say next is read at once.
+    const last = dial('GET / HTTP/1.1\r\n\r\n');
+    await expect.poll(() => last.bytesRead).toBeGreaterThan(0);
+    const rest = [
+      `Host: 127.0.0.1:${door.port}`,
+      `Authorization: ${bearer.authorization}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    ];
+    for (const socket of sockets) socket.write(`${rest.join('\r\n')}\r\n\r\n`);
+    await expect.poll(() => sockets.every(({ bytesRead, closed }) => bytesRead > 0 || closed) && alive()).toBe(true);
+    await expect.poll(() => sockets.filter(({ closed }) => !closed).length).toBe(mostListeners);
+    for (const socket of [...sockets, last]) socket.destroy();
+  });
 });

@@ -20,8 +20,12 @@ export function openEvents(server: Server, check: (request: IncomingMessage) => 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
   sockets.on('connection', (socket) => {
     socket.on('error', () => socket.terminate());
+    if (sockets.clients.size <= mostListeners) return;
     const [oldest] = sockets.clients;
-    if (sockets.clients.size > mostListeners) oldest?.terminate();
+    if (oldest === undefined) return;
+    // At once: it closes later than others that came with this one are counted.
+    sockets.clients.delete(oldest);
+    oldest.terminate();
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());

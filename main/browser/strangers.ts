@@ -20,7 +20,10 @@ export function boundStrangers(server: Server): Strangers {
     socket.once('close', () => strangers.delete(socket));
     if (strangers.size <= mostStrangers) return;
     const [oldest] = strangers;
-    oldest?.destroy();
+    if (oldest === undefined) return;
+    // At once: it closes later than others that came with this one are counted.
+    strangers.delete(oldest);
+    oldest.destroy();
   });
   return { known: (socket) => void strangers.delete(socket) };
 }
