@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Problem } from '../../domain/problem.ts';
-import { makeFlushedFolder } from '../../storage/flushed-file.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
+import { codeOf, makeFlushedFolder } from '../../storage/flushed-file.ts';
 import { folderTrouble } from '../../storage/folder-trouble.ts';
 import { rm } from '../../storage/held-file.ts';
 
@@ -15,11 +15,14 @@ export async function whyUnusable(folder: string): Promise<Problem | null> {
   try {
     await makeFlushedFolder(folder);
     await writeFile(trial, '');
-    await rm(trial, { force: true });
+    // A virus scanner may hold what was just written for longer than we wait; the folder could be written to all the same.
+    await rm(trial, { force: true }).catch(() => undefined);
     return null;
   } catch (error) {
-    const why = await folderTrouble(error, folder);
-    // On a full disk the station has a reserve and starts; what else goes wrong is said where it does.
-    return why?.code === 'storage.noRoomToStart' ? null : why;
+    const code = codeOf(error) || 'unknown';
+    // Drives of a network fail in ways that no list has.
+    const why = (await folderTrouble(error, folder)) ?? problem('storage.folderUnusable', { folder, code });
+    // On a full disk the station has a reserve and starts.
+    return why.code === 'storage.noRoomToStart' ? null : why;
   }
 }
