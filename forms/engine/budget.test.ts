@@ -126,7 +126,7 @@ describe('an expression of any length', () => {
   const long = `fields.remarks == "${'x'.repeat(limits.expressionLength)}"`;
 
   it('is refused where an order type is published, and ends its evaluation where one was stored before', () => {
-    expect(expressionError(long)).toMatch(/longer than 8000 characters/);
+    expect(expressionError(long)).toMatch(/longer than 4000 characters/);
     expect(stepsOfCall(() => expressionError(`"${'x'.repeat(2_000_000)}"`))).toBeLessThan(limits.callSteps / 100);
     expect(() => evaluate(long, scope)).toThrow(BudgetExceeded);
     expect(expressionError(`fields.remarks == "${'x'.repeat(limits.expressionLength - 100)}"`)).toBeNull();

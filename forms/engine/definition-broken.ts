@@ -31,8 +31,8 @@ export function definitionBroken(
 }
 
 /**
- * The problem of an order that threw while it was evaluated: its definition asked for too much, its events are too tangled, or it holds data that this release cannot
- * read. Unreadable data is a fault of ours or damage; the caller logs it.
+ * The problem of an order that threw while it was evaluated: its definition asked for too much, its events are too tangled, or it holds
+ * data that this release cannot read. Unreadable data is a fault of ours or damage; the caller logs it.
  */
 export function orderBroken(error: unknown): Problem {
   if (error instanceof BudgetExceeded && 'events' in error.spender)

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { JsonValue } from '../../domain/documents/base.ts';
 import { type ProblemCode, problemCatalogue } from '../../domain/problem/catalogue.ts';
+import { limits } from './limits.ts';
 import type { OrderTypeDefinition } from './types.ts';
 
 /** The structure of an order type as zod sees it; the meaning is checked in definition.ts. */
 const Name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/);
 /** Items of lists may begin with a digit, e.g. `2.4`. */
 const Item = z.string().min(1).max(64);
-const Expression = z.string().min(1).max(4000);
+const Expression = z.string().min(1).max(limits.expressionLength);
 const Condition = z.union([z.boolean(), Expression]);
 const Schema = z.record(z.string(), JsonValue);
 

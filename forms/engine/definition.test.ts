@@ -3,6 +3,7 @@ import { settings } from '../../test/builders/install-story.ts';
 import { shippedOrderTypes } from '../order-types/index.ts';
 import { parseDefinition } from './definition.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
+import { limits } from './limits.ts';
 import type { OrderTypeDefinition } from './types.ts';
 
 type Loose = { [key: string]: Loose } & Loose[];
@@ -176,6 +177,15 @@ describe('parseDefinition', () => {
     ],
   ])('refuses %s', (_, break_, problem) => {
     expect(broken(break_)).toEqual(expect.arrayContaining([expect.objectContaining(problem)]));
+  });
+
+  it('takes expressions as long as the engine runs them, and no longer', () => {
+    const faults = (length: number) =>
+      broken((d) => {
+        d.stages![1]!.relevant = set(`"${'x'.repeat(length - 8)}" != ""`);
+      }).map(({ fault }) => fault);
+    expect(faults(limits.expressionLength)).toEqual([]);
+    expect(faults(limits.expressionLength + 1)).toContain('shape');
   });
 
   it('refuses what is no definition at all', () => {

@@ -21,7 +21,7 @@ export const limits = {
   /** A definition read: every expression parsed, the samples evaluated. The largest shipped one takes 40 000 steps. */
   definitionSteps: 2_000_000,
   /** Characters of one expression; the longest shipped one has 1 549. Parsing and what is kept of it go by this. */
-  expressionLength: 8_000,
+  expressionLength: 4_000,
   /** Nodes of one expression; the largest shipped one has 70. */
   expressionNodes: 1_000,
   /** Brackets, branches and calls inside one another; every level is a frame of the stack. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DefinitionShape } from '../../../../../forms/engine/definition-shape.ts';
+import { limits } from '../../../../../forms/engine/limits.ts';
 
 /** The parts of an order type that have keys of their own; each key of each has a line in `texts/<language>/console-shape.ts`. */
 export type ShapePart =
@@ -116,14 +117,12 @@ const keysOf = ({ properties = {}, required = [] }: Schema): readonly KeyHelp[] 
 
 const branches = (schema: Schema): readonly Schema[] => schema.anyOf ?? [schema];
 
-/** The longest strings of a definition are its expressions (definition-shape.ts). */
-const expressionLength = 4000;
-
 function kindOf({ type, const: only, enum: some, maxLength, pattern }: Schema): readonly ShapeKind[] {
   if (only !== undefined || some !== undefined) return [];
   switch (type) {
     case 'string':
-      return [maxLength === expressionLength ? 'expression' : pattern === undefined ? 'text' : 'name'];
+      // No other string of a definition may be as long (definition-shape.ts).
+      return [maxLength === limits.expressionLength ? 'expression' : pattern === undefined ? 'text' : 'name'];
     case 'integer':
       return ['integer'];
     case 'number':
