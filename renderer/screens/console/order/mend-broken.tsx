@@ -6,6 +6,13 @@ import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 
+/** Answers of the office that say that no version is there to move to; any other says why it cannot be known or done now. */
+const nothingMends: ReadonlySet<string> = new Set([
+  'order.definitionBroken',
+  'order.versionUnknown',
+  'order.versionNotNewer',
+]);
+
 /** The way out of a broken order: a later version of its form that can be used, with what would have no place there. */
 export function MendBroken({ orderId }: { readonly orderId: string }): ReactNode {
   const { t } = useWords();
@@ -14,7 +21,9 @@ export function MendBroken({ orderId }: { readonly orderId: string }): ReactNode
   const plan = useOfficeRead('workOrder.planUpgrade', { orderId });
   const upgrade = useOfficeMove('workOrder.upgrade');
   if (plan.data === undefined)
-    return plan.problem === null ? null : (
+    return plan.problem === null || !nothingMends.has(plan.problem.code) ? (
+      <ProblemAlert problem={plan.problem} />
+    ) : (
       <p className="console-hint" data-testid="nothing-mends">
         {t('order.broken.nothing')}
       </p>
@@ -29,7 +38,7 @@ export function MendBroken({ orderId }: { readonly orderId: string }): ReactNode
       <h2>{t('order.broken.mend')}</h2>
       <p className="console-hint">{t('dialog.upgrade.hint', { from, to })}</p>
       <p>{losses.length === 0 ? t('dialog.upgrade.all') : t('dialog.upgrade.losses', { n: losses.length })}</p>
-      {/* By their paths: the version that had words for them is the one that cannot be read. */}
+      {/* Losses are named by their paths: the version that had words for them is the one that cannot be read. */}
       <ul>
         {losses.map(({ kind, path, value, at }) => (
           <li key={`${path} ${at}`}>
