@@ -7,6 +7,8 @@ export type PlainOrder = {
   readonly place: Place;
   readonly appointment: { readonly start: string; readonly end: string } | null;
   readonly remarks: string;
+  /** `withdrawn`: it is another's now, or nobody's */
+  readonly grant: 'active' | 'withdrawn';
   /** operations, submissions and drafts of this device */
   readonly records: number;
   /** photos of this device */

@@ -72,6 +72,7 @@ describe.each(backends)('on %s', (backend) => {
       customer: { name: customer.name, phone: customer.phone },
       place: { address: place.address },
       remarks: letters,
+      grant: 'active',
       records: 1,
       photos: 0,
     });

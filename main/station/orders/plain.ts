@@ -7,28 +7,31 @@ import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { bareFold } from '../../../forms/engine/summary.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
-import { withTexts } from '../projection/row.ts';
+import { grantIn, withTexts } from '../projection/row.ts';
 
 /** An order whose definition cannot be used is still somebody's customer: whom to ring and where he lives need no definition. */
 export const plainCalls = {
   'workOrder.plain': async (desk, { orderId }) => {
     const documents = await desk.documentsOf(orderId);
     const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
-    return order ? ok(plainOrder(order, documents, desk.deviceId)) : refused(problem('order.unknown', { orderId }));
+    return order ? ok(plainOrder(order, documents, desk)) : refused(problem('order.unknown', { orderId }));
   },
 } as const satisfies DeskCalls<OwnDesk>;
 
-/** As dispatch amended it; where the events cannot be read either, as it was raised. */
+/** The order as dispatch amended it; where the events cannot be read either, as it was raised. */
 export function plainOrder(
   order: WorkOrderDocument,
   documents: readonly OrderDocument[],
-  deviceId: string,
+  { deviceId, technicianId }: Pick<OwnDesk, 'deviceId' | 'technicianId'>,
 ): PlainOrder {
   const whole = withTexts(order);
-  const { customer, place, appointment, remarks } = amended(whole, documents);
+  const fold = amended(whole, documents);
+  const { customer, place, appointment, remarks } = fold;
+  const grant = grantIn(documents, fold, technicianId);
   const own = documents.filter((one) => 'deviceId' in one && one.deviceId === deviceId);
   const photos = own.filter(({ type }) => type === 'evidence').length;
-  return { number: whole.number, customer, place, appointment, remarks, records: own.length - photos, photos };
+  const records = own.length - photos;
+  return { number: whole.number, customer, place, appointment, remarks, grant, records, photos };
 }
 
 function amended(order: WorkOrderDocument, documents: readonly OrderDocument[]): OrderFold {

@@ -33,7 +33,7 @@ async function orderInHand(desk: OwnDesk, orderId: string): Promise<FormerOrder 
   const documents = await desk.documentsOf(orderId);
   const order = documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   if (!order) return null;
-  const { number, customer, place, records, photos } = plainOrder(order, documents, desk.deviceId);
+  const { number, customer, place, records, photos } = plainOrder(order, documents, desk);
   return { orderId, number, customerName: customer.name, address: place.address, records, photos };
 }
 

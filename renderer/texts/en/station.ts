@@ -129,6 +129,8 @@ export const station: SameKeys<typeof zh> = {
     broken: {
       what: 'What you can do now',
       call: 'Ring dispatch and name order {{number}}. The customer can be reached as usual: phone and address stand below.',
+      notYours:
+        'This order ({{number}}) is no longer yours: do not visit the customer. Ring dispatch if you have a question.',
       kept: 'Recorded on this device: {{records}} entries, {{photos}} photos. All are kept, what is unsent is sent as usual, and you can export them for dispatch.',
       mended:
         'When the administrator has mended the definition, the order opens by itself within seconds of a connection. Nothing has to be installed or signed in again.',

@@ -19,6 +19,7 @@ const plain = {
   place: { address: '合肥市 1 号', district: '蜀山', area: 'urban', access: '门禁 8#' },
   appointment: null,
   remarks: '先电话',
+  grant: 'active',
   records: 3,
   photos: 2,
 } as unknown as PlainOrder;
@@ -31,11 +32,11 @@ const broken = problem('order.definitionBroken', {
 });
 
 /** The order's page over a station that cannot open it; the calls that it was asked. */
-function open(language: 'zh-CN' | 'en', why = broken) {
+function open(language: 'zh-CN' | 'en', why = broken, said: Result<PlainOrder> = ok(plain)) {
   const asked: string[] = [];
   const answers: Readonly<Record<string, Result<unknown>>> = {
     'workOrder.open': refused(why),
-    'workOrder.plain': ok(plain),
+    'workOrder.plain': said,
     'sync.exportOrder': refused(problem('link.offline')),
   };
   const call = async (name: string) => {
@@ -81,4 +82,27 @@ it.each(['order.unreadable', 'order.tangled'] as const)('%s is met the same way'
   open('zh-CN', problem(code, { events: 3000 }));
   await screen.findByText('王芳');
   expect(screen.queryByTestId('fault-detail')).toBeNull();
+});
+
+it.each(['zh-CN', 'en'] as const)(
+  'in %s an order that is not his any more sends nobody to the customer',
+  async (language) => {
+    open(language, broken, ok({ ...plain, grant: 'withdrawn' }));
+    await screen.findByText('王芳');
+    const said = screen.getByTestId('broken-order').textContent ?? '';
+    expect(said).toContain(language === 'en' ? 'is no longer yours' : '已不再由您处理');
+    expect(said).not.toMatch(/can be reached as usual|可照常联系客户/);
+  },
+);
+
+it('of an order that says nothing by itself no number is told, and the reason is', async () => {
+  open('en', problem('order.unreadable'), refused(problem('internal', { incident: 'i7' })));
+  await waitFor(() =>
+    expect(screen.getAllByTestId('problem').map(({ dataset }) => dataset.code)).toEqual([
+      'order.unreadable',
+      'internal',
+    ]),
+  );
+  expect(screen.getByTestId('broken-order').textContent).not.toMatch(/0 entries|order \./);
+  expect(screen.getByTestId('export-order')).toBeTruthy();
 });

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import { useCall } from '../../../hooks/station-context.ts';
+import { problemOf, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { useSave } from '../sync/use-save.ts';
@@ -19,7 +19,7 @@ type Props = { readonly orderId: string; readonly problem: Problem };
 export function BrokenOrder({ orderId, problem }: Props): ReactNode {
   const { t } = useTranslation('station');
   const format = useFormat();
-  const { data: plain } = useCall('workOrder.plain', { orderId });
+  const { data: plain, error } = useCall('workOrder.plain', { orderId });
   const { saveOrder, busy, problem: notSaved } = useSave();
   const phones = [plain?.customer.phone, plain?.customer.alternatePhone].filter(Boolean) as string[];
   return (
@@ -46,11 +46,19 @@ export function BrokenOrder({ orderId, problem }: Props): ReactNode {
         <ProblemAlert problem={problem} />
         <section className={tabs.panel}>
           <h3>{t('order.broken.what')}</h3>
-          <ol className={css.brokenSteps}>
-            <li>{t('order.broken.call', { number: plain?.number ?? '' })}</li>
-            <li>{t('order.broken.kept', { records: plain?.records ?? 0, photos: plain?.photos ?? 0 })}</li>
-            {problem.code === 'order.definitionBroken' ? <li>{t('order.broken.mended')}</li> : null}
-          </ol>
+          {plain ? (
+            <ol className={css.brokenSteps}>
+              <li>
+                {plain.grant === 'active'
+                  ? t('order.broken.call', { number: plain.number })
+                  : t('order.broken.notYours', { number: plain.number })}
+              </li>
+              <li>{t('order.broken.kept', { records: plain.records, photos: plain.photos })}</li>
+              {problem.code === 'order.definitionBroken' ? <li>{t('order.broken.mended')}</li> : null}
+            </ol>
+          ) : (
+            <ProblemAlert problem={problemOf(error)} />
+          )}
           <Button
             size="large"
             icon={<DownloadOutlined />}

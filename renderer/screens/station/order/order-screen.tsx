@@ -60,7 +60,7 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
       data-phase={order.view.fold.phase}
     >
       <OrderHeader order={order} tab={tab} />
-      {/* It broke while it stood open: what was read stays in view, and the reason why nothing is taken any more stands above it. */}
+      {/* When an order breaks while it stands open, what was read stays in view, under the reason why nothing is taken any more. */}
       <ProblemAlert problem={problem && isBroken(problem) ? problem : null} />
       <ChangesPanel order={order} />
       <StandingNotes order={order} />
