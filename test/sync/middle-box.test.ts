@@ -85,7 +85,8 @@ async function survives(met: Box, meanwhile: () => Promise<void>): Promise<void>
 }
 
 /** What answers is read in `main/station/sync` by itself; here some of each kind go the whole way, and `npm run test:long` all. */
-const tried = <T>(all: readonly T[], some: readonly T[]): readonly T[] => (process.env.LINEWORK_LONG ? all : some);
+const tried = <T>(all: readonly T[], some: readonly NoInfer<T>[]): readonly T[] =>
+  process.env.LINEWORK_LONG ? all : some;
 
 const named = async (code: string): Promise<void> => {
   await until(
