@@ -82,7 +82,7 @@ export function CreateFromTmf({ definitions }: { readonly definitions: readonly 
             title={t(`create.tmf.problem.${reading.problem}`, { line: reading.line ?? 1, column: reading.column ?? 1 })}
           />
         )}
-        <ProblemAlert problem={move.problem} />
+        <ProblemAlert problem={move.problem ?? (reading.ok ? judged.problem : null)} />
         <Button
           type="primary"
           size="large"
