@@ -35,9 +35,12 @@ export type ConnectionParts = {
 
 /**
  * Keeps the office's sockets for those who work. Nobody is refused while there is room. Where there is none, the connection that is of
- * least use is closed for the new one: first of strangers, who have shown no session, the oldest; then of people at work one on which
- * nothing is asked. A device that is signed in shows its session with its first request, within a moment, so that strangers who hold
- * on to their connections always go before it (ADR 0022).
+ * least use is closed for the new one: first of strangers, who have shown no session; then of people at work one on which nothing is
+ * asked. A device that is signed in shows its session with its first request, within a moment, so that strangers who hold on to their
+ * connections always go before it (ADR 0022). Of strangers go, those of the most
+ * crowded address before others, and the oldest first: whose body is still coming, whoever asks nothing any
+ * more, whoever was not heard yet, and last whose password is being judged. A hundred connections may arrive in one turn of the loop:
+ * the one among them that is about to show a session must not be taken for the oldest that waits.
  */
 export function guardConnections(app: FastifyInstance, { limits, counters, isProxy }: ConnectionParts): Connections {
   /** both in the order of age */
@@ -118,10 +121,36 @@ export function guardConnections(app: FastifyInstance, { limits, counters, isPro
   }
 
   function makeRoom(newest: Connection): void {
-    const stranger = firstOf(strangers, (one) => one !== newest && !one.isProxy);
-    const leastUseful = stranger ?? firstOf(workers, ({ busy }) => busy === 0);
+    const crowd = mostCrowded();
+    const leastUseful =
+      leastOfStrangers((one) => one !== newest && one.address === crowd) ??
+      leastOfStrangers((one) => one !== newest) ??
+      firstOf(workers, ({ busy }) => busy === 0);
     if (leastUseful !== undefined) close(leastUseful);
     else if (strangers.size + workers.size > limits.most + limits.reserve) close(newest);
+  }
+
+  /** The address from which most strangers came, if more than one came from it: a crowd at one address makes room before anybody else. */
+  function mostCrowded(): string | null {
+    const counts = new Map<string, number>();
+    let [crowd, most]: [string | null, number] = [null, 1];
+    for (const { address, isProxy: isOfProxy } of strangers.values()) {
+      if (isOfProxy) continue;
+      const count = (counts.get(address) ?? 0) + 1;
+      counts.set(address, count);
+      if (count > most) [crowd, most] = [address, count];
+    }
+    return crowd;
+  }
+
+  function leastOfStrangers(may: (one: Connection) => boolean): Connection | undefined {
+    const open = (one: Connection): boolean => !one.isProxy && may(one);
+    return (
+      firstOf(strangers, (one) => open(one) && isStillSending(one)) ??
+      firstOf(strangers, (one) => open(one) && one.busy === 0 && one.requests > 0) ??
+      firstOf(strangers, (one) => open(one) && one.requests === 0) ??
+      firstOf(strangers, open)
+    );
   }
 
   function leaveAccount(connection: Connection): void {
@@ -151,6 +180,8 @@ export function guardConnections(app: FastifyInstance, { limits, counters, isPro
     for (const one of workers.values()) if (isTooSlow(one, now)) close(one);
   }
 }
+
+const isStillSending = ({ receiving }: Connection): boolean => receiving !== null && !receiving.request.complete;
 
 /** A body that is still coming, and comes slower than any link that people work on. */
 function isTooSlow({ receiving, accountId, socket }: Connection, now: number): boolean {

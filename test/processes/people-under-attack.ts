@@ -4,7 +4,7 @@ import { deviceDraft, makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
 import type { Attack } from './attacker.ts';
 import { builtProgram } from './built.ts';
-import { http, type OfficeClient, officeClient } from './calls.ts';
+import { type OfficeClient, officeClient } from './calls.ts';
 import { until } from './poll.ts';
 import { type Program, startProgram } from './program.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -53,7 +53,7 @@ export async function peopleUnderAttack(
     const own = await granted(dispatcher, device);
     const theirs = await granted(dispatcher, ill);
     const save = saver(url, device, own);
-    const alone = await work(forMs, save, dispatcher);
+    const alone = await work(forMs, url, save, dispatcher);
     const attack: Attack = {
       url,
       technician: {
@@ -70,7 +70,7 @@ export async function peopleUnderAttack(
       args: ['--import', 'tsx', new URL('./attacker.ts', import.meta.url).pathname, JSON.stringify(attack)],
       ready: /attacking/,
     });
-    const attacked = await work(forMs, save, dispatcher);
+    const attacked = await work(forMs, url, save, dispatcher);
     await attacker.stop();
     return { attack: JSON.parse(attacker.out.at(-1) ?? '{}') as Measured['attack'], alone, attacked };
   } finally {
@@ -102,17 +102,23 @@ function saver(url: string, device: OfficeClient, orderId: string): () => Promis
     path.unshift(createHash('md5').update(`${draft._id} ${start}`).digest('hex'));
     const ids = path.slice(0, 50);
     const doc = { ...draft, fields: { start }, _rev: `${start}-${ids[0]}`, _revisions: { start, ids } };
-    const answer = await http(`${url}/db/${session.mailbox}/_bulk_docs`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ docs: [doc], new_edits: false }),
-    });
-    const [row] = JSON.parse(answer.body.toString()) as { readonly ok?: true }[];
-    if (row?.ok !== true) throw new Error(`not kept: ${answer.status} ${answer.body.toString()}`);
+    const answer = await asked(`${url}/db/${session.mailbox}/_bulk_docs`, device, { docs: [doc], new_edits: false });
+    const [row] = JSON.parse(answer) as { readonly ok?: true }[];
+    if (row?.ok !== true) throw new Error(`not kept: ${answer}`);
   };
 }
 
-async function work(forMs: number, save: () => Promise<void>, dispatcher: OfficeClient): Promise<Worked> {
+/** Asks on a connection that stays, as browsers and stations do. */
+async function asked(address: string, { session }: OfficeClient, argument: unknown): Promise<string> {
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(argument),
+  });
+  return answer.text();
+}
+
+async function work(forMs: number, url: string, save: () => Promise<void>, dispatcher: OfficeClient): Promise<Worked> {
   const refused: string[] = [];
   const end = performance.now() + forMs;
   const repeat = async (once: () => Promise<unknown>): Promise<readonly number[]> => {
@@ -127,7 +133,10 @@ async function work(forMs: number, save: () => Promise<void>, dispatcher: Office
   };
   const [saves, orders] = await Promise.all([
     repeat(save),
-    repeat(() => dispatcher.call('workOrder.create', newOrder())),
+    repeat(async () => {
+      const answer = await asked(`${url}/api/call/workOrder.create`, dispatcher, newOrder());
+      if ((JSON.parse(answer) as { readonly ok: boolean }).ok !== true) throw new Error(`not made: ${answer}`);
+    }),
   ]);
   return { saves, orders, refused };
 }
