@@ -1,6 +1,6 @@
 import type { Customer, Place } from '../domain/documents/work-order.ts';
 
-/** What an order says by itself, without its definition: enough to ring, to find the place and to hand over what was done. Times ISO. */
+/** The part of an order that can be read without its definition: it is enough to ring, to find the place and to hand over what was done. Times are ISO. */
 export type PlainOrder = {
   readonly number: string;
   readonly customer: Customer;

@@ -41,7 +41,7 @@ const stages: readonly Stage[] = [
   vitestStage({ name: 'sync', projects: ['sync'], workers: 4 }),
 ];
 
-/** What takes longer than a person waits for a commit: the same tests with the numbers of runs that an acceptance asks for. */
+/** This stage repeats tests with as many runs as an acceptance asks for; it takes longer than a person waits for a commit. */
 const long = vitestStage({
   name: 'long',
   projects: ['unit', 'sync', 'e2e'],

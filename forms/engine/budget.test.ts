@@ -137,16 +137,16 @@ describe('a schema that was stored before it was judged', () => {
   const around = (levels: number): JsonSchema =>
     Array.from({ length: levels }).reduce<JsonSchema>((inner) => ({ allOf: [inner] }), { type: 'string' });
 
-  it.each([
+  it.each<readonly [string, JsonSchema]>([
     ['refers to itself', { $ref: '#' }],
     [
       'goes round in a ring',
       { $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { not: { $ref: '#/$defs/a' } } } },
     ],
     ['is 5 000 levels deep', around(5_000)],
-  ] as const)('%s: ends when its steps are used up, as any other that asks for too much', (_, schema) => {
+  ])('%s: ends when its steps are used up, as any other that asks for too much', (_, schema) => {
     expect(() => against(schema, 'f', 'a text')).toThrow(BudgetExceeded);
-    // What is around it goes on, with what it has left.
+    // The evaluation around the schema goes on with the steps that are left to it.
     const after = () => {
       expect(() => against(schema, 'f', 'a text')).toThrow(BudgetExceeded);
       return against({ type: 'number' }, 'f', 'a text');

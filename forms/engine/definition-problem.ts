@@ -18,5 +18,5 @@ export const definitionFaults = [
 ] as const;
 export type DefinitionFault = (typeof definitionFaults)[number];
 
-/** One thing wrong with a definition: where, of what kind, and why, in English, for whoever wrote it. */
+/** A problem names the place in a definition, the kind of fault, and the reason, which is English for the definition's author. */
 export type DefinitionProblem = { readonly path: string; readonly fault: DefinitionFault; readonly reason: string };

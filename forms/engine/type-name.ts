@@ -1,6 +1,6 @@
 import type { SummaryOfView } from './summary.ts';
 
-/** What an order type calls itself, also where the rest of its definition cannot be read. Null: it does not say. */
+/** Reads the name that an order type gives itself, also where the rest of its definition cannot be read. Null: it gives none. */
 export function typeNameIn(definition: unknown): SummaryOfView['typeName'] | null {
   const texts = (definition as { readonly texts?: Readonly<Record<string, { readonly orderType?: unknown }>> } | null)
     ?.texts;

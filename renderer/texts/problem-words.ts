@@ -23,7 +23,7 @@ export function problemSentence(
   return own ? fillIn(own, details) : problemText(problem.code, details, language);
 }
 
-/** What kind of thing is wrong with the definition of a broken order: it is read by whoever opens the order. Null: of another problem. */
+/** Names the kind of fault in the definition of a broken order, for whoever opens the order. Null: the problem is another one. */
 function faultOf({ code, details }: Problem): DefinitionFault | null {
   if (code !== 'order.definitionBroken') return null;
   return definitionFaults.find((fault) => fault === details.fault) ?? null;

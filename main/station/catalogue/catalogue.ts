@@ -23,7 +23,7 @@ export type Catalogue = {
   readonly pinnedBy: (pinned: Pinned) => Definitions | null;
   /** Why this release cannot read what an order is read under; null when it can, or when it has not arrived. */
   readonly broken: (pinned: Pick<Pinned, 'orderType' | 'orderTypeVersion'>) => Problem | null;
-  /** What an order type is called, by its newest version that says so; null while none is here. */
+  /** Answers the name of an order type, from its newest version that has one; null while none is here. */
   readonly nameOf: (key: string) => OrderSummary['typeName'] | null;
   /** One order type with the newest of the settings it names; without a version its newest. */
   readonly find: (key: string, version: number | undefined) => Definitions | null;

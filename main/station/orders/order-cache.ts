@@ -80,7 +80,7 @@ export function openOrderCache(
       if (cache.size > kept && oldest !== undefined) cache.delete(oldest);
       try {
         const result = await derived;
-        // What is not there yet may arrive without a document of this order changing; what asks for too much asks for it each time.
+        // A missing definition may arrive without a change of this order, so it is asked for again; a broken one fails each time and is remembered.
         if (!result.ok && !staysBroken.has(result.problem.code)) cache.delete(orderId);
         return result;
       } catch (error) {

@@ -38,7 +38,7 @@ function amended(order: WorkOrderDocument, documents: readonly OrderDocument[]):
   try {
     return bareFold(order, documents);
   } catch {
-    // What is wrong was logged when the row was made.
+    // The row of this order logged the failure when it was made.
     return bareFold(order, []);
   }
 }

@@ -27,7 +27,7 @@ export const formerCalls = {
     }),
 } as const satisfies DeskCalls<OwnDesk>;
 
-/** What this device recorded on an order that it has and cannot open (a broken definition); of one that opens there is nothing to hand over. */
+/** Sums up an order that this device has and cannot open (a broken definition). Null: the order opens, and there is nothing to hand over. */
 async function orderInHand(desk: OwnDesk, orderId: string): Promise<FormerOrder | null> {
   if ((await desk.order(orderId)).ok) return null;
   const documents = await desk.documentsOf(orderId);

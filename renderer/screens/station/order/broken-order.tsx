@@ -10,6 +10,7 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { useSave } from '../sync/use-save.ts';
 import { ContactActs } from './contact-acts.tsx';
+import { FactRows } from './fact-rows.tsx';
 import css from './order.module.css';
 import tabs from './tabs.module.css';
 
@@ -22,6 +23,11 @@ export function BrokenOrder({ orderId, problem }: Props): ReactNode {
   const { data: plain, error } = useCall('workOrder.plain', { orderId });
   const { saveOrder, busy, problem: notSaved } = useSave();
   const phones = [plain?.customer.phone, plain?.customer.alternatePhone].filter(Boolean) as string[];
+  const placeRows: readonly (readonly [string, string])[] = [
+    [t('facts.address'), plain?.place.address ?? ''],
+    [t('facts.access'), plain?.place.access ?? ''],
+    [t('facts.remarks'), plain?.remarks ?? ''],
+  ];
   return (
     <div className={css.screen} data-testid="broken-order">
       <header className={css.header}>
@@ -82,20 +88,7 @@ export function BrokenOrder({ orderId, problem }: Props): ReactNode {
                   </dd>
                 </div>
               ))}
-              {(
-                [
-                  [t('facts.address'), plain.place.address],
-                  [t('facts.access'), plain.place.access ?? ''],
-                  [t('facts.remarks'), plain.remarks],
-                ] as const
-              )
-                .filter(([, value]) => value !== '')
-                .map(([label, value]) => (
-                  <div key={label}>
-                    <dt>{label}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
+              <FactRows rows={placeRows.filter(([, value]) => value !== '')} />
             </dl>
           </section>
         ) : null}

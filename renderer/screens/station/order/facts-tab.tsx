@@ -6,6 +6,7 @@ import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { isTime } from '../../../texts/is-time.ts';
+import { FactRows } from './fact-rows.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './tabs.module.css';
@@ -109,12 +110,7 @@ function Facts({ title, rows }: { readonly title: string; readonly rows: readonl
     <section className={css.panel}>
       <h3>{title}</h3>
       <dl className={css.facts}>
-        {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <FactRows rows={rows} />
       </dl>
     </section>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { FactRows } from './fact-rows.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import { productWords } from './product-words.ts';
 import css from './tabs.module.css';
@@ -19,14 +20,7 @@ export function OrderBrief({ order }: { readonly order: OpenedOrder }): ReactNod
   return (
     <section className={css.panel} aria-label={t('order.brief')}>
       <dl className={css.facts}>
-        {rows
-          .filter(([, value]) => value !== '')
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+        <FactRows rows={rows.filter(([, value]) => value !== '')} />
       </dl>
     </section>
   );
