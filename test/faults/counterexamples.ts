@@ -61,3 +61,23 @@ export const counterexamples: readonly Counterexample[] = [
     ],
   },
 ];
+
+/** One order's life that meets every kind of fault, for sure. */
+export const everyFault: Schedule = {
+  seed: 1,
+  number: 3,
+  first: 'tech1',
+  steps: [
+    { do: 'box', of: 'a1', box: { box: 'portal', as: 'page' }, forMs: 3_000 },
+    { do: 'note', on: 'a1' },
+    { do: 'photo', on: 'a1', slot: 'dropCable.photos.route', picture: 6 },
+    { do: 'pause', ms: 3_000 },
+    { do: 'link', of: 'a1', mode: 'cut', forMs: 500 },
+    { do: 'weather', of: 'a1', weather: { latencyMs: 60 }, forMs: 2_000 },
+    { do: 'note', on: 'a1' },
+    { do: 'clock', of: 'a1', offsetMs: 2 * minute },
+    { do: 'clock', of: 'office', offsetMs: -5 * minute },
+    { do: 'kill', all: ['a1', 'office'], downMs: 200 },
+    { do: 'note', on: 'a1' },
+  ],
+};
