@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { shippedOrderTypes } from '../../../forms/order-types/index.ts';
+import { shippedOrderTypes, shippedSettings } from '../../../forms/order-types/index.ts';
 import type { PouchDocument } from '../../../storage/open-store.ts';
 import { pouchRevision } from '../../../test/bench/pouch-revision.ts';
 import { feedOf } from '../../../test/builders/documents-feed.ts';
@@ -49,4 +49,31 @@ it('a catalogue that is begun anew while it is pulled is pulled from the start',
   await again.pull(officeOf(published), signal);
   expect(again.names()).toHaveLength(2);
   await again.close();
+});
+
+it('judges an order type when something is read under it, not at its start; a newest one that cannot be read is passed over', async () => {
+  const { signal } = new AbortController();
+  const [good] = published;
+  const definition = { ...(shippedOrderTypes[0] as unknown as Record<string, unknown>), version: 99, stages: [] };
+  const { key } = shippedOrderTypes[0] ?? { key: '' };
+  const broken = pouchRevision({ ...good, _id: `orderType:${key}@99`, version: 99, definition } as PouchDocument);
+  const settings = shippedSettings.map((one) =>
+    pouchRevision({
+      _id: `settings:${one.key}@${one.version}`,
+      type: 'settings',
+      schemaVersion: 1,
+      createdBy: 'office',
+      ...one,
+    } as unknown as PouchDocument),
+  );
+  const said: string[] = [];
+  const listening = { ...log, error: (_fields: object, message: string) => void said.push(message) };
+  const catalogue = await openCatalogue(folder.path, Date.now, listening);
+  await catalogue.pull(officeOf([...(good ? [good] : []), broken, ...settings]), signal);
+  expect(said).toEqual([]);
+  expect(catalogue.find(key, undefined)?.definition.version).toBe(shippedOrderTypes[0]?.version);
+  expect(catalogue.broken({ orderType: key, orderTypeVersion: 99 })?.code).toBe('order.definitionBroken');
+  expect(said).toEqual(['an order type cannot be read']);
+  expect(catalogue.names()).toEqual([`${key}@${shippedOrderTypes[0]?.version}`]);
+  await catalogue.close();
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { OrderSummary } from '../../../bridge/station.ts';
 import type { OrderTypeDocument, SettingsDocument } from '../../../domain/documents/catalogue.ts';
 import type { Problem } from '../../../domain/problem.ts';
+import { type Result, refused } from '../../../domain/result.ts';
 import type { Pinned } from '../../../domain/work-order/pinned-version.ts';
 import { parseDefinition } from '../../../forms/engine/definition.ts';
 import { definitionBroken } from '../../../forms/engine/definition-broken.ts';
@@ -27,7 +28,7 @@ export type Catalogue = {
   readonly nameOf: (key: string) => OrderSummary['typeName'] | null;
   /** One order type with the newest of the settings it names; without a version its newest. */
   readonly find: (key: string, version: number | undefined) => Definitions | null;
-  /** `<key>@<version>` of every order type here */
+  /** `<key>@<version>` of every order type here that was not found broken */
   readonly names: () => readonly string[];
   /** The newest version of one kind of settings; nothing in it while none has arrived */
   readonly newestSettings: (key: string) => SettingsByKey;
@@ -54,9 +55,10 @@ export async function openCatalogue(
     atLeast: () => checkpoint.get().storeSequence,
     rebuilt: () => checkpoint.restart(new Date(now()).toISOString()),
   });
-  const orderTypes = new Map<string, OrderTypeDefinition>();
-  /** `<key>@<version>` → the first thing wrong */
-  const broken = new Map<string, Problem>();
+  /** `<key>@<version>` → the order type as it came */
+  const orderTypes = new Map<string, OrderTypeDocument>();
+  /** what was judged so far: the definition, or the first thing wrong. A start judges only what its orders are read under. */
+  const judged = new Map<string, Result<OrderTypeDefinition>>();
   const typeNames = new Map<string, { readonly version: number; readonly name: OrderSummary['typeName'] }>();
   const settings = new Map<string, SettingsDocument>();
   const listeners = new Set<() => void>();
@@ -71,24 +73,47 @@ export async function openCatalogue(
 
   function takeOrderType(document: OrderTypeDocument): void {
     const name = `${document.key}@${document.version}`;
-    if (orderTypes.has(name) || broken.has(name)) return;
+    // A version never changes: the same object for ever, so that caches by object hold.
+    if (orderTypes.has(name)) return;
+    orderTypes.set(name, document);
     const called = typeNameIn(document.definition);
     if (called && document.version >= (typeNames.get(document.key)?.version ?? 0))
       typeNames.set(document.key, { version: document.version, name: called });
-    const parsed = parseDefinition(document.definition);
-    if (parsed.ok) orderTypes.set(name, parsed.value);
-    else {
-      const [first = { path: '', fault: 'damaged' as const, reason: '' }] = problemsIn(parsed.problem.details);
-      const { key, version, definition } = document;
-      const told = definitionBroken({ ...definition, key, version }, first);
-      broken.set(name, told);
-      log.error({ orderType: name, ...told.details }, 'an order type cannot be read');
-    }
   }
 
-  function newest(keys: Iterable<string>, key: string): number | null {
+  /** Answers the definition that can be run, the reason why it cannot, or null while it has not arrived. */
+  function judge(name: string): Result<OrderTypeDefinition> | null {
+    const document = orderTypes.get(name);
+    if (!document) return null;
+    const known = judged.get(name);
+    if (known) return known;
+    const parsed = parseDefinition(document.definition);
+    const answer: Result<OrderTypeDefinition> = parsed.ok ? parsed : refused(brokenBecause(document, parsed.problem));
+    if (!answer.ok) log.error({ orderType: name, ...answer.problem.details }, 'an order type cannot be read');
+    judged.set(name, answer);
+    return answer;
+  }
+
+  function readable(name: string): OrderTypeDefinition | null {
+    const answer = judge(name);
+    return answer?.ok ? answer.value : null;
+  }
+
+  /** Answers the versions of a key, the newest first. */
+  function versionsOf(keys: Iterable<string>, key: string): readonly number[] {
     const versions = [...keys].filter((name) => name.startsWith(`${key}@`)).map((name) => Number(name.split('@')[1]));
-    return versions.length > 0 ? Math.max(...versions) : null;
+    return versions.sort((a, b) => b - a);
+  }
+
+  const newestSettings = (key: string): number | undefined => versionsOf(settings.keys(), key)[0];
+
+  /** Answers the newest version that this release can read. */
+  function newestReadable(key: string): OrderTypeDefinition | null {
+    for (const version of versionsOf(orderTypes.keys(), key)) {
+      const definition = readable(`${key}@${version}`);
+      if (definition) return definition;
+    }
+    return null;
   }
 
   function settingsOf(versions: Readonly<Record<string, number>>): SettingsByKey | null {
@@ -103,23 +128,26 @@ export async function openCatalogue(
 
   return {
     pinnedBy: (order) => {
-      const definition = orderTypes.get(`${order.orderType}@${order.orderTypeVersion}`);
       const pinned = settingsOf(order.settings);
+      const definition = pinned && readable(`${order.orderType}@${order.orderTypeVersion}`);
       return definition && pinned ? { definition, settings: pinned } : null;
     },
-    broken: (order) => broken.get(`${order.orderType}@${order.orderTypeVersion}`) ?? null,
+    broken: (order) => {
+      const answer = judge(`${order.orderType}@${order.orderTypeVersion}`);
+      return answer === null || answer.ok ? null : answer.problem;
+    },
     nameOf: (key) => typeNames.get(key)?.name ?? null,
     find: (key, version) => {
-      const definition = orderTypes.get(`${key}@${version ?? newest(orderTypes.keys(), key)}`);
+      const definition = version === undefined ? newestReadable(key) : readable(`${key}@${version}`);
       if (!definition) return null;
-      const versions = definition.settings.map((name) => [name, newest(settings.keys(), name) ?? 0] as const);
+      const versions = definition.settings.map((name) => [name, newestSettings(name) ?? 0] as const);
       const values = settingsOf(Object.fromEntries(versions));
       return values ? { definition, settings: values } : null;
     },
-    names: () => [...orderTypes.keys()].sort(),
+    names: () => [...orderTypes.keys()].filter((name) => judged.get(name)?.ok !== false).sort(),
     newestSettings: (key) => {
-      const version = newest(settings.keys(), key);
-      return (version === null ? null : settingsOf({ [key]: version })) ?? {};
+      const version = newestSettings(key);
+      return (version === undefined ? null : settingsOf({ [key]: version })) ?? {};
     },
     pull: async (door, signal) => {
       for (;;) {
@@ -148,7 +176,7 @@ export async function openCatalogue(
     },
     renew: async () => {
       await store.restart('another office was accepted');
-      for (const known of [orderTypes, broken, typeNames, settings]) known.clear();
+      for (const known of [orderTypes, judged, typeNames, settings]) known.clear();
     },
     onChanged: (listener) => {
       listeners.add(listener);
@@ -156,4 +184,9 @@ export async function openCatalogue(
     },
     close: store.close,
   };
+}
+
+function brokenBecause({ key, version, definition }: OrderTypeDocument, why: Problem): Problem {
+  const [first = { path: '', fault: 'damaged' as const, reason: '' }] = problemsIn(why.details);
+  return definitionBroken({ ...definition, key, version }, first);
 }
