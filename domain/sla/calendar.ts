@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
-const Day = z.iso.date();
+/** A calendar of work is of our time: what is computed for each of its years stays bounded. */
+const [firstYear, lastYear] = [1970, 2200];
+const Day = z.iso.date().refine((day) => day >= `${firstYear}` && day < `${lastYear + 1}`, 'not a day of our time');
 const DayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 /** Settings `calendar`: when an office works. Dates and clock times are local in the fixed offset; no device's zone enters. */
@@ -14,7 +16,7 @@ export const WorkingCalendar = z
     /** `[from, to]` of a working day, in order; what lies between two of them (lunch) does not count */
     officeHours: z.array(z.tuple([Clock, Clock])).min(1),
     /** years whose holidays are all here; of any other year only its weekends are known */
-    years: z.array(z.number().int()),
+    years: z.array(z.number().int().min(firstYear).max(lastYear)),
     /** date → name: no work on it, whatever weekday it is */
     holidays: z.record(Day, z.string()),
     /** date → the holiday it makes up for (调休): work on it, whatever weekday it is */

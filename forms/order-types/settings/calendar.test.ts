@@ -77,3 +77,30 @@ it('agrees with chinese-days on every day of its years', () => {
   });
   expect(differing).toEqual([]);
 });
+
+describe('what a calendar may ask for is bounded', () => {
+  it.each([
+    ['a year no computer counts to', { years: [2026, 1e15] }],
+    ['a year before ours', { years: [1, 2026] }],
+    ['a holiday at the end of time', { holidays: { '9999-10-01': '国庆节' } }],
+    ['a make-up day before there were computers', { makeUpDays: { '0001-01-06': '元旦' } }],
+  ])('%s: it is none', (_, odd) => {
+    expect(scaleOf({ ...calendar.values, ...odd })).toBeNull();
+  });
+
+  it('days off two hundred years apart count, and between them every week does', () => {
+    const wide = scaleOf({
+      ...calendar.values,
+      years: [1970, 2200],
+      yearly: {},
+      holidays: { '1970-01-05': '一', '2200-12-29': '二' },
+      makeUpDays: {},
+    });
+    // 1970-01-05 and 2200-12-29 are Mondays.
+    expect(wide?.between(at('1970-01-05 08:30'), at('1970-01-05 17:30'))).toBe(0);
+    expect(wide?.between(at('2200-12-29 08:30'), at('2200-12-30 17:30'))).toBe(7 * hour);
+    expect(wide?.between(at('2026-10-05 00:00'), at('2026-10-12 00:00'))).toBe(35 * hour);
+    expect(wide?.between(at('2201-12-28 00:00'), at('2202-01-04 00:00'))).toBe(35 * hour);
+    expect(wide?.between(at('1969-12-29 00:00'), at('1970-01-05 00:00'))).toBe(35 * hour);
+  });
+});
