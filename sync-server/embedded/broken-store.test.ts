@@ -27,6 +27,7 @@ beforeEach(async () => {
   // LevelDB writes its log into tables when it opens.
   databases = open();
   await databases.open('work').info();
+  for (let n = 0; n < 5; n += 1) await databases.open('work').bulkDocs([{ _id: `last-${n}`, text: 'x'.repeat(500) }]);
   await databases.close();
 }, 60_000);
 afterEach(async () => {
@@ -38,6 +39,12 @@ const files = (ending: RegExp): string[] =>
   readdirSync(path.join(folder.path, 'work'))
     .filter((name) => ending.test(name))
     .map((name) => path.join(folder.path, 'work', name));
+/** The last writes lie in the log. */
+function logs(): string[] {
+  const found = files(/\.log$/);
+  expect(found.length).toBeGreaterThan(0);
+  return found;
+}
 const spoil = (file: string): void => writeFileSync(file, readFileSync(file).fill(0x55));
 const damages: Readonly<Record<string, () => void>> = {
   'a table that is gone': () => {
@@ -51,6 +58,20 @@ const damages: Readonly<Record<string, () => void>> = {
   },
   'no list of tables': () => {
     for (const file of files(/^CURRENT$/)) writeFileSync(file, 'x');
+  },
+  // LevelDB opens these three without a word: blank, or without what was in the log.
+  'nothing that names the list of tables': () => {
+    for (const file of files(/^CURRENT$/)) rmSync(file);
+  },
+  'a log with a wrong byte before its end': () => {
+    for (const file of logs()) {
+      const bytes = readFileSync(file);
+      bytes[20] = (bytes[20] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    }
+  },
+  'a log that is gone': () => {
+    for (const file of logs()) rmSync(file);
   },
 };
 const questions = (work: Database): readonly (() => Promise<unknown>)[] => [

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isStorageFull, StorageFull } from '../../storage/full.ts';
 import { mkdir } from '../../storage/held-file.ts';
+import { findUnsaidDamage } from '../../storage/leveldb/check.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { failedReads, openStore, type Store } from '../../storage/open-store.ts';
 import { roomToOpen } from '../../storage/room-to-open.ts';
@@ -46,6 +47,8 @@ export function openStores(folder: string, maxOpen: number, told: StoreTold = ()
   /** from when on a store that failed is well if it does what is asked, ms of the clock that only goes on; at once, if it could not be opened */
   const broken = new Map<string, number>();
   const entries = new Map<string, Entry>();
+  /** stores that were looked at when this process opened them first: a mailbox is closed and opened again many times a day */
+  const lookedAt = new Set<string>();
   const closing = new Map<string, Promise<void>>();
   const inLine = oneAtATime();
   let ticks = 0;
@@ -66,11 +69,21 @@ export function openStores(folder: string, maxOpen: number, told: StoreTold = ()
     const known = entries.get(name);
     if (known !== undefined) return used(known);
     if (!create && !existsSync(location)) throw new DatabaseMissing(name);
-    const entry: Entry = { opened: openStore(location), users: 0, lastUsed: 0, unused: null, stuck: false };
+    const entry: Entry = { opened: openWhole(name, location), users: 0, lastUsed: 0, unused: null, stuck: false };
     opened += 1;
     entries.set(name, entry);
     entry.opened.catch(() => entries.delete(name));
     return used(entry);
+  }
+
+  /** LevelDB opens a store whose log is damaged without a word, and what was acknowledged is missing from it: it is looked at first. */
+  async function openWhole(name: string, location: string): Promise<Store> {
+    if (!lookedAt.has(name)) {
+      const damage = await findUnsaidDamage(location);
+      if (damage) throw broke(name, false, new Error(`Corruption: ${damage.file}: ${damage.reason}`));
+      lookedAt.add(name);
+    }
+    return openStore(location);
   }
 
   /** Counted before anybody else can run: a store must not be closed under who is about to use it. */
