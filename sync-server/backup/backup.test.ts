@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startS3Like } from '../../test/fixtures/s3-like/server.ts';
 import { machineClock } from '../clock.ts';
 import { defaultPolicy } from '../config.ts';
@@ -93,6 +93,7 @@ beforeEach(async () => {
   await fill(office, path.join(folder, 'data'));
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await office.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -133,7 +134,7 @@ it('moves an office from files to S3, and leaves the bytes there when it is told
   timeout: 120_000,
 }, async () => {
   const s3 = await startS3Like(path.join(folder, 's3'));
-  Object.assign(process.env, s3.env);
+  for (const [name, value] of Object.entries(s3.env)) vi.stubEnv(name, value);
   const [data, whole, light] = [path.join(folder, 'data'), path.join(folder, 'whole'), path.join(folder, 'light')];
   const at = `s3://${s3.bucket}/moved`;
   const store = await openEvidenceStore(readEvidencePlace(at, process.env, null), {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { pause } from '../database/pause.ts';
 import { DatabaseUnavailable, type Standing } from '../database/unavailable.ts';
 import type { Login } from './address.ts';
@@ -44,6 +45,8 @@ const isSame = (a: Login | null, b: Login | null): boolean =>
  */
 export function watchStanding({ first, sign, knock, logins, told }: StandingParts): StandingWatch {
   const stop = new AbortController();
+  // Every caller of an outage waits a moment on it: many listeners are no leak.
+  setMaxListeners(0, stop.signal);
   const underWay = new Set<AbortController>();
   let standing: Standing = { kind: 'up' };
   let login = first;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CouchLike, startCouchLike } from '../../test/fixtures/couchdb-like/server.ts';
 import { type S3Like, startS3Like } from '../../test/fixtures/s3-like/server.ts';
 import { couchDatabases } from '../couchdb/couch-databases.ts';
@@ -34,13 +34,14 @@ const opened = (name: string) => () => {
 beforeAll(async () => {
   [couch, s3] = [await startCouchLike(path.join(root, 'couch')), await startS3Like(path.join(root, 's3'))];
   couchDb = couchDatabases(couch.url);
-  Object.assign(process.env, s3.env);
+  for (const [name, value] of Object.entries(s3.env)) vi.stubEnv(name, value);
   await open('files', readEvidencePlace('', {}, null), none);
   await open('shared', readEvidencePlace(`files:${path.join(root, 'shared')}`, {}, null), none);
   await open('couchdb', readEvidencePlace('couchdb', {}, couch.url), couchDb);
   await open('s3', readEvidencePlace(`s3://${s3.bucket}/site-1`, s3.env, null), none);
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   for (const pair of stores.values()) for (const store of pair) await store.close();
   await couchDb.close();
   await couch.close();

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CouchLike, startCouchLike } from '../../test/fixtures/couchdb-like/server.ts';
 import { type S3Like, startS3Like } from '../../test/fixtures/s3-like/server.ts';
 import { type AnsweringProxy, type Between, openAnsweringProxy, page } from '../../test/processes/answering-proxy.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   url.port = String(proxies.couchdb.port);
   databases = couchDatabases(url.href);
   const env = { ...s3.env, LINEWORK_S3_ENDPOINT: proxies.s3.url };
-  Object.assign(process.env, env, { AWS_MAX_ATTEMPTS: '1' });
+  for (const [name, value] of Object.entries({ ...env, AWS_MAX_ATTEMPTS: '1' })) vi.stubEnv(name, value);
   const parts = { data: root, databases };
   const places = {
     couchdb: readEvidencePlace('couchdb', {}, url.href),
@@ -44,7 +44,7 @@ beforeAll(async () => {
     stores[name] = guarded(await openEvidenceStore(place, parts), log, () => time);
 });
 afterAll(async () => {
-  delete process.env.AWS_MAX_ATTEMPTS;
+  vi.unstubAllEnvs();
   for (const store of Object.values(stores)) await store.close();
   await databases.close();
   for (const proxy of Object.values(proxies)) await proxy.close();

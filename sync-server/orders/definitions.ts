@@ -64,11 +64,24 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
   const takeOrderType = ({ key, version, definition, createdBy }: OrderTypeDocument) => {
     // Versions never change: what was judged once need not be judged again.
     if (orderTypes.get(key)?.has(version)) return;
-    const parsed = parseDefinition(definition);
-    const problems = parsed.ok ? [] : problemsIn(parsed.problem.details);
-    if (!parsed.ok)
-      failed(new Error(`order type ${key}@${version} cannot be run: ${String(parsed.problem.details.where)}`));
-    const stored = { key, version, definition: definition as unknown as OrderTypeDefinition, createdBy, problems };
+    // Judged when it is first asked for: a start waits only for what its orders are of.
+    let problems: StoredOrderType['problems'] | null = null;
+    const judged = (): StoredOrderType['problems'] => {
+      const parsed = parseDefinition(definition);
+      if (!parsed.ok)
+        failed(new Error(`order type ${key}@${version} cannot be run: ${String(parsed.problem.details.where)}`));
+      return parsed.ok ? [] : problemsIn(parsed.problem.details);
+    };
+    const stored = {
+      key,
+      version,
+      definition: definition as unknown as OrderTypeDefinition,
+      createdBy,
+      get problems() {
+        problems ??= judged();
+        return problems;
+      },
+    };
     keep(orderTypes, key, version, stored);
   };
   const takeSettings = ({ key, version, values }: SettingsDocument): SettingsByKey[string] => {
@@ -91,8 +104,10 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
   const following = follow(catalogue, start.last_seq, async (rows) => takeDocuments(rows), failed);
 
   const runnable = (versions: Map<number, StoredOrderType> | undefined): OrderTypeDefinition | null => {
-    const good = [...(versions ?? [])].filter(([, { problems }]) => problems.length === 0);
-    return newest(new Map(good))?.definition ?? null;
+    const good = [...(versions?.values() ?? [])]
+      .sort((a, b) => b.version - a.version)
+      .find(({ problems }) => problems.length === 0);
+    return good?.definition ?? null;
   };
 
   return {
@@ -203,6 +218,11 @@ async function publishShipped(catalogue: Database): Promise<void> {
     ...shippedOrderTypes.map((definition) => orderTypeDocument(definition, 'office')),
     ...shippedSettings.map(({ key, version, values }) => settingsDocument(key, version, values, 'office')),
   ];
-  // A version that is there already answers `conflict` and stays as it is.
-  await catalogue.bulkDocs(documents as unknown as IncomingDocument[]);
+  const rows = await catalogue.allDocs({ keys: documents.map(({ _id }) => _id) });
+  const there = new Set(
+    rows.flatMap((row) => (row.error === undefined && row.value?.deleted !== true ? [row.key] : [])),
+  );
+  const missing = documents.filter(({ _id }) => !there.has(_id));
+  // A version that another office has published meanwhile answers `conflict` and stays as it is.
+  if (missing.length > 0) await catalogue.bulkDocs(missing as unknown as IncomingDocument[]);
 }
