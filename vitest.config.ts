@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 /**
  * Times are generous because two slow cores are enough to run this; a hang still ends.
  * `scenario` crosses layers in one process; `sync` starts real processes and mostly waits; `e2e` starts browsers, and `story`, which holds
- * the product to its seconds, goes one file at a time. How many files of a stage go at a time on two cores stands in `build/test.ts`.
+ * the product to its seconds, is a stage of its own. How many files of a stage go at a time on two cores stands in `build/test.ts`.
+ * Files of the stages without a page share the modules of their process (`isolate: false`): loading them anew for each took a third of
+ * the time. What a test changes in the process (`process.env`, the clock) it puts back.
  */
 const unit = ['domain', 'forms', 'bridge', 'storage', 'main', 'sync-server', 'launch', 'build'];
 
@@ -13,7 +15,7 @@ const stories = ['test/e2e/story.*.test.ts'];
 export default defineConfig({
   plugins: [react()],
   test: {
-    maxWorkers: 2,
+    maxWorkers: Number(process.env.LINEWORK_TEST_WORKERS ?? 2),
     projects: [
       {
         test: {
@@ -21,6 +23,7 @@ export default defineConfig({
           include: unit.map((layer) => `${layer}/**/*.test.ts`),
           environment: 'node',
           pool: 'forks',
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -40,6 +43,7 @@ export default defineConfig({
           name: 'scenario',
           include: ['test/scenario/**/*.test.ts'],
           pool: 'forks',
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -50,6 +54,7 @@ export default defineConfig({
           include: ['sync', 'durability', 'faults'].map((room) => `test/${room}/**/*.test.ts`),
           globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },
@@ -71,7 +76,6 @@ export default defineConfig({
           include: stories,
           globalSetup: 'build/fresh-dist.ts',
           pool: 'forks',
-          fileParallelism: false,
           testTimeout: 420_000,
           hookTimeout: 180_000,
         },

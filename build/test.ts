@@ -35,10 +35,10 @@ const stages: readonly Stage[] = [
   commandStage('forms', ...node(...script('check-forms.ts'), 'check')),
   needs,
   commandStage('build', ...node(...script('build.ts'))),
-  vitestStage({ name: 'unit', projects: ['unit', 'renderer'] }),
+  vitestStage({ name: 'unit', projects: ['unit', 'renderer'], workers: 3 }),
   vitestStage({ name: 'scenario', projects: ['scenario'] }),
-  // Real processes mostly wait for one another: two cores carry four files at a time.
-  vitestStage({ name: 'sync', projects: ['sync'], workers: 4 }),
+  // Real processes mostly wait for one another: two cores carry five files at a time.
+  vitestStage({ name: 'sync', projects: ['sync'], workers: 5 }),
 ];
 
 /** This stage repeats tests with as many runs as an acceptance asks for; it takes longer than a person waits for a commit. */

@@ -47,13 +47,13 @@ export function vitestStage({ name, projects, files = [], workers, through = [],
         'run',
         '--passWithNoTests',
         ...files,
-        ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
         ...projects.flatMap((project) => ['--project', project]),
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,
       ];
-      const good = await succeeds(command, args, { ...process.env, ...env });
+      const own = workers === undefined ? {} : { LINEWORK_TEST_WORKERS: String(workers) };
+      const good = await succeeds(command, args, { ...process.env, ...own, ...env });
       const counts = existsSync(file)
         ? count(JSON.parse(readFileSync(file, 'utf8')) as VitestReport, good)
         : nothing(name, good);
