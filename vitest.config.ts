@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './build/longest-first.ts';
 
 /**
  * Times are generous because two slow cores are enough to run this; a hang still ends.
@@ -15,6 +16,7 @@ const stories = ['test/e2e/story.*.test.ts'];
 export default defineConfig({
   plugins: [react()],
   test: {
+    sequence: { sequencer: LongestFirst },
     maxWorkers: Number(process.env.LINEWORK_TEST_WORKERS ?? 2),
     projects: [
       {

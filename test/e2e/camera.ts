@@ -15,7 +15,12 @@ export const sizes = {
 
 export const languages = ['zh-CN', 'en'] as const;
 
-/** axe takes ten times as long as a picture: each screen is judged once in each language, and each layout in one of them. */
+/**
+ * axe takes ten times as long as a picture: each screen is judged in one language, half of the screens in either and each layout in one
+ * of them; with LINEWORK_LONG in both.
+ */
+const isJudged = (name: string, language: Language): boolean =>
+  process.env.LINEWORK_LONG !== undefined || (name.length % 2 === 0) === (language === 'zh-CN');
 const judgedAt: Readonly<Record<Language, keyof typeof sizes>> = { 'zh-CN': 'wide', en: 'small' };
 
 export type Camera = {
@@ -43,6 +48,7 @@ export function openCamera(page: Page, language: Language): Camera {
           path: path.join(picturesFolder, `${name}.${language}.${size.width}x${size.height}.png`),
         });
       }
+      if (!isJudged(name, language)) return;
       const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
       // What lies behind a dialog is judged on its own screen.
       if (await page.locator('.ant-modal').first().isVisible()) axe.include('.ant-modal');
