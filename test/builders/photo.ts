@@ -21,6 +21,9 @@ export function makePhoto(seed: number, words: Partial<CameraWords> = {}): Photo
   return photo;
 }
 
+/** A photo of gravel, leaves or rain: its travelling copy has more than 1 MiB. */
+export const makeHeavyPhoto = (seed: number): Photo => draw(seed, phone, {}, 255);
+
 /** The same, small: for tests that need a photo to be there and nothing of its weight. */
 export const makeSmallPhoto = (seed: number): Photo => draw(seed, small, {});
 
@@ -36,7 +39,7 @@ export function makeBlurredPhoto(turn: number): Buffer {
   return canvas.toBuffer('image/jpeg', 90);
 }
 
-function draw(seed: number, { width, height }: Size, words: Partial<CameraWords>): Photo {
+function draw(seed: number, { width, height }: Size, words: Partial<CameraWords>, strength = 24): Photo {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const sky = context.createLinearGradient(0, 0, width, height);
@@ -48,7 +51,7 @@ function draw(seed: number, { width, height }: Size, words: Partial<CameraWords>
   context.font = `bold ${Math.round(height / 5)}px sans-serif`;
   context.textAlign = 'center';
   context.fillText(String(seed), width / 2, height / 2 + height / 15);
-  grain(context, seed, { width, height });
+  grain(context, seed, { width, height }, strength);
 
   const all: CameraWords = {
     make: 'Linework',
@@ -68,8 +71,8 @@ function draw(seed: number, { width, height }: Size, words: Partial<CameraWords>
 
 type Context = ReturnType<ReturnType<typeof createCanvas>['getContext']>;
 
-/** ±24 of noise on every channel from a xorshift generator: fast and the same everywhere. */
-function grain(context: Context, seed: number, { width, height }: Size): void {
+/** Noise on every channel from a xorshift generator: fast and the same everywhere. */
+function grain(context: Context, seed: number, { width, height }: Size, strength: number): void {
   const image = context.getImageData(0, 0, width, height);
   const { data } = image;
   let state = (seed * 2_654_435_761) >>> 0 || 1;
@@ -78,7 +81,7 @@ function grain(context: Context, seed: number, { width, height }: Size): void {
     state ^= state >>> 17;
     state ^= state << 5;
     for (let channel = 0; channel < 3; channel += 1) {
-      const noise = ((state >>> (channel * 8)) % 49) - 24;
+      const noise = ((state >>> (channel * 8)) % (2 * strength + 1)) - strength;
       data[i + channel] = (data[i + channel] ?? 0) + noise;
     }
   }

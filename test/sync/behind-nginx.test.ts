@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makePhoto } from '../builders/photo.ts';
+import { makeHeavyPhoto } from '../builders/photo.ts';
 import { http } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
 import { type StationProcess, startStation } from '../processes/station.ts';
@@ -74,7 +74,7 @@ it.skipIf(nginx === null)(
     await until('the order', () => station.call('workOrder.open', { orderId }), { withinMs: 30_000 });
     // The size of a request doubles with each that goes well: the sixth is above what nginx takes.
     for (let n = 0; n < 6; n += 1) {
-      const bytes = makePhoto(700 + n).bytes.toString('base64');
+      const bytes = makeHeavyPhoto(700 + n).bytes.toString('base64');
       await station.call('evidence.add', { orderId, slot: 'dropCable.photos.route', source: 'file', bytes });
     }
     await until(
