@@ -37,8 +37,8 @@ const stages: readonly Stage[] = [
   commandStage('build', ...node(...script('build.ts'))),
   vitestStage({ name: 'unit', projects: ['unit', 'renderer'], workers: 3 }),
   vitestStage({ name: 'scenario', projects: ['scenario'] }),
-  // Real processes mostly wait for one another: two cores carry five files at a time.
-  vitestStage({ name: 'sync', projects: ['sync'], workers: 5 }),
+  // Real processes mostly wait for one another: two cores carry four files at a time.
+  vitestStage({ name: 'sync', projects: ['sync'], workers: 4 }),
 ];
 
 /** This stage repeats tests with as many runs as an acceptance asks for; it takes longer than a person waits for a commit. */
