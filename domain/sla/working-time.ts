@@ -123,8 +123,10 @@ function workingDays(calendar: WorkingCalendar): WorkingDays {
 }
 
 /**
- * What the exceptions (sorted by day) before a day add up to. A table by day from the first exception to the last, some 30 KB for
- * twenty years, so that an answer costs the same however many exceptions there are.
+ * Answers how many working days the exceptions before a day add or take away. It reads them from a table with an entry for each day from
+ * the first exception to the last (some 30 KB for twenty years), so that an answer costs the same however many exceptions there are.
+ *
+ * @param exceptions sorted by day; `by` is 1 for a day that is worked in addition, -1 for one that is off
  */
 function changesByDay(exceptions: readonly { readonly day: number; readonly by: number }[]): (day: number) => number {
   const first = exceptions[0]?.day ?? 0;

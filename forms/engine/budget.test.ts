@@ -144,7 +144,7 @@ describe('a schema that was stored before it was judged', () => {
       { $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { not: { $ref: '#/$defs/a' } } } },
     ],
     ['is 5 000 levels deep', around(5_000)],
-  ])('%s: ends when its steps are used up, as any other that asks for too much', (_, schema) => {
+  ])('%s: ends when its steps are used up, like everything that asks for too much', (_, schema) => {
     expect(() => against(schema, 'f', 'a text')).toThrow(BudgetExceeded);
     // The evaluation around the schema goes on with the steps that are left to it.
     const after = () => {

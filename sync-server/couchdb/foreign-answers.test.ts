@@ -124,7 +124,7 @@ it("whatever foreign comes in place of CouchDB's answer is an outage for every q
         proxy.answerBy(null);
         await isUpAgain(own);
         expect((await one.get('a'))?._id, name).toBe('a');
-        // One outage, told once when it began and once when it was over; wrong credentials were never spoken of.
+        // The office told of one outage: when it began, and when it was over. It never took the credentials for wrong.
         expect([name, ...said.map(({ kind }) => kind)]).toEqual([name, 'down', 'up']);
       }),
     ),

@@ -62,7 +62,7 @@ export const counterexamples: readonly Counterexample[] = [
   },
 ];
 
-/** One order's life that meets every kind of fault, for sure. */
+/** This schedule makes one order meet a middle box, a cut, slow weather, wrong clocks and a kill, whatever chance leaves out elsewhere. */
 export const everyFault: Schedule = {
   seed: 1,
   number: 3,
