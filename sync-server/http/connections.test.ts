@@ -4,10 +4,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { guardConnections } from './connections.ts';
 
 const most = 10;
+const ofAccount = 4;
 const limits = {
   most,
   reserve: 2,
-  ofAccount: most,
+  ofAccount,
   ofAddress: 1_000,
   streamsOfAccount: 4,
   streams: 8,
@@ -16,6 +17,7 @@ const limits = {
 
 let app: FastifyInstance;
 let port: number;
+let counters: { connections: number; connectionsClosed: number };
 let heard = 0;
 /** ends the judging of the password */
 let judged: () => void = () => undefined;
@@ -23,9 +25,10 @@ const sockets: Socket[] = [];
 
 beforeEach(async () => {
   app = fastify();
+  counters = { connections: 0, connectionsClosed: 0 };
   const connections = guardConnections(app, {
     limits,
-    counters: { connections: 0, connectionsClosed: 0 },
+    counters,
     isProxy: () => false,
   });
   heard = 0;
@@ -108,6 +111,23 @@ it('of those who were never heard the oldest goes first', async () => {
     'HTTP/1.1 200 OK',
   );
   await expect.poll(() => silent.findIndex((one) => !one.closed)).toBe(1);
+});
+
+it('a hundred that arrive at once leave as many as there is room for, each closed once', async () => {
+  await Promise.all(Array.from({ length: 100 }, () => opened()));
+  await expect.poll(() => counters.connections).toBe(most);
+  expect(counters.connectionsClosed).toBe(100 - most);
+});
+
+it('one account keeps no more than its own, however many of its requests arrive at once', async () => {
+  const mine = await Promise.all(Array.from({ length: most }, () => opened()));
+  await expect.poll(() => counters.connections).toBe(most);
+  const answers = mine.map((socket) =>
+    answerOn(socket, 'GET /work HTTP/1.1\r\nHost: office\r\nAuthorization: anna\r\n\r\n'),
+  );
+  await Promise.all(answers);
+  await expect.poll(() => counters.connections).toBe(ofAccount);
+  expect(counters.connectionsClosed).toBe(most - ofAccount);
 });
 
 // macOS has no second loopback address without an administrator's help.

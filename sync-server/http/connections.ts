@@ -8,6 +8,7 @@ import { type ConnectionLimits, patience } from './connection-limits.ts';
 /** A connection, from its acceptance to its end. */
 type Connection = {
   readonly socket: Socket;
+  readonly name: string;
   /** the /64 of an IPv6 address: one subscriber has all of it */
   readonly address: string;
   /** of a trusted proxy: it stands for many people, and limits them itself */
@@ -59,6 +60,7 @@ export function guardConnections(app: FastifyInstance, { limits, counters, isPro
     const address = subscriberOf(socket.remoteAddress ?? '');
     const made: Connection = {
       socket,
+      name,
       address,
       isProxy: isProxy(socket.remoteAddress ?? ''),
       openedAt: now,
@@ -72,9 +74,7 @@ export function guardConnections(app: FastifyInstance, { limits, counters, isPro
     counters.connections += 1;
     socket.once('close', () => {
       counters.connections -= 1;
-      strangers.delete(name);
-      workers.delete(name);
-      leaveAccount(made);
+      forget(made);
     });
     if (strangers.size + workers.size > limits.most) makeRoom(made);
   });
@@ -159,7 +159,18 @@ export function guardConnections(app: FastifyInstance, { limits, counters, isPro
     if (mine?.size === 0 && connection.accountId !== null) ofAccount.delete(connection.accountId);
   }
 
+  function forget(connection: Connection): void {
+    strangers.delete(connection.name);
+    workers.delete(connection.name);
+    leaveAccount(connection);
+  }
+
+  /**
+   * Closes a connection and counts it no more. Its socket says `close` in a later turn of the loop; of many that arrive in this turn, each
+   * must close another one.
+   */
   function close(connection: Connection): void {
+    forget(connection);
     counters.connectionsClosed += 1;
     connection.socket.destroy();
   }
