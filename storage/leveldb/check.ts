@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../flushed-file.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { readLog } from './log-file.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { tableDamage } from './table-file.ts';
@@ -80,11 +81,40 @@ async function findLogDamage(folder: string, { names, manifest }: Layout): Promi
     return { file, reason: 'missing' };
   }
   for (const file of logs) {
-    const { damage } = readLog(await readFile(join(folder, file)));
+    const damage = await withContent(join(folder, file), (content) => readLog(content).damage);
     if (damage) return { file, reason: damage };
   }
   return null;
 }
+
+/** LevelDB begins another log at 4 MB: what is larger is read into a buffer of its own. */
+const logRoom = 5 * 1024 * 1024;
+/**
+ * Every log is read into the same buffer, one after another. An office looks at hundreds of mailboxes in a morning, and a buffer for each
+ * would stand in memory until it is collected.
+ */
+let shared = Buffer.alloc(0);
+const inTurn = oneAtATime();
+
+/** What `look` finds in a file; the content is another file's as soon as it has answered. */
+const withContent = <T>(path: string, look: (content: Buffer) => T): Promise<T> =>
+  inTurn('log', async () => {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      if (size > logRoom) return look(await file.readFile());
+      if (shared.length < size) shared = Buffer.allocUnsafeSlow(size);
+      let end = 0;
+      while (end < size) {
+        const { bytesRead } = await file.read(shared, end, size - end);
+        if (bytesRead === 0) break;
+        end += bytesRead;
+      }
+      return look(shared.subarray(0, end));
+    } finally {
+      await file.close();
+    }
+  });
 
 function isReplayed(name: string, { logNumber, previousLog }: Manifest): boolean {
   const number = Number.parseInt(name, 10);
