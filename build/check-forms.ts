@@ -10,6 +10,7 @@ import { parseDefinition } from '../forms/engine/definition.ts';
 import type { DefinitionProblem } from '../forms/engine/definition-problem.ts';
 import { problemsIn, readDefinitionText } from '../forms/engine/definition-text.ts';
 import { settingsProblems } from '../forms/engine/settings-problems.ts';
+import { settingsSourceProblems } from '../forms/engine/source-problems.ts';
 import type { OrderTypeDefinition } from '../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../forms/order-types/index.ts';
 import { settingsIn } from './forms/settings.ts';
@@ -63,8 +64,24 @@ function checkShipped(): number {
       count += 1;
     }
   }
+  for (const { file, problem } of settingsFound()) {
+    say(file, 1, problem);
+    count += 1;
+  }
   process.stdout.write(definitionTable(shippedOrderTypes));
   return count;
+}
+
+/** Sources of the shipped settings that not every reader could read. */
+function settingsFound(): readonly { readonly file: string; readonly problem: DefinitionProblem }[] {
+  return readdirSync(path.join(root, folder, 'settings'))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((name) => {
+      const file = `${folder}/settings/${name}`;
+      const brought = settingsIn(readFileSync(path.join(root, file), 'utf8'));
+      return (brought === null ? [] : settingsSourceProblems(brought.values)).map((problem) => ({ file, problem }));
+    });
 }
 
 function checkTexts(files: readonly string[]): number {

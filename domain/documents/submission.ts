@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StoredSource } from '../source-text.ts';
 import { authored, ClockFactsShape, Id, JsonValue, StepKey, stored } from './base.ts';
 
 export const submissionId = (orderId: string, step: string, unique: string): string =>
@@ -16,8 +17,8 @@ export const Measure = z.strictObject({
     .strictObject({
       min: z.number().optional(),
       max: z.number().optional(),
-      /** where the number comes from, e.g. `ITU-T G.984.2 (2019/08)` */
-      source: z.string(),
+      /** where the number comes from, e.g. `ITU-T G.984.2 (2019/08)`; in both languages since ADR 0029 */
+      source: StoredSource,
       /** `<settings key>@<version>` */
       settings: z.string(),
     })

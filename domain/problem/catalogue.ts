@@ -83,6 +83,7 @@ export const problemCatalogue = {
   'order.externalIdTaken': { status: 409, 'zh-CN': '外部编号 {externalId} 已用于内容不同的工单。', en: 'externalId {externalId} belongs to an order with another body.' },
   'order.versionUnknown': { status: 400, 'zh-CN': '该工单类型没有第 {given} 版，请选择已发布的版本。', en: 'This order type has no version {given}. Choose a published one.' },
   'order.versionNotNewer': { status: 409, 'zh-CN': '工单已在第 {version} 版，没有更新的版本可以升级。', en: 'The order is on version {version} already; there is no newer one to move to.' },
+  'order.servicesUndone': { status: 409, 'zh-CN': '有业务没有办好：{services}。请以“部分完工”或“未能完成”结束本单。', en: 'Not every service is done: {services}. End this order as partly completed, or as failed.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
 
   // Order types

@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/documents/base.ts';
 import type { Measure } from '../../domain/documents/submission.ts';
+import { sourceWords } from '../../domain/source-text.ts';
 import { sameJson } from './canonical.ts';
 import { isEmpty } from './empty.ts';
 import { type SettledField, settledFields } from './settled.ts';
@@ -24,7 +25,9 @@ export type AnswerRow = {
   readonly verdict: Measure['verdict'] | '';
   readonly limitMin: number | null;
   readonly limitMax: number | null;
+  /** where the limit comes from, in Chinese; a source of one text in both columns */
   readonly limitSource: string;
+  readonly limitSourceEn: string;
   /** account id */
   readonly submittedBy: string;
   readonly deviceId: string;
@@ -71,6 +74,7 @@ function rowOf(
   { conflict, settled }: Differing,
 ): AnswerRow {
   const measure = step.measures.find((one) => one.field === field.key);
+  const limitSource = measure?.limit?.source ?? '';
   const source = step.origins[field.key] ?? step.heads.at(-1);
   const submission = step.submissions.find(({ id }) => id === source);
   const [stageKey = '', stepKey = ''] = step.key.split('.');
@@ -93,7 +97,8 @@ function rowOf(
     verdict: measure?.verdict ?? '',
     limitMin: measure?.limit?.min ?? null,
     limitMax: measure?.limit?.max ?? null,
-    limitSource: measure?.limit?.source ?? '',
+    limitSource: sourceWords(limitSource, 'zh-CN'),
+    limitSourceEn: sourceWords(limitSource, 'en'),
     submittedBy: submission?.by ?? '',
     deviceId: submission?.deviceId ?? '',
     submittedAt: submission?.at ?? '',

@@ -9,6 +9,7 @@ import { pathsIn, resultOf, type Scope } from './expression.ts';
 import { limits } from './limits.ts';
 import { reasonProblems } from './reason-problems.ts';
 import { against } from './shape.ts';
+import { definitionSourceProblems } from './source-problems.ts';
 import { stepsOf } from './steps-of.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition, RaiseDefinition, SettingsByKey } from './types.ts';
 
@@ -21,7 +22,7 @@ export type Surroundings = {
 
 /**
  * What is wrong with a definition beside the others and in use: settings that do not exist, raised types that do not exist or do not get what they
- * require or get what they do not take (by the samples), clocks of stages that may be skipped, moves that nobody could give a reason for, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
+ * require or get what they do not take (by the samples), clocks of stages that may be skipped, moves that nobody could give a reason for, sources that not every reader can read, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
  */
 export function catalogueProblems(
   definition: OrderTypeDefinition,
@@ -50,6 +51,7 @@ function problemsAmong(definition: OrderTypeDefinition, surroundings: Surroundin
     }),
     ...clockProblems(definition),
     ...reasonProblems(definition),
+    ...definitionSourceProblems(definition, surroundings.settings),
     ...unusedTexts(definition),
   ];
 }
@@ -192,5 +194,6 @@ function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProble
 const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] => [
   'heading.products',
   ...definition.sla.map(({ key }) => `slaRule.${key}`),
+  ...(definition.services ?? []).flatMap(({ key }) => [`result.${key}.done`, `result.${key}.notDone`]),
   ...stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`)),
 ];

@@ -80,6 +80,7 @@ function inField(path: string, field: FieldDefinition): readonly Placed[] {
       initial: field.initial,
       constraint: field.constraint?.expression,
     }),
+    ...texts(`${path}.optionRelevant`, field.optionRelevant ?? {}),
     ...texts(`${path}.measure`, measure),
     ...(field.columns ?? []).flatMap((column) => inField(`${path}.${column.key}`, column)),
   ];

@@ -13,6 +13,7 @@ export const definitionFaults = [
   'unfit',
   'handedOver',
   'noReasons',
+  'source',
   'calendar',
   'damaged',
 ] as const;

@@ -47,6 +47,8 @@ const plainField = {
   kind: z.enum(kinds),
   schema: Schema.optional(),
   options: z.array(Item).min(1).optional(),
+  optionRelevant: z.record(Item, Expression).optional(),
+  tickAll: z.literal(true).optional(),
   relevant: Expression.optional(),
   required: Condition.optional(),
   constraint: z.strictObject({ expression: Expression, text: z.string() }).optional(),
@@ -55,7 +57,7 @@ const plainField = {
   initial: Expression.optional(),
   unit: z.string().max(20).optional(),
   measure: Measure.optional(),
-  report: z.enum(['show', 'hide']).optional(),
+  report: z.enum(['show', 'hide', 'customer']).optional(),
 };
 const Column = z.strictObject(plainField);
 const Field = z.strictObject({ ...plainField, columns: z.array(Column).min(1).optional() });
@@ -145,6 +147,15 @@ const Characteristic = z.strictObject({
   options: z.array(Item).optional(),
   tmfNames: z.array(z.string()),
 });
+const Service = z.strictObject({
+  key: Name,
+  product: Name.optional(),
+  result: Path,
+  done: z.array(z.union([z.string(), z.boolean(), z.number()])).min(1),
+  notOrdered: z.array(Item).optional(),
+  reasons: z.array(Path).optional(),
+  figures: z.array(Path).optional(),
+});
 const Words = z.record(z.string(), z.string().min(1));
 
 export const DefinitionShape = z.strictObject({
@@ -159,6 +170,7 @@ export const DefinitionShape = z.strictObject({
   reasons: z.record(z.string(), z.array(Reason)),
   sla: z.array(Sla),
   scorecard: z.array(Name),
+  services: z.array(Service).optional(),
   raises: z.array(Raise).optional(),
   closesWith: z.literal('children').optional(),
   reviewed: z.boolean().optional(),

@@ -7,6 +7,7 @@ import type { DefinitionProblem } from './definition-problem.ts';
 import { relationProblems } from './definition-relations.ts';
 import { sampleProblems } from './definition-samples.ts';
 import { schemasProblems } from './definition-schemas.ts';
+import { optionProblems, serviceProblems } from './definition-services.ts';
 import { DefinitionShape } from './definition-shape.ts';
 import { textProblems } from './definition-texts.ts';
 import { limits } from './limits.ts';
@@ -45,6 +46,7 @@ function parsed(json: unknown, settings: SettingsByKey | undefined): Result<Orde
   const problems = [
     ...structureProblems(definition),
     ...relationProblems(definition),
+    ...serviceProblems(definition),
     ...expressionProblems(definition, settings),
     ...schemasProblems(definition),
     ...textProblems(definition),
@@ -107,7 +109,7 @@ function duplicates(path: string, list: readonly { readonly key: string }[]): re
 }
 
 /** What only a field of its own can have: a row is answered by hand, cell by cell. */
-const fieldOnly = ['calculate', 'initial', 'readonly', 'measure'] as const;
+const fieldOnly = ['calculate', 'initial', 'readonly', 'measure', 'optionRelevant', 'tickAll'] as const;
 const withOptions: ReadonlySet<FieldDefinition['kind']> = new Set(['choice', 'choices', 'checklist']);
 
 function fieldProblems(path: string, field: FieldDefinition): readonly DefinitionProblem[] {
@@ -129,6 +131,7 @@ function fieldProblems(path: string, field: FieldDefinition): readonly Definitio
       });
   return [
     ...found,
+    ...optionProblems(path, field),
     ...duplicates(`${path}.columns`, field.columns ?? []),
     ...(field.columns ?? []).flatMap((column) =>
       fieldOnly

@@ -276,8 +276,8 @@ describe('makeSubmission', () => {
       limit: {
         min: -27,
         max: -8,
-        source: 'ITU-T G.984.2 (2019/08), as tabled by VeEX and TechTarget',
-        settings: 'optics@1',
+        source: { 'zh-CN': 'ITU-T G.984.2（2019/08）', en: 'ITU-T G.984.2 (2019/08)' },
+        settings: `optics@${settings.optics?.version}`,
       },
       verdict: 'warn',
     });

@@ -1,4 +1,4 @@
-/** What of an order type runs beside its stages: clocks, orders that follow, versions, performers (ADR 0011). Part of `types.ts`. */
+/** What of an order type runs beside its stages: clocks, orders that follow, services, versions, performers (ADR 0011). Part of `types.ts`. */
 
 /** As in `types.ts`: CEL, interpreted. */
 type Expression = string;
@@ -46,6 +46,26 @@ export type RaiseDefinition = {
   readonly evidence?: readonly string[];
   /** whether the new order's clocks start now or with this order's acceptance; default `now` */
   readonly acceptedAt?: 'now' | 'inherit';
+};
+
+/**
+ * A service of the order and how its result is read (ADR 0029): the order has it where its product is ordered and the step of `result` is asked
+ * for. Paths are `<stage>.<step>.<field>`. Text `service.<key>`.
+ */
+export type ServiceDefinition = {
+  readonly key: string;
+  /** the product that must be ordered for it; absent: every order has the service */
+  readonly product?: string;
+  /** the field that says what became of it */
+  readonly result: string;
+  /** answers to it that mean done; every other one means not done */
+  readonly done: readonly (string | boolean | number)[];
+  /** answers to it that mean that the order does not have this service */
+  readonly notOrdered?: readonly string[];
+  /** fields that say why it is not done */
+  readonly reasons?: readonly string[];
+  /** fields printed beside it: rates, levels, a channel */
+  readonly figures?: readonly string[];
 };
 
 /** How answers of an older version are read in this one. */

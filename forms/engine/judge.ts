@@ -6,6 +6,7 @@ import type { OrderFold } from '../../domain/work-order/types.ts';
 import { bounded } from './budget.ts';
 import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
 import { scopeOfView } from './scope.ts';
+import { endingProposed, undoneServices } from './service-results.ts';
 import { formOf } from './step-form.ts';
 import { needsSubmission, type StepPlace, stageViewOf, stepKeyOf } from './steps-of.ts';
 import type {
@@ -165,7 +166,8 @@ function definedGate(stage: StageDefinition, gate: GateDefinition, given: Eviden
 
 /**
  * May the order be completed? Every stage that is not skipped is passed, or would be passed now: a stage that was left with its gate open needs no second
- * visit once dispatch has overridden it. Problems: `step.conflict`, `gate.openGates` with `stages` and the `problems` of each gate.
+ * visit once dispatch has overridden it. An order with a service that is not done ends in part or fails (ADR 0029).
+ * Problems: `step.conflict`, `order.servicesUndone` with `services`, `gate.openGates` with `stages` and the `problems` of each gate.
  */
 export const judgeCompletion = (
   view: OrderView,
@@ -179,6 +181,10 @@ function judgedCompletion(
   settings: SettingsByKey,
 ): Result<readonly StageJudgement[]> {
   if (view.conflicts.length > 0) return refused(problem('step.conflict', { count: view.conflicts.length }));
+  if (endingProposed(view, definition) !== 'complete')
+    return refused(
+      problem('order.servicesUndone', { services: undoneServices(view, definition).map(({ key }) => key) }),
+    );
   const open = definition.stages
     .filter(({ key }) => view.fold.passed[key] === undefined && stageViewOf(view, key)?.state !== 'skipped')
     .map(({ key }) => judgeStage({ view, definition, settings, stage: key }));

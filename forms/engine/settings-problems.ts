@@ -3,13 +3,14 @@ import { WorkingCalendar } from '../../domain/sla/calendar.ts';
 import { parseDefinition } from './definition.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { problemsIn } from './definition-text.ts';
+import { settingsSourceProblems } from './source-problems.ts';
 import type { OrderTypeDefinition, SettingsByKey } from './types.ts';
 
 /** Settings as somebody brings them: a key, and the values that expressions read as `settings.<key>.<name>`. */
 export type NewSettings = { readonly key: string; readonly values: Readonly<Record<string, Json>> };
 
 /**
- * What would be wrong if these values were the newest of their key: with the calendar itself, and with every order type that reads them and could
+ * What would be wrong if these values were the newest of their key: with the calendar itself, with their sources, and with every order type that reads them and could
  * not run any more. A problem of an order type has the type's key before its path.
  */
 export function settingsProblems(
@@ -20,6 +21,7 @@ export function settingsProblems(
   const next: SettingsByKey = { ...settings, [key]: { version: (settings[key]?.version ?? 0) + 1, values } };
   return [
     ...(key === 'calendar' ? calendarProblems(values) : []),
+    ...settingsSourceProblems(values),
     ...definitions
       .filter((definition) => definition.settings.includes(key))
       .flatMap((definition) => {

@@ -103,8 +103,8 @@ describe('evaluateStep', () => {
     expect(field(form('opticalTurnup.readings', { onuDbm: -20 }), 'onuDbm').limit).toEqual({
       min: -27,
       max: -8,
-      source: 'ITU-T G.984.2 (2019/08), as tabled by VeEX and TechTarget',
-      settings: 'optics@1',
+      source: { 'zh-CN': 'ITU-T G.984.2（2019/08）', en: 'ITU-T G.984.2 (2019/08)' },
+      settings: `optics@${settings.optics?.version}`,
     });
     expect(field(form('opticalTurnup.readings', { outletDbm: -20 }), 'outletDbm')).toMatchObject({
       verdict: 'none',

@@ -3,10 +3,12 @@ import { verdictIn } from '../../domain/optics/power-window.ts';
 import { bounded } from './budget.ts';
 import { sameJson } from './canonical.ts';
 import { isEmpty } from './empty.ts';
-import { evaluate, isTrue, numberOf, resultOf, type Scope, textOf } from './expression.ts';
+import { evaluate, isTrue, numberOf, resultOf, type Scope } from './expression.ts';
+import { optionsFor, withoutOthers } from './options.ts';
 import { cellsOf, relevantRows, rowScope } from './row-cells.ts';
 import { photosIn, scopeOfView, type Values, withStep } from './scope.ts';
 import { shapeProblems } from './shape.ts';
+import { sourceOf } from './source-of.ts';
 import { placeOf, stepViewOf, valueFields } from './steps-of.ts';
 import type {
   FieldDefinition,
@@ -126,7 +128,10 @@ function logicOf(step: StepDefinition): Logic {
     // Also the columns of rows: what is not asked for in a row is not stored.
     moves: step.fields
       .flatMap((field) => [field, ...(field.columns ?? [])])
-      .some(({ relevant, calculate }) => relevant !== undefined || calculate !== undefined),
+      .some(
+        ({ relevant, calculate, optionRelevant }) =>
+          relevant !== undefined || calculate !== undefined || optionRelevant !== undefined,
+      ),
   };
   logics.set(step, made);
   return made;
@@ -160,7 +165,10 @@ function calculated(step: StepDefinition, start: Values, scope: Scope): Values {
       if (!isTrue(field.relevant, scope, field.relevant === undefined)) return [field.key, null];
       if (field.calculate !== undefined) return [field.key, resultOf(field.calculate, scope)];
       const value = start[field.key] ?? null;
-      return [field.key, field.kind === 'rows' ? relevantRows(field, value, scope) : value];
+      return [
+        field.key,
+        field.kind === 'rows' ? relevantRows(field, value, scope) : withoutOthers(field, value, scope),
+      ];
     }),
   );
 }
@@ -180,6 +188,7 @@ function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings:
     verdict: judged?.verdict ?? 'none',
     limit: judged?.limit ?? null,
     ...(field.kind === 'rows' ? { cells: cellsOf(field, value, scope) } : {}),
+    ...(field.options === undefined ? {} : { options: optionsFor(field, scope) }),
   };
 }
 
@@ -232,7 +241,7 @@ export function judgedMeasure(
   const limit = {
     ...(min === null ? {} : { min }),
     ...(max === null ? {} : { max }),
-    source: textOf(measure.source, scope) ?? '',
+    source: sourceOf(measure.source, scope),
     settings: `${measure.settings}@${settings[measure.settings]?.version ?? 0}`,
   };
   return {

@@ -29,12 +29,12 @@ export function stepsOf(definition: OrderTypeDefinition): readonly StepPlace[] {
 export const placeOf = (definition: OrderTypeDefinition, key: string): StepPlace | undefined =>
   stepsOf(definition).find((place) => place.key === key);
 
-export const stepViewOf = (view: OrderView, key: string): StepView | undefined => {
+export const stepViewOf = (view: Pick<OrderView, 'stages'>, key: string): StepView | undefined => {
   for (const stage of view.stages) for (const step of stage.steps) if (step.key === key) return step;
   return undefined;
 };
 
-export const stageViewOf = (view: OrderView, key: string): StageView | undefined =>
+export const stageViewOf = (view: Pick<OrderView, 'stages'>, key: string): StageView | undefined =>
   view.stages.find((stage) => stage.key === key);
 
 /** The stage whose performer completes the order: the last one that is not skipped. */

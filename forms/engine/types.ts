@@ -26,7 +26,13 @@ import type { Origin } from '../../domain/documents/work-order.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
-import type { PerformerRole, RaiseDefinition, SlaDefinition, UpgradeDefinition } from './flow-types.ts';
+import type {
+  PerformerRole,
+  RaiseDefinition,
+  ServiceDefinition,
+  SlaDefinition,
+  UpgradeDefinition,
+} from './flow-types.ts';
 
 export type Expression = string;
 /** JSON Schema 2020-12, interpreted; only shape and limits, never `if/then`. */
@@ -63,6 +69,10 @@ export type FieldDefinition = {
   readonly schema?: JsonSchema;
   /** choice, choices, checklist: item keys; texts `option.<stage>.<step>.<field>.<item>` */
   readonly options?: readonly string[];
+  /** by option: whether it applies to this order; one without applies always. What does not is neither offered nor stored */
+  readonly optionRelevant?: Readonly<Record<string, Expression>>;
+  /** a checklist that one press may tick as a whole: only where a tick too many harms nobody (ADR 0029) */
+  readonly tickAll?: true;
   readonly columns?: readonly FieldDefinition[];
   readonly relevant?: Expression;
   readonly required?: Expression | boolean;
@@ -74,11 +84,11 @@ export type FieldDefinition = {
   readonly unit?: string;
   /** makes this number a judged measure in the submission and the report */
   readonly measure?: MeasureDefinition;
-  /** shown with a numeric keypad, suffix etc. by the renderer on its own */
-  readonly report?: 'show' | 'hide';
+  /** `customer`: also on the customer's copy of the report; default `show` */
+  readonly report?: 'show' | 'hide' | 'customer';
 };
 
-/** Limits come from settings by expression, with their source text beside them. */
+/** Limits come from settings by expression, with the texts of their source beside them: `{ "zh-CN", "en" }`. */
 export type MeasureDefinition = {
   readonly min?: Expression;
   readonly max?: Expression;
@@ -162,6 +172,8 @@ export type OrderTypeDefinition = {
   readonly reasons: Readonly<Record<string, readonly ReasonDefinition[]>>;
   readonly sla: readonly SlaDefinition[];
   readonly scorecard: readonly string[];
+  /** what the customer gets, each with how its result is read; absent: the type knows no services */
+  readonly services?: readonly ServiceDefinition[];
   readonly raises?: readonly RaiseDefinition[];
   /** the office completes the order when all it raised has ended */
   readonly closesWith?: 'children';
@@ -190,6 +202,8 @@ export type FieldState = {
   readonly problems: readonly FieldProblem[];
   readonly verdict: 'pass' | 'warn' | 'fail' | 'none';
   readonly limit: Measure['limit'] | null;
+  /** choice, choices, checklist: the options that apply to this order */
+  readonly options?: readonly string[];
   /** rows only: each row's columns by key */
   readonly cells?: readonly Readonly<Record<string, CellState>>[];
 };
@@ -393,6 +407,7 @@ export type {
   EscalationDefinition,
   PerformerRole,
   RaiseDefinition,
+  ServiceDefinition,
   SlaDefinition,
   UpgradeDefinition,
 } from './flow-types.ts';

@@ -15,6 +15,7 @@ import { projectAcceptance } from './project-acceptance/index.ts';
 import { serviceOpening } from './service-opening/index.ts';
 import calendar from './settings/calendar.json' with { type: 'json' };
 import complaintSettings from './settings/complaint.json' with { type: 'json' };
+import customerService from './settings/customer-service.json' with { type: 'json' };
 import device from './settings/device.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import implementation from './settings/implementation.json' with { type: 'json' };
@@ -73,6 +74,7 @@ export const shippedSettings: readonly Settings[] = [
   calendar,
   photo,
   device,
+  customerService,
   complaintSettings,
   implementation,
   leasedLine,

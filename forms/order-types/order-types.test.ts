@@ -24,6 +24,8 @@ describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_,
   it('has no text that nothing asks for', () => {
     const asked = new Set(textKeys(definition));
     for (const { key } of definition.sla) asked.add(`slaRule.${key}`);
+    for (const { key } of definition.services ?? [])
+      for (const state of ['done', 'notDone']) asked.add(`result.${key}.${state}`);
     const idle = Object.keys(definition.texts.en).filter(
       (key) => !asked.has(key) && !key.startsWith('hint.') && key !== 'heading.products',
     );

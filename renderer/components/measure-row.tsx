@@ -2,7 +2,9 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCir
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../domain/documents/submission.ts';
+import { sourceWords } from '../../domain/source-text.ts';
 import { useFormat } from '../hooks/use-format.ts';
+import { useLanguage } from '../hooks/use-language.ts';
 import css from './measure-row.module.css';
 import { type Tone, ToneTag } from './tone-tag.tsx';
 
@@ -37,11 +39,12 @@ type LimitProps = {
 export function LimitLine({ limit, unit, settings = false, brief = false }: LimitProps): ReactNode {
   const { t } = useTranslation('words');
   const { number } = useFormat();
+  const source = sourceWords(limit.source, useLanguage());
   if (limit.min === undefined && limit.max === undefined) return null;
   return (
     <span className={css.limit}>
       {t('measure.limit')} <b>{limitWords(limit, unit, number, t)}</b>
-      {brief || limit.source === '' ? '' : ` · ${t('measure.source')} ${limit.source}`}
+      {brief || source === '' ? '' : ` · ${t('measure.source')} ${source}`}
       {settings ? ` · ${t('measure.settings')} ${limit.settings}` : ''}
     </span>
   );

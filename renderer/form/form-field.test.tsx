@@ -165,6 +165,21 @@ describe('fields on the engine', () => {
     expect(Object.keys(values().tools as object)).not.toContain('ladder');
   });
 
+  it('ticks a whole list only where the order type says that it harms nobody', () => {
+    render(<Step step="preparation.kit" />);
+    expect(screen.queryByTestId('check-all-tools')).not.toBeNull();
+    expect(screen.queryByTestId('check-all-protection')).toBeNull();
+  });
+
+  it('offers only what applies to the order', () => {
+    render(<Step step="demoSpeedTest.demonstration" />);
+    expect(screen.queryByTestId('option-shown-web')).not.toBeNull();
+    // Neither of them was opened on this order.
+    expect(screen.queryByTestId('option-shown-iptv')).toBeNull();
+    expect(screen.queryByTestId('option-shown-voice')).toBeNull();
+    expect(screen.queryByTestId('check-all-shown')).toBeNull();
+  });
+
   it('writes a serial in capitals without blanks', () => {
     render(<Step step="preparation.kit" />);
     type('onuSerial', 'hwtc 1a2b-3c4d');

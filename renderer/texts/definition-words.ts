@@ -18,6 +18,9 @@ export type DefinitionWords = {
   readonly refusal: (details: Readonly<Record<string, unknown>>) => string | null;
   readonly performer: (key: string) => string;
   readonly raise: (key: string) => string;
+  readonly service: (key: string) => string;
+  /** what a result of the service is called; null where the order type has no word of its own */
+  readonly serviceResult: (key: string, state: string) => string | null;
   readonly reason: (move: string, code: string) => string;
   readonly product: (key: string) => string;
   /** what the products are together, e.g. a fault; null where the order type does not say */
@@ -51,6 +54,8 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     refusal: ({ stage, gate }) => raw(`refusal.${String(stage)}.${String(gate)}`),
     performer: (key) => say(`performer.${key}`),
     raise: (key) => say(`raise.${key}`),
+    service: (key) => say(`service.${key}`),
+    serviceResult: (key, state) => raw(`result.${key}.${state}`),
     reason: (move, code) => say(`reason.${move}.${code}`),
     product: (key) => say(`product.${key}`),
     products: () => raw('heading.products'),

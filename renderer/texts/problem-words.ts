@@ -54,7 +54,7 @@ function inWords(
     step: 'step',
     stages: 'stage',
     stage: 'stage',
-    services: 'product',
+    services: 'service',
     performer: 'performer',
     missing: 'product',
   };
@@ -62,7 +62,7 @@ function inWords(
   if (!kind) return value;
   return value
     .split(/[,、]\s*/)
-    .map((key) => words.raw(`${kind}.${key}`) ?? words.raw(`resource.${key}`) ?? key)
+    .map((key) => words.raw(`${kind}.${key}`) ?? words.raw(`resource.${key}`) ?? words.raw(`product.${key}`) ?? key)
     .join(language === 'zh-CN' ? '、' : ', ');
 }
 

@@ -25,13 +25,17 @@ export function reportPage(view: OrderView, { texts }: OrderTypeDefinition, at: 
   page.registerFont('sans', font).font('sans');
   page.rect(0, 0, 595, 30).fill('#fff3d1');
   page.fillColor('#7a4a00').fontSize(10).text('演示数据，不是真实工单的完工报告 · DEMO, not a real report', left, 9);
-  page.fillColor(ink).fontSize(20).text('装机完工报告（演示）', left, 56).moveDown(0.4);
+  page
+    .fillColor(ink)
+    .fontSize(20)
+    .text(`${texts['zh-CN'].orderType ?? ''}报告（演示）`, left, 56)
+    .moveDown(0.4);
   page.fontSize(10);
   for (const words of [
     `工单号　${view.number}`,
     `客户　　${customer.name}`,
     `地址　　${place.address}`,
-    `完工　　${localTime(at)}`,
+    `生成　　${localTime(at)}`,
     `照片　　${view.evidence.length} 张，见系统`,
   ])
     page.text(words).moveDown(0.2);

@@ -55,6 +55,7 @@ const columns: readonly Column[] = [
   { name: 'rejected_value', of: (row) => row.rejected, cell: (row) => listed(row.rejected) },
   { name: 'open_values', of: (row) => row.open, cell: (row) => listed(row.open) },
   { name: 'review_verdict', of: (row) => row.reviewVerdict },
+  { name: 'limit_source_en', of: (row) => row.limitSourceEn },
   // Only in the record of an order that the file cannot give.
   { name: 'unreadable', of: () => null },
 ];

@@ -10,6 +10,7 @@ import { type WorkOrderDocument, workOrderId } from '../../domain/documents/work
 import { causalGraph } from '../../domain/work-order/graph.ts';
 import type { ActingRole } from '../../domain/work-order/moves.ts';
 import { nextSeq } from '../../domain/work-order/sequence.ts';
+import { ftthInstall } from '../../forms/order-types/ftth-install/index.ts';
 
 /** A readable id: `id('order')` → `order000…`. */
 export const idOf = (name: string): string =>
@@ -188,7 +189,7 @@ const plainOrder = (orderId: string): WorkOrderDocument => ({
   orderId,
   number: 'HF-0001',
   orderType: 'ftth-install',
-  orderTypeVersion: 1,
+  orderTypeVersion: ftthInstall.version,
   settings: {},
   customer: { name: '陈小满', phone: '13900000000', grade: 'gold' },
   place: { address: '测试路 1 号', district: '蜀山区', area: 'urban' },

@@ -57,11 +57,9 @@ async function answer(where: Where, field: FieldDefinition, value: Json): Promis
     case 'rating':
       return press(where, `option-${key}-${String(value)}`);
     case 'choices':
-      for (const item of value as readonly string[]) await press(where, `option-${key}-${item}`);
-      return true;
+      return tick(where, key, value as readonly string[]);
     case 'checklist':
-      for (const item of Object.keys(value as object)) await press(where, `option-${key}-${item}`);
-      return true;
+      return tick(where, key, Object.keys(value as object));
     case 'resources':
       await within.getByTestId('confirm-all').click();
       return true;
@@ -87,6 +85,15 @@ async function answer(where: Where, field: FieldDefinition, value: Json): Promis
     case 'rows':
       return answerRows(where, field, value as readonly Readonly<Record<string, Json>>[]);
   }
+}
+
+/** The samples are of an order with everything; what does not apply to this one is not offered. */
+async function tick(where: Where, key: string, items: readonly string[]): Promise<boolean> {
+  for (const item of items) {
+    const option = `option-${key}-${item}`;
+    if ((await where.within.getByTestId(option).count()) > 0) await press(where, option);
+  }
+  return true;
 }
 
 /** Times that are agreed for later; all others are written down when they have been. */

@@ -3,8 +3,10 @@ import path from 'node:path';
 import http from 'pouchdb-adapter-http';
 import PouchDB from 'pouchdb-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderTypeId } from '../../domain/documents/catalogue.ts';
 import { openStore, type Store } from '../../storage/open-store.ts';
 import { deviceDraft, deviceEvent, makeId } from '../builders/device-documents.ts';
+import { installDefinition } from '../builders/install-definition.ts';
 import { newOrder } from '../builders/new-order.ts';
 import { type OfficeClient, officeClient } from '../processes/calls.ts';
 import { until } from '../processes/poll.ts';
@@ -100,7 +102,9 @@ describe.each(backends)('an unmodified PouchDB at the door (%s)', (backend) => {
   it('reads the catalogue, and writes nothing into it', async () => {
     const catalogue = await openStore(path.join(folder.path, 'catalogue'));
     expect((await catalogue.replicate.from(remote('catalogue'))).ok).toBe(true);
-    expect(await catalogue.get('orderType:ftth-install@1')).toMatchObject({ type: 'orderType' });
+    expect(await catalogue.get(orderTypeId(installDefinition.key, installDefinition.version))).toMatchObject({
+      type: 'orderType',
+    });
     await catalogue.put({ _id: 'orderType:mine@1', type: 'orderType' });
     await expect(catalogue.replicate.to(remote('catalogue'))).rejects.toBeDefined();
     expect(await office.office().context.catalogue.get('orderType:mine@1')).toBeNull();

@@ -17,12 +17,16 @@ const services = 'orderStudy.services';
 const call = 'preparation.call';
 const laying = 'dropCable.laying';
 
+const { version: next } = nextInstall();
+/** orders begin with it */
+const shipped = next - 1;
+
 let office: TestOffice;
 let dispatcher: OfficeClient;
 let folder: TemporaryFolder;
 let link: LinkProxy;
 let station: StationProcess;
-/** accepted orders that begin with version 1 */
+/** accepted orders that begin with the shipped version */
 let first: string;
 let second: string;
 
@@ -105,28 +109,28 @@ describe.each(backends)('a newer version of the form (%s)', (backend) => {
     expect(before).toMatchObject({ problem: { code: 'order.versionNotNewer' } });
     await publish();
     const plan = await dispatcher.call('workOrder.planUpgrade', { orderId });
-    expect(plan).toEqual({ from: 1, to: 2, losses: [] });
+    expect(plan).toEqual({ from: shipped, to: next, losses: [] });
     await dispatcher.call('workOrder.upgrade', { orderId, requestKey: 'up', note: '新版表单' });
     await dispatcher.call('workOrder.upgrade', { orderId, requestKey: 'up', note: '新版表单' });
 
     link.set('open');
     await synchronised();
     const view = await sameOnBothSides(orderId);
-    expect(view.orderTypeVersion).toBe(2);
+    expect(view.orderTypeVersion).toBe(next);
     expect(view.fold.upgrades).toHaveLength(1);
-    // The submission of version 1: every answer in its place or listed.
+    // The submission of the shipped version: every answer in its place or listed.
     const { studyNote, ...kept } = study;
     expect(stepViewOf(view, services)?.values).toMatchObject(kept);
     expect(view.unmapped).toMatchObject([{ path: `${services}.studyNote`, value: studyNote }]);
 
-    // The drafts of version 1 stand in the form of version 2, over to another step where it is asked there now.
+    // The drafts of the shipped version stand in the form of the next, over to another step where it is asked there now.
     const opened = await station.call('workOrder.open', { orderId });
     expect(draftIn(opened, call)).toMatchObject({ agreed: '门禁 3 号', outcome: 'confirmed' });
     expect(draftIn(opened, laying)).toEqual({ metres: 41 });
     expect(draftIn(opened, 'dropCable.arrival')).toEqual({ siteNote: '沿桥架' });
 
     // Typing on keeps all of it, also what is in another step's document by now.
-    await station.call('step.saveDraft', { orderId, step: laying, fields: { metres: 42 }, orderTypeVersion: 2 });
+    await station.call('step.saveDraft', { orderId, step: laying, fields: { metres: 42 }, orderTypeVersion: next });
     const typed = await station.call('workOrder.open', { orderId });
     expect(draftIn(typed, laying)).toEqual({ metres: 42 });
     expect(draftIn(typed, 'dropCable.arrival')).toEqual({ siteNote: '沿桥架' });
@@ -136,16 +140,16 @@ describe.each(backends)('a newer version of the form (%s)', (backend) => {
   it('a form that was open when the upgrade came loses nothing, and is looked at again before it counts', async () => {
     const orderId = second;
     expect(await dispatcher.call('workOrder.open', { orderId })).toMatchObject({
-      newestVersion: 2,
-      view: { orderTypeVersion: 1 },
+      newestVersion: next,
+      view: { orderTypeVersion: shipped },
     });
     await dispatcher.call('workOrder.upgrade', { orderId });
-    await until('version 2 on the station', async () => {
+    await until('the next version on the station', async () => {
       const { view } = await station.call('workOrder.open', { orderId });
-      return view.orderTypeVersion === 2 || Promise.reject(new Error('still version 1'));
+      return view.orderTypeVersion === next || Promise.reject(new Error('still the older version'));
     });
     const fields = { ...sampleOf(services, { studyNote: '刚刚输入' }) };
-    const refused = await station.ask('step.submit', { orderId, step: services, fields, orderTypeVersion: 1 });
+    const refused = await station.ask('step.submit', { orderId, step: services, fields, orderTypeVersion: shipped });
     expect(refused).toMatchObject({ ok: false, problem: { code: 'step.formUpgraded' } });
     const opened = await station.call('workOrder.open', { orderId });
     const { studyNote, ...kept } = fields;

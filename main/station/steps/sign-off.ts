@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SignOff } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
-import { canonicalJson } from '../../../forms/engine/canonical.ts';
+import { seenText } from '../../../forms/engine/customer-copy.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { stepsOf, stepViewOf } from '../../../forms/engine/steps-of.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
@@ -64,17 +64,6 @@ function maySign({ definition, view }: OrderAtHand): Result<null> {
 const signingStage = ({ definition }: OrderAtHand): string =>
   definition.stages.find(({ steps }) => steps.some(({ kind }) => kind === 'signOff'))?.key ?? '';
 
-/** sha256 of the canonical JSON of what the customer sees: who, what was ordered, what was done, every measure. */
-export function digestOf({ view }: OrderAtHand): string {
-  const { fold } = view;
-  const seen = {
-    number: view.number,
-    customer: fold.customer.name,
-    address: fold.place.address,
-    products: fold.products,
-    steps: view.stages.flatMap(({ steps }) =>
-      steps.filter(({ relevant }) => relevant).map(({ key, values, measures }) => ({ key, values, measures })),
-    ),
-  };
-  return createHash('sha256').update(canonicalJson(seen)).digest('hex');
-}
+/** sha256 of what the customer sees when signing. */
+export const digestOf = ({ view }: Pick<OrderAtHand, 'view'>): string =>
+  createHash('sha256').update(seenText(view)).digest('hex');

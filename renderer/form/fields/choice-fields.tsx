@@ -57,7 +57,7 @@ export function ChoiceField({
       data-testid={`field-${state.key}`}
       id={id}
     >
-      {(state.definition.options ?? []).map((item) => (
+      {(state.options ?? state.definition.options ?? []).map((item) => (
         <OptionCard
           key={item}
           kind="radio"
@@ -111,7 +111,7 @@ type TickProps = {
 /** The options of a field, of which any number may be ticked; what is ticked is told in the order of the options. */
 function TickCards({ field, ticked, onTicks }: TickProps): ReactNode {
   const { id, labelId, step, path, state, words, disabled, describedBy, onBlur } = field;
-  const options = state.definition.options ?? [];
+  const options = state.options ?? state.definition.options ?? [];
   return (
     <div
       className={css.cards}
@@ -150,12 +150,12 @@ export function ChoicesField(field: FieldProps): ReactNode {
   );
 }
 
-/** `{ item: true }`; an item that was taken back is gone, not false. */
+/** `{ item: true }`; an item that was taken back is gone, not false. One press for all only where the order type says that it harms nobody. */
 export function ChecklistField(field: FieldProps): ReactNode {
   const { t } = useTranslation('form');
   const { state, disabled, onChange } = field;
   const { value } = state;
-  const options = state.definition.options ?? [];
+  const options = state.options ?? state.definition.options ?? [];
   const ticked = new Set(isRecord(value) ? options.filter((item) => value[item] === true) : []);
   const put = (items: readonly string[]) =>
     onChange(items.length === 0 ? null : Object.fromEntries(items.map((item) => [item, true])));
@@ -163,7 +163,7 @@ export function ChecklistField(field: FieldProps): ReactNode {
     <>
       <div className={css.checklistHead}>
         <span>{t('checkedOf', { n: ticked.size, total: options.length })}</span>
-        {disabled || ticked.size === options.length ? null : (
+        {disabled || !state.definition.tickAll || ticked.size === options.length ? null : (
           <Button size="small" onClick={() => put(options)} data-testid={`check-all-${state.key}`}>
             {t('checkAll')}
           </Button>

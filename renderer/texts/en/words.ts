@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { words as zh } from '../zh-CN/words.ts';
+import { reportWords, serviceWords } from './service-words.ts';
 
 /** Words that every screen of ours shares. */
 export const words: SameKeys<typeof zh> = {
@@ -216,6 +217,7 @@ export const words: SameKeys<typeof zh> = {
     unfit: 'parts of it contradict each other',
     handedOver: 'what it hands to a raised order is not what that one takes',
     noReasons: 'reasons to choose from are missing',
+    source: 'a source lacks one language, or has an author’s mark in its text',
     calendar: 'the numbers of the working calendar are wrong',
     damaged: 'it is damaged and cannot be read',
   },
@@ -258,4 +260,6 @@ export const words: SameKeys<typeof zh> = {
     },
   },
   resource: { confirmed: 'As ordered', discrepancy: 'Differs', unknown: 'Not checked' },
+  service: serviceWords,
+  report: reportWords,
 };

@@ -1,3 +1,5 @@
+import { reportWords, serviceWords } from './service-words.ts';
+
 /** Words that every screen of ours shares: states, moves, roles, verdicts, buttons, what is wrong with a field. */
 export const words = {
   product: '线务通',
@@ -203,6 +205,7 @@ export const words = {
     unfit: '有几处设置互相矛盾',
     handedOver: '交给派生工单的内容不符合对方要求',
     noReasons: '缺少可选原因',
+    source: '依据缺少一种语言的文字，或文字里有内部标记',
     calendar: '工作日历的数值有误',
     damaged: '内容已损坏，无法读取',
   },
@@ -240,4 +243,6 @@ export const words = {
     none: { noSignal: '室内收不到信号', notPermitted: '没有定位权限', noReceiver: '设备不能定位', other: '其他原因' },
   },
   resource: { confirmed: '一致', discrepancy: '不一致', unknown: '未核对' },
+  service: serviceWords,
+  report: reportWords,
 } as const;

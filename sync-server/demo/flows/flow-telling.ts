@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, TimeWindow } from '../../../domain/documents/base.ts';
+import { seenText } from '../../../forms/engine/customer-copy.ts';
 import { roleOfStage } from '../../../forms/engine/performers.ts';
 import { evaluateStep } from '../../../forms/engine/step-form.ts';
 import { stageViewOf } from '../../../forms/engine/steps-of.ts';
@@ -103,7 +104,8 @@ export function flowTelling(parts: TellingParts): FlowTelling {
   }
 
   function signOff(who: Person): void {
-    const { number, fold, stages } = w.view();
+    const seen = w.view();
+    const { fold, stages } = seen;
     const stroke = Array.from({ length: 40 }, (_, i) => [120 + i * 18, Math.round(210 + 60 * Math.sin(i / 2.5))]);
     w.event(who, moment.after(3), 'signedOff', {
       signOff: {
@@ -112,7 +114,7 @@ export function flowTelling(parts: TellingParts): FlowTelling {
         padHeight: 420,
         printedName: fold.customer.name,
         relation: 'self',
-        seenDigest: createHash('sha256').update(number).digest('hex'),
+        seenDigest: createHash('sha256').update(seenText(seen)).digest('hex'),
       },
       submissions: stages.flatMap(({ steps }) => steps.flatMap(({ heads }) => [...heads])),
     });

@@ -1,4 +1,5 @@
 import type { Measure } from '../../../../domain/documents/submission.ts';
+import { sourceWords } from '../../../../domain/source-text.ts';
 import { methodOption } from '../../../../forms/engine/method-option.ts';
 import { type Cell, heading, styles, table } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
@@ -39,17 +40,18 @@ export function measures(paper: Paper, input: ReportInput, speech: Speech): void
   );
 }
 
-function row({ definition }: ReportInput, step: string, measure: Measure, speech: Speech): readonly Cell[] {
+function row({ definition, languages }: ReportInput, step: string, measure: Measure, speech: Speech): readonly Cell[] {
   const name = speech.text(`field.${step}.${measure.field}`);
   const option = methodOption(definition, step, measure);
   const method = option ? speech.text(`option.${step}.${option.field}.${option.item}`).first : measure.method;
+  const source = measure.limit ? sourceWords(measure.limit.source, languages[0] ?? 'zh-CN') : '';
   const how = [measure.instrument, method].filter((part) => part !== undefined && part !== '').join(' · ');
   return [
     { text: name.first, ...(name.second === '' ? {} : { under: name.second }) },
     { text: `${number(measure.value)} ${measure.unit}`, style: styles.strong },
     { text: limitText(measure) },
     {
-      text: [measure.limit?.source, measure.limit?.settings, how].filter((part) => part).join('\n'),
+      text: [source, measure.limit?.settings, how].filter((part) => part).join('\n'),
       style: styles.small,
     },
     { text: inLine(speech.word(measure.verdict)), pill: tones[measure.verdict] },

@@ -40,7 +40,7 @@ describe('what may stand at the cursor', () => {
     expect(of('relevant')).toMatchObject({ required: false, kinds: ['expression'] });
     expect(of('required')).toMatchObject({ kinds: ['yesNo', 'expression'] });
     expect(of('options')).toMatchObject({ kinds: ['list'] });
-    expect(of('report')).toMatchObject({ kinds: [], values: ['show', 'hide'] });
+    expect(of('report')).toMatchObject({ kinds: [], values: ['show', 'hide', 'customer'] });
   });
 
   it('is that of the nearest part around', () => {

@@ -16,6 +16,7 @@ export type ShapePart =
   | 'reason'
   | 'clock'
   | 'escalation'
+  | 'service'
   | 'raise'
   | 'upgrade'
   | 'texts';
@@ -66,6 +67,7 @@ const parts: readonly (readonly [pattern: RegExp, part: ShapePart])[] = [
   [/^reasons\.[^.]+\[\]$/, 'reason'],
   [/^sla\[\]$/, 'clock'],
   [/\.escalations\[\]$/, 'escalation'],
+  [/^services\[\]$/, 'service'],
   [/^raises\[\]$/, 'raise'],
   [/^upgrades\[\]$/, 'upgrade'],
   [/^texts$/, 'texts'],

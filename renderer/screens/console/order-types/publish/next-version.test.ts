@@ -27,14 +27,15 @@ it('finds what has no place any more, and where it may have gone', () => {
 });
 
 it('carries renames of older versions on', () => {
+  const { version: first } = installDefinition;
   const renames = { [at(field.key)]: at('other') };
-  const second = nextVersion(installDefinition, called('other'), 2, renames);
-  expect(second).toMatchObject({ version: 2, upgrades: [{ from: 1, renamed: renames }] });
-  const third = nextVersion(second, called('third', { upgrades: second.upgrades ?? [] }), 3, {
+  const second = nextVersion(installDefinition, called('other'), first + 1, renames);
+  expect(second).toMatchObject({ version: first + 1, upgrades: [{ from: first, renamed: renames }] });
+  const third = nextVersion(second, called('third', { upgrades: second.upgrades ?? [] }), first + 2, {
     [at('other')]: at('third'),
   });
   expect(third.upgrades).toEqual([
-    { from: 1, renamed: { [at(field.key)]: at('third') } },
-    { from: 2, renamed: { [at('other')]: at('third') } },
+    { from: first, renamed: { [at(field.key)]: at('third') } },
+    { from: first + 1, renamed: { [at('other')]: at('third') } },
   ]);
 });
