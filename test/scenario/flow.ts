@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type EventDocument, type EventKind, type EventPayload, eventId } from '../../domain/documents/event.ts';
+import {
+  type EventDocument,
+  type EventKind,
+  type EventPayload,
+  eventId,
+  type SignOff,
+} from '../../domain/documents/event.ts';
 import { type EvidenceDocument, evidenceId } from '../../domain/documents/evidence.ts';
 import { type OrderDocument, shapes } from '../../domain/documents/parse.ts';
+import { type ReworkItem, reviewId } from '../../domain/documents/review.ts';
 import { type SubmissionDocument, submissionId } from '../../domain/documents/submission.ts';
 import { type Origin, type WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
 import { makeIds } from '../../domain/ids.ts';
@@ -24,6 +31,8 @@ import type {
   StageJudgement,
 } from '../../forms/engine/types.ts';
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
+import { coversOf, type ReportedOrder } from '../../main/station/report/input-of.ts';
+import { digestOf } from '../../main/station/steps/sign-off.ts';
 import { unfitPath } from '../../sync-server/orders/unfit.ts';
 import type { Answers } from '../builders/answers.ts';
 import { newOrder } from '../builders/new-order.ts';
@@ -59,6 +68,8 @@ export type Flow = {
   readonly giveBack: (because?: Reasoned) => void;
   readonly submit: (step: string, over?: Answers) => Result<null>;
   readonly photo: (slot: string) => void;
+  /** the station makes a report of the order as it is */
+  readonly report: () => void;
   readonly judge: (stage: string) => StageJudgement;
   /** passes the stage as its performer when its gates hold; else answers the judgement that refused */
   readonly pass: (stage: string) => StageJudgement;
@@ -68,6 +79,7 @@ export type Flow = {
   /** everything before this stage by the samples, each stage passed; null: everything */
   readonly workUntil: (stage: string | null) => void;
   readonly complete: () => Result<unknown>;
+  readonly review: (verdict: 'approved' | 'returned', rework?: readonly ReworkItem[]) => void;
   readonly completePartially: (because?: Reasoned, remaining?: readonly string[]) => void;
   readonly fail: (because?: Reasoned) => void;
   readonly cancel: (because?: Reasoned) => void;
@@ -88,6 +100,10 @@ export type FlowOptions = {
   readonly priority?: 'normal' | 'urgent';
   readonly grade?: 'diamond' | 'gold' | 'silver' | 'standard';
   readonly acceptedAt?: string;
+  /** another way to sign off than the customer's own signature */
+  readonly signOff?: (seenDigest: string) => SignOff;
+  /** told of the order as it is when a report is about to be made */
+  readonly reporting?: (order: ReportedOrder) => void;
 };
 
 /** Opens an order of a shipped type (or of a given definition) with what its samples say it has. */
@@ -217,6 +233,17 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
     },
     photo: (slot) => void evidence(slot, roleOf(slot)),
     judge,
+    report: () => {
+      options.reporting?.({ view: view(), definition: found, settings });
+      const covers = coversOf(view());
+      const report = evidence('report', 'technician', { mediaType: 'application/pdf', source: 'made' });
+      event('technician', 'reportMade', {
+        report: view().fold.reports.length + 1,
+        evidenceId: report._id,
+        sha256: report.sha256,
+        covers: [...covers],
+      });
+    },
     pass: (stage) => {
       const role = roleOf(stage);
       begin(role);
@@ -255,25 +282,10 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
         }
         if (step.kind === 'signOff')
           event('technician', 'signedOff', {
-            signOff: {
-              outcome: 'signed',
-              strokes: [[100, 100, 300, 200, 500, 120]],
-              padHeight: 400,
-              printedName: '黄嘉怡',
-              relation: 'self',
-              seenDigest: createHash('sha256').update('seen').digest('hex'),
-            },
+            signOff: (options.signOff ?? signature)(digestOf({ view: view() })),
             submissions: [],
           });
-        if (step.kind === 'report') {
-          const report = evidence('report', role, { mediaType: 'application/pdf', source: 'made' });
-          event('technician', 'reportMade', {
-            report: 1,
-            evidenceId: report._id,
-            sha256: report.sha256,
-            covers: [order._id],
-          });
-        }
+        if (step.kind === 'report') flow.report();
       }
     },
     workUntil: (end) => {
@@ -291,6 +303,24 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
       const role = last ? roleOfStage(found, last) : 'dispatcher';
       if (may.ok) event(role, 'completed', under(role));
       return may;
+    },
+    review: (verdict, rework = []) => {
+      now += 60_000;
+      const { fold } = view();
+      add({
+        _id: reviewId(orderId, fold.reviews.length + 1),
+        type: 'review',
+        schemaVersion: 1,
+        createdBy: accounts.reviewer,
+        orderId,
+        n: fold.reviews.length + 1,
+        verdict,
+        scorecard: [],
+        rework: [...rework],
+        note: '',
+        after: [...fold.frontier],
+        reviewedAt: at(),
+      });
     },
     completePartially: (why = {}, remaining = []) =>
       event('dispatcher', 'partiallyCompleted', { ...because, ...why, remaining: [...remaining] }),
@@ -333,6 +363,15 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
 }
 
 let opened = 0;
+
+const signature = (seenDigest: string): SignOff => ({
+  outcome: 'signed',
+  strokes: [[100, 100, 300, 200, 500, 120]],
+  padHeight: 400,
+  printedName: '黄嘉怡',
+  relation: 'self',
+  seenDigest,
+});
 
 /** An order that does not fit its type is refused by the office, and nothing is raised. */
 function fits({ raise, products, resources }: RaisedOrder): void {

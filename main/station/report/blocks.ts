@@ -1,3 +1,4 @@
+import { charactersOf } from '../../../domain/text/cut.ts';
 import { colours, content, type Paper, type Style } from './paper.ts';
 import type { Bilingual } from './wording.ts';
 
@@ -94,6 +95,20 @@ function drawAcross(paper: Paper, fact: Fact, left: number, width: number): void
     paper.y += step;
   }
   paper.y += 5;
+}
+
+/** A text cut to so many lines, with `…` where something is left out. */
+export function cutTo(paper: Paper, text: string, width: number, style: Style, lines: number): string {
+  if (paper.lines(text, width, style).length <= lines) return text;
+  const characters = [...charactersOf(text)];
+  let [fits, over] = [0, characters.length];
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1;
+    const cut = `${characters.slice(0, middle).join('')}…`;
+    if (paper.lines(cut, width, style).length <= lines) fits = middle;
+    else over = middle;
+  }
+  return `${characters.slice(0, fits).join('').trimEnd()}…`;
 }
 
 export type Cell = {

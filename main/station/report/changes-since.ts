@@ -2,11 +2,7 @@ import type { OrderView } from '../../../forms/engine/types.ts';
 import type { ReportChange } from './input.ts';
 
 /** What is different from the report before: mended answers it did not cover, photos added and withdrawn since. */
-export function changesSince(
-  view: OrderView,
-  covered: ReadonlySet<string>,
-  words: (value: unknown) => string,
-): readonly ReportChange[] {
+export function changesSince(view: OrderView, covered: ReadonlySet<string>): readonly ReportChange[] {
   const values = view.stages.flatMap((stage) =>
     stage.steps.flatMap((step) =>
       step.changes
@@ -16,8 +12,8 @@ export function changesSince(
             kind: 'value',
             step: step.key,
             field,
-            before: words(before),
-            after: words(after),
+            before,
+            after,
           }),
         ),
     ),

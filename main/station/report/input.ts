@@ -1,4 +1,6 @@
+import type { Json } from '../../../domain/documents/base.ts';
 import type { Language } from '../../../domain/problem.ts';
+import type { ReportOccasion } from '../../../forms/engine/report-occasion.ts';
 import type { EvidenceItem, OrderTypeDefinition, OrderView } from '../../../forms/engine/types.ts';
 
 /** One photo of the manifest: what the documents say of it, and a JPEG small enough for paper. */
@@ -11,8 +13,8 @@ export type ReportChange =
       readonly kind: 'value';
       readonly step: string;
       readonly field: string;
-      readonly before: string;
-      readonly after: string;
+      readonly before: Json;
+      readonly after: Json;
     }
   | {
       readonly kind: 'photoAdded' | 'photoWithdrawn';
@@ -20,6 +22,9 @@ export type ReportChange =
       readonly sha256: string;
       readonly reason: string;
     };
+
+/** How a stage that is not passed stood when the report was made, with this report among the facts (ADR 0029). */
+export type Standing = { readonly stage: string; readonly passes: boolean; readonly refusing: readonly string[] };
 
 /** Everything a report is made of: it reads no clock, no store and no network, so the same input gives the same bytes. */
 export type ReportInput = {
@@ -34,6 +39,15 @@ export type ReportInput = {
   /** account id → name, as far as known */
   readonly people: Readonly<Record<string, string>>;
   readonly technician: string;
+  /** who else submitted what is in the report; empty when nobody did */
+  readonly crew: readonly string[];
+  readonly occasion: ReportOccasion;
+  /** stages that were begun and are not passed */
+  readonly standings: readonly Standing[];
+  /** what stands in the order is what the customer saw when signing */
+  readonly seenStands: boolean;
+  /** the number that a customer calls; null: the settings name none */
+  readonly hotline: string | null;
   readonly deviceId: string;
   /** ids of the documents that the report covers */
   readonly covers: readonly string[];

@@ -9,9 +9,9 @@ import type { Desk, OrderAtHand } from '../context.ts';
 import { zoneInUse } from '../device/time-zone.ts';
 import { hashOf } from '../evidence/files.ts';
 import { darkroomOf } from '../evidence/room.ts';
-import { changesSince } from './changes-since.ts';
 import { drawReport } from './draw.ts';
-import type { ReportInput, ReportPhoto } from './input.ts';
+import type { ReportPhoto } from './input.ts';
+import { coversOf, lastReport, type Maker, reportedEvidence, reportInput } from './input-of.ts';
 
 type Made = ValueOf<StationCalls['report.make']>;
 
@@ -39,7 +39,7 @@ async function makeOne(desk: Desk, orderId: string, requestKey: string | undefin
   // What is fetched for the report must still be here when it is read.
   const photos = await room.files.gate.naming(() => photosOf(desk, view));
   const madeAt = new Date(desk.clock.now()).toISOString();
-  const input = inputOf(desk, order.value, photos, madeAt);
+  const input = reportInput(order.value, photos, makerOf(desk, madeAt));
   const report = await drawReport(room.studio, input);
   const bytes = Buffer.from(report.bytes);
   const sha256 = hashOf(bytes);
@@ -95,32 +95,11 @@ async function sameAsLast(desk: Desk, { view }: OrderAtHand): Promise<Result<Mad
   return madeBefore(desk, last);
 }
 
-function lastReport(view: OrderView): EventOf<'reportMade'> | null {
-  const made = view.fold.history.flatMap(({ event, applied }) =>
-    applied && event.kind === 'reportMade' ? [event] : [],
-  );
-  return made.at(-1) ?? null;
-}
-
-/** Everything the report vouches for: order, submissions in force, overrides, sign-off, photos not withdrawn. */
-export function coversOf(view: OrderView): readonly string[] {
-  return [
-    `workOrder:${view.orderId}`,
-    ...view.stages.flatMap((stage) => stage.steps.flatMap((step) => step.heads)),
-    ...view.fold.overrides.map(({ _id }) => _id),
-    ...(view.fold.signOff ? [view.fold.signOff.eventId] : []),
-    ...manifestOf(view).map(({ id }) => id),
-  ];
-}
-
-const manifestOf = (view: OrderView): OrderView['evidence'] =>
-  view.evidence.filter(({ slot, withdrawn }) => slot !== 'report' && withdrawn === null);
-
 /** The photos of the manifest with their bytes; one whose bytes are on another device and cannot be had is left to the list of hashes. */
 async function photosOf(desk: Desk, view: OrderView): Promise<readonly ReportPhoto[]> {
   const { files } = darkroomOf(desk);
   const photos: ReportPhoto[] = [];
-  for (const item of manifestOf(view)) {
+  for (const item of reportedEvidence(view)) {
     await desk.evidence().file(item.id, 'view');
     const picture = await files.read(item.document.sha256);
     photos.push({ item, picture: picture ?? new Uint8Array() });
@@ -128,32 +107,22 @@ async function photosOf(desk: Desk, view: OrderView): Promise<readonly ReportPho
   return photos;
 }
 
-function inputOf(
-  desk: Desk,
-  { view, definition }: OrderAtHand,
-  photos: readonly ReportPhoto[],
-  madeAt: string,
-): ReportInput {
-  const last = lastReport(view);
-  const covers = coversOf(view);
-  const language = desk.settings().language;
+/** A number that a customer may call; the newest settings count, no order pins them. */
+function hotlineOf(desk: Desk): string | null {
+  const hotline = desk.newestSettings('customerService').customerService?.values.hotline;
+  return typeof hotline === 'string' && hotline.trim() !== '' ? hotline : null;
+}
+
+function makerOf(desk: Desk, madeAt: string): Maker {
   return {
-    view,
-    definition,
-    report: (last?.payload.report ?? 0) + 1,
-    replaces: last ? { report: last.payload.report, sha256: last.payload.sha256, madeAt: last.time.at } : null,
-    changes: last ? changesSince(view, new Set(last.payload.covers), plainly) : [],
-    photos,
     people: desk.people(),
     technician: desk.technicianName,
+    technicianId: desk.technicianId,
     deviceId: desk.deviceId,
-    covers,
-    languages: language === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'],
+    languages: desk.settings().language === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'],
     timeZone: zoneInUse().name,
     timeZoneAssumed: zoneInUse().assumed,
     madeAt,
+    hotline: hotlineOf(desk),
   };
 }
-
-const plainly = (value: unknown): string =>
-  value === null || value === undefined ? '—' : typeof value === 'object' ? JSON.stringify(value) : String(value);

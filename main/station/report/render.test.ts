@@ -45,7 +45,7 @@ it('says who, where, what was measured against which limit, and what dispatch le
   const materials = ['皮线光缆', '快速连接器', '★★★★★5/5'];
   for (const words of [...said, ...measured, ...letPass, ...materials]) expect(text, words).toContain(squeeze(words));
   expect(poppler('pdfinfo', bytes)).toMatch(new RegExp(`^Pages:\\s+${pages}$`, 'm'));
-  expect(pages).toBe(6);
+  expect(pages).toBe(7);
   expect(text).toContain(`Page${pages}/${pages}`);
 });
 
@@ -106,6 +106,46 @@ it('documents a refusal with reason and witness instead of a signature', async (
     expect(text).toContain(words);
 });
 
+it('the customer’s copy is one page, whatever its length, and holds signature and hotline', async () => {
+  const view = sampleView();
+  const long = '很长的说明，'.repeat(200);
+  const rows = Array.from({ length: 30 }, (_, i) => ({ name: `材料 ${i} ${long}`, quantity: i, unit: '个' }));
+  const stages = view.stages.map((stage) => ({
+    ...stage,
+    steps: stage.steps.map((step) => {
+      if (step.key === 'signOff.summary')
+        return { ...step, values: { ...step.values, materials: rows, serviceSummary: long } };
+      if (step.key === 'activation.iptv')
+        return { ...step, values: { result: 'failed', failReason: 'other', failNote: long } };
+      return step;
+    }),
+  }));
+  const fold = {
+    ...view.fold,
+    customer: { ...view.fold.customer, name: '长'.repeat(200) },
+    place: { ...view.fold.place, address: '长'.repeat(300) },
+    products: { broadbandMbps: 500, iptv: true, voice: true },
+  };
+  const input = sampleInput({ view: { ...view, stages, fold }, photos: [], seenStands: false, crew: [long] });
+  const { bytes } = await renderReport(input);
+  const [copy = '', record = ''] = poppler('pdftotext', bytes).split('\f').map(squeeze);
+  for (const words of [
+    '客户联',
+    '未开通',
+    '客户已核对本页内容并签字',
+    '签字之后，记录有过更改',
+    '10000',
+    '其余内容见施工记录',
+    '第2页起',
+  ])
+    expect(copy, words).toContain(words);
+  expect(record).toContain('施工报告');
+  expect(record).toContain('客户姓名');
+  // The middle was cut above the signature, not drawn over it.
+  const [page] = pagesOf(bytes);
+  expect(page && inkOutside(page)).toBe(0);
+});
+
 it('a second report names the first by its hash and says what changed', async () => {
   const sha256 = 'c5'.repeat(32);
   const { bytes } = await renderReport(
@@ -113,13 +153,15 @@ it('a second report names the first by its hash and says what changed', async ()
       report: 2,
       replaces: { report: 1, sha256, madeAt: '2026-03-02T02:50:00.000Z' },
       changes: [
-        { kind: 'value', step: 'opticalTurnup.readings', field: 'onuDbm', before: '-26.1', after: '-19.3' },
+        { kind: 'value', step: 'opticalTurnup.readings', field: 'onuDbm', before: -26.1, after: -19.3 },
+        { kind: 'value', step: 'activation.iptv', field: 'result', before: 'failed', after: 'up' },
         { kind: 'photoWithdrawn', slot: 'opticalTurnup.readings.meter', sha256: 'd6'.repeat(32), reason: 'blurred' },
       ],
     }),
   );
   const text = textOf(bytes);
-  for (const words of [sha256, '-26.1', 'ONU接收光功率', 'd6d6d6d6', '撤回照片']) expect(text).toContain(words);
+  for (const words of [sha256, '−26.1dBm', 'ONU接收光功率', 'd6d6d6d6', '撤回照片', '未开通', '原值before', '模糊'])
+    expect(text, words).toContain(words);
 });
 
 it('gives the same bytes for the same input, in under two seconds with eight photos', async () => {
@@ -147,7 +189,7 @@ it('keeps long Chinese, long Latin words and endless notes inside the margins, o
     customer: { ...view.fold.customer, name: '长'.repeat(120), accountNumber: 'A'.repeat(64) },
   };
   const { bytes, pages } = await renderReport(sampleInput({ view: { ...view, stages, fold } }));
-  expect(pages).toBe(7);
+  expect(pages).toBe(8);
   for (const page of pagesOf(bytes)) expect(inkOutside(page)).toBe(0);
   const text = textOf(bytes);
   expect(text.match(/W/g)?.length ?? 0).toBeGreaterThanOrEqual(700);

@@ -1,5 +1,6 @@
 import type { Language } from '../../../domain/problem.ts';
 import type { OrderTypeDefinition } from '../../../forms/engine/types.ts';
+import { copyWords } from './words-of-copy.ts';
 
 /** What the report says on its own account; everything about an order type comes from its definition's texts. */
 export const words = {
@@ -20,7 +21,7 @@ export const words = {
   position: ['到场位置', 'Position'],
   technician: ['装维人员', 'Technician'],
   externalId: ['外部单号', 'External id'],
-  services: ['订购业务', 'Services'],
+  services: ['订购业务', 'Services ordered'],
   resources: ['资源信息', 'Resources'],
   measures: ['测量结果', 'Measures'],
   item: ['项目', 'Item'],
@@ -37,7 +38,6 @@ export const words = {
   steps: ['施工记录', 'Record of the work'],
   notAnswered: ['未填写', 'not answered'],
   stagePassed: ['通过', 'passed'],
-  stageOpen: ['未通过关口', 'gate open'],
   photos: ['现场照片', 'Photos'],
   live: ['现场拍摄', 'live'],
   file: ['选自文件', 'from a file'],
@@ -53,7 +53,7 @@ export const words = {
   photoUnreadable: ['照片无法读取，见下方校验值', 'Cannot be read as a picture; see its hash'],
   photoElsewhere: ['照片保存在另一台设备上，见下方校验值', 'Kept on another device; see its hash'],
   signOff: ['客户签字', 'Sign-off'],
-  signed: ['客户已核对以上内容并签字确认。', 'The customer has checked the above and signed.'],
+  signed: ['客户已签字', 'Signed'],
   printedName: ['签字人', 'Signed by'],
   relation: ['与客户关系', 'Relation'],
   signedAt: ['签字时间', 'Signed at'],
@@ -66,6 +66,8 @@ export const words = {
   replaces: ['本报告替代', 'This report replaces'],
   photoAdded: ['新增照片', 'photo added'],
   photoWithdrawn: ['撤回照片', 'photo withdrawn'],
+  before: ['原值', 'before'],
+  after: ['现值', 'after'],
   noChanges: ['内容无变化', 'nothing changed'],
   integrity: ['完整性', 'Integrity'],
   integrityText: [
@@ -100,6 +102,7 @@ export const words = {
   'relation.agent': ['代办人', 'agent'],
   'relation.colleague': ['同事', 'colleague'],
   'relation.other': ['其他', 'other'],
+  ...copyWords,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof words;

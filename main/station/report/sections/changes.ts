@@ -1,6 +1,7 @@
 import { heading, styles, table } from '../blocks.ts';
 import type { ReportChange, ReportInput } from '../input.ts';
 import { colours, content, type Paper } from '../paper.ts';
+import { valueWords } from '../value-words.ts';
 import { moment } from '../values.ts';
 import { inLine, type Speech } from '../wording.ts';
 
@@ -22,22 +23,22 @@ export function changes(paper: Paper, input: ReportInput, speech: Speech): void 
     paper,
     [
       { title: speech.word('item'), share: 4 },
-      { title: { first: '原值', second: 'before' }, share: 3 },
-      { title: { first: '现值', second: 'after' }, share: 3 },
+      { title: speech.word('before'), share: 3 },
+      { title: speech.word('after'), share: 3 },
     ],
-    input.changes.map((change) => row(change, speech)),
+    input.changes.map((change) => row(change, input, speech)),
   );
 }
 
-function row(change: ReportChange, speech: Speech): readonly { readonly text: string }[] {
+function row(change: ReportChange, input: ReportInput, speech: Speech): readonly { readonly text: string }[] {
   switch (change.kind) {
     case 'value':
       return [
         {
           text: `${speech.text(`step.${change.step}`).first} · ${speech.text(`field.${change.step}.${change.field}`).first}`,
         },
-        { text: change.before },
-        { text: change.after },
+        { text: valueWords(change.step, change.field, change.before, input, speech) },
+        { text: valueWords(change.step, change.field, change.after, input, speech) },
       ];
     case 'photoAdded':
       return [
@@ -49,7 +50,9 @@ function row(change: ReportChange, speech: Speech): readonly { readonly text: st
       return [
         { text: speech.text(`photo.${change.slot}`).first },
         { text: `${change.sha256.slice(0, 16)}…` },
-        { text: `${speech.word('photoWithdrawn').first} ${change.reason}` },
+        {
+          text: `${speech.word('photoWithdrawn').first} ${speech.text(`reason.evidenceWithdrawn.${change.reason}`).first}`,
+        },
       ];
   }
 }

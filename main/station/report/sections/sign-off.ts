@@ -1,29 +1,66 @@
 import type { SignOff } from '../../../../domain/documents/event.ts';
-import { type Fact, facts, heading, styles } from '../blocks.ts';
+import { cutTo, type Fact, facts, heading, styles } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
 import { colours, content, type Paper } from '../paper.ts';
 import { answer, isEmpty, moment } from '../values.ts';
 import { inLine, type Speech } from '../wording.ts';
 
-const pad = { width: 250, height: 110 } as const;
+const pad = { width: 250, height: 92 } as const;
 
-/** The customer's signature as vectors from its strokes, or the documented refusal. */
+/** In the record: who signed or why nobody did, in full; the signature itself stands on the customer's copy. */
 export function signOff(paper: Paper, input: ReportInput, speech: Speech): void {
   const given = input.view.fold.signOff;
   if (!given) return;
-  heading(paper, speech.word('signOff'), pad.height + 90);
+  heading(paper, speech.word('signOff'), 70);
   facts(paper, satisfaction(input, speech));
+  const when = whenFact(given.at, given.signOff.outcome, input, speech);
+  if (given.signOff.outcome === 'signed') {
+    const { printedName, relation } = given.signOff;
+    facts(paper, [
+      { label: speech.word('printedName'), value: printedName },
+      { label: speech.word('relation'), value: inLine(speech.word(`relation.${relation}`)) },
+      when,
+    ]);
+    paper.need(14);
+    paper.y += paper.put(inLine(speech.word('signedFirst')), content.left, paper.y, content.width, styles.small);
+  } else facts(paper, refusalFacts(given.signOff, when, speech));
+}
+
+/** How high `signature` is at most: what is kept free for it on the customer's copy. */
+export const signatureHeight = pad.height + 58;
+
+/** On the customer's copy: the signature as vectors from its strokes, or the documented refusal. */
+export function signature(paper: Paper, input: ReportInput, speech: Speech): void {
+  const given = input.view.fold.signOff;
+  if (!given) return;
   if (given.signOff.outcome === 'signed') signed(paper, given.signOff, given.at, input, speech);
   else {
-    const refused = given.signOff;
-    facts(paper, [
-      { label: speech.word('refused'), value: inLine(speech.text(`reason.signRefused.${refused.reasonCode}`)) },
-      { label: speech.word('witness'), value: refused.witness },
-      { label: speech.word('signedAt'), value: moment(given.at, input.timeZone) },
-      { label: speech.word('refusalNote'), value: refused.note, wide: true },
-    ]);
+    const when = whenFact(given.at, 'refused', input, speech);
+    // At most four lines of it here; the whole note stands in the record.
+    const note = cutTo(paper, given.signOff.note, content.width, styles.value, 4);
+    facts(paper, refusalFacts({ ...given.signOff, note }, when, speech));
   }
+  if (input.seenStands) return;
+  const changed = given.signOff.outcome === 'signed' ? 'changedSince' : 'changedSinceRefusal';
+  const style = { ...styles.small, colour: colours.warn };
+  paper.y += paper.put(inLine(speech.word(changed)), content.left, paper.y, content.width, style) + 2;
 }
+
+const whenFact = (at: string, outcome: SignOff['outcome'], input: ReportInput, speech: Speech): Fact => ({
+  label: speech.word(outcome === 'signed' ? 'signedAt' : 'recordedAt'),
+  value: moment(at, input.timeZone),
+});
+
+const refusalFacts = (
+  { reasonCode, witness, note }: SignOff & { outcome: 'refused' },
+  when: Fact,
+  speech: Speech,
+): readonly Fact[] => [
+  { label: speech.word('refused'), value: inLine(speech.text(`reason.signRefused.${reasonCode}`)) },
+  { label: speech.word('witness'), value: witness },
+  when,
+  { label: speech.word('refusalNote'), value: note, wide: true },
+];
 
 function signed(
   paper: Paper,
@@ -32,8 +69,7 @@ function signed(
   input: ReportInput,
   speech: Speech,
 ): void {
-  paper.need(pad.height + 30);
-  paper.y += paper.put(inLine(speech.word('signed')), content.left, paper.y, content.width, styles.small) + 4;
+  paper.y += paper.put(inLine(speech.word('signedCopy')), content.left, paper.y, content.width, styles.small) + 4;
   const { document } = paper;
   document
     .save()

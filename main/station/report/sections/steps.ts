@@ -3,6 +3,7 @@ import type { FieldDefinition, StageView, StepDefinition, StepView } from '../..
 import { type Fact, facts, heading, styles, table } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
 import { colours, content, type Paper } from '../paper.ts';
+import { cellOf } from '../value-words.ts';
 import { answer, isEmpty, moment } from '../values.ts';
 import { inLine, type Speech } from '../wording.ts';
 import { tones } from './measures.ts';
@@ -19,6 +20,7 @@ export function steps(paper: Paper, input: ReportInput, speech: Speech): void {
     });
     if (shown.length === 0) return;
     stageHead(paper, i + 1, view, input, speech);
+    refusing(paper, view, input, speech);
     for (const { step, stepView } of shown) stepBlock(paper, step, stepView, input, speech);
   });
 }
@@ -32,24 +34,59 @@ function stageHead(paper: Paper, n: number, view: StageView, input: ReportInput,
   const { document } = paper;
   document.save().roundedRect(content.left, paper.y, content.width, 20, 4).fill(colours.brandSoft).restore();
   const name = speech.text(`stage.${view.key}`);
-  paper.put(`${n}　${name.first}`, content.left + 9, paper.y + 3, content.width - 130, {
+  paper.put(`${n}　${name.first}`, content.left + 9, paper.y + 3, content.width - standingWidth, {
     size: 10,
     weight: 'bold',
     colour: colours.brand,
     leading: 1.4,
   });
   const width = (paper.lines(`${n}　${name.first}`, content.width, { size: 10, weight: 'bold' })[0]?.width ?? 0) * 10;
-  paper.put(name.second, content.left + 16 + width, paper.y + 5, content.width - width - 150, styles.small);
-  const passed =
-    view.passedAt === null
-      ? inLine(speech.word('stageOpen'))
-      : `✓ ${inLine(speech.word('stagePassed'))} ${moment(view.passedAt, input.timeZone)}`;
-  paper.put(passed, content.right - 169, paper.y + 4.5, 160, {
+  paper.put(
+    name.second,
+    content.left + 16 + width,
+    paper.y + 5,
+    content.width - width - standingWidth - 30,
+    styles.small,
+  );
+  const { text, colour } = standing(view, input, speech);
+  paper.put(text, content.right - standingWidth - 9, paper.y + 4.5, standingWidth, {
     ...styles.small,
     align: 'right',
-    colour: view.passedAt === null ? colours.warn : colours.pass,
+    colour,
   });
   paper.y += 25;
+}
+
+const standingWidth = 236;
+
+/** When the stage was passed; one that was not says how it stood when this report was made, never how it stands when it is read (ADR 0029). */
+function standing(
+  view: StageView,
+  input: ReportInput,
+  speech: Speech,
+): { readonly text: string; readonly colour: string } {
+  if (view.passedAt !== null) {
+    const when = moment(view.passedAt, input.timeZone);
+    return { text: `✓ ${inLine(speech.word('stagePassed'))} ${when}`, colour: colours.pass };
+  }
+  const found = input.standings.find(({ stage }) => stage === view.key);
+  if (found === undefined) return { text: inLine(speech.word('stageNotReached')), colour: colours.warn };
+  if (found.passes) return { text: `✓ ${inLine(speech.word('stageMet'))}`, colour: colours.pass };
+  const word = view.state === 'gateOpen' ? 'stageAsked' : 'stageNotMet';
+  return { text: inLine(speech.word(word)), colour: colours.warn };
+}
+
+/** The conditions that did not hold, by name, under the head of their stage. */
+function refusing(paper: Paper, view: StageView, input: ReportInput, speech: Speech): void {
+  const found = input.standings.find(({ stage }) => stage === view.key);
+  if (found === undefined || found.passes || view.passedAt !== null) return;
+  const names = found.refusing.map((gate) => {
+    const implied = `gate.${gate}`;
+    return inLine(speech.has(implied) ? speech.word(implied) : speech.text(`gate.${view.key}.${gate}`));
+  });
+  const said = `${inLine(speech.word('stageNotMet'))}：${names.join('、')}`;
+  const style = { ...styles.small, colour: colours.warn };
+  paper.y += paper.put(said, content.left + inset, paper.y - 3, content.width - 2 * inset, style);
 }
 
 const inset = 9;
@@ -126,7 +163,7 @@ function rows(
     })),
     list.map((entry) =>
       columns.map((column) => ({
-        text: answer(column, cell(entry, column.key), {
+        text: answer(column, cellOf(entry, column.key), {
           path: `${path}.${column.key}`,
           speech,
           timeZone: input.timeZone,
@@ -135,8 +172,3 @@ function rows(
     ),
   );
 }
-
-const cell = (entry: Json, key: string): Json =>
-  typeof entry === 'object' && entry !== null && !Array.isArray(entry)
-    ? ((entry as { readonly [key: string]: Json })[key] ?? null)
-    : null;

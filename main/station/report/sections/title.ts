@@ -4,24 +4,25 @@ import { type Fact, facts, heading, styles } from '../blocks.ts';
 import type { ReportInput } from '../input.ts';
 import { colours, content, type Paper } from '../paper.ts';
 import { characteristic, moment, offsetOf, position, span } from '../values.ts';
-import { inLine, type Speech } from '../wording.ts';
+import { type Bilingual, inLine, type Speech } from '../wording.ts';
 
-/** The head of the first page: whose paper this is, which order, which report. */
-export function title(paper: Paper, input: ReportInput, speech: Speech): void {
+/** The head of the customer's copy and of the record: whose paper this is, which order, which report, and why it was made when it was. */
+export function title(paper: Paper, input: ReportInput, speech: Speech, heading: Bilingual, whose = ''): void {
   const { document } = paper;
   const { view } = input;
   const height = 74;
   document.save().roundedRect(content.left, paper.y, content.width, height, 6).fill(colours.brand).restore();
   mark(document, content.left + 15, paper.y + 18);
   const name = speech.text('orderType');
-  const heading = speech.word('title');
-  paper.put(`${name.first}　${heading.first}`, content.left + 64, paper.y + 15, 290, {
-    size: 19,
+  const said = `${name.first}　${heading.first}`;
+  const large = sizes.find((size) => paper.lines(said, 290, { size, weight: 'bold' }).length === 1) ?? 11;
+  paper.put(said, content.left + 64, paper.y + 15 + (19 - large) / 2, 290, {
+    size: large,
     weight: 'bold',
     colour: '#ffffff',
     leading: 1.25,
   });
-  const second = heading.second === '' ? '线务通 Linework' : `${name.second} · ${heading.second}`;
+  const second = [name.second, heading.second, whose].filter((part) => part !== '').join(' · ') || '线务通 Linework';
   paper.put(second, content.left + 64, paper.y + 43, 290, { size: 9, colour: '#dbe8ff', leading: 1.3 });
   const right = content.right - 16 - 180;
   paper.put(inLine(speech.word('orderNumber')), right, paper.y + 12, 180, {
@@ -44,8 +45,20 @@ export function title(paper: Paper, input: ReportInput, speech: Speech): void {
     align: 'right',
     leading: 1.3,
   });
-  paper.y += height + 4;
+  paper.y += height + 6;
+  const [why, later] = [speech.word(`occasion.${input.occasion}`), speech.word('laterUnknown')];
+  const after = speech.word(view.fold.signOff?.signOff.outcome === 'refused' ? 'after.refused' : 'after.signed');
+  const line = [
+    `${why.first.replace('{after}', after.first)} ${later.first}`,
+    `${why.second.replace('{after}', after.second)} ${later.second}`,
+  ]
+    .map((one) => one.trim())
+    .join(' ');
+  paper.y += paper.put(line.trim(), content.left, paper.y, content.width, styles.small);
 }
+
+/** A long name is set smaller before it is set in two lines. */
+const sizes = [19, 17, 15, 13, 11] as const;
 
 /** The product's mark: a light running through a fibre (48 units square, as on the icon). */
 function mark(document: PDFKit.PDFDocument, x: number, y: number): void {
@@ -77,11 +90,12 @@ export function orderFacts(paper: Paper, input: ReportInput, speech: Speech): vo
   facts(paper, workFacts(input, speech));
 }
 
-function workFacts({ view, technician, timeZone }: ReportInput, speech: Speech): readonly Fact[] {
+function workFacts({ view, technician, crew, timeZone }: ReportInput, speech: Speech): readonly Fact[] {
   const { fold } = view;
   const at = (iso: string | null | undefined): string => (iso ? moment(iso, timeZone) : '');
   return [
     { label: speech.word('technician'), value: technician },
+    { label: speech.word('crew'), value: crew.join('、') },
     {
       label: speech.word('appointment'),
       value: view.appointment ? span(view.appointment.start, view.appointment.end, timeZone) : '',
