@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { station as zh } from '../zh-CN/station.ts';
+import { stationCopy, stationReport } from './station-report.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 
 /** Texts of the field station. */
@@ -218,8 +219,8 @@ export const station: SameKeys<typeof zh> = {
     keepConfirm: 'Keep',
     keepReason: { cannotRetake: 'It cannot be taken again', readable: 'What matters can be read' },
     kept: 'Kept: {{why}}',
-    report: 'Completion report',
-    reportN: 'Completion report {{n}}',
+    report: 'Report',
+    reportN: 'Report {{n}}',
     retakeTitle: 'Retake the photo',
     withdrawTitle: 'Withdraw the photo',
     retakeHint: 'Choose a reason and take the new photo; the old one is kept, marked as withdrawn.',
@@ -279,20 +280,8 @@ export const station: SameKeys<typeof zh> = {
     again: 'Sign again',
     submitFirst: 'Fill in and submit the satisfaction first, then let the customer sign.',
   },
-  report: {
-    title: 'Completion report',
-    make: 'Make the report',
-    makeAgain: 'Make a new report',
-    making: 'Making the report…',
-    open: 'Open the report',
-    print: 'Print the report',
-    save: 'Save for the customer',
-    made: 'The report is made ({{size}})',
-    none: 'No report yet. After the sign-off it is made on this device; no connection is needed.',
-    hint: 'It holds every measure with its limit, the photos and the signature, and never changes once made.',
-    hash: 'Checksum',
-    notPossible: 'The report is made after the signature or a documented refusal.',
-  },
+  report: stationReport,
+  copy: stationCopy,
   sync: stationSync,
   settings: {
     title: 'Settings',

@@ -1,3 +1,4 @@
+import { stationCopy, stationReport } from './station-report.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 
 /** Texts of the field station. */
@@ -212,8 +213,8 @@ export const station = {
     keepConfirm: '保留',
     keepReason: { cannotRetake: '现场已无法重拍', readable: '内容可以辨认' },
     kept: '已保留：{{why}}',
-    report: '完工报告',
-    reportN: '完工报告 {{n}}',
+    report: '报告',
+    reportN: '报告 {{n}}',
     retakeTitle: '重拍照片',
     withdrawTitle: '撤回照片',
     retakeHint: '选好原因后拍新照片，旧照片保留并标为已撤回。',
@@ -272,20 +273,8 @@ export const station = {
     again: '重新签字',
     submitFirst: '请先填写满意度并提交，再请客户签字。',
   },
-  report: {
-    title: '完工报告',
-    make: '生成完工报告',
-    makeAgain: '重新生成报告',
-    making: '正在生成报告…',
-    open: '打开报告',
-    print: '打印报告',
-    save: '保存给客户',
-    made: '报告已生成（{{size}}）',
-    none: '还没有报告。签字后可在本机生成，不需要网络。',
-    hint: '报告含全部测试值与限值、照片和签名，生成后不可更改。',
-    hash: '校验值',
-    notPossible: '签字或登记拒签后才能生成报告。',
-  },
+  report: stationReport,
+  copy: stationCopy,
   sync: stationSync,
   settings: {
     title: '设置',

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type OfficeOrder, officeEvidencePath } from '../../../../bridge/office.ts';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import { reportOccasion } from '../../../../forms/engine/report-occasion.ts';
 import { PhotoFlags } from '../../../components/photo-flags.tsx';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -49,11 +50,12 @@ export function EvidencePanel({ order }: { readonly order: OfficeOrder }): React
   );
 }
 
-/** The completion reports, newest first, as the bytes that the customer saw. */
+/** The reports, newest first, each with the occasion that it was made on, as the bytes that the station made. */
 export function Reports({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { t, tw } = useWords();
   const { view } = order;
-  if (view.fold.reports.length === 0) return null;
+  const newest = view.fold.reports.at(-1)?.report;
+  if (newest === undefined) return null;
   return (
     <section className="console-panel" data-testid="reports">
       <h2>{t('order.reports')}</h2>
@@ -65,6 +67,8 @@ export function Reports({ order }: { readonly order: OfficeOrder }): ReactNode {
             <span>
               <b>{t('order.report', { n: report.report })}</b>
               <small>{fullTime(report.at)}</small>
+              <small>{tw(`report.occasion.${reportOccasion(view.fold, report.eventId)}`)}</small>
+              {newest !== report.report && <small>{tw('report.replaced', { n: newest })}</small>}
               <small className="console-hash">sha256 {report.sha256.slice(0, 16)}…</small>
             </span>
             {item?.received ? (

@@ -25,6 +25,7 @@ import { MendBroken } from './mend-broken.tsx';
 import { type OrderActions, orderActions } from './order-actions.ts';
 import { OrderFacts } from './order-facts.tsx';
 import { RelationsPanel } from './relations-panel.tsx';
+import { ServicesPanel } from './services-panel.tsx';
 import { StageList } from './stage-list.tsx';
 
 /** One order with everything about it, and what may be done with it now. */
@@ -122,10 +123,13 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
               key: 'progress',
               label: t('order.tab.progress'),
               children: (
-                <StageList
-                  order={order}
-                  override={all.includes('override') ? (stage, gate) => open('override', stage, gate) : null}
-                />
+                <>
+                  <ServicesPanel order={order} />
+                  <StageList
+                    order={order}
+                    override={all.includes('override') ? (stage, gate) => open('override', stage, gate) : null}
+                  />
+                </>
               ),
             },
             {

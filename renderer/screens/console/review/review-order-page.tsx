@@ -6,6 +6,7 @@ import { Conflicts } from '../order/conflicts.tsx';
 import { Reports, SignOffPanel } from '../order/evidence-panel.tsx';
 import { History } from '../order/history.tsx';
 import { OrderHead } from '../order/order-page.tsx';
+import { ServicesPanel } from '../order/services-panel.tsx';
 import { useWords } from '../words/use-words.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { MeasuresPanel } from './measures-panel.tsx';
@@ -36,6 +37,7 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
       <div className="console-columns">
         <div className="console-review">
           <MendedPanel order={order} />
+          <ServicesPanel order={order} />
           <MeasuresPanel order={order} />
           <Reports order={order} />
           <ReviewSteps order={order} selection={waits ? selection : null} select={setSelection} />

@@ -2,6 +2,8 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import { serviceResults } from '../../../../forms/engine/service-results.ts';
+import { ServiceResults } from '../../../components/service-results.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -20,6 +22,7 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
   const { data: sync } = useCall('sync.state', {});
   const { view, words } = order;
   const { customer, place, products, resources, remarks } = view.fold;
+  const services = serviceResults(view, order.definition);
   const plain = (value: unknown): string =>
     value === true
       ? t('words:yes')
@@ -68,6 +71,12 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
               : plain(value),
           ])}
         />
+        {services.length === 0 ? null : (
+          <section className={css.panel}>
+            <h3>{t('words:service.title')}</h3>
+            <ServiceResults services={services} definition={order.definition} />
+          </section>
+        )}
         <Facts
           title={t('station:facts.resources')}
           rows={Object.entries(resources).map(([key, value]) => [words.resource(key), plain(value)])}

@@ -44,3 +44,24 @@ it('walks past a stage that is not needed, and out of it from the step that is s
       .filter((key) => key.startsWith('preparation.')),
   ).toEqual(['preparation.kit']);
 });
+
+it('ends an order by what became of its services', () => {
+  const install = tellInstall();
+  install.upTo('end');
+  const view = install.view();
+  const step = view.stages.flatMap(({ steps }) => steps).find(({ key }) => key === 'signOff.report');
+  if (!step) throw new Error('no report step');
+  const local = { readOnly: false, drafts: {} };
+  const endingWith = (results: Readonly<Record<string, string>>): string => {
+    const stages = view.stages.map((stage) => ({
+      ...stage,
+      steps: stage.steps.map((one) =>
+        results[one.key] === undefined ? one : { ...one, values: { ...one.values, result: results[one.key] ?? null } },
+      ),
+    }));
+    return mainAction({ view: { ...view, stages }, definition: ftthInstall, local, step, touched: false }).kind;
+  };
+  expect(endingWith({})).toBe('complete');
+  expect(endingWith({ 'activation.iptv': 'failed' })).toBe('completePartially');
+  expect(endingWith({ 'activation.iptv': 'failed', 'activation.broadband': 'failed' })).toBe('fail');
+});

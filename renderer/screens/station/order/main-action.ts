@@ -1,13 +1,25 @@
 import type { OrderLocal } from '../../../../bridge/station.ts';
 import { unreachable } from '../../../../domain/result.ts';
 import { nextAction } from '../../../../forms/engine/next-action.ts';
+import { endingProposed } from '../../../../forms/engine/service-results.ts';
 import { stepAccess } from '../../../../forms/engine/step-access.ts';
 import { needsSubmission, placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { OrderTypeDefinition, OrderView, StepView } from '../../../../forms/engine/types.ts';
 
 /** The one button at the right of the bottom bar. */
 export type MainAction =
-  | { readonly kind: 'accept' | 'start' | 'resume' | 'submit' | 'complete' | 'reworkDone' | 'none' }
+  | {
+      readonly kind:
+        | 'accept'
+        | 'start'
+        | 'resume'
+        | 'submit'
+        | 'complete'
+        | 'completePartially'
+        | 'fail'
+        | 'reworkDone'
+        | 'none';
+    }
   | { readonly kind: 'pass'; readonly stage: string }
   /** where the step lies as seen from here: further on in this stage, in a later one, or behind */
   | { readonly kind: 'go'; readonly step: string; readonly where: 'on' | 'nextStage' | 'back' };
@@ -44,9 +56,10 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
   switch (next.kind) {
     case 'accept':
     case 'start':
-    case 'complete':
     case 'reworkDone':
       return { kind: next.kind };
+    case 'complete':
+      return { kind: endings[endingProposed(view, definition)] };
     case 'step':
     case 'reworkStep':
       if (next.step === undefined || next.step === step.key) return { kind: 'pass', stage: stageHere };
@@ -67,6 +80,9 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
       return unreachable(next.kind);
   }
 }
+
+/** What the last press does: an order with a service that is not done is not completed (ADR 0029). */
+const endings = { complete: 'complete', partial: 'completePartially', fail: 'fail' } as const;
 
 function submits(definition: OrderTypeDefinition, step: StepView): boolean {
   const place = placeOf(definition, step.key);

@@ -151,6 +151,11 @@ export function StepActions({
         );
       case 'complete':
         return big(t('step.complete'), 'complete-order', () => simple('workOrder.complete'), <CheckOutlined />);
+      case 'completePartially':
+      case 'fail': {
+        const { kind } = action;
+        return big(t(`move.${kind}`), `main-${kind}`, () => setDialog(kind));
+      }
       case 'reworkDone':
         return big(t('step.reworkDone'), 'rework-done', () => simple('rework.done'), <CheckOutlined />);
       case 'none':

@@ -4,6 +4,9 @@ import { type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evidencePath } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
+import { finalPhases } from '../../../../domain/work-order/moves.ts';
+import { reportOccasion } from '../../../../forms/engine/report-occasion.ts';
+import { endingProposed } from '../../../../forms/engine/service-results.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { QuietState } from '../../../components/quiet-state.tsx';
@@ -56,7 +59,10 @@ export function ReportStep({ order, disabled, head, next, lead }: Props): ReactN
             hint={signOff ? `${t('report.none')} ${t('report.hint')}` : t('report.notPossible')}
           />
         ) : (
-          <ReportCards order={order} />
+          <>
+            <EndingAdvice order={order} />
+            <ReportCards order={order} />
+          </>
         )}
       </StepScroll>
       <StepFooter lead={lead}>
@@ -70,6 +76,18 @@ export function ReportStep({ order, disabled, head, next, lead }: Props): ReactN
         )}
       </StepFooter>
     </>
+  );
+}
+
+/** Where a service is not done, how the order should end. */
+function EndingAdvice({ order }: { readonly order: OpenedOrder }): ReactNode {
+  const { t } = useTranslation('station');
+  const ending = endingProposed(order.view, order.definition);
+  if (ending === 'complete' || finalPhases.has(order.view.fold.phase)) return null;
+  return (
+    <p className={css.advice} role="note" data-testid="ending-advice">
+      {t(ending === 'partial' ? 'report.partialAdvice' : 'report.failAdvice')}
+    </p>
   );
 }
 
@@ -100,6 +118,7 @@ function ReportCard({
     if (!answer.ok) setProblem(answer.problem);
     else if (!window.linework) window.open(answer.value.path, '_blank', 'noopener');
   };
+  const newest = order.view.fold.reports.at(-1)?.report;
   const name = `${order.view.number}-${report.report}.pdf`;
   // Electron's preload prints and saves with the system's own dialogs; in a browser the page does it.
   const print = () => {
@@ -120,7 +139,9 @@ function ReportCard({
       <p>
         {format.dateTime(report.at)} ·{' '}
         {item ? t('station:report.made', { size: format.bytes(item.document.bytes) }) : ''} ·{' '}
-        {item?.received ? t('words:photo.received') : t('words:photo.waiting')}
+        {item?.received ? t('words:photo.received') : t('words:photo.waiting')} ·{' '}
+        {t(`words:report.occasion.${reportOccasion(order.view.fold, report.eventId)}`)}
+        {newest !== undefined && newest !== report.report ? ` · ${t('words:report.replaced', { n: newest })}` : null}
       </p>
       <div className={css.acts}>
         <Button icon={<EyeOutlined />} onClick={() => void open()} loading={opening.busy} data-testid="open-report">
