@@ -175,10 +175,20 @@ const whole = (list: readonly (Json | undefined)[]): readonly Json[] | undefined
  * index (`order.resources[k]`) ends the path; a literal one is a word of it.
  */
 export function pathsIn(text: string): readonly (readonly string[])[] {
+  const tree = treeOf(text);
+  return tree === null ? [] : pathsBelow(tree);
+}
+
+/** The parsed tree of an expression; null where it is not well formed. */
+export function treeOf(text: string): ASTNode | null {
   const compiled = compile(text);
-  if ('error' in compiled) return [];
+  return 'error' in compiled ? null : compiled.run.ast;
+}
+
+/** The paths that a part of an expression names, as `pathsIn` tells them. */
+export function pathsBelow(node: ASTNode): readonly (readonly string[])[] {
   const found: (readonly string[])[] = [];
-  collect(compiled.run.ast, found);
+  collect(node, found);
   return found;
 }
 

@@ -12,7 +12,7 @@ type Props = {
   readonly words?: DefinitionWords | undefined;
   readonly action?: ReactNode;
   readonly onClose?: () => void;
-  /** brings it into view: who pressed a button at the foot of a long page would not see it */
+  /** brings it into view and gives it the focus: who pressed a button at the foot of a long page would not see it */
   readonly sought?: boolean;
 };
 
@@ -22,7 +22,11 @@ export function ProblemAlert({ problem, words, action, onClose, sought = false }
   const language = useLanguage();
   const alert = useRef<ComponentRef<typeof Alert>>(null);
   useEffect(() => {
-    if (sought && problem !== null) alert.current?.nativeElement.scrollIntoView({ block: 'nearest' });
+    const element = alert.current?.nativeElement;
+    if (!sought || problem === null || !element) return;
+    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
   }, [sought, problem]);
   if (!problem) return null;
   const detail = faultDetail(problem);

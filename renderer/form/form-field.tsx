@@ -54,6 +54,7 @@ export function FormField({ step, state, words, view, disabled, rework, showAll,
       data-rework={rework}
       data-kind={definition.kind}
       data-testid={`frame-${state.key}`}
+      data-place={`field:${state.key}`}
     >
       <div className={css.fieldHead}>
         <Label id={`${id}-label`} {...(Label === 'label' ? { htmlFor: `${id}-control` } : {})} className={css.label}>

@@ -82,8 +82,11 @@ async function send({ name, reason, note }: Move, more: () => Promise<unknown> =
   await page.getByTestId(`move-${name}`).click();
   const confirm = page.getByTestId('confirm-move');
   await confirm.waitFor();
-  expect(await confirm.isDisabled()).toBe(true);
+  await confirm.click();
+  const lacking = page.getByRole('dialog').getByTestId('refusal');
+  await lacking.waitFor();
   await page.locator('label', { has: page.getByTestId(`reason-${reason}`) }).click();
+  await lacking.waitFor({ state: 'detached' });
   await more();
   await page.getByRole('dialog').getByTestId('move-note').fill(note);
   await confirm.dblclick();
@@ -179,8 +182,8 @@ describe('photos, on the screen', () => {
     await inBothLanguages('station-photo-verdict');
     await page.locator('[data-testid^="keep-workOrder"]').click();
     const confirm = page.getByTestId('confirm-keep');
-    await confirm.waitFor();
-    expect(await confirm.isDisabled()).toBe(true);
+    await confirm.click();
+    await page.getByRole('dialog').getByTestId('refusal').waitFor();
     await inBothLanguages('station-keep-photo');
     await page.getByRole('dialog').getByRole('button', { name: '现场已无法重拍' }).click();
     await confirm.dblclick();
@@ -252,7 +255,8 @@ describe('what the office sends back, on the screen', () => {
     const confirm = page.getByTestId('confirm-discard');
     await confirm.waitFor();
     await page.getByTestId('discard-reason').fill('内容太长，已另行电话告知调度');
-    expect(await confirm.isDisabled()).toBe(true);
+    await confirm.click();
+    await page.getByRole('dialog').getByTestId('refusal').waitFor();
     await inBothLanguages('station-discard');
     await page.getByTestId('discard-sure').check();
     await confirm.dblclick();

@@ -39,7 +39,7 @@ export function RowsField({
             const columnId = `${id}-${index}-${column.key}`;
             const value = isRecord(row) ? (row[column.key] ?? null) : null;
             return (
-              <div key={column.key} className={css.column}>
+              <div key={column.key} className={css.column} data-place={`field:${state.key}/${index}/${column.key}`}>
                 <label id={`${columnId}-label`} htmlFor={columnId} className={css.columnLabel}>
                   {words.field(step, `${state.key}.${column.key}`)}
                   {cell.required ? (

@@ -1,8 +1,10 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { form as zh } from '../zh-CN/form.ts';
+import { refusal } from './form-refusal.ts';
 
 /** Texts of the form fields, on whichever page they are filled in. */
 export const form: SameKeys<typeof zh> = {
+  refusal,
   confirmAll: 'All as ordered',
   found: 'Found on site',
   discrepancyNote: 'What differs',

@@ -1,10 +1,12 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { station as zh } from '../zh-CN/station.ts';
 import { stationCopy, stationReport } from './station-report.ts';
+import { refusal } from './station-refusal.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 
 /** Texts of the field station. */
 export const station: SameKeys<typeof zh> = {
+  refusal,
   signIn: {
     title: 'Sign in to Linework',
     unlock: 'Unlock',

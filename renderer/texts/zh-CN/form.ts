@@ -1,5 +1,8 @@
+import { refusal } from './form-refusal.ts';
+
 /** Texts of the form fields, on whichever page they are filled in. */
 export const form = {
+  refusal,
   confirmAll: '全部一致',
   found: '现场实际',
   discrepancyNote: '差异说明',

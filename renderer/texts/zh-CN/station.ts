@@ -1,8 +1,10 @@
 import { stationCopy, stationReport } from './station-report.ts';
+import { refusal } from './station-refusal.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 
 /** Texts of the field station. */
 export const station = {
+  refusal,
   signIn: {
     title: '登录线务通',
     unlock: '解锁',

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import css from '../../../form/form.module.css';
+import refusalCss from '../../../form/refusal/refusal.module.css';
+import { type Missing, useMissing } from '../../../form/refusal/use-missing.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 
 type Props = {
@@ -12,7 +14,8 @@ type Props = {
     readonly text: string;
     readonly act: () => void;
     readonly testId: string;
-    readonly isReady: boolean;
+    /** what has to be given first, each where it stands in the dialog (`data-place`); pressed too early, it is named and gone to */
+    readonly missing: readonly Missing[];
     readonly busy: boolean;
     readonly danger?: boolean;
     readonly icon?: ReactNode;
@@ -28,12 +31,14 @@ type Props = {
   readonly children: ReactNode;
 };
 
-const longBody = { body: { maxHeight: '68vh', overflow: 'auto', padding: 4 } } as const;
+/** However long what is asked is: the buttons, and above them what is missing, stay on the smallest screen. */
+const longBody = { body: { maxHeight: 'min(68vh, calc(100dvh - 16rem))', overflow: 'auto', padding: 4 } } as const;
 
-/** Every dialog of the station: what is asked, its refusal below, and two buttons: leave it, or do it when it is ready. */
+/** Every dialog of the station: what is asked, its refusal below, and two buttons: leave it, or do it. */
 export function DialogFrame(given: Props): ReactNode {
   const { t } = useTranslation('words');
   const { title, confirm, leave = t('act.cancel'), onClose, problem, words, isLong = false, width, children } = given;
+  const asking = useMissing(confirm.missing);
   return (
     <Modal
       open
@@ -43,6 +48,10 @@ export function DialogFrame(given: Props): ReactNode {
       {...(isLong ? { styles: longBody } : {})}
       {...(width === undefined ? {} : { width })}
       footer={[
+        <div key="refusal" className={refusalCss.above}>
+          {asking.bar}
+          <ProblemAlert problem={problem} words={words} sought />
+        </div>,
         <Button key="leave" onClick={onClose}>
           {leave}
         </Button>,
@@ -51,18 +60,16 @@ export function DialogFrame(given: Props): ReactNode {
           type="primary"
           danger={confirm.danger ?? false}
           icon={confirm.icon}
-          disabled={!confirm.isReady}
           loading={confirm.busy}
-          onClick={confirm.act}
+          onClick={() => asking.press(confirm.act)}
           data-testid={confirm.testId}
         >
           {confirm.text}
         </Button>,
       ]}
     >
-      <div className={css.form}>
+      <div className={css.form} ref={asking.ref}>
         {children}
-        <ProblemAlert problem={problem} words={words} />
       </div>
     </Modal>
   );

@@ -11,14 +11,16 @@ type Props = {
 /** A reason in a person's own words, as long as the station's door takes it. */
 export function WhyField({ label, value, onChange, testId }: Props): ReactNode {
   return (
-    <Input.TextArea
-      aria-label={label}
-      placeholder={label}
-      value={value}
-      maxLength={500}
-      onChange={(event) => onChange(event.target.value)}
-      autoSize={{ minRows: 2 }}
-      data-testid={testId}
-    />
+    <div data-place="why">
+      <Input.TextArea
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        maxLength={500}
+        onChange={(event) => onChange(event.target.value)}
+        autoSize={{ minRows: 2 }}
+        data-testid={testId}
+      />
+    </div>
   );
 }

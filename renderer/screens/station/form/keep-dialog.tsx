@@ -34,7 +34,7 @@ export function KeepDialog({ order, item, onClose }: Props): ReactNode {
         text: t('photo.keepConfirm'),
         act: () => void confirm(),
         testId: 'confirm-keep',
-        isReady: note.trim() !== '',
+        missing: note.trim() === '' ? [{ place: 'why', label: t('photo.keepWhy') }] : [],
         busy: keep.busy,
       }}
     >

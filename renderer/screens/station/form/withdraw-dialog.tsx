@@ -75,7 +75,7 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
       problem={problem}
       words={order.words}
       isLong
-      confirm={{ ...confirm, isReady: reasonCode !== null, busy }}
+      confirm={{ ...confirm, missing: reasonCode === null ? [{ place: 'reason', label: t('move.reason') }] : [], busy }}
     >
       {retake ? <p>{t('photo.retakeHint')}</p> : null}
       <ReasonCards order={order} move="evidenceWithdrawn" value={reasonCode} onChange={setReason} />

@@ -61,7 +61,7 @@ function Conflict({
     setProblem(answer.ok ? null : answer.problem);
   };
   return (
-    <div data-testid={`conflict-${conflict.field}`}>
+    <div data-testid={`conflict-${conflict.field}`} data-place={`conflict:${conflict.field}`}>
       <h4>{label}</h4>
       <SideBySide
         label={label}

@@ -3,29 +3,44 @@ import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problem as makeProblem, type Problem } from '../../../../domain/problem.ts';
+import { isMendable, placesOfGate, type RefusedPlace } from '../../../../forms/engine/refused-places.ts';
+import type { Values } from '../../../../forms/engine/scope.ts';
 import type { GateView, StageView } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { useStation } from '../../../hooks/station-context.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
+import { placeLabel, stuckWords } from './refusal/place-words.ts';
 
-type Props = { readonly order: OpenedOrder; readonly stage: StageView; readonly onOpen: (step: string) => void };
+type Props = {
+  readonly order: OpenedOrder;
+  readonly stage: StageView;
+  /** the step on the screen */
+  readonly shown: string;
+  readonly drafts: Readonly<Record<string, Values>>;
+  readonly onSeek: (place: RefusedPlace) => void;
+  readonly onOpen: (step: string) => void;
+};
 
 /**
- * Why a stage cannot be left: each condition in one sentence with the way to mend it. Where dispatch may override, it is asked here;
+ * Why a stage cannot be left: each condition in one sentence with the way to what decides it. Where dispatch may override, it is asked here, with a reason;
  * once every refusing condition is asked for, later stages go on with the gate open (DESIGN §7).
  */
-export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
-  const { t } = useTranslation(['station', 'words']);
+export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen }: Props): ReactNode {
+  const { t } = useTranslation(['station', 'words', 'form']);
   const language = useLanguage();
   const station = useStation();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const asking = useMissing(
+    note.trim() === '' ? [{ place: 'ask', label: t('station:gate.askNote'), said: t('form:refusal.why') }] : [],
+  );
   const refused = stage.gates.filter(({ state }) => state === 'refused');
   const askable = refused.filter(({ overridable, asked }) => overridable && !asked);
   const onlyAskable = refused.every(({ overridable }) => overridable);
@@ -56,7 +71,7 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
     setBusy(false);
   };
   return (
-    <section className={css.gate} aria-label={t('station:gate.title')} data-testid="gate-panel">
+    <section className={css.gate} aria-label={t('station:gate.title')} data-testid="gate-panel" data-place="gates">
       <h3>{t('station:gate.title')}</h3>
       <p className={css.hint}>{t('station:gate.intro')}</p>
       <ul>
@@ -70,7 +85,7 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
                 <HourglassOutlined aria-hidden /> {t('station:gate.asked')}
               </span>
             ) : (
-              <Jump order={order} gate={gate} onOpen={onOpen} />
+              <GoThere order={order} stage={stage} gate={gate} shown={shown} drafts={drafts} onSeek={onSeek} />
             )}
           </li>
         ))}
@@ -87,21 +102,24 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
           ))}
       </ul>
       {askable.length > 0 ? (
-        <div className={css.gateAsk}>
-          <Labelled label={t('station:gate.askNote')}>
-            {(id) => (
-              <Input
-                id={id}
-                value={note}
-                maxLength={2000}
-                onChange={(event) => setNote(event.target.value)}
-                data-testid="override-note"
-              />
-            )}
-          </Labelled>
-          <Button loading={busy} onClick={() => void ask()} data-testid="ask-override">
+        <div className={css.gateAsk} ref={asking.ref}>
+          <div data-place="ask">
+            <Labelled label={t('station:gate.askNote')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  value={note}
+                  maxLength={2000}
+                  onChange={(event) => setNote(event.target.value)}
+                  data-testid="override-note"
+                />
+              )}
+            </Labelled>
+          </div>
+          <Button loading={busy} onClick={() => asking.press(() => void ask())} data-testid="ask-override">
             {t('station:gate.ask')}
           </Button>
+          {asking.bar}
         </div>
       ) : null}
       {onlyAskable ? (
@@ -121,23 +139,33 @@ export function GatePanel({ order, stage, onOpen }: Props): ReactNode {
   );
 }
 
-/** The step or slot that a condition speaks of. */
-function Jump({
+/** The way to what decides a condition, or that nothing can be done about it here. */
+function GoThere({
   order,
+  stage,
   gate,
-  onOpen,
-}: {
-  readonly order: OpenedOrder;
-  readonly gate: GateView;
-  readonly onOpen: (step: string) => void;
-}): ReactNode {
-  const { t } = useTranslation('station');
-  const named = gate.details.steps ?? gate.details.slots;
-  const first = Array.isArray(named) ? String(named[0] ?? '') : '';
-  const target = order.view.stages
-    .flatMap(({ steps }) => steps)
-    .find(({ key }) => first === key || first.startsWith(`${key}.`))?.key;
-  return target ? <Button onClick={() => onOpen(target)}>{t('gate.jump')}</Button> : null;
+  shown,
+  drafts,
+  onSeek,
+}: Omit<Props, 'onOpen'> & { readonly gate: GateView }): ReactNode {
+  const { t: station } = useTranslation('station');
+  const { t: form } = useTranslation('form');
+  const { t: words } = useTranslation('words');
+  const t = { station, form, words };
+  const { view, definition, settings } = order;
+  const [place] = placesOfGate({ view, definition, settings, drafts, stage: stage.key, gate });
+  if (place === undefined) return null;
+  if (!isMendable({ view, definition }, place) && place.kind !== 'orders')
+    return <span className={css.hint}>{stuckWords(order, place, t) ?? form('refusal.notHere')}</span>;
+  return (
+    <Button
+      onClick={() => onSeek(place)}
+      aria-label={`${form('refusal.go')}: ${placeLabel(order, place, shown, t)}`}
+      data-testid={`go-${gate.key}`}
+    >
+      {form('refusal.go')}
+    </Button>
+  );
 }
 
 function nextStageStep(order: OpenedOrder, stage: StageView): string | null {

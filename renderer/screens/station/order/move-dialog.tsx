@@ -64,10 +64,18 @@ export function MoveDialog({
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const ready =
-    (shape.reasons === undefined || reasonCode !== null) &&
-    (shape.window !== true || (isNewWindow(window, order.view.appointment) && agreedWith.trim() !== '')) &&
-    (shape.reasons !== undefined || note.trim() !== '');
+  const missing = [
+    ...(shape.reasons !== undefined && reasonCode === null
+      ? [{ place: 'reason', label: t('station:move.reason') }]
+      : []),
+    ...(shape.window === true && !isNewWindow(window, order.view.appointment)
+      ? [{ place: 'window', label: t('station:move.newWindow'), said: t('station:refusal.windowNew') }]
+      : []),
+    ...(shape.window === true && agreedWith.trim() === ''
+      ? [{ place: 'agreedWith', label: t('station:move.agreedWith') }]
+      : []),
+    ...(shape.reasons === undefined && note.trim() === '' ? [{ place: 'note', label: t('station:move.text') }] : []),
+  ];
   const send = async () => {
     setBusy(true);
     const { orderId } = order.view;
@@ -103,7 +111,7 @@ export function MoveDialog({
         text: t(`station:move.${move}`),
         act: () => void send(),
         testId: 'confirm-move',
-        isReady: ready,
+        missing,
         busy,
       }}
     >
@@ -115,7 +123,7 @@ export function MoveDialog({
           </div>
         ) : null}
         {shape.window ? (
-          <div>
+          <div data-place="window">
             <h4 id="new-window">{t('station:move.newWindow')}</h4>
             <WindowPicker
               id="move-window"
@@ -128,33 +136,37 @@ export function MoveDialog({
           </div>
         ) : null}
         {shape.window ? (
-          <Labelled label={t('station:move.agreedWith')}>
-            {(id) => (
-              <Input
-                id={id}
-                value={agreedWith}
-                onChange={(event) => setAgreedWith(event.target.value)}
-                data-testid="agreed-with"
-              />
-            )}
-          </Labelled>
+          <div data-place="agreedWith">
+            <Labelled label={t('station:move.agreedWith')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  value={agreedWith}
+                  onChange={(event) => setAgreedWith(event.target.value)}
+                  data-testid="agreed-with"
+                />
+              )}
+            </Labelled>
+          </div>
         ) : null}
         {shape.until ? <Until value={until} onChange={setUntil} /> : null}
         {shape.colleague ? <Colleagues value={to} onChange={setTo} /> : null}
         {shape.remaining ? <Remaining order={order} value={remaining} onChange={setRemaining} /> : null}
-        <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
-          {(id) => (
-            <Input.TextArea
-              id={id}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-              autoSize={{ minRows: 3 }}
-              placeholder={t('station:move.explainHint')}
-              data-testid="move-note"
-              maxLength={2000}
-            />
-          )}
-        </Labelled>
+        <div data-place="note">
+          <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
+            {(id) => (
+              <Input.TextArea
+                id={id}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+                autoSize={{ minRows: 3 }}
+                placeholder={t('station:move.explainHint')}
+                data-testid="move-note"
+                maxLength={2000}
+              />
+            )}
+          </Labelled>
+        </div>
       </div>
     </DialogFrame>
   );

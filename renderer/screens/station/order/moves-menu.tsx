@@ -43,7 +43,7 @@ export function MovesMenu({ order }: { readonly order: OpenedOrder }): ReactNode
           onClick: ({ key }) => setMove(key as DialogMove),
         }}
       >
-        <Button data-testid="moves-menu">
+        <Button data-testid="moves-menu" data-place="moves">
           {t('order.moves')} <DownOutlined aria-hidden />
         </Button>
       </Dropdown>

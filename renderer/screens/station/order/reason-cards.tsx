@@ -15,7 +15,13 @@ export function ReasonCards({ order, move, value, onChange }: Props): ReactNode 
   const { t } = useTranslation('station');
   const reasons = order.definition.reasons[move] ?? [];
   return (
-    <div role="radiogroup" aria-label={t('move.reason')} className={css.cards} data-testid="reasons">
+    <div
+      role="radiogroup"
+      aria-label={t('move.reason')}
+      className={css.cards}
+      data-testid="reasons"
+      data-place="reason"
+    >
       {reasons.map((reason) => (
         <label key={reason.code} className={css.card} data-checked={value === reason.code}>
           <input

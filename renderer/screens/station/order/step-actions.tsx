@@ -20,22 +20,13 @@ type Props = {
   readonly action: MainAction;
   readonly draft: StepDraft;
   readonly onOpen: (step: string) => void;
+  /** why it was refused; null when a press begins */
   readonly onProblem: (problem: Problem | null) => void;
   readonly onShowAll: () => void;
-  readonly onPassRefused: () => void;
 };
 
 /** The main action and, beside it, the moves that this step offers. A triple click is one request (R-08). */
-export function StepActions({
-  order,
-  step,
-  action,
-  draft,
-  onOpen,
-  onProblem,
-  onShowAll,
-  onPassRefused,
-}: Props): ReactNode {
+export function StepActions({ order, step, action, draft, onOpen, onProblem, onShowAll }: Props): ReactNode {
   const { t } = useTranslation('station');
   const { message } = App.useApp();
   const station = useStation();
@@ -53,8 +44,7 @@ export function StepActions({
     running.current = false;
     setBusy(false);
     if (answer.ok) done();
-    // What a gate refuses stands in its own panel.
-    else if (answer.problem.code !== 'gate.refused' || action.kind !== 'pass') onProblem(answer.problem);
+    else onProblem(answer.problem);
   };
   const submit = () =>
     run(
@@ -81,9 +71,7 @@ export function StepActions({
     run(
       async () => {
         await draft.flush();
-        const answer = await station.call('stage.pass', { orderId, stage, requestKey: newRequestKey() });
-        if (!answer.ok) onPassRefused();
-        return answer;
+        return station.call('stage.pass', { orderId, stage, requestKey: newRequestKey() });
       },
       () => {
         const following = firstOfNextStage(order, stage);
@@ -94,8 +82,16 @@ export function StepActions({
     name: 'workOrder.accept' | 'workOrder.start' | 'workOrder.resume' | 'workOrder.complete' | 'rework.done',
   ) => void run(() => station.call(name, { orderId, requestKey: newRequestKey() }));
 
-  const big = (label: string, testId: string, act: () => void, icon?: ReactNode) => (
-    <Button type="primary" size="large" loading={busy} onClick={act} data-testid={testId} icon={icon}>
+  const big = (label: string, testId: string, act: () => void, icon?: ReactNode, place = 'main') => (
+    <Button
+      type="primary"
+      size="large"
+      loading={busy}
+      onClick={act}
+      data-testid={testId}
+      data-place={place}
+      icon={icon}
+    >
       {label}
     </Button>
   );
@@ -107,7 +103,13 @@ export function StepActions({
             {t('step.decline')}
           </Button>
           {action.kind === 'accept' ? null : (
-            <Button size="large" loading={busy} onClick={() => simple('workOrder.accept')} data-testid="accept-order">
+            <Button
+              size="large"
+              loading={busy}
+              onClick={() => simple('workOrder.accept')}
+              data-testid="accept-order"
+              data-place="move:accept"
+            >
               {t('step.accept')}
             </Button>
           )}
@@ -115,7 +117,13 @@ export function StepActions({
       ) : null}
       {(['reschedule', 'hold'] as const).map((move) =>
         offers(order, step, move) ? (
-          <Button key={move} size="large" onClick={() => setDialog(move)} data-testid={`offer-${move}`}>
+          <Button
+            key={move}
+            size="large"
+            onClick={() => setDialog(move)}
+            data-testid={`offer-${move}`}
+            data-place={`move:${move}`}
+          >
             {t(`move.${move}`)}
           </Button>
         ) : null,
@@ -128,11 +136,11 @@ export function StepActions({
   function main(): ReactNode {
     switch (action.kind) {
       case 'accept':
-        return big(t('step.accept'), 'accept-order', () => simple('workOrder.accept'));
+        return big(t('step.accept'), 'accept-order', () => simple('workOrder.accept'), null, 'move:accept');
       case 'start':
-        return big(t('step.start'), 'start-order', () => simple('workOrder.start'));
+        return big(t('step.start'), 'start-order', () => simple('workOrder.start'), null, 'move:start');
       case 'resume':
-        return big(t('step.resume'), 'resume-order', () => simple('workOrder.resume'));
+        return big(t('step.resume'), 'resume-order', () => simple('workOrder.resume'), null, 'move:resume');
       case 'submit':
         return big(
           step.heads.length > 0 ? t('step.resubmit') : t('step.submit'),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import css from './order.module.css';
 
 /** The part of a step that scrolls, under its heading. */
@@ -14,12 +14,26 @@ export function StepScroll({ head, children }: { readonly head: ReactNode; reado
   );
 }
 
-/** The bar at the bottom: way back at the left, the one main action at the right, always in view. */
-export function StepFooter({ lead, children }: { readonly lead: ReactNode; readonly children: ReactNode }): ReactNode {
+/** What the order's refusal says beside the main action, for the footer of whatever kind of step is on the screen. */
+export const RefusalBeside = createContext<ReactNode>(null);
+
+type FooterProps = {
+  readonly lead: ReactNode;
+  /** what this step's own form refused; stands before the order's */
+  readonly refusal?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** The bar at the bottom: way back at the left, the one main action at the right, always in view, and above it what stands in the way. */
+export function StepFooter({ lead, refusal, children }: FooterProps): ReactNode {
+  const ofOrder = useContext(RefusalBeside);
   return (
-    <footer className={css.footer}>
-      <div className={css.footerLead}>{lead}</div>
-      <div className={css.footerActs}>{children}</div>
-    </footer>
+    <>
+      {refusal ?? ofOrder}
+      <footer className={css.footer}>
+        <div className={css.footerLead}>{lead}</div>
+        <div className={css.footerActs}>{children}</div>
+      </footer>
+    </>
   );
 }

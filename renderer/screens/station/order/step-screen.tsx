@@ -2,14 +2,12 @@ import { LeftOutlined, LockOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../../../domain/problem.ts';
 import { sideOfStage } from '../../../../forms/engine/performers.ts';
 import { stepAccess } from '../../../../forms/engine/step-access.ts';
 import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepForm, StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
-import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import formCss from '../../../form/form.module.css';
 import { FormField } from '../../../form/form-field.tsx';
 import { SaveIndicator } from '../../../form/save-indicator.tsx';
@@ -29,20 +27,22 @@ import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { OrderBrief } from './order-brief.tsx';
 import { OtherDraft } from './other-draft.tsx';
+import { type OrderRefusal, useStepRefusal } from './refusal/use-order-refusal.tsx';
 import { StepActions } from './step-actions.tsx';
-import { StepFooter, StepScroll } from './step-layout.tsx';
+import { RefusalBeside, StepFooter, StepScroll } from './step-layout.tsx';
 
 type Props = {
   readonly order: OpenedOrder;
   readonly step: StepView;
   readonly deviceId: string | null;
+  readonly refusal: OrderRefusal;
   readonly onOpen: (step: string) => void;
 };
 
 const nothing: Fields = {};
 
 /** One step: its form with live verdicts, photos, what stands in the way, and one main action at the bottom right. */
-export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode {
+export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): ReactNode {
   const { t } = useTranslation('station');
   const station = useStation();
   const language = useLanguage();
@@ -66,9 +66,10 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
     held: held?.unsaved === true ? held.fields : nothing,
     heldAt: held?.savedAt ?? null,
   });
-  const [showAll, setShowAll] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [askedToPass, setAskedToPass] = useState(false);
+  const { refused } = refusal;
+  const [submitRefused, setShowAll] = useState(false);
+  // Whoever was led here by a gate sees what is wrong without pressing again.
+  const showAll = submitRefused || refused?.kind === 'gates';
 
   const drafts = useMemo(
     () =>
@@ -96,15 +97,17 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
     stage !== undefined && sideOfStage(definition, stage) === 'office' && step.heads.length === 0 ? stage : null;
   const action = mainAction({ view, definition, local, step, touched: draft.touched });
   const { previous, next } = neighbours(order, step);
+  const isAsked = refused?.kind === 'gates' && refused.gates.some((one) => one.stage === stage?.key);
   const showGate =
     stage !== undefined &&
-    (askedToPass || stage.state === 'gateOpen') &&
+    (isAsked || stage.state === 'gateOpen') &&
     stage.gates.some(({ state }) => state === 'refused');
 
   const leaveTo = async (target: string) => {
     await draft.flush();
     onOpen(target);
   };
+  const said = useStepRefusal({ order, refusal, form, drafts, onOpen: (target) => void leaveTo(target) });
   const head = (
     <>
       <StepHead order={order} step={step} />
@@ -120,8 +123,16 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
       {stage !== undefined && stage === firstInField ? <OrderBrief order={order} /> : null}
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
-      {showGate ? <GatePanel order={order} stage={stage} onOpen={(target) => void leaveTo(target)} /> : null}
-      <ProblemAlert problem={problem} words={words} onClose={() => setProblem(null)} sought />
+      {showGate ? (
+        <GatePanel
+          order={order}
+          stage={stage}
+          shown={step.key}
+          drafts={drafts}
+          onSeek={said.seek}
+          onOpen={(target) => void leaveTo(target)}
+        />
+      ) : null}
     </>
   );
   const lead = (
@@ -154,29 +165,32 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
       action={action}
       draft={draft}
       onOpen={onOpen}
-      onProblem={setProblem}
+      onProblem={said.say}
       onShowAll={() => setShowAll(true)}
-      onPassRefused={() => setAskedToPass(true)}
     />
   );
 
   if (step.kind === 'signOff')
     return (
-      <section className={css.step} aria-label={words.step(step.key)}>
-        <SignOffStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
+      <section ref={said.ref} className={css.step} aria-label={words.step(step.key)} data-step={step.key}>
+        <RefusalBeside value={said.bar}>
+          <SignOffStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
+        </RefusalBeside>
       </section>
     );
   if (step.kind === 'report')
     return (
-      <section className={css.step} aria-label={words.step(step.key)}>
-        <ReportStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
+      <section ref={said.ref} className={css.step} aria-label={words.step(step.key)} data-step={step.key}>
+        <RefusalBeside value={said.bar}>
+          <ReportStep order={order} disabled={!editable} head={head} lead={lead} next={actions} />
+        </RefusalBeside>
       </section>
     );
   // What can no longer change is read, not shown as dead controls.
   const readable = !editable && stepDefinition && step.heads.length > 0 && form.fields.length > 0;
   const empty = form.fields.length === 0 && form.photos.length === 0;
   return (
-    <section className={css.step} aria-label={words.step(step.key)}>
+    <section ref={said.ref} className={css.step} aria-label={words.step(step.key)} data-step={step.key}>
       <StepScroll head={head}>
         {waitsForOffice === null ? null : (
           <p className={css.hint} data-testid="step-by-office">
@@ -214,19 +228,22 @@ export function StepScreen({ order, step, deviceId, onOpen }: Props): ReactNode 
             {form.photos
               .filter(({ relevant }) => relevant)
               .map((slot) => (
-                <PhotoSlotCard
-                  key={slot.key}
-                  order={order}
-                  slot={slot}
-                  disabled={!mayChange(slot.key)}
-                  rework={rework?.fields.includes(slot.key) ?? false}
-                  showAll={showAll || askedToPass}
-                />
+                <div key={slot.key} data-place={`photo:${slot.slot}`}>
+                  <PhotoSlotCard
+                    order={order}
+                    slot={slot}
+                    disabled={!mayChange(slot.key)}
+                    rework={rework?.fields.includes(slot.key) ?? false}
+                    showAll={showAll}
+                  />
+                </div>
               ))}
           </div>
         ) : null}
       </StepScroll>
-      <StepFooter lead={lead}>{actions}</StepFooter>
+      <StepFooter lead={lead} refusal={said.bar}>
+        {actions}
+      </StepFooter>
     </section>
   );
 }

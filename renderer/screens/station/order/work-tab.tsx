@@ -4,6 +4,7 @@ import { goInstead } from '../../../hooks/use-hash-route.ts';
 import { firstStep } from './main-action.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
+import { useOrderRefusal } from './refusal/use-order-refusal.tsx';
 import { StageRail } from './stage-rail.tsx';
 import { StepScreen } from './step-screen.tsx';
 
@@ -13,6 +14,7 @@ type Props = { readonly order: OpenedOrder; readonly step: string | null; readon
 export function WorkTab({ order, step, deviceId }: Props): ReactNode {
   // Where it opened: it must not jump while one works, so it is decided once.
   const [opened] = useState(() => firstStep(order.view, order.definition, order.local.drafts));
+  const refusal = useOrderRefusal();
   const wanted = step ?? opened;
   const steps = order.view.stages.flatMap((stage) => stage.steps);
   const shown = steps.find(({ key }) => key === wanted) ?? steps[0];
@@ -22,7 +24,7 @@ export function WorkTab({ order, step, deviceId }: Props): ReactNode {
     <div className={css.work}>
       <StageRail order={order} shown={shown.key} onOpen={open} />
       <DefinitionBoundary key={`${order.view.orderId}/${shown.key}@${order.view.orderTypeVersion}`}>
-        <StepScreen order={order} step={shown} deviceId={deviceId} onOpen={open} />
+        <StepScreen order={order} step={shown} deviceId={deviceId} refusal={refusal} onOpen={open} />
       </DefinitionBoundary>
     </div>
   );

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { ReasonCards } from '../order/reason-cards.tsx';
 import { StepFooter, StepScroll } from '../order/step-layout.tsx';
 import type { FormProps } from './form-props.ts';
@@ -23,6 +24,10 @@ export function RefusalForm({
   const [note, setNote] = useState('');
   const [witness, setWitness] = useState('');
   const { send, busy, problem } = useSignOff(order, onDone);
+  const asking = useMissing([
+    ...(reasonCode ? [] : [{ place: 'reason', label: t('move.reason') }]),
+    ...(witness.trim() === '' ? [{ place: 'witness', label: t('signOff.witness') }] : []),
+  ]);
   const refuse = () =>
     send((seenDigest) => ({
       outcome: 'refused',
@@ -34,21 +39,23 @@ export function RefusalForm({
   return (
     <>
       <StepScroll head={head}>
-        <div className={css.refusal}>
+        <div className={css.refusal} ref={asking.ref}>
           <h3>{t('signOff.refuseTitle')}</h3>
           <ReasonCards order={order} move="signRefused" value={reasonCode} onChange={setReason} />
-          <Labelled label={t('signOff.witness')}>
-            {(id) => (
-              <Input
-                id={id}
-                value={witness}
-                maxLength={80}
-                placeholder={t('signOff.witnessHint')}
-                onChange={(event) => setWitness(event.target.value)}
-                data-testid="witness"
-              />
-            )}
-          </Labelled>
+          <div data-place="witness">
+            <Labelled label={t('signOff.witness')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  value={witness}
+                  maxLength={80}
+                  placeholder={t('signOff.witnessHint')}
+                  onChange={(event) => setWitness(event.target.value)}
+                  data-testid="witness"
+                />
+              )}
+            </Labelled>
+          </div>
           <Labelled label={t('move.explain')}>
             {(id) => (
               <Input.TextArea
@@ -60,10 +67,17 @@ export function RefusalForm({
               />
             )}
           </Labelled>
-          <ProblemAlert problem={problem} words={order.words} sought />
         </div>
       </StepScroll>
-      <StepFooter lead={lead}>
+      <StepFooter
+        lead={lead}
+        refusal={
+          <>
+            {asking.bar}
+            <ProblemAlert problem={problem} words={order.words} sought />
+          </>
+        }
+      >
         <Button size="large" onClick={onBack}>
           {t('signOff.toPad')}
         </Button>
@@ -71,9 +85,9 @@ export function RefusalForm({
           type="primary"
           danger
           size="large"
-          disabled={disabled || !reasonCode || witness.trim() === ''}
+          disabled={disabled}
           loading={busy}
-          onClick={() => void refuse()}
+          onClick={() => asking.press(() => void refuse())}
           data-testid="refuse-confirm"
         >
           {t('signOff.refuseTitle')}

@@ -44,6 +44,7 @@ export function ReportStep({ order, disabled, head, next, lead }: Props): ReactN
       loading={make.busy}
       onClick={() => void run()}
       data-testid="make-report"
+      data-place="main"
     >
       {make.busy ? t('report.making') : again ? t('report.makeAgain') : t('report.make')}
     </Button>

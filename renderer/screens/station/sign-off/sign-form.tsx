@@ -5,6 +5,7 @@ import { privateCharacters } from '../../../../domain/text/private-use.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import fields from '../../../form/fields/fields.module.css';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { StepFooter, StepScroll } from '../order/step-layout.tsx';
 import { CustomerSummary } from './customer-summary.tsx';
 import type { FormProps } from './form-props.ts';
@@ -34,7 +35,19 @@ export function SignForm({
   const shapeless = privateCharacters(printedName)
     .map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
     .join(' ');
-  const ready = strokes.length > 0 && printedName.trim() !== '' && !disabled;
+  const points = strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
+  const asking = useMissing([
+    ...(points < 3
+      ? [
+          {
+            place: 'signature',
+            label: t('station:signOff.pad'),
+            said: t(points === 0 ? 'station:refusal.unsigned' : 'station:refusal.oneDot'),
+          },
+        ]
+      : []),
+    ...(printedName.trim() === '' ? [{ place: 'printedName', label: t('station:signOff.printedName') }] : []),
+  ]);
   const sign = () =>
     send((seenDigest) => ({
       outcome: 'signed',
@@ -47,30 +60,34 @@ export function SignForm({
   return (
     <>
       <StepScroll head={head}>
-        <div className={css.signOff}>
+        <div className={css.signOff} ref={asking.ref}>
           <CustomerSummary order={order} />
           {disabled ? null : (
-            <SignatureField
-              strokes={strokes}
-              onChange={(next, height) => {
-                setStrokes(next);
-                setPadHeight(height);
-              }}
-            />
+            <div data-place="signature">
+              <SignatureField
+                strokes={strokes}
+                onChange={(next, height) => {
+                  setStrokes(next);
+                  setPadHeight(height);
+                }}
+              />
+            </div>
           )}
           <div className={css.who}>
-            <Labelled label={t('station:signOff.printedName')}>
-              {(id) => (
-                <Input
-                  id={id}
-                  value={printedName}
-                  disabled={disabled}
-                  maxLength={80}
-                  onChange={(event) => setName(event.target.value)}
-                  data-testid="printed-name"
-                />
-              )}
-            </Labelled>
+            <div data-place="printedName">
+              <Labelled label={t('station:signOff.printedName')}>
+                {(id) => (
+                  <Input
+                    id={id}
+                    value={printedName}
+                    disabled={disabled}
+                    maxLength={80}
+                    onChange={(event) => setName(event.target.value)}
+                    data-testid="printed-name"
+                  />
+                )}
+              </Labelled>
+            </div>
             <div className={css.relations} role="radiogroup" aria-label={t('station:signOff.relation')}>
               {relations.map((one) => (
                 <label key={one} className={fields.card} data-checked={relation === one} data-disabled={disabled}>
@@ -92,19 +109,30 @@ export function SignForm({
               </p>
             )}
           </div>
-          <ProblemAlert problem={problem} words={order.words} sought />
         </div>
       </StepScroll>
-      <StepFooter lead={lead}>
+      <StepFooter
+        lead={lead}
+        {...(asking.bar || problem
+          ? {
+              refusal: (
+                <>
+                  {asking.bar}
+                  <ProblemAlert problem={problem} words={order.words} sought />
+                </>
+              ),
+            }
+          : {})}
+      >
         <Button size="large" onClick={onRefuse} disabled={disabled} data-testid="sign-refuse">
           {t('station:signOff.toRefusal')}
         </Button>
         <Button
           type="primary"
           size="large"
-          disabled={!ready}
+          disabled={disabled}
           loading={busy}
-          onClick={() => void sign()}
+          onClick={() => asking.press(() => void sign())}
           data-testid="sign-confirm"
         >
           {t('station:signOff.sign')}

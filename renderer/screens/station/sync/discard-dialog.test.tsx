@@ -40,15 +40,21 @@ const say = (why: string) => fireEvent.change(screen.getByTestId('discard-reason
 const tick = () => fireEvent.click(screen.getByRole('checkbox'));
 
 it('asks why, then once more, and takes a changed reason as not yet said', () => {
-  open();
-  expect(confirm().disabled).toBe(true);
+  const dialog = open();
+  const lacking = () => screen.getByTestId('refused-1').dataset.key;
+  fireEvent.click(confirm());
+  expect(lacking()).toBe('why');
+  expect(document.activeElement).toBe(screen.getByTestId('discard-reason'));
   expect(screen.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
   say('重复');
-  expect(confirm().disabled).toBe(true);
+  expect(lacking()).toBe('sure');
   tick();
-  expect(confirm().disabled).toBe(false);
+  expect(screen.queryByTestId('refusal')).toBeNull();
   say('重复录入');
-  expect(confirm().disabled).toBe(true);
+  fireEvent.click(confirm());
+  expect(lacking()).toBe('sure');
+  expect(document.activeElement).toBe(screen.getByRole('checkbox'));
+  expect(dialog.asked).toEqual([]);
 });
 
 it('stays with its refusal, and closes when it was done', async () => {

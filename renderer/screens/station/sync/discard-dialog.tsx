@@ -39,7 +39,12 @@ export function DiscardDialog({ what, onClose }: Props): ReactNode {
         text: t('sync.discard'),
         act: () => void confirm(),
         testId: 'confirm-discard',
-        isReady: reason.trim() !== '' && sure,
+        missing:
+          reason.trim() === ''
+            ? [{ place: 'why', label: t('sync.discardWhy') }]
+            : sure
+              ? []
+              : [{ place: 'sure', label: t('sync.discardSure') }],
         busy: discard.busy || discardOrder.busy,
         danger: true,
       }}
@@ -54,14 +59,16 @@ export function DiscardDialog({ what, onClose }: Props): ReactNode {
         }}
         testId="discard-reason"
       />
-      <Checkbox
-        checked={sure}
-        disabled={reason.trim() === ''}
-        onChange={(event) => setSure(event.target.checked)}
-        data-testid="discard-sure"
-      >
-        {t('sync.discardSure')}
-      </Checkbox>
+      <div data-place="sure">
+        <Checkbox
+          checked={sure}
+          disabled={reason.trim() === ''}
+          onChange={(event) => setSure(event.target.checked)}
+          data-testid="discard-sure"
+        >
+          {t('sync.discardSure')}
+        </Checkbox>
+      </div>
     </DialogFrame>
   );
 }

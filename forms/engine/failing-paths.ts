@@ -1,0 +1,29 @@
+import { type ASTNode, serialize } from '@marcbachmann/cel-js';
+import { evaluate, pathsBelow, type Scope, treeOf } from './expression.ts';
+
+/**
+ * The paths that decide why a condition does not hold now: of `a && b` only those of the parts that fail, of `a || b` those of both, of a
+ * choice (`c ? a : b`) those of the branch taken and of what chose it. Empty for a condition that holds. Throws `BudgetExceeded`.
+ */
+export function failingPaths(condition: string, scope: Scope): readonly (readonly string[])[] {
+  const tree = treeOf(condition);
+  return tree === null ? [] : failing(tree, scope);
+}
+
+function failing(node: ASTNode, scope: Scope): readonly (readonly string[])[] {
+  const outcome = evaluate(serialize(node), scope);
+  if (outcome.known && outcome.value === true) return [];
+  switch (node.op) {
+    case '&&':
+    case '||':
+      return node.args.flatMap((part) => failing(part, scope));
+    case '?:': {
+      const [choice, whenTrue, whenFalse] = node.args;
+      const chosen = evaluate(serialize(choice), scope);
+      if (!chosen.known) return pathsBelow(choice);
+      return [...failing(chosen.value === true ? whenTrue : whenFalse, scope), ...pathsBelow(choice)];
+    }
+    default:
+      return pathsBelow(node);
+  }
+}

@@ -1,0 +1,20 @@
+/** What a refusal says beside the button that was pressed. */
+export const refusal = {
+  left: '还差 {{n}} 处，请逐项处理：',
+  go: '去处理',
+  row: '{{field}}，第 {{n}} 行“{{column}}”',
+  inStep: '{{step}}：{{label}}',
+  missing: '此项必填',
+  photo: '缺照片',
+  submit: '提交“{{step}}”',
+  sign: '请客户签字，或登记拒签',
+  report: '生成完工报告',
+  conflict: '两台设备填写不同，请选择',
+  notHere: '此处无法处理',
+  others: '由“{{performer}}”办理，请等待',
+  orders: '派生的工单“{{raise}}”结束后才满足',
+  nowhere: '取决于工单资料，请联系调度中心',
+  askOverride: '申请调度放行',
+  why: '请写明原因',
+  hide: '收起提示',
+} as const;
