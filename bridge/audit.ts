@@ -21,6 +21,7 @@ export const auditActions = [
   'settings.published',
   'order.gateOverridden',
   'export.answers',
+  'export.orders',
   'export.audit',
   'office.backedUp',
   'office.restored',

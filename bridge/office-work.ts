@@ -1,9 +1,11 @@
 /** Calls about office stages (ADR 0011), part of `office.ts`: made by whoever performs the stage; which stage is his, the handler asks. */
 import { z } from 'zod';
 import { Id, JsonValue, StepKey, Words } from '../domain/documents/base.ts';
+import { Basis } from './basis.ts';
 import { call } from './contract.ts';
 
 const requestKey = z.string().min(1).max(120).optional();
+const basedOn = Basis;
 const order = { orderId: Id };
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
 const moveAnswer = call<{ eventId: string }>();
@@ -15,16 +17,24 @@ export const officeWorkCalls = {
     z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
   ),
   'step.submit': call<{ submissionId: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), requestKey }),
+    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), basedOn, requestKey }),
   ),
   /** refused by `gate.refused` with `details.problems`; the last stage's passing completes nothing by itself */
   'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
-  'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
-  'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.complete': moveAnswer(z.strictObject({ ...order, basedOn, requestKey })),
+  'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, basedOn, requestKey })),
   'workOrder.completePartially': moveAnswer(
-    z.strictObject({ ...order, ...reason, remaining: z.array(z.string().max(64)).max(50).default([]), requestKey }),
+    z.strictObject({
+      ...order,
+      ...reason,
+      remaining: z.array(z.string().max(64)).max(50).default([]),
+      basedOn,
+      requestKey,
+    }),
   ),
-  'evidence.withdraw': moveAnswer(z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, requestKey })),
+  'evidence.withdraw': moveAnswer(
+    z.strictObject({ ...order, evidenceId: z.string().max(200), ...reason, basedOn, requestKey }),
+  ),
   /** raises an order that the type raises when `asked`, or tries again one that could not be raised */
   'workOrder.raise': call<{ orders: readonly { orderId: string; number: string }[] }>()(
     z.strictObject({ ...order, raise: z.string().max(64), requestKey }),

@@ -1,6 +1,7 @@
 /**
  * console, scripts and stations ↔ office: `POST /api/call/<name>` with a JSON argument, `Result<value>` back.
  * `POST /api/session` is the way in. Creating calls take the header `Idempotency-Key` (or `requestKey` in the argument).
+ * Calls that change an order take `basedOn`: what was shown to whoever makes them (ADR 0031).
  * `GET /api/events` (server-sent events) tells that something changed: `{ name, … }` of OfficeEvent.
  */
 import { z } from 'zod';
@@ -22,56 +23,32 @@ import { Customer, Place } from '../domain/documents/work-order.ts';
 import type { Arrival } from '../domain/evidence/arrival.ts';
 import type { OrderFold } from '../domain/work-order/types.ts';
 import type { OrderTypeDefinition, SettingsByKey } from '../forms/engine/types.ts';
+import { type Account, Role } from './account.ts';
 import { auditCalls, auditRoles } from './audit.ts';
+import { Basis } from './basis.ts';
 import { call } from './contract.ts';
 import type { OfficeHealth } from './office-health.ts';
 import type { Device, OfficeOrder } from './office-orders.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
-import { longestDefinition, type OpenedOrderType, type OrderTypeVersions } from './order-types.ts';
+import {
+  longestDefinition,
+  type OpenedOrderType,
+  type OrderTypeVersions,
+  type SettingsVersions,
+} from './order-types.ts';
 import { type CalendarNeed, type PlanNeed, planCalls, planRoles } from './plans.ts';
 import type { OrderSummary } from './station.ts';
 
-export type Role = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';
-const Role = z.enum(['technician', 'dispatcher', 'reviewer', 'administrator']);
+export type { Account } from './account.ts';
+export { answersPath, evidenceUploadPath, exportRoles, listPath, officeEvidencePath } from './office-paths.ts';
+export { RefreshArgument, SessionArgument, type SessionValue } from './office-session.ts';
+export type { Role };
 
 const none = z.strictObject({});
 const requestKey = z.string().min(1).max(120).optional();
+const basedOn = Basis;
 const order = { orderId: Id };
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
-
-export type Account = {
-  readonly accountId: string;
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly disabled: boolean;
-  readonly createdAt: string;
-  /** performer keys whose office stages he does; empty: those of every performer of his role (ADR 0011) */
-  readonly performs: readonly string[];
-};
-/** `POST /api/session` argument. A station enrols by giving `device`; a console asks for the cookie by `cookie: true`. */
-export const SessionArgument = z.strictObject({
-  username: z.string().min(1).max(64),
-  password: z.string().min(1).max(200),
-  /** `credential`: what this device was given at its last sign-in; strangers' wrong passwords do not keep it waiting then */
-  device: z
-    .strictObject({ deviceId: Id, label: z.string().max(80), credential: z.string().max(400).optional() })
-    .optional(),
-  cookie: z.boolean().optional(),
-});
-export type SessionValue = {
-  /** the bearer for every door; absent for the console, which gets an HttpOnly cookie instead */
-  readonly token: string;
-  readonly expiresAt: string;
-  readonly account: Account;
-  readonly mailbox: string | null;
-  readonly deviceCredential: string | null;
-  readonly officeTime: string;
-  /** id of this office's database generation */
-  readonly generation: string;
-};
-/** `POST /api/session/refresh` argument: a station's device credential for a fresh bearer. */
-export const RefreshArgument = z.strictObject({ deviceId: Id, deviceCredential: z.string().min(20).max(400) });
 
 export type OfficeSummary = OrderSummary & {
   readonly technicianId: string | null;
@@ -198,9 +175,11 @@ export const officeCalls = {
   'workOrder.previewTmf': call<{ missing: readonly string[] }>()(
     z.strictObject({ body: z.record(z.string(), JsonValue) }),
   ),
-  'workOrder.completeIntake': moveAnswer(z.strictObject({ ...order, changes: z.array(Amendment), requestKey })),
+  'workOrder.completeIntake': moveAnswer(
+    z.strictObject({ ...order, changes: z.array(Amendment), basedOn, requestKey }),
+  ),
   'workOrder.amend': moveAnswer(
-    z.strictObject({ ...order, changes: z.array(Amendment).min(1), note: Words.optional(), requestKey }),
+    z.strictObject({ ...order, changes: z.array(Amendment).min(1), note: Words.optional(), basedOn, requestKey }),
   ),
   /** `warning`: `deviceNotHeardToday` when the device in question has been silent today */
   'workOrder.assign': call<{ eventId: string; warning: 'deviceNotHeardToday' | null }>()(
@@ -209,33 +188,56 @@ export const officeCalls = {
       technicianId: Id,
       appointment: TimeWindow.optional(),
       note: Words.optional(),
+      basedOn,
       requestKey,
     }),
   ),
   'workOrder.unassign': moveAnswer(
-    z.strictObject({ ...order, reasonCode: z.string().max(64).optional(), note: Words.optional(), requestKey }),
+    z.strictObject({
+      ...order,
+      reasonCode: z.string().max(64).optional(),
+      note: Words.optional(),
+      basedOn,
+      requestKey,
+    }),
   ),
-  'workOrder.hold': moveAnswer(z.strictObject({ ...order, ...reason, until: z.string().optional(), requestKey })),
-  'workOrder.resume': moveAnswer(z.strictObject({ ...order, note: Words.optional(), requestKey })),
+  'workOrder.hold': moveAnswer(
+    z.strictObject({ ...order, ...reason, until: z.string().optional(), basedOn, requestKey }),
+  ),
+  'workOrder.resume': moveAnswer(z.strictObject({ ...order, note: Words.optional(), basedOn, requestKey })),
   'workOrder.reschedule': moveAnswer(
-    z.strictObject({ ...order, ...reason, appointment: TimeWindow, agreedWith: z.string().min(1).max(80), requestKey }),
+    z.strictObject({
+      ...order,
+      ...reason,
+      appointment: TimeWindow,
+      agreedWith: z.string().min(1).max(80),
+      basedOn,
+      requestKey,
+    }),
   ),
-  'workOrder.cancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.cancel': moveAnswer(z.strictObject({ ...order, ...reason, basedOn, requestKey })),
   /** `child`: the id that the order would have */
-  'workOrder.dismissRaise': moveAnswer(z.strictObject({ ...order, child: Id, note: Words, requestKey })),
-  'workOrder.refuseCancel': moveAnswer(z.strictObject({ ...order, note: Words, requestKey })),
-  'workOrder.reject': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
+  'workOrder.dismissRaise': moveAnswer(z.strictObject({ ...order, child: Id, note: Words, basedOn, requestKey })),
+  'workOrder.refuseCancel': moveAnswer(z.strictObject({ ...order, note: Words, basedOn, requestKey })),
+  'workOrder.reject': moveAnswer(z.strictObject({ ...order, ...reason, basedOn, requestKey })),
   'workOrder.override': moveAnswer(
-    z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, requestKey }),
+    z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, basedOn, requestKey }),
   ),
   /** dry run: what has no place in the version `to` (absent: the newest) */
   'workOrder.planUpgrade': call<{ from: number; to: number; losses: readonly UpgradeLoss[] }>()(
     z.strictObject(upgrade),
   ),
-  'workOrder.upgrade': moveAnswer(z.strictObject({ ...upgrade, note: Words.optional(), requestKey })),
+  'workOrder.upgrade': moveAnswer(z.strictObject({ ...upgrade, note: Words.optional(), basedOn, requestKey })),
   'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
   'conflict.choose': moveAnswer(
-    z.strictObject({ ...order, step: StepKey, field: z.string().max(120), chosen: z.string().max(200), requestKey }),
+    z.strictObject({
+      ...order,
+      step: StepKey,
+      field: z.string().max(120),
+      chosen: z.string().max(200),
+      basedOn,
+      requestKey,
+    }),
   ),
 
   ...officeWorkCalls,
@@ -252,6 +254,7 @@ export const officeCalls = {
         .array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() }))
         .default([]),
       note: Words.default(''),
+      basedOn,
       requestKey,
     }),
   ),
@@ -263,6 +266,7 @@ export const officeCalls = {
       scorecard: z
         .array(z.strictObject({ item: z.string().max(64), score: z.number().min(0).max(5), note: Words.optional() }))
         .default([]),
+      basedOn,
       requestKey,
     }),
   ),
@@ -279,7 +283,10 @@ export const officeCalls = {
       requestKey,
     }),
   ),
-  'accounts.setPerforms': call<Account>()(z.strictObject({ accountId: Id, performs: Performs })),
+  /** `seen`: what stood there when it was changed; refused with `edit.overtaken` when it is something else by now */
+  'accounts.setPerforms': call<Account>()(
+    z.strictObject({ accountId: Id, performs: Performs, seen: Performs.optional() }),
+  ),
   'accounts.setDisabled': call<Account>()(z.strictObject({ accountId: Id, disabled: z.boolean() })),
   'accounts.resetPassword': call<{ password: string }>()(z.strictObject({ accountId: Id })),
   'devices.list': call<{ devices: readonly Device[] }>()(none),
@@ -293,8 +300,15 @@ export const officeCalls = {
     z.strictObject({ text: z.string().max(longestDefinition), requestKey }),
   ),
   /** The next version of the numbers under `key`. Refused `settings.invalid` with `problems` where an order type could not run with them */
+  'settings.versions': call<{ settings: readonly SettingsVersions[] }>()(none),
+  /** `seen`: the version whose values were changed; refused with `edit.overtaken` when there is a newer one by now */
   'settings.publish': call<{ key: string; version: number }>()(
-    z.strictObject({ key: Key, values: z.record(Key, JsonValue), requestKey }),
+    z.strictObject({
+      key: Key,
+      values: z.record(Key, JsonValue),
+      seen: z.number().int().nonnegative().optional(),
+      requestKey,
+    }),
   ),
   ...auditCalls,
   'office.health': call<OfficeHealth>()(none),
@@ -364,6 +378,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'orderTypes.versions': ['administrator'],
   'orderTypes.open': ['administrator'],
   'orderTypes.publish': ['administrator'],
+  'settings.versions': ['administrator'],
   'settings.publish': ['administrator'],
   ...auditRoles,
   'office.health': ['administrator', 'dispatcher'],
@@ -371,22 +386,5 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'evidence.held': ['technician'],
 };
 
-/** `GET` of a file of answers (sync-server/export); filters as in `orders.list`, flags as `1`. */
-export const answersPath = (
-  format: 'csv' | 'json',
-  filters: Readonly<Record<string, string | readonly string[]>>,
-): string => {
-  const pairs = Object.entries(filters).flatMap(([key, given]) =>
-    [given].flat().map((value) => `${key}=${encodeURIComponent(value)}`),
-  );
-  return `/export/answers.${format}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
-};
-export const exportRoles: readonly Role[] = ['dispatcher', 'reviewer', 'administrator'];
-
-/** Pictures and reports for console and scripts: `GET /evidence/file/<sha256>?order=<orderId>`; `download=1` names a file. */
-export const officeEvidencePath = (orderId: string, sha256: string): string =>
-  `/evidence/file/${sha256}?order=${orderId}`;
-/** tus uploads go to `/evidence/upload/` with metadata orderId, evidenceId, sha256, kind (`view` | `thumbnail` | `report`). */
-export const evidenceUploadPath = '/evidence/upload/';
 export type { Device, DiscardedDocument, OfficeOrder, SamePicture } from './office-orders.ts';
 export type { Position };

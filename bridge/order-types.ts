@@ -1,3 +1,4 @@
+import type { Json } from '../domain/documents/base.ts';
 import type { Language } from '../domain/problem.ts';
 import type { DefinitionProblem } from '../forms/engine/definition-problem.ts';
 import type { SettingsByKey } from '../forms/engine/types.ts';
@@ -22,6 +23,19 @@ export type OrderTypeVersions = {
   /** the version that new orders take; null when none can be run */
   readonly current: number | null;
   readonly versions: readonly OrderTypeVersion[];
+};
+
+/** The numbers under one key: what order types judge and count by, each with its source, version by version, the newest first. */
+export type SettingsVersions = {
+  readonly key: string;
+  /** the newest order types that read them */
+  readonly usedBy: readonly Readonly<Record<Language, string>>[];
+  readonly versions: readonly {
+    readonly version: number;
+    readonly values: Readonly<Record<string, Json>>;
+    /** the account's name; null: it came with a release */
+    readonly publishedBy: string | null;
+  }[];
 };
 
 /** One version as a text to read, try and edit. */

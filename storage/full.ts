@@ -20,6 +20,16 @@ export class StorageFull extends Error {
   }
 }
 
+/** Room on the disk below `folder`, bytes; null: the system tells none. */
+export async function diskBelow(folder: string): Promise<{ readonly free: number; readonly total: number } | null> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return blocks > 0 ? { free: bavail * bsize, total: blocks * bsize } : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Bytes that we may still write below `folder`. Some network and virtual disks tell none: then no limit is known, and none holds anything back. */
 export async function freeBytesIn(folder: string): Promise<number> {
   try {

@@ -43,6 +43,10 @@ export type OfficePolicy = {
    * The default keeps a year and some days, so that a yearly audit sees all of it
    */
   readonly auditDays: number;
+  /** a backup older than this is pointed at [P: a day's backup may be late by a morning] */
+  readonly backupHours: number;
+  /** less free room than this on the disk of the data is pointed at; the bound of a device (LESSONS R-14) */
+  readonly diskWarnBytes: number;
   /** scrypt cost: log2 N */
   readonly scryptLog2N: number;
 };
@@ -56,5 +60,7 @@ export const defaultPolicy: OfficePolicy = {
   mailboxDays: 30,
   passwordMin: 10,
   auditDays: 400,
+  backupHours: 36,
+  diskWarnBytes: 2_000_000_000,
   scryptLog2N: 15,
 };

@@ -5,6 +5,7 @@ import { auditRoom } from './audit/room.ts';
 import { backupRoom } from './backup/local-door.ts';
 import { door } from './door/door.ts';
 import { evidenceRoom } from './evidence/room.ts';
+import { listRoom } from './export/list-room.ts';
 import { exportRoom } from './export/room.ts';
 import { consoleFiles } from './http/console-files.ts';
 import { health } from './http/health.ts';
@@ -22,6 +23,7 @@ export const rooms: readonly Room[] = [
   door,
   evidenceRoom,
   exportRoom,
+  listRoom,
   auditRoom,
   tmfRoom,
   metricsRoom,

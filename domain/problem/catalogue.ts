@@ -78,12 +78,15 @@ export const problemCatalogue = {
   'order.nothingToRaise': { status: 409, 'zh-CN': '条件尚未满足，暂时不能派生工单。', en: 'Its conditions do not hold yet, so no order is raised.' },
   'order.fieldWorkDone': { status: 409, 'zh-CN': '现场工作已全部完成，余下阶段由后台办理，不能再派单。', en: 'All field work is done; what is left is done in the office, so nobody is assigned.' },
   'order.noFieldWork': { status: 409, 'zh-CN': '这类工单没有现场工作，不派给装维人员。', en: 'Orders of this type have no field work and are not assigned to technicians.' },
+  'order.windowPast': { status: 400, 'zh-CN': '预约时段已经过去，请选择将来的时间。', en: 'This time window is over already. Choose one that is still to come.' },
+  'order.phoneInvalid': { status: 400, 'zh-CN': '填写的电话里没有可拨打的号码（{where}），请核对后重填。', en: 'There is no number to call in what was given as a phone ({where}). Look at it again.' },
   'order.windowInvalid': { status: 400, 'zh-CN': '预约时段无效：结束须晚于开始。', en: 'The time window is not valid: its end must be after its start.' },
   'order.keyReused': { status: 409, 'zh-CN': '同一个请求编号已用于不同的内容。', en: 'This idempotency key was used with another body.' },
   'order.externalIdTaken': { status: 409, 'zh-CN': '外部编号 {externalId} 已用于内容不同的工单。', en: 'externalId {externalId} belongs to an order with another body.' },
   'order.versionUnknown': { status: 400, 'zh-CN': '该工单类型没有第 {given} 版，请选择已发布的版本。', en: 'This order type has no version {given}. Choose a published one.' },
   'order.versionNotNewer': { status: 409, 'zh-CN': '工单已在第 {version} 版，没有更新的版本可以升级。', en: 'The order is on version {version} already; there is no newer one to move to.' },
   'order.servicesUndone': { status: 409, 'zh-CN': '有业务没有办好：{services}。请以“部分完工”或“未能完成”结束本单。', en: 'Not every service is done: {services}. End this order as partly completed, or as failed.' },
+  'edit.overtaken': { status: 409, 'zh-CN': '您打开之后，其中 {count} 项已被他人改动，您的修改尚未保存。请核对双方内容后决定。', en: 'Since you opened this, {count} of what you are changing was changed by somebody else. Yours is not saved; look at both and decide.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
 
   // Order types

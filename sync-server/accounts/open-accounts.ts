@@ -2,10 +2,12 @@ import type { Clock } from '../../domain/clock.ts';
 import type { MakeId } from '../../domain/ids.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { sameJson } from '../../forms/engine/canonical.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { type Audit, noAudit } from '../audit/types.ts';
 import type { OfficePolicy } from '../config.ts';
 import type { Databases } from '../database/types.ts';
+import { overtakenAt } from '../overtaken-at.ts';
 import { accountOf, deviceOf, openAccountStore } from './account-store.ts';
 import { addressGroup } from './address-group.ts';
 import { sweepAccounts } from './device-places.ts';
@@ -307,9 +309,16 @@ export async function openAccounts(given: AccountsParts): Promise<Accounts> {
       const added = await alone('accounts', () => add(account));
       return added.ok ? ok(accountOf(added.value)) : added;
     },
-    setPerforms: async (accountId, performs) => {
-      const changed = await changeAccount(accountId, (stored) => ({ ...stored, performs }));
-      return changed === null ? refused(problem('notFound')) : ok(accountOf(changed));
+    async setPerforms(accountId, performs, seen) {
+      let theirs = null as readonly string[] | null;
+      const changed = await changeAccount(accountId, (stored) => {
+        const stands = stored.performs ?? [];
+        theirs = seen === undefined || sameJson(stands, seen) || sameJson(stands, performs) ? null : stands;
+        return theirs === null ? { ...stored, performs } : stored;
+      });
+      if (changed === null) return refused(problem('notFound'));
+      if (theirs !== null) return refused(overtakenAt('performs', { seen: seen ?? [], yours: performs, theirs }));
+      return ok(accountOf(changed));
     },
     setDisabled: (accountId, disabled) =>
       alone('accounts', async () => {

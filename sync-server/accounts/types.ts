@@ -69,7 +69,8 @@ export type Accounts = {
   list(): readonly Account[];
   byId(accountId: string): Account | null;
   add(given: NewAccount): Promise<Result<Account>>;
-  setPerforms(accountId: string, performs: readonly string[]): Promise<Result<Account>>;
+  /** @param seen what stood there when it was changed; `edit.overtaken` when it is something else by now */
+  setPerforms(accountId: string, performs: readonly string[], seen?: readonly string[]): Promise<Result<Account>>;
   setDisabled(accountId: string, disabled: boolean): Promise<Result<Account>>;
   /** answers the new password, shown once */
   resetPassword(accountId: string): Promise<Result<string>>;

@@ -1,4 +1,6 @@
+import type { OfficeHealth } from '../../bridge/office-health.ts';
 import { ok } from '../../domain/result.ts';
+import { diskBelow } from '../../storage/full.ts';
 import type { OfficeContext } from '../context.ts';
 import { ownDatabases } from '../database/own-databases.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
@@ -15,12 +17,32 @@ async function mailboxesOf({ databases }: OfficeContext): Promise<number | null>
   }
 }
 
+/** Pages of the trail that are looked through for the newest backup: beyond them it is older than anybody should let it become. */
+const mostPages = 20;
+
+async function backupOf({ audit, clock, config }: OfficeContext): Promise<OfficeHealth['backup']> {
+  let before: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { entries, next } = await audit.list({ action: 'office.backedUp', outcome: 'done' }, before, 1);
+    const at = entries[0]?.at;
+    if (at !== undefined) return { at, late: clock.now() - Date.parse(at) > config.policy.backupHours * 3_600_000 };
+    if (next === null) break;
+    before = next;
+  }
+  return { at: null, late: true };
+}
+
+async function diskOf({ config }: OfficeContext): Promise<OfficeHealth['disk']> {
+  const disk = await diskBelow(config.data);
+  return disk === null ? null : { ...disk, low: disk.free < config.policy.diskWarnBytes };
+}
+
 export const administration = {
   'accounts.list': async (_argument, { office }) => ok({ accounts: office.accounts.list() }),
   'accounts.add': async ({ requestKey: _, ...account }, { office, unique }) =>
     office.accounts.add({ ...account, accountId: unique }),
-  'accounts.setPerforms': async ({ accountId, performs }, { office }) =>
-    office.accounts.setPerforms(accountId, performs),
+  'accounts.setPerforms': async ({ accountId, performs, seen }, { office }) =>
+    office.accounts.setPerforms(accountId, performs, seen),
   'accounts.setDisabled': async ({ accountId, disabled }, { office }) =>
     office.accounts.setDisabled(accountId, disabled),
   'accounts.resetPassword': async ({ accountId }, { office }) => {
@@ -48,6 +70,8 @@ export const administration = {
       quarantined: office.counters.quarantined,
       conflictsFound: office.counters.conflictsFound,
       privacy: office.privacy.kind,
+      backup: await backupOf(office),
+      disk: await diskOf(office),
       memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
       uptimeSeconds: Math.round(process.uptime()),
     }),

@@ -17,7 +17,7 @@ export const assigning = {
     const moved = await makeMove(call, orderId, 'assigned', ({ view, definition }) => {
       const left = fieldWorkLeft(definition, view);
       if (!left.ok) return left;
-      const window = appointment === undefined ? ok(null) : windowOrRefused(appointment);
+      const window = appointment === undefined ? ok(null) : windowOrRefused(appointment, office.clock.now());
       if (!window.ok) return window;
       return ok({
         assignmentId: office.makeId(),

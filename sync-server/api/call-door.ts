@@ -12,6 +12,7 @@ import type { Room } from '../room.ts';
 import type { CallContext, Handler } from './call.ts';
 import { handlers } from './handlers.ts';
 import { once } from './once.ts';
+import { editOf } from './overtaken.ts';
 import { countKeys, keptKeys, sweepKeys } from './request-keys.ts';
 
 /** What a revoked device may still call while it hands over what it holds. */
@@ -38,7 +39,8 @@ export const callDoor: Room = async (app, office) => {
     const parsed = parseArgument(name, request.body ?? {});
     if (!parsed.ok) return sendProblem(request, reply, parsed.problem);
     const key = requestKey(parsed.value, request.headers['idempotency-key']);
-    const run = (unique: string) => handle(name, parsed.value, { office, actor, unique, requestKey: key });
+    const edit = editOf(name, parsed.value);
+    const run = (unique: string) => handle(name, parsed.value, { office, actor, unique, requestKey: key, edit });
     const answer =
       key !== undefined && 'requestKey' in officeCalls[name].argument.shape
         ? await once(keyed, { accountId: actor.account.accountId, key, name, argument: parsed.value }, run)

@@ -3,6 +3,7 @@ import type { OfficeCallName, OfficeCalls } from '../../bridge/office.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { OfficeContext } from '../context.ts';
+import type { Edit } from './overtaken.ts';
 
 /** What every handler gets beside its argument. */
 export type CallContext = {
@@ -11,6 +12,7 @@ export type CallContext = {
   /** reserved id of what this call makes: a retry under the same key gets the same one */
   readonly unique: string;
   readonly requestKey?: string | undefined;
+  readonly edit: Edit;
 };
 
 export type Handler<K extends OfficeCallName> = (

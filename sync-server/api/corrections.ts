@@ -9,7 +9,7 @@ import { missingOf } from '../orders/create-order.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { unfitPath } from '../orders/unfit.ts';
 import type { Handlers } from './call.ts';
-import { makeMove } from './make-move.ts';
+import { makeMove, phonesOrRefused } from './make-move.ts';
 
 export const corrections = {
   'workOrder.amend': ({ orderId, changes, note }, call) =>
@@ -48,6 +48,8 @@ function applyChanges(
   changes: readonly Amendment[],
   definition: OrderTypeDefinition,
 ): Result<{ readonly changes: readonly Amendment[]; readonly roots: Roots }> {
+  const phones = phonesOrRefused(changes.map(({ path, to }) => [path, to]));
+  if (!phones.ok) return phones;
   let roots: Roots = fold;
   const made: Amendment[] = [];
   for (const { path, to } of changes) {

@@ -1,13 +1,18 @@
 import { type EventDocument, type EventKind, type EventPayload, eventId } from '../../domain/documents/event.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { holdsNumber } from '../../domain/text/phone-text.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import type { CallContext } from './call.ts';
+import { judgeBasis } from './overtaken.ts';
 
-/** One office move: legal first (so that the state is named before the form is blamed), then its payload. */
+/**
+ * One office move: based on what still stands (so that whoever was overtaken hears by whom, and not only that it is illegal now), legal
+ * (so that the state is named before the form is blamed), then its payload.
+ */
 export function makeMove<K extends EventKind>(
-  { office, actor, unique, requestKey }: CallContext,
+  { office, actor, unique, requestKey, edit }: CallContext,
   orderId: string,
   kind: K,
   payload: (loaded: LoadedOrder) => Result<EventPayload<K>>,
@@ -17,6 +22,8 @@ export function makeMove<K extends EventKind>(
     // Made already, and its answer was lost: what it led to does not make it illegal.
     const made = loaded.documents.find(({ _id }) => _id === eventId(orderId, unique));
     if (made !== undefined) return ok({ kind, payload: (made as EventDocument).payload as EventPayload<K>, unique });
+    const current = judgeBasis(loaded, edit);
+    if (!current.ok) return current;
     const legal = canMove(loaded.view.fold, kind, actor.account.role, { missing: loaded.view.missing });
     if (!legal.ok) return legal;
     const given = payload(loaded);
@@ -42,8 +49,23 @@ export function reasoned(
   return checked.ok ? ok({ reasonCode, note }) : checked;
 }
 
-export const windowOrRefused = <T extends { readonly start: string; readonly end: string }>(window: T): Result<T> =>
-  window.end > window.start ? ok(window) : refused(problem('order.windowInvalid'));
+/** @param now ms since the epoch: what is agreed with a customer is still to come, or has just begun */
+export function windowOrRefused<T extends { readonly start: string; readonly end: string }>(
+  window: T,
+  now: number,
+): Result<T> {
+  if (window.end <= window.start) return refused(problem('order.windowInvalid'));
+  return Date.parse(window.end) < now ? refused(problem('order.windowPast')) : ok(window);
+}
+
+/** Paths of phone numbers, each with what is to stand there: `order.phoneInvalid` where there is nothing to dial in one. */
+export function phonesOrRefused(given: readonly (readonly [path: string, value: unknown])[]): Result<null> {
+  const wrong = given.find(
+    ([path, value]) =>
+      ['customer.phone', 'customer.alternatePhone'].includes(path) && typeof value === 'string' && !holdsNumber(value),
+  );
+  return wrong === undefined ? ok(null) : refused(problem('order.phoneInvalid', { where: wrong[0] }));
+}
 
 /** A time as a person's client wrote it, to ISO with milliseconds. */
 export function instant(text: string, where: string): Result<string> {

@@ -18,7 +18,7 @@ export const moveCalls = {
     makeMove(call, argument.orderId, 'rescheduled', (loaded) => {
       const payload = reasoned(loaded, 'rescheduled', argument);
       if (!payload.ok) return payload;
-      const appointment = windowOrRefused(argument.appointment);
+      const appointment = windowOrRefused(argument.appointment, call.office.clock.now());
       if (!appointment.ok) return appointment;
       return ok({ ...payload.value, appointment: appointment.value, agreedWith: argument.agreedWith });
     }),

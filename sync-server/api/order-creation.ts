@@ -3,10 +3,21 @@ import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
 import { missingOf } from '../orders/create-order.ts';
 import type { Handlers } from './call.ts';
+import { phonesOrRefused, windowOrRefused } from './make-move.ts';
 
 export const orderCreation = {
-  'workOrder.create': async ({ requestKey: _, ...order }, { office, actor, unique }) =>
-    office.orders.create(actor, order, { source: 'form', orderId: unique }),
+  'workOrder.create': async ({ requestKey: _, ...order }, { office, actor, unique }) => {
+    const { phone, alternatePhone } = order.customer;
+    const phones = phonesOrRefused([
+      ['customer.phone', phone],
+      ['customer.alternatePhone', alternatePhone],
+    ]);
+    if (!phones.ok) return phones;
+    const { appointment } = order;
+    const window = appointment === undefined ? ok(null) : windowOrRefused(appointment, office.clock.now());
+    if (!window.ok) return window;
+    return office.orders.create(actor, order, { source: 'form', orderId: unique });
+  },
   'workOrder.createFromTmf': async ({ body }, { office, actor, unique }) => {
     const read = office.hooks.fromTmf(body);
     if (!read.ok) return read;

@@ -11,6 +11,7 @@ import { makePlannedOrder } from '../plans/make-order.ts';
 import { isOpenMiss } from '../plans/open-plans.ts';
 import { parseRule } from '../plans/rule.ts';
 import type { Handlers } from './call.ts';
+import { phonesOrRefused } from './make-move.ts';
 
 const mostRuns = 100;
 type Content = Pick<PlanDocument, 'rule' | 'start' | 'orderType' | 'template' | 'technicianId'>;
@@ -122,6 +123,12 @@ function check({ plans, orders, accounts }: OfficeContext, content: Content): Re
   if (!read.ok) return read;
   const definition = orders.definition(content.orderType);
   if (definition === null) return refused(problem('order.typeUnknown', { given: content.orderType }));
+  const { phone, alternatePhone } = content.template.customer;
+  const phones = phonesOrRefused([
+    ['customer.phone', phone],
+    ['customer.alternatePhone', alternatePhone],
+  ]);
+  if (!phones.ok) return phones;
   const unfit = unfitPath(definition, content.template);
   if (unfit !== null) return refused(problem('input.invalid', { where: unfit }));
   if (content.technicianId === null) return ok(null);

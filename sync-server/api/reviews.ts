@@ -6,6 +6,7 @@ import { canonicalJson } from '../../forms/engine/canonical.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import type { CallContext, Handlers } from './call.ts';
+import { judgeBasis } from './overtaken.ts';
 
 type Verdict = Pick<ReviewDocument, 'verdict' | 'scorecard' | 'note' | 'rework'>;
 
@@ -41,7 +42,7 @@ const hasStep = ({ definition }: LoadedOrder, key: string): boolean =>
 
 /** A review is written once under the next number; two reviewers at once: the second is told that the order changed. */
 function writeReview(
-  { office, actor, requestKey }: CallContext,
+  { office, actor, requestKey, edit }: CallContext,
   orderId: string,
   make: (loaded: LoadedOrder) => Result<Verdict>,
 ): Promise<Result<{ reviewId: string }>> {
@@ -55,6 +56,8 @@ function writeReview(
       const again = make(loaded.value);
       if (again.ok && canonicalJson(again.value) === canonicalJson(verdictOf(last))) return ok({ reviewId: last._id });
     }
+    const current = judgeBasis(loaded.value, edit);
+    if (!current.ok) return current;
     if (fold.reviewState !== 'received' && fold.reviewState !== 'resubmitted')
       return refused(problem('order.moveIllegal', { state: fold.reviewState ?? fold.phase, move: 'review' }));
     const made = make(loaded.value);

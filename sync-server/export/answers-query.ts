@@ -7,8 +7,7 @@ const flag = z
   .default('0')
   .transform((given) => given === '1');
 
-/** Filters as in `orders.list`. `phase` may stand more than once. Anything else is refused: a filter mistyped must not export everything. */
-export const AnswersQuery = z.strictObject({
+const filters = {
   phase: z.union([text.transform((one) => [one]), z.array(text).max(20)]).optional(),
   technicianId: Id.optional(),
   from: text.optional(),
@@ -16,7 +15,15 @@ export const AnswersQuery = z.strictObject({
   search: text.optional(),
   orderType: z.string().max(64).optional(),
   onlyConflicts: flag,
+};
+
+/** Filters as in `orders.list`. `phase` may stand more than once. Anything else is refused: a filter mistyped must not export everything. */
+export const AnswersQuery = z.strictObject({
+  ...filters,
   /** with the customer's name */
   customer: flag,
 });
 export type AnswersQuery = z.infer<typeof AnswersQuery>;
+
+/** The same for the list itself; `language` of its words. */
+export const ListQuery = z.strictObject({ ...filters, language: z.enum(['zh-CN', 'en']).default('zh-CN') });

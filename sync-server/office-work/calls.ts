@@ -2,6 +2,7 @@ import { eventId } from '../../domain/documents/event.ts';
 import { type SubmissionDocument, submissionId } from '../../domain/documents/submission.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
+import { canMove } from '../../domain/work-order/transitions.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
 import { lacksChildren, raisesOf } from '../../forms/engine/raises.ts';
 import { stepAccess } from '../../forms/engine/step-access.ts';
@@ -10,6 +11,7 @@ import { makeSubmission } from '../../forms/engine/submission.ts';
 import type { StageJudgement } from '../../forms/engine/types.ts';
 import type { Handlers } from '../api/call.ts';
 import { reasoned } from '../api/make-move.ts';
+import { judgeBasis } from '../api/overtaken.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import { passing } from '../orders/passing.ts';
 import type { LoadedOrder } from '../orders/types.ts';
@@ -29,10 +31,12 @@ export const officeWorkCalls = {
       const draft = draftOf(loaded, actor, { step, fields, now: office.clock.now() });
       return draft.ok ? ok({ documents: [draft.value], value: { savedAt: String(draft.value.savedAt) } }) : draft;
     }),
-  'step.submit': ({ orderId, step, fields }, { office, actor, unique, requestKey }) =>
+  'step.submit': ({ orderId, step, fields }, { office, actor, unique, requestKey, edit }) =>
     office.orders.write(actor, orderId, (loaded, chain) => {
       const id = submissionId(orderId, step, unique);
       if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { submissionId: id } });
+      const current = judgeBasis(loaded, edit);
+      if (!current.ok) return current;
       const mine = performsStage(loaded, actor, stageOfStep(step));
       if (!mine.ok) return mine;
       const { view, definition, settings } = loaded;
@@ -77,15 +81,20 @@ export const officeWorkCalls = {
       const event = chain.add('stagePassed', passing(judgement), { unique, requestKey });
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),
-  'workOrder.complete': ({ orderId }, { office, actor, unique, requestKey }) =>
+  'workOrder.complete': ({ orderId }, { office, actor, unique, requestKey, edit }) =>
     office.orders.write(actor, orderId, (loaded, chain) => {
       const id = eventId(orderId, unique);
       if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
+      const current = judgeBasis(loaded, edit);
+      if (!current.ok) return current;
       const mine = performsLast(loaded, actor);
       if (!mine.ok) return mine;
       if (waitsForChildren(loaded)) return refused(problem('order.childrenOpen'));
       const judged = judgeCompletion(loaded.view, loaded.definition, loaded.settings);
       if (!judged.ok) return judged;
+      // The chain asks for its first event only, which may be a passing: that is legal on an order on hold, its completion is not.
+      const legal = canMove(loaded.view.fold, 'completed', actor.account.role);
+      if (!legal.ok) return legal;
       for (const judgement of judged.value) {
         const passed = chain.add('stagePassed', passing(judgement));
         if (!passed.ok) return passed;
@@ -93,8 +102,12 @@ export const officeWorkCalls = {
       const event = chain.add('completed', {}, { unique, requestKey });
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),
-  'workOrder.fail': (argument, { office, actor, unique, requestKey }) =>
+  'workOrder.fail': (argument, { office, actor, unique, requestKey, edit }) =>
     office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const id = eventId(argument.orderId, unique);
+      if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
+      const current = judgeBasis(loaded, edit);
+      if (!current.ok) return current;
       const mine = performsCurrent(loaded, actor);
       if (!mine.ok) return mine;
       const why = reasoned(loaded, 'failed', argument);
@@ -102,8 +115,12 @@ export const officeWorkCalls = {
       const event = chain.add('failed', why.value, { unique, requestKey });
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),
-  'workOrder.completePartially': (argument, { office, actor, unique, requestKey }) =>
+  'workOrder.completePartially': (argument, { office, actor, unique, requestKey, edit }) =>
     office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const id = eventId(argument.orderId, unique);
+      if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
+      const current = judgeBasis(loaded, edit);
+      if (!current.ok) return current;
       const mine = performsCurrent(loaded, actor);
       if (!mine.ok) return mine;
       const why = reasoned(loaded, 'partiallyCompleted', argument);
@@ -112,8 +129,12 @@ export const officeWorkCalls = {
       const event = chain.add('partiallyCompleted', payload, { unique, requestKey });
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),
-  'evidence.withdraw': (argument, { office, actor, unique, requestKey }) =>
+  'evidence.withdraw': (argument, { office, actor, unique, requestKey, edit }) =>
     office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const id = eventId(argument.orderId, unique);
+      if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
+      const current = judgeBasis(loaded, edit);
+      if (!current.ok) return current;
       const item = loaded.view.evidence.find(({ id }) => id === argument.evidenceId);
       if (item === undefined) return refused(problem('evidence.unknown'));
       const mine = performsStage(loaded, actor, stageOfStep(item.slot));

@@ -36,6 +36,8 @@ export type Definitions = {
   /** In the order of `inOrder`: the first is the type under which an order of no known type waits. */
   newestOfAll(): readonly OrderTypeDefinition[];
   newestSettings(): SettingsByKey;
+  /** Every version of every settings, the newest first; `createdBy` as in its document. */
+  storedSettings(): readonly StoredSettings[];
   /** Every version, also those that cannot be run. */
   stored(): readonly StoredOrderType[];
   /** Writes a version once. `taken`: another body stands under this number. */
@@ -53,6 +55,8 @@ export type Definitions = {
   pinned(named: Pick<Pinned, 'settings'>): SettingsByKey | null;
   close(): Promise<void>;
 };
+
+export type StoredSettings = SettingsByKey[string] & { readonly key: string; readonly createdBy: string };
 
 type Versions<T> = Map<string, Map<number, T>>;
 
@@ -84,7 +88,9 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
     };
     keep(orderTypes, key, version, stored);
   };
-  const takeSettings = ({ key, version, values }: SettingsDocument): SettingsByKey[string] => {
+  const publishers = new Map<string, string>();
+  const takeSettings = ({ key, version, values, createdBy }: SettingsDocument): SettingsByKey[string] => {
+    publishers.set(`${key}@${version}`, createdBy);
     // The same object for ever: what is read out of values is kept by object.
     const known = settings.get(key)?.get(version);
     if (known !== undefined) return known;
@@ -131,6 +137,12 @@ export async function openDefinitions(catalogue: Database, failed: (error: unkno
           const found = newest(versions);
           return found === null ? [] : [[key, found]];
         }),
+      ),
+    storedSettings: () =>
+      inOrder(settings, shippedSettings).flatMap(([key, versions]) =>
+        [...versions.values()]
+          .sort((a, b) => b.version - a.version)
+          .map((one) => ({ key, ...one, createdBy: publishers.get(`${key}@${one.version}`) ?? 'office' })),
       ),
     stored: () =>
       inOrder(orderTypes, shippedOrderTypes).flatMap(([, versions]) =>

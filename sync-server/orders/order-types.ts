@@ -1,4 +1,4 @@
-import type { OrderTypeVersion, OrderTypeVersions } from '../../bridge/order-types.ts';
+import type { OrderTypeVersion, OrderTypeVersions, SettingsVersions } from '../../bridge/order-types.ts';
 import type { Json } from '../../domain/documents/base.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
@@ -37,6 +37,26 @@ export function orderTypesOf({ definitions, rows, nameOf, published }: Parts): O
         const versions = stored.map((one) => versionOf(one, pinned, nameOf)).sort((a, b) => b.version - a.version);
         return { key, name: nameIn(current, key), current: current?.version ?? null, versions };
       });
+    },
+
+    settings() {
+      const all = definitions.storedSettings();
+      return [...new Set(all.map(({ key }) => key))].map(
+        (key): SettingsVersions => ({
+          key,
+          usedBy: definitions
+            .newestOfAll()
+            .filter((type) => type.settings.includes(key))
+            .map((type) => nameIn(type, type.key)),
+          versions: all
+            .filter((one) => one.key === key)
+            .map(({ version, values, createdBy }) => ({
+              version,
+              values,
+              publishedBy: createdBy === 'office' ? null : (nameOf(createdBy) ?? createdBy),
+            })),
+        }),
+      );
     },
 
     open(key, version) {

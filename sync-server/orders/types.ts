@@ -1,5 +1,5 @@
 import type { NewOrder, OfficeOrder, OfficeSummary, OrderNeed } from '../../bridge/office.ts';
-import type { OpenedOrderType, OrderTypeVersions } from '../../bridge/order-types.ts';
+import type { OpenedOrderType, OrderTypeVersions, SettingsVersions } from '../../bridge/order-types.ts';
 import type { TimeWindow } from '../../domain/documents/base.ts';
 import type { EventDocument, EventKind, EventPayload } from '../../domain/documents/event.ts';
 import type { OrderDocument } from '../../domain/documents/parse.ts';
@@ -94,6 +94,8 @@ export type OrdersFound = {
 /** The order types of this office for those who keep them: what there is, one to read, the next version. */
 export type OrderTypes = {
   versions(): readonly OrderTypeVersions[];
+  /** every version of the numbers that they judge by */
+  settings(): readonly SettingsVersions[];
   /** Refused: `orderType.unknown`. */
   open(key: string, version: number): Result<OpenedOrderType>;
   /** Refused: `orderType.invalid` with every problem and its line, `orderType.versionNotNext`. Twice the same text makes one version. */

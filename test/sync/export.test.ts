@@ -91,6 +91,31 @@ describe.each(backends)('answers as a file (%s)', (backend) => {
       expect((await dispatcher.get(`/export/answers.csv${query}`)).status, query).toBe(400);
   });
 
+  it('gives the list itself, as it is filtered, with words and without formulas', async () => {
+    for (const [role, status] of [
+      [technician, 403],
+      [reviewer, 200],
+    ] as const)
+      expect((await role.get('/export/orders.csv')).status).toBe(status);
+    expect((await dispatcher.get('/export/orders.csv?onlyConflict=1')).status).toBe(400);
+    const changes = [{ path: 'customer.name', to: '=HYPERLINK("http://x")' }];
+    await dispatcher.call('workOrder.amend', { orderId, changes });
+    const { orders } = await dispatcher.call('orders.list', {});
+    const all = await textOf('/export/orders.csv?language=en');
+    expect(all.startsWith('\ufeffOrder,Type,Customer,')).toBe(true);
+    expect(all.trimEnd().split('\r\n')).toHaveLength(orders.length + 1);
+    for (const { number } of orders) expect(all).toContain(number);
+    expect(all).toContain("'=HYPERLINK");
+    expect(all).not.toMatch(/(^|,|")=HYPERLINK/m);
+    const some = await textOf('/export/orders.csv?onlyConflicts=1');
+    expect(some.trimEnd().split('\r\n')).toHaveLength(2);
+    expect(some).toContain('工单号');
+    const [noted] = (await office.office().context.audit.list({ action: 'export.orders' }, undefined, 1)).entries;
+    expect(noted).toMatchObject({ details: { orders: 1, filters: 'onlyConflicts' } });
+    const back = [{ path: 'customer.name', to: '黄嘉怡' }];
+    await dispatcher.call('workOrder.amend', { orderId, changes: back });
+  });
+
   it('shows values that differ as open, then the choice with who made it and what it left (R-18)', async () => {
     const before = await differing();
     expect(before).toMatchObject({

@@ -161,6 +161,27 @@ describe.each(backends)('on %s', (backend) => {
       expect(view.fold.history.every(({ applied }) => applied)).toBe(true);
     });
 
+    it('refuse a phone without a number and a window that is over, in words, and leave what stands alone', async () => {
+      const order = newOrder();
+      const past = { start: '2026-03-02T01:00:00.000Z', end: '2026-03-02T03:00:00.000Z' };
+      const customer = { ...order.customer, phone: 'abc' };
+      expect(await codeOf(dispatcher.ask('workOrder.create', { ...order, customer }))).toBe('order.phoneInvalid');
+      expect(await codeOf(dispatcher.ask('workOrder.create', { ...order, appointment: past }))).toBe(
+        'order.windowPast',
+      );
+      const orderId = await create();
+      const changes = [{ path: 'customer.alternatePhone', to: '无' }];
+      expect(await codeOf(dispatcher.ask('workOrder.amend', { orderId, changes }))).toBe('order.phoneInvalid');
+      const moved = { orderId, appointment: past };
+      expect(await codeOf(dispatcher.ask('workOrder.assign', { ...moved, technicianId: technicianId() }))).toBe(
+        'order.windowPast',
+      );
+      const agreed = { ...moved, reasonCode: 'customer', agreedWith: '客户' };
+      expect(await codeOf(dispatcher.ask('workOrder.reschedule', agreed))).toBe('order.windowPast');
+      const mended = [{ path: 'customer.phone', to: '张先生 139 0551 1234' }];
+      expect(await codeOf(dispatcher.ask('workOrder.amend', { orderId, changes: mended }))).toBe('ok');
+    });
+
     it('of several dispatchers at once on one order are written one after another', async () => {
       const orderId = await create();
       await Promise.all(
@@ -316,7 +337,13 @@ describe.each(backends)('on %s', (backend) => {
         store: backend,
         mailboxes: 2,
         conflictsFound: 0,
+        backup: { at: null, late: true },
+        disk: { free: expect.any(Number), total: expect.any(Number), low: expect.any(Boolean) },
       });
+      const { audit } = office.office().context;
+      await audit.note({ action: 'office.backedUp' });
+      const { backup } = await dispatcher.call('office.health', {});
+      expect(backup).toEqual({ at: expect.any(String), late: false });
     });
   });
 

@@ -31,6 +31,19 @@ describe.each(backends)('settings published by the office, on %s', (backend) => 
     expect(await newest()).toEqual({ version: 3, values: first.values });
     const stored = await office.office().context.catalogue.get('settings:equipmentReturn@2');
     expect(stored).toMatchObject({ values: second.values, createdBy: administrator.session.account.accountId });
+    // For those who keep them: each version with who published it, the newest first, and which types read them.
+    const { settings } = await administrator.call('settings.versions', {});
+    const mine = settings.find((one) => one.key === key);
+    const { name } = administrator.session.account;
+    expect(mine?.versions.map(({ version, publishedBy }) => [version, publishedBy])).toEqual([
+      [3, name],
+      [2, name],
+      [1, name],
+    ]);
+    expect(mine?.usedBy).toEqual([]);
+    const calendar = settings.find((one) => one.key === 'calendar');
+    expect(calendar?.versions.at(-1)?.publishedBy).toBeNull();
+    expect(calendar?.usedBy.length).toBeGreaterThan(0);
   });
 
   it('are refused where an order type could not run with them, with every reason, and nothing is written', async () => {
