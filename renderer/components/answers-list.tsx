@@ -44,6 +44,8 @@ export function AnswersList({ definition, stepDefinition, step, settings = false
     const option = methodOption(definition, step.key, measure);
     return option ? tools.words.option(step.key, option.field, option.item) : undefined;
   };
+  // A step that asks for photos only has no answers to miss.
+  if (rows.length === 0 && stepDefinition.fields.every(({ kind }) => kind === 'script')) return null;
   if (rows.length === 0) return <p className={css.nothing}>{t('notFilled')}</p>;
   return (
     <div className={css.list}>

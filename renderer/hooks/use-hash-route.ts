@@ -11,7 +11,16 @@ export const parseHash = (hash: string): readonly string[] =>
     .replace(/^#\/?/, '')
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
+
+/** A part that somebody cut or mistyped (`%E5%8`) stands for itself: an address never ends the page. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 export const hashOf = (...parts: readonly string[]): string => `#/${parts.map(encodeURIComponent).join('/')}`;
 

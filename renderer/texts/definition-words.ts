@@ -54,7 +54,12 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     refusal: ({ stage, gate }) => raw(`refusal.${String(stage)}.${String(gate)}`),
     performer: (key) => say(`performer.${key}`),
     raise: (key) => say(`raise.${key}`),
-    service: (key) => say(`service.${key}`),
+    // An order of an older version has no word of its own for a service: what was ordered under the name, or the step in which it is opened.
+    service: (key) =>
+      raw(`service.${key}`) ??
+      raw(`product.${key}`) ??
+      definition.stages.flatMap((stage) => raw(`step.${stage.key}.${key}`) ?? [])[0] ??
+      key,
     serviceResult: (key, state) => raw(`result.${key}.${state}`),
     reason: (move, code) => say(`reason.${move}.${code}`),
     product: (key) => say(`product.${key}`),

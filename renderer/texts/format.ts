@@ -16,7 +16,10 @@ export type Format = {
   readonly number: (value: number) => string;
 };
 
-export function makeFormat(language: Language, t: TFunction<'words'>): Format {
+/** How days are written: in words, as for whoever stands at a door, or as numbers, which line up in tables (the console). */
+export type DateStyle = 'words' | 'numbers';
+
+export function makeFormat(language: Language, t: TFunction<'words'>, style: DateStyle = 'words'): Format {
   const locale = language === 'en' ? 'en-GB' : 'zh-CN';
   const timeOf = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const secondsOf = new Intl.DateTimeFormat(locale, {
@@ -31,7 +34,7 @@ export function makeFormat(language: Language, t: TFunction<'words'>): Format {
     weekday: 'short',
   });
   const time = (iso: string) => timeOf.format(new Date(iso));
-  const date = (iso: string) => dateOf.format(new Date(iso));
+  const date = (iso: string) => (style === 'numbers' ? dayInNumbers(new Date(iso)) : dateOf.format(new Date(iso)));
   return {
     time,
     date,
@@ -65,5 +68,9 @@ export function makeFormat(language: Language, t: TFunction<'words'>): Format {
     number: (value) => String(value).replace('-', '−'),
   };
 }
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+const dayInNumbers = (day: Date): string => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 
 const sameDay = (a: string, b: string): boolean => new Date(a).toDateString() === new Date(b).toDateString();

@@ -62,7 +62,14 @@ function inWords(
   if (!kind) return value;
   return value
     .split(/[,、]\s*/)
-    .map((key) => words.raw(`${kind}.${key}`) ?? words.raw(`resource.${key}`) ?? words.raw(`product.${key}`) ?? key)
+    .map(
+      (key) =>
+        (kind === 'service' ? words.service(key) : null) ??
+        words.raw(`${kind}.${key}`) ??
+        words.raw(`resource.${key}`) ??
+        words.raw(`product.${key}`) ??
+        key,
+    )
     .join(language === 'zh-CN' ? '、' : ', ');
 }
 

@@ -11,8 +11,10 @@ import type { Account } from '../../../bridge/office.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { OfficeClient } from '../../bridge/office-client.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { DateStyleContext } from '../../hooks/use-format.ts';
 import { Frame } from './frame/frame.tsx';
 import { OfficeProvider, PersonProvider, useOffice } from './office/office-context.tsx';
+import { forgetPlaces } from './place/place.ts';
 import { SignInAgain } from './session/sign-in-again.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { useWords } from './words/use-words.ts';
@@ -21,7 +23,9 @@ import { useWords } from './words/use-words.ts';
 export function ConsoleApp({ client }: { readonly client: OfficeClient }): ReactNode {
   return (
     <OfficeProvider client={client}>
-      <Doorway />
+      <DateStyleContext value="numbers">
+        <Doorway />
+      </DateStyleContext>
     </OfficeProvider>
   );
 }
@@ -71,6 +75,7 @@ function Doorway(): ReactNode {
   };
   const leave = () => {
     queries.clear();
+    forgetPlaces();
     window.location.hash = '';
     setWho({ state: 'out' });
   };

@@ -15,9 +15,13 @@ describe('addresses of the console', () => {
     { page: 'health' },
     { page: 'audit' },
     { page: 'orderTypes' },
+    { page: 'settings' },
     { page: 'orderType', key: 'ftth-install', version: 12, tab: 'edit' },
     { page: 'order', orderId },
     { page: 'reviewOrder', orderId },
+    { page: 'printOrders' },
+    { page: 'printOrder', orderId },
+    { page: 'jobSheet', orderId },
     { page: 'plans' },
     { page: 'newPlan' },
     { page: 'plan', planId: orderId },
@@ -26,8 +30,17 @@ describe('addresses of the console', () => {
     expect(parseRoute(hrefOf(route))).toEqual(route);
   });
 
-  it.each(['', '#', '#/nowhere', '#/../etc', '#/accounts-of'])('%j leads home', (hash) => {
+  it.each(['', '#', '#/', '#/?phase=held'])('%j leads home', (hash) => {
     expect(parseRoute(hash)).toEqual({ page: 'home' });
+  });
+
+  it.each(['#/nowhere', '#/../etc', '#/accounts-of', '#/%E5%8', '#/%'])('%j is an address of nothing', (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: 'nowhere' });
+  });
+
+  it('the place within a page is no part of which page it is', () => {
+    expect(parseRoute('#/orders?phase=held&sort=-window')).toEqual({ page: 'orders' });
+    expect(parseRoute(`#/orders/${orderId}?tab=history`)).toEqual({ page: 'order', orderId });
   });
 
   it.each(['#/order-types/<script>/1', '#/order-types/x/0', '#/order-types/x'])(

@@ -1,12 +1,15 @@
 import { useSyncExternalStore } from 'react';
+import { pathOf } from './place/place.ts';
 
 /** Every page of the console and what its address says. The address is the hash, so that the office serves one file. */
 export type Route =
   | {
       readonly page:
         | 'home'
+        | 'nowhere'
         | 'needs'
         | 'orders'
+        | 'printOrders'
         | 'create'
         | 'plans'
         | 'newPlan'
@@ -15,23 +18,41 @@ export type Route =
         | 'devices'
         | 'health'
         | 'audit'
-        | 'orderTypes';
+        | 'orderTypes'
+        | 'settings';
     }
   | { readonly page: 'plan'; readonly planId: string }
-  | { readonly page: 'order' | 'reviewOrder'; readonly orderId: string }
+  | { readonly page: 'order' | 'printOrder' | 'jobSheet' | 'reviewOrder'; readonly orderId: string }
   | { readonly page: 'orderType'; readonly key: string; readonly version: number; readonly tab: OrderTypeTab };
 
 /** What can be done with a version of an order type, each at its own address. */
 export const orderTypeTabs = ['flow', 'trial', 'edit', 'compare'] as const;
 export type OrderTypeTab = (typeof orderTypeTabs)[number];
 
-const plain = ['needs', 'orders', 'create', 'plans', 'review', 'accounts', 'devices', 'health', 'audit'] as const;
+const plain = [
+  'needs',
+  'orders',
+  'create',
+  'plans',
+  'review',
+  'accounts',
+  'devices',
+  'health',
+  'audit',
+  'settings',
+] as const;
 
-/** Reads `#/orders/<id>`; what is not known leads home. */
+/** What of an order is printed, at an address of its own. */
+const ofOrder: { readonly [part: string]: 'printOrder' | 'jobSheet' | undefined } = {
+  print: 'printOrder',
+  sheet: 'jobSheet',
+};
+
+/** Reads `#/orders/<id>`, whatever place within the page follows; an address of nothing is `nowhere`. */
 export function parseRoute(hash: string): Route {
-  const [page, id, version, tab] = hash.replace(/^#\/?/, '').split('/');
+  const [page, id, version, tab] = pathOf(hash).replace(/^#\/?/, '').split('/');
   if (id !== undefined && /^[0-9a-z]{26}$/.test(id)) {
-    if (page === 'orders') return { page: 'order', orderId: id };
+    if (page === 'orders') return { page: ofOrder[version ?? ''] ?? 'order', orderId: id };
     if (page === 'review') return { page: 'reviewOrder', orderId: id };
     if (page === 'plans') return { page: 'plan', planId: id };
   }
@@ -45,18 +66,26 @@ export function parseRoute(hash: string): Route {
       tab: orderTypeTabs.find((one) => one === tab) ?? 'flow',
     };
   }
+  if (page === 'orders' && id === 'print') return { page: 'printOrders' };
   if (page === 'plans' && id === 'new') return { page: 'newPlan' };
   const known = plain.find((name) => name === page);
-  return { page: known ?? 'home' };
+  return { page: known ?? (page === undefined || page === '' ? 'home' : 'nowhere') };
 }
 
 /** The address of a page, for links. */
 export function hrefOf(route: Route): string {
   switch (route.page) {
     case 'home':
+    case 'nowhere':
       return '#/';
     case 'order':
       return `#/orders/${route.orderId}`;
+    case 'printOrder':
+      return `#/orders/${route.orderId}/print`;
+    case 'jobSheet':
+      return `#/orders/${route.orderId}/sheet`;
+    case 'printOrders':
+      return '#/orders/print';
     case 'newPlan':
       return '#/plans/new';
     case 'plan':
@@ -82,5 +111,5 @@ const subscribe = (changed: () => void) => {
 };
 
 export function useRoute(): Route {
-  return parseRoute(useSyncExternalStore(subscribe, () => window.location.hash));
+  return parseRoute(useSyncExternalStore(subscribe, () => pathOf(window.location.hash)));
 }

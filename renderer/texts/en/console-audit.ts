@@ -46,7 +46,7 @@ export const consoleAudit: SameKeys<typeof zh> = {
     orderType: { published: 'Published an order type' },
     settings: { published: 'Published settings' },
     order: { gateOverridden: 'Overrode a gate' },
-    export: { answers: 'Exported answers', audit: 'Exported the audit trail' },
+    export: { answers: 'Exported answers', orders: 'Exported the list of orders', audit: 'Exported the audit trail' },
     office: { backedUp: 'Took a backup', restored: 'Restored a backup' },
     access: { refused: 'Access refused', refusedMore: 'Further refusals' },
   },

@@ -39,6 +39,7 @@ export const consoleCreate: SameKeys<typeof zhCreate> = {
   type: 'Order type',
   externalId: 'External number',
   priority: 'Priority',
+  phoneWrong: 'There is no number to call here. Look at it again',
   wgs84: 'WGS-84, optional',
   neededHere: 'This is missing',
   noTypes: 'No order types yet',

@@ -28,6 +28,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
   from: 'From',
   to: 'Until',
   clock: 'Time',
+  windowPast: 'This window is over already. Choose one that is still to come',
   windowWrong: 'The end must be after the start',
   pauses: 'pauses the clock',
   runsOn: 'the clock runs on',

@@ -57,10 +57,14 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   steps: '{{n}}/{{total}} steps',
   gates: 'Gates',
   gateSteps: 'All steps submitted',
+  unknown: 'There is no such order',
+  unknownHint:
+    'The address may be cut off, or the order is at another office. Look for it in the list by number, name or phone.',
   stage: {
     notYet: 'Not begun',
     current: 'In progress',
     gateOpen: 'Gate open',
+    overridden: 'Overridden',
     passed: 'Passed',
     skipped: 'Not needed',
   },

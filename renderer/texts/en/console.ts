@@ -4,7 +4,11 @@ import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consoleOvertaken } from './console-overtaken.ts';
+import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
+import { consolePrint } from './console-print.ts';
+import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
@@ -26,6 +30,10 @@ export const console: SameKeys<typeof zh> = {
     cut: 'Link lost, data as of {{time}}',
     inBetween: 'Something on the way answers, data as of {{time}}',
   },
+  overtaken: consoleOvertaken,
+  place: consolePlace,
+  print: consolePrint,
+  settings: consoleSettings,
   signIn: {
     username: 'Account',
     password: 'Password',
@@ -130,8 +138,12 @@ export const console: SameKeys<typeof zh> = {
     clear: 'Clear filters',
     differed: 'Had differing values',
     differedCount: 'Had differing values: {{n}}',
+    notFinished: 'Not finished',
     export: 'Export',
-    exportHint: 'Every answer of the orders found (CSV, without customer names)',
+    exportHint: 'The list as it is filtered (CSV, with customer names and addresses)',
+    answers: 'Export the answers',
+    answersHint: 'Every answer of the orders found (CSV, without customer names)',
+    otherFiles: 'Other files',
     none: 'No orders yet',
     noneHint: 'Make one, or let the business system send one.',
     noneFound: 'No order matches',
@@ -147,6 +159,7 @@ export const console: SameKeys<typeof zh> = {
       window: 'Window',
       technician: 'Technician',
       phase: 'State',
+      finished: 'Finished',
       sla: 'Limit',
       stages: 'Progress',
       stagesAndEvidence: 'Progress, evidence',
@@ -254,6 +267,7 @@ export const console: SameKeys<typeof zh> = {
       revokeUnsent: 'It has {{n}} unsent items.',
     },
     orderTypes: { title: 'Order types' },
+    settings: { title: 'Norms and calendars' },
     audit: consoleAudit,
     health: {
       title: 'Health',
@@ -282,6 +296,14 @@ export const console: SameKeys<typeof zh> = {
         open: "Other users of this machine can read it. Give the folder to the office's user, on a file system that keeps rights.",
         unchecked: 'Windows: it is as private as the folder that it lies in.',
       },
+      backup: 'Last backup',
+      backupAge: '{{span}} ago',
+      backupLate: 'too old, take one soon',
+      noBackup: 'None',
+      noBackupHint: 'Run npm run backup; see “Backup” in the operations manual',
+      disk: 'Free on the disk',
+      diskOf: 'of {{total}}',
+      diskLow: 'of {{total}}: little is left, free some soon',
       memory: 'Memory',
       uptime: 'Running for',
     },

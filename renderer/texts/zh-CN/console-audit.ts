@@ -43,7 +43,7 @@ export const consoleAudit = {
     orderType: { published: '发布工单类型' },
     settings: { published: '发布参数' },
     order: { gateOverridden: '放行关口' },
-    export: { answers: '导出填写内容', audit: '导出审计记录' },
+    export: { answers: '导出填写内容', orders: '导出工单列表', audit: '导出审计记录' },
     office: { backedUp: '备份', restored: '从备份恢复' },
     access: { refused: '访问被拒绝', refusedMore: '更多被拒绝的访问' },
   },

@@ -37,6 +37,7 @@ export const consoleCreate = {
   type: '工单类型',
   externalId: '外部编号',
   priority: '紧急程度',
+  phoneWrong: '这里没有可拨打的号码，请核对后重填',
   wgs84: 'WGS-84，选填',
   neededHere: '请补上这一项',
   noTypes: '还没有工单类型',

@@ -2,7 +2,11 @@ import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
+import { consoleOvertaken } from './console-overtaken.ts';
+import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
+import { consolePrint } from './console-print.ts';
+import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
 
 /** Texts of the office console. */
@@ -20,6 +24,10 @@ export const console = {
     waiting: '项待处理',
   },
   link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}', inBetween: '途中有其他设备应答，数据截至 {{time}}' },
+  overtaken: consoleOvertaken,
+  place: consolePlace,
+  print: consolePrint,
+  settings: consoleSettings,
   signIn: {
     username: '账号',
     password: '密码',
@@ -124,8 +132,12 @@ export const console = {
     clear: '清除筛选',
     differed: '曾有填写不一致',
     differedCount: '曾有填写不一致 {{n}}',
+    notFinished: '未完工',
     export: '导出',
-    exportHint: '所筛选工单的全部填报内容（CSV，不含客户姓名）',
+    exportHint: '所筛选工单的列表（CSV，含客户姓名和地址）',
+    answers: '导出填写内容',
+    answersHint: '所筛选工单的全部填写内容（CSV，不含客户姓名）',
+    otherFiles: '其他导出',
     none: '还没有工单',
     noneHint: '新建一张，或由业务系统送来。',
     noneFound: '没有符合条件的工单',
@@ -141,6 +153,7 @@ export const console = {
       window: '预约时段',
       technician: '装维人员',
       phase: '状态',
+      finished: '完工时间',
       sla: '时限',
       stages: '进度',
       stagesAndEvidence: '进度与取证',
@@ -247,6 +260,7 @@ export const console = {
       revokeUnsent: '它还有 {{n}} 项未同步。',
     },
     orderTypes: { title: '工单类型' },
+    settings: { title: '规范与日历' },
     audit: consoleAudit,
     health: {
       title: '运行状况',
@@ -274,6 +288,14 @@ export const console = {
         open: '本机其他用户可以读取。请把目录归属改为运行调度中心的用户，并放在支持权限的文件系统上。',
         unchecked: 'Windows：与其所在目录的权限相同。',
       },
+      backup: '最近备份',
+      backupAge: '{{span}} 前',
+      backupLate: '已过期，请尽快备份',
+      noBackup: '没有备份',
+      noBackupHint: '运行 npm run backup；见运维手册“备份”一节',
+      disk: '磁盘剩余',
+      diskOf: '共 {{total}}',
+      diskLow: '共 {{total}}，空间不足，请尽快清理',
       memory: '内存',
       uptime: '已运行',
     },

@@ -6,6 +6,7 @@ import { ToneTag } from '../../../components/tone-tag.tsx';
 import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
+import { usePageNumber } from '../place/use-page-number.ts';
 import { fullTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { AddAccount } from './add-account.tsx';
@@ -18,6 +19,7 @@ export function AccountsPage(): ReactNode {
   const me = usePerson();
   const { modal } = App.useApp();
   const read = useOfficeRead('accounts.list', {});
+  const pagination = usePageNumber(read.data?.accounts.length ?? 0);
   const disable = useOfficeMove('accounts.setDisabled');
   const reset = useOfficeMove('accounts.resetPassword');
   const [naming, setNaming] = useState<Account | null>(null);
@@ -60,7 +62,7 @@ export function AccountsPage(): ReactNode {
           <Table<Account>
             rowKey="accountId"
             size="middle"
-            pagination={accounts.length > 50 ? { pageSize: 50 } : false}
+            pagination={pagination}
             dataSource={[...accounts]}
             onRow={(account) => ({ 'data-testid': `account-${account.username}` }) as object}
             columns={[

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 
-const pages = ['accounts', 'devices', 'orderTypes', 'audit', 'health'] as const;
+const pages = ['accounts', 'devices', 'orderTypes', 'settings', 'audit', 'health'] as const;
 type Page = (typeof pages)[number];
 
 /** The pages of the administrator, as links: each has its own address. */

@@ -1,6 +1,7 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { type AuditAction, type AuditFilter, auditActions } from '../../../../bridge/audit.ts';
+import { DayBox } from '../dialogs/clock-boxes.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -14,8 +15,40 @@ export type AuditAsked = {
 };
 export const everything: AuditAsked = { action: '', outcome: '', accountId: '', fromDay: '', toDay: '' };
 
-/** Keeps the year of the box to four digits while it is typed. */
-const lastDay = '9999-12-30';
+/** The members of the address that say what is asked for, and where each page shown so far begins. */
+export const auditNames = ['action', 'outcome', 'account', 'from', 'to', 'pages'] as const;
+
+export type AuditPlace = {
+  readonly asked: AuditAsked;
+  /** where each page begins: the last one is shown */
+  readonly begins: readonly (string | null)[];
+};
+
+const day = (text: string | null): string => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '');
+
+/** What an address asks for; what it says that cannot be asked, it does not say. */
+export function auditOf(place: URLSearchParams): AuditPlace {
+  const pages = (place.get('pages') ?? '').split('.').filter((begin) => /^[\w:-]{1,80}$/.test(begin));
+  return {
+    asked: {
+      action: auditActions.find((action) => action === place.get('action')) ?? '',
+      outcome: (['done', 'refused'] as const).find((outcome) => outcome === place.get('outcome')) ?? '',
+      accountId: /^[0-9a-z]{26}$/.test(place.get('account') ?? '') ? (place.get('account') ?? '') : '',
+      fromDay: day(place.get('from')),
+      toDay: day(place.get('to')),
+    },
+    begins: [null, ...pages],
+  };
+}
+
+export const placeOfAudit = ({ asked, begins }: AuditPlace): Readonly<Record<(typeof auditNames)[number], string>> => ({
+  action: asked.action,
+  outcome: asked.outcome,
+  account: asked.accountId,
+  from: asked.fromDay,
+  to: asked.toDay,
+  pages: begins.filter((begin) => begin !== null).join('.'),
+});
 
 /** The midnight that begins the day; null: none is given, or one of a year with more than four digits, as the box lets be typed. */
 function midnight(day: string): Date | null {
@@ -81,22 +114,22 @@ export function AuditFilters({
           { value: 'done' as const, label: t('admin.audit.onlyDone') },
         ]}
       />
-      <Input
-        type="date"
-        max={lastDay}
-        aria-label={t('admin.audit.fromDay')}
-        prefix={t('admin.audit.fromDay')}
-        value={asked.fromDay}
-        onChange={(event) => change({ ...asked, fromDay: event.target.value })}
-      />
-      <Input
-        type="date"
-        max={lastDay}
-        aria-label={t('admin.audit.toDay')}
-        prefix={t('admin.audit.toDay')}
-        value={asked.toDay}
-        onChange={(event) => change({ ...asked, toDay: event.target.value })}
-      />
+      <span className="console-window">
+        <span>{t('admin.audit.fromDay')}</span>
+        <DayBox
+          label={t('admin.audit.fromDay')}
+          testId="audit-from"
+          value={asked.fromDay}
+          onChange={(fromDay) => change({ ...asked, fromDay })}
+        />
+        <span>{t('admin.audit.toDay')}</span>
+        <DayBox
+          label={t('admin.audit.toDay')}
+          testId="audit-to"
+          value={asked.toDay}
+          onChange={(toDay) => change({ ...asked, toDay })}
+        />
+      </span>
     </fieldset>
   );
 }

@@ -1,16 +1,26 @@
 import { AuditOutlined, DownloadOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type AuditEntry, auditPath } from '../../../../bridge/audit.ts';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { usePlace } from '../place/use-place.ts';
 import { hrefOf } from '../route.ts';
 import { fullTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { AdminHead } from './admin-head.tsx';
-import { type AuditAsked, AuditFilters, everything, filterOf } from './audit-filters.tsx';
+import {
+  type AuditAsked,
+  AuditFilters,
+  type AuditPlace,
+  auditNames,
+  auditOf,
+  everything,
+  filterOf,
+  placeOfAudit,
+} from './audit-filters.tsx';
 import { auditAbout, auditMore, auditWhy } from './audit-words.ts';
 
 const pageLength = 50;
@@ -18,16 +28,13 @@ const pageLength = 50;
 /** Shows who did what, when and from where; the newest first, a page at a time. */
 export function AuditPage(): ReactNode {
   const { t } = useWords();
-  const [asked, setAsked] = useState<AuditAsked>(everything);
-  /** where each page begins: the last one is shown */
-  const [begins, setBegins] = useState<readonly (string | null)[]>([null]);
+  const [place, setPlace] = usePlace(auditNames, auditOf, placeOfAudit);
+  const { asked, begins } = place;
+  const setBegins = (next: AuditPlace['begins']): void => setPlace({ asked, begins: next });
   const before = begins.at(-1) ?? null;
   const filter = filterOf(asked);
   const read = useOfficeRead('audit.list', { ...filter, limit: pageLength, ...(before !== null && { before }) });
-  const change = (next: AuditAsked): void => {
-    setAsked(next);
-    setBegins([null]);
-  };
+  const change = (next: AuditAsked): void => setPlace({ asked: next, begins: [null] });
   const clear = <Button onClick={() => change(everything)}>{t('admin.audit.clear')}</Button>;
 
   return (

@@ -14,6 +14,7 @@ import { heardToday } from '../dialogs/heard-today.ts';
 import { Shown } from '../office/states.tsx';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
+import { usePageNumber } from '../place/use-page-number.ts';
 import { shortTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { AdminHead } from './admin-head.tsx';
@@ -27,6 +28,7 @@ export function DevicesPage(): ReactNode {
   const clockOffMs = clockToleranceMs(settings);
   const homeMinutes = workCalendar(settings.calendar?.values ?? {}).utcOffsetMinutes;
   const read = useOfficeRead('devices.list', {});
+  const pagination = usePageNumber(read.data?.devices.length ?? 0);
   const accounts = useOfficeRead('accounts.list', {});
   const revoke = useOfficeMove('devices.revoke');
   const nameOf = (accountId: string) =>
@@ -56,7 +58,7 @@ export function DevicesPage(): ReactNode {
             <Table<Device>
               rowKey="deviceId"
               size="middle"
-              pagination={devices.length > 50 ? { pageSize: 50 } : false}
+              pagination={pagination}
               dataSource={[...devices]}
               onRow={(device) => ({ 'data-testid': `device-${device.deviceId}` }) as object}
               columns={[

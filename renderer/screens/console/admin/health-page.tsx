@@ -2,8 +2,10 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { databaseNumber } from '../../../../domain/ids.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { fullTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { AdminHead } from './admin-head.tsx';
 
@@ -11,6 +13,7 @@ import { AdminHead } from './admin-head.tsx';
 export function HealthPage(): ReactNode {
   const { t } = useWords();
   const format = useFormat();
+  const now = useNow();
   const read = useOfficeRead('office.health', {});
   return (
     <div className="console-page console-page-narrow">
@@ -64,6 +67,32 @@ export function HealthPage(): ReactNode {
               value={t(`admin.health.privacies.${health.privacy}`)}
               {...(health.privacy !== 'private' && { hint: t(`admin.health.privacyHints.${health.privacy}`) })}
               bad={health.privacy === 'open'}
+            />
+            <Figure
+              label={t('admin.health.backup')}
+              value={
+                health.backup.at === null
+                  ? t('admin.health.noBackup')
+                  : t('admin.health.backupAge', { span: format.span(Math.max(0, now - Date.parse(health.backup.at))) })
+              }
+              hint={
+                health.backup.at === null
+                  ? t('admin.health.noBackupHint')
+                  : `${fullTime(health.backup.at)}${health.backup.late ? ` · ${t('admin.health.backupLate')}` : ''}`
+              }
+              bad={health.backup.late}
+              testId="backup-age"
+            />
+            <Figure
+              label={t('admin.health.disk')}
+              value={health.disk === null ? t('admin.health.unknown') : format.bytes(health.disk.free)}
+              {...(health.disk !== null && {
+                hint: t(health.disk.low ? 'admin.health.diskLow' : 'admin.health.diskOf', {
+                  total: format.bytes(health.disk.total),
+                }),
+                bad: health.disk.low,
+              })}
+              testId="disk-free"
             />
             <Figure label={t('admin.health.memory')} value={`${Math.round(health.memoryMb)} MB`} />
             <Figure label={t('admin.health.uptime')} value={format.span(health.uptimeSeconds * 1000)} />

@@ -20,9 +20,10 @@ export function PerformsDialog({
   const { message } = App.useApp();
   const definitions = useDefinitions();
   const move = useOfficeMove('accounts.setPerforms');
+  const [seen] = useState(account.performs);
   const [performs, setPerforms] = useState<readonly string[]>(account.performs);
   const submit = async () => {
-    if ((await move.make({ accountId: account.accountId, performs: [...performs] })) === null) return;
+    if ((await move.make({ accountId: account.accountId, performs: [...performs], seen: [...seen] })) === null) return;
     void message.success(t('admin.accounts.performsDone', { name: account.name }));
     close();
   };

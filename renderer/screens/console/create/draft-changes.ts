@@ -23,3 +23,14 @@ export function changesBetween(before: Roots, after: Roots): readonly Amendment[
 /** Empty is null; `phone` and `district` may be empty texts on an order and stay so. */
 const clean = (value: Json | undefined): Json =>
   isEmpty(value) || value === undefined ? null : typeof value === 'string' ? value.trim() : value;
+
+/** The draft with what stands on the order at this path; a path that no box shows changes nothing. */
+export function withTheirs(draft: OrderDraft, path: string, theirs: Json): OrderDraft {
+  const [root, key] = path.split('.');
+  if (root === 'remarks') return { ...draft, remarks: typeof theirs === 'string' ? theirs : '' };
+  if (key === undefined) return draft;
+  if (root === 'products' || root === 'resources') return { ...draft, [root]: { ...draft[root], [key]: theirs } };
+  if (root !== 'customer' && root !== 'place') return draft;
+  const isNumber = key === 'latitude' || key === 'longitude';
+  return { ...draft, [root]: { ...draft[root], [key]: theirs ?? (isNumber ? null : '') } };
+}

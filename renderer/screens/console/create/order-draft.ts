@@ -1,10 +1,11 @@
 import type { NewOrder } from '../../../../bridge/office.ts';
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { Customer } from '../../../../domain/documents/work-order.ts';
+import { holdsNumber } from '../../../../domain/text/phone-text.ts';
 import type { OrderFold } from '../../../../domain/work-order/types.ts';
 import { against } from '../../../../forms/engine/shape.ts';
 import type { CharacteristicDefinition, OrderTypeDefinition } from '../../../../forms/engine/types.ts';
-import { emptyWindow, readWindow, type TypedWindow } from '../dialogs/window-field.tsx';
+import { emptyWindow, isPast, readWindow, type TypedWindow } from '../dialogs/window-field.tsx';
 
 type Values = Readonly<Record<string, Json>>;
 
@@ -98,7 +99,11 @@ export function draftProblems(
   if (draft.customer.name.trim() === '') found['customer.name'] = required;
   if (draft.place.address.trim() === '') found['place.address'] = required;
   Object.assign(found, positionProblems(draft.place));
-  if (readWindow(draft.window) === 'wrong') found.window = { keyword: 'other', limit: null };
+  for (const path of ['phone', 'alternatePhone'] as const)
+    if (!holdsNumber(draft.customer[path])) found[`customer.${path}`] = { keyword: 'phone', limit: null };
+  const window = readWindow(draft.window);
+  if (window === 'wrong' || (window !== null && isPast(window, Date.now())))
+    found.window = { keyword: 'other', limit: null };
   for (const group of ['products', 'resources'] as const) {
     for (const characteristic of definition[group]) {
       const wrong = valueProblem(characteristic, draft[group][characteristic.key]);

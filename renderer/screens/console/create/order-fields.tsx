@@ -25,6 +25,7 @@ export function OrderFields({ definition, draft, change, problems, missing }: Pr
   const said = (path: string): string | null => {
     const found = problems[path];
     // A box whose text is no number says so itself.
+    if (found?.keyword === 'phone') return t('create.phoneWrong');
     return found === undefined || found.keyword === 'type' ? null : keywordWords(found.keyword, found.limit, tw);
   };
   const lacks = (path: string) => missing.some((name) => name === path || name === path.slice(path.indexOf('.') + 1));

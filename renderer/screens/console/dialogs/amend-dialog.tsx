@@ -1,12 +1,13 @@
 import { Alert, App } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { changesBetween } from '../create/draft-changes.ts';
-import { draftMissing, draftOf, draftProblems, withoutPlaceholders } from '../create/order-draft.ts';
+import type { Overtaken } from '../../../../bridge/basis.ts';
+import { changesBetween, withTheirs } from '../create/draft-changes.ts';
+import { draftMissing, draftOf, draftProblems, type OrderDraft, withoutPlaceholders } from '../create/order-draft.ts';
 import { OrderFields } from '../create/order-fields.tsx';
 import { useOfficeMove } from '../office/use-office-call.ts';
-import { anyWords } from '../words/any-words.ts';
 import { pathWords } from '../words/path-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { valueWords } from '../words/value-words.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { NoteField } from './note-field.tsx';
@@ -14,7 +15,7 @@ import { useRequestKey } from './use-request-key.ts';
 
 /** Corrects what stands on an order, or completes one from the intake list. What will change stands below, old beside new. */
 export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
-  const { t } = useWords();
+  const { t, tw } = useWords();
   const words = useDefinitionWords(order.definition);
   const { message } = App.useApp();
   const requestKey = useRequestKey();
@@ -22,7 +23,7 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
   const amend = useOfficeMove('workOrder.amend');
   const complete = useOfficeMove('workOrder.completeIntake');
   // What stood when the dialog opened: a change that arrives meanwhile is not taken for this person's.
-  const [before] = useState(() => {
+  const [before, setBefore] = useState(() => {
     const draft = draftOf(order.view.fold);
     return intake ? withoutPlaceholders(draft) : draft;
   });
@@ -30,7 +31,12 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const changes = changesBetween(before, draft);
-  const problems = draftProblems(draft, order.definition);
+  // A phone that was taken before it was looked at may stay while something else is corrected.
+  const problems = Object.fromEntries(
+    Object.entries(draftProblems(draft, order.definition)).filter(
+      ([path, { keyword }]) => keyword !== 'phone' || changes.some((one) => one.path === path),
+    ),
+  );
   const lacking = draftMissing(draft, order.definition);
   const missing = order.view.missing;
   const { orderId } = dialog;
@@ -53,8 +59,17 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
   const move = intake ? complete : amend;
   const kind = intake ? 'completeIntake' : 'amend';
 
+  // What the colleague wrote is what stands; what was typed beside it goes on from there.
+  const takeTheirs = (overtaken: readonly Overtaken[]) => {
+    const now = (typed: OrderDraft) =>
+      overtaken.reduce((next, { fact, theirs }) => withTheirs(next, fact.replace(/^value:/, ''), theirs), typed);
+    setBefore(now);
+    setDraft(now);
+  };
+
   return (
     <DialogFrame
+      takeTheirs={takeTheirs}
       title={`${t(`dialog.${kind}.title`)} ${order.view.number}`}
       submitText={t(`dialog.${kind}.submit`)}
       submit={submit}
@@ -91,10 +106,10 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
               <tr key={path}>
                 <th scope="row">{pathWords(path, words, t)}</th>
                 <td>
-                  <del>{anyWords(from ?? null)}</del>
+                  <del>{valueWords(path, from, words, tw)}</del>
                 </td>
                 <td>
-                  <ins>{anyWords(to)}</ins>
+                  <ins>{valueWords(path, to, words, tw)}</ins>
                 </td>
               </tr>
             ))}

@@ -28,7 +28,7 @@ export function AssignDialog({ order, dialog, close }: DialogProps): ReactNode {
   const currentId =
     current !== null && current.state !== 'ended' && current.state !== 'declined' ? current.technicianId : null;
   const chosen = people.data?.technicians.find(({ accountId }) => accountId === technicianId);
-  const typed = readWindow(window);
+  const typed = readWindow(window, order.view.appointment);
 
   const submit = async () => {
     if (technicianId === null || typed === 'wrong') return;
@@ -109,7 +109,7 @@ export function AssignDialog({ order, dialog, close }: DialogProps): ReactNode {
       {currentId !== null && (
         <Alert type="info" showIcon title={t('dialog.assign.taken', { name: order.people[currentId] ?? currentId })} />
       )}
-      <WindowField value={window} onChange={setWindow} />
+      <WindowField value={window} onChange={setWindow} stands={order.view.appointment} />
       <NoteField value={note} onChange={setNote} />
     </DialogFrame>
   );

@@ -1,9 +1,12 @@
 import { App, Button, Modal } from 'antd';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { Overtaken } from '../../../../bridge/basis.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
+import { overtakenIn, useEditBase } from '../office/edit-base.ts';
 import { useWords } from '../words/use-words.ts';
+import { OvertakenPanel } from './overtaken-panel.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
 type Props = {
@@ -19,6 +22,8 @@ type Props = {
   readonly disabled?: boolean;
   /** something was typed or chosen: leaving asks first, so that a stray Escape loses nothing */
   readonly touched?: boolean;
+  /** he gives way to what somebody else did meanwhile; absent: the dialog closes */
+  readonly takeTheirs?: (overtaken: readonly Overtaken[]) => void;
   readonly children: ReactNode;
 };
 
@@ -35,10 +40,15 @@ export function DialogFrame({
   width = 560,
   disabled = false,
   touched = false,
+  takeTheirs,
   children,
 }: Props): ReactNode {
   const { t, tw } = useWords();
-  const { modal } = App.useApp();
+  const { modal, message } = App.useApp();
+  const base = useEditBase();
+  const told = overtakenIn(problem);
+  const [settled, setSettled] = useState<Problem | null>(null);
+  const overtaken = base !== null && problem !== settled ? told : [];
   const form = useId();
   useFocusBack();
   const leave = () => {
@@ -53,9 +63,20 @@ export function DialogFrame({
       onOk: close,
     });
   };
+  const keepMine = () => {
+    base?.accept(overtaken);
+    void submit();
+  };
+  const giveWay = () => {
+    base?.accept(overtaken);
+    setSettled(problem);
+    void message.info(t('overtaken.took'));
+    if (takeTheirs === undefined) close();
+    else takeTheirs(overtaken);
+  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy && !disabled) void submit();
+    if (!busy && !disabled && overtaken.length === 0) void submit();
   };
   return (
     <Modal
@@ -77,7 +98,7 @@ export function DialogFrame({
           htmlType="submit"
           form={form}
           loading={busy}
-          disabled={disabled}
+          disabled={disabled || overtaken.length > 0}
           data-testid="dialog-submit"
         >
           {submitText}
@@ -86,7 +107,18 @@ export function DialogFrame({
     >
       <form id={form} onSubmit={onSubmit} className="console-dialog">
         {children}
-        <ProblemAlert problem={problem} words={words} />
+        {base !== null && overtaken.length > 0 ? (
+          <OvertakenPanel
+            overtaken={overtaken}
+            base={base}
+            doing={submitText}
+            keepMine={keepMine}
+            takeTheirs={giveWay}
+            busy={busy}
+          />
+        ) : (
+          problem !== settled && <ProblemAlert problem={problem} words={words} />
+        )}
       </form>
     </Modal>
   );

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
+import { EditBaseProvider } from '../office/edit-base-provider.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
@@ -28,7 +29,11 @@ export function DialogHost({ dialog, close }: { readonly dialog: OpenDialog; rea
       </Modal>
     );
   }
-  return <Dialog key={`${dialog.kind}-${dialog.orderId}`} order={read.data} dialog={dialog} close={close} />;
+  return (
+    <EditBaseProvider key={`${dialog.kind}-${dialog.orderId}`} order={read.data}>
+      <Dialog order={read.data} dialog={dialog} close={close} />
+    </EditBaseProvider>
+  );
 }
 
 function Dialog(props: DialogProps): ReactNode {

@@ -1,5 +1,6 @@
 import { App, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { useNow } from '../../../hooks/use-now.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -8,7 +9,7 @@ import { Labelled } from './labelled.tsx';
 import { NoteField } from './note-field.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
-import { readWindow, typedWindow, WindowField } from './window-field.tsx';
+import { isPast, readWindow, typedWindow, WindowField } from './window-field.tsx';
 
 export function RescheduleDialog({ order, dialog, close }: DialogProps): ReactNode {
   const { t } = useWords();
@@ -20,7 +21,11 @@ export function RescheduleDialog({ order, dialog, close }: DialogProps): ReactNo
   const [reasonCode, setReasonCode] = useState('');
   const [agreedWith, setAgreedWith] = useState('');
   const [note, setNote] = useState('');
-  const typed = readWindow(window);
+  const now = useNow();
+  // What stands may be over midnight; what is over is to be changed.
+  const stands =
+    order.view.appointment !== null && !isPast(order.view.appointment, now) ? order.view.appointment : null;
+  const typed = readWindow(window, stands);
 
   const submit = async () => {
     if (typed === null || typed === 'wrong') return;
@@ -48,10 +53,12 @@ export function RescheduleDialog({ order, dialog, close }: DialogProps): ReactNo
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={typed === null || typed === 'wrong' || reasonCode === '' || agreedWith.trim() === ''}
+      disabled={
+        typed === null || typed === 'wrong' || isPast(typed, now) || reasonCode === '' || agreedWith.trim() === ''
+      }
       touched={reasonCode !== '' || agreedWith !== '' || note !== ''}
     >
-      <WindowField value={window} onChange={setWindow} required label={t('dialog.reschedule.window')} />
+      <WindowField value={window} onChange={setWindow} stands={stands} required label={t('dialog.reschedule.window')} />
       <ReasonField definition={order.definition} move="rescheduled" value={reasonCode} onChange={setReasonCode} />
       <Labelled id="agreed-with" label={t('dialog.reschedule.agreedWith')} required>
         <Input

@@ -16,4 +16,15 @@ describe('a typed time window', () => {
     expect(readWindow({ day: '2026-11-20', from: '09:00', to: '' })).toBeNull();
     expect(readWindow({ day: '2026-11-20', from: '11:00', to: '11:00' })).toBe('wrong');
   });
+
+  it('until 00:00 is until the end of the day; one over midnight that nobody touched stays what it is', () => {
+    const late = {
+      start: new Date('2026-11-20T22:00:00').toISOString(),
+      end: new Date('2026-11-21T00:00:00').toISOString(),
+    };
+    expect(readWindow(typedWindow(late))).toEqual(late);
+    const night = { ...late, end: new Date('2026-11-21T02:00:00').toISOString() };
+    expect(readWindow(typedWindow(night))).toBe('wrong');
+    expect(readWindow(typedWindow(night), night)).toEqual(night);
+  });
 });

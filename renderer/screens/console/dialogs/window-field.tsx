@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { TimeWindow } from '../../../../domain/documents/base.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { useWords } from '../words/use-words.ts';
 import { ClockBox, DayBox } from './clock-boxes.tsx';
 
@@ -22,27 +23,43 @@ export function typedWindow(window: TimeWindow | null): TypedWindow {
   };
 }
 
-/** The window that was typed; null while it is empty or incomplete, `wrong` when its end is not after its start. */
-export function readWindow({ day, from, to }: TypedWindow): TimeWindow | null | 'wrong' {
+/**
+ * The window that was typed; null while it is empty or incomplete, `wrong` when its end is not after its start. Until 00:00 is until the end
+ * of the day. What stands on the order and was not touched stays what it is, also over midnight.
+ */
+export function readWindow(typed: TypedWindow, stands: TimeWindow | null = null): TimeWindow | null | 'wrong' {
+  const { day, from, to } = typed;
   if (day === '' || from === '' || to === '') return null;
+  const before = typedWindow(stands);
+  if (stands !== null && before.day === day && before.from === from && before.to === to) return stands;
   const start = new Date(`${day}T${from}:00`);
   const end = new Date(`${day}T${to}:00`);
+  if (to === '00:00') end.setDate(end.getDate() + 1);
   if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime()) || end <= start) return 'wrong';
   return { start: start.toISOString(), end: end.toISOString() };
 }
+
+/** A window that is over; who agrees on one means another day. */
+export const isPast = (window: TimeWindow, now: number): boolean => Date.parse(window.end) < now;
 
 type Props = {
   readonly value: TypedWindow;
   readonly onChange: (value: TypedWindow) => void;
   readonly required?: boolean;
   readonly label?: string;
+  /** what stands on the order: it may be over, and stay so */
+  readonly stands?: TimeWindow | null;
 };
 
 /** A day and two times, typed or picked. */
-export function WindowField({ value, onChange, required = false, label }: Props): ReactNode {
+export function WindowField({ value, onChange, required = false, label, stands = null }: Props): ReactNode {
   const { t } = useWords();
   const id = useId();
-  const wrong = readWindow(value) === 'wrong';
+  const now = useNow();
+  const read = readWindow(value, stands);
+  const past =
+    read !== null && read !== 'wrong' && isPast(read, now) && JSON.stringify(read) !== JSON.stringify(stands);
+  const wrong = read === 'wrong' || past;
   return (
     <fieldset
       className={wrong ? 'console-field console-field-wrong' : 'console-field'}
@@ -81,7 +98,7 @@ export function WindowField({ value, onChange, required = false, label }: Props)
       </div>
       {wrong && (
         <p className="console-field-problem" role="alert" id={`${id}-wrong`}>
-          {t('dialog.windowWrong')}
+          {t(past ? 'dialog.windowPast' : 'dialog.windowWrong')}
         </p>
       )}
     </fieldset>

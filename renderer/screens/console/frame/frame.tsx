@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { AccountsPage } from '../admin/accounts-page.tsx';
 import { AuditPage } from '../admin/audit-page.tsx';
 import { DevicesPage } from '../admin/devices-page.tsx';
@@ -11,16 +11,21 @@ import { OrderPage } from '../order/order-page.tsx';
 import { OrderTypePage } from '../order-types/order-type-page.tsx';
 import { OrderTypesPage } from '../order-types/order-types-page.tsx';
 import { OrdersPage } from '../orders/orders-page.tsx';
+import { useKeptScroll } from '../place/use-kept-scroll.ts';
 import { NewPlanPage } from '../plans/new-plan-page.tsx';
 import { PlanPage } from '../plans/plan-page.tsx';
 import { PlansPage } from '../plans/plans-page.tsx';
+import { PrintInstead } from '../print/print-instead.tsx';
+import { PrintOrderPage, PrintOrdersPage } from '../print/print-pages.tsx';
 import { ReviewOrderPage } from '../review/review-order-page.tsx';
 import { ReviewQueuePage } from '../review/review-queue-page.tsx';
 import { hrefOf, type Route, useRoute } from '../route.ts';
+import { SettingsPage } from '../settings/settings-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Connection } from './connection.tsx';
 import { Navigation } from './navigation.tsx';
-import { areaOf, pageFor } from './pages-by-role.ts';
+import { NoSuchPage, NotYours } from './no-page.tsx';
+import { areaOf, mayOpen, pageFor } from './pages-by-role.ts';
 import { UserMenu } from './user-menu.tsx';
 
 /** The frame around every page: navigation by role, the link's state, who is signed in. */
@@ -31,36 +36,59 @@ export function Frame({ signedOut }: { readonly signedOut: () => void }): ReactN
   const route = pageFor(person.role, useRoute());
   const address = hrefOf(route);
   const main = useRef<HTMLElement>(null);
-  const area = route.page === 'home' ? null : areaOf(route.page);
+  const area = areaOf(route.page);
 
-  // A new page begins at its top, and a screen reader is told of it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what changes the page
-  useEffect(() => {
-    main.current?.scrollTo(0, 0);
-  }, [address]);
-
+  if (route.page === 'printOrders' && mayOpen(person.role, route)) return <PrintOrdersPage />;
+  if (route.page === 'printOrder' || route.page === 'jobSheet')
+    return (
+      <PrintOrderPage key={address} orderId={route.orderId} kind={route.page === 'printOrder' ? 'order' : 'sheet'} />
+    );
   return (
-    <div className="console-frame">
-      <button type="button" className="console-skip" onClick={() => main.current?.focus()}>
-        {t('skip')}
-      </button>
-      <Navigation area={area} />
-      <header className="console-bar">
-        <span className="console-bar-title">{t('title')}</span>
-        <Connection live={live} />
-        <UserMenu signedOut={signedOut} />
-      </header>
-      <main id="main" ref={main} tabIndex={-1} className="console-main" key={address}>
-        <Page route={route} />
-      </main>
-    </div>
+    <>
+      <div className="console-frame">
+        <button type="button" className="console-skip" onClick={() => main.current?.focus()}>
+          {t('skip')}
+        </button>
+        <Navigation area={area} />
+        <header className="console-bar">
+          <span className="console-bar-title">{t('title')}</span>
+          <Connection live={live} />
+          <UserMenu signedOut={signedOut} />
+        </header>
+        <Main main={main} key={address}>
+          {mayOpen(person.role, route) ? <Page route={route} /> : <NotYours route={route} />}
+        </Main>
+      </div>
+      <PrintInstead route={route} />
+    </>
+  );
+}
+
+/** A page begins at its top, or where it was left. */
+function Main({
+  main,
+  children,
+}: {
+  readonly main: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+}): ReactNode {
+  useKeptScroll(main, { name: 'y' });
+  return (
+    <main id="main" ref={main} tabIndex={-1} className="console-main">
+      {children}
+    </main>
   );
 }
 
 function Page({ route }: { readonly route: Route }): ReactNode {
   switch (route.page) {
     case 'home':
+    case 'printOrders':
+    case 'printOrder':
+    case 'jobSheet':
       return null;
+    case 'nowhere':
+      return <NoSuchPage />;
     case 'needs':
       return <NeedsPage />;
     case 'orders':
@@ -87,6 +115,8 @@ function Page({ route }: { readonly route: Route }): ReactNode {
       return <HealthPage />;
     case 'audit':
       return <AuditPage />;
+    case 'settings':
+      return <SettingsPage />;
     case 'orderTypes':
       return <OrderTypesPage />;
     case 'orderType':

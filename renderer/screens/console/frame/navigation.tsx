@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { forDispatcher } from '../needs/need-order.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { leftAt } from '../place/place.ts';
 import { hrefOf } from '../route.ts';
 import { Mark } from '../session/mark.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -40,7 +41,7 @@ export function Navigation({ area }: { readonly area: Area | null }): ReactNode 
       {areasOf(role).map((name) => (
         <a
           key={name}
-          href={hrefOf({ page: pageOfArea[name] })}
+          href={leftAt(hrefOf({ page: pageOfArea[name] }))}
           data-testid={`nav-${name}`}
           aria-current={area === name ? 'page' : undefined}
         >

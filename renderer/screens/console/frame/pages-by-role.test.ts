@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageFor } from './pages-by-role.ts';
+import { insteadOf, mayOpen, pageFor } from './pages-by-role.ts';
 
 const orderId = '01jd2v0c5h0000000000000000';
 
@@ -17,13 +17,17 @@ describe('what a role sees at an address', () => {
       expect(pageFor(role, { page: 'order', orderId })).toEqual({ page: 'order', orderId });
   });
 
-  it('what a role may not open leads to where it lands', () => {
-    expect(pageFor('reviewer', { page: 'create' })).toEqual({ page: 'review' });
-    expect(pageFor('dispatcher', { page: 'reviewOrder', orderId })).toEqual({ page: 'needs' });
-    expect(pageFor('dispatcher', { page: 'accounts' })).toEqual({ page: 'needs' });
-    expect(pageFor('reviewer', { page: 'orderTypes' })).toEqual({ page: 'review' });
-    expect(pageFor('dispatcher', { page: 'orderType', key: 'x', version: 1, tab: 'edit' })).toEqual({ page: 'needs' });
-    expect(pageFor('reviewer', { page: 'plans' })).toEqual({ page: 'review' });
-    expect(pageFor('administrator', { page: 'plans' })).toEqual({ page: 'plans' });
+  it('what a role may not open is known, and where it may look instead', () => {
+    expect(mayOpen('reviewer', { page: 'create' })).toBe(false);
+    expect(mayOpen('dispatcher', { page: 'reviewOrder', orderId })).toBe(false);
+    expect(insteadOf('dispatcher', { page: 'reviewOrder', orderId })).toEqual({ page: 'order', orderId });
+    expect(mayOpen('dispatcher', { page: 'accounts' })).toBe(false);
+    expect(insteadOf('dispatcher', { page: 'accounts' })).toEqual({ page: 'needs' });
+    expect(mayOpen('reviewer', { page: 'orderTypes' })).toBe(false);
+    expect(mayOpen('dispatcher', { page: 'orderType', key: 'x', version: 1, tab: 'edit' })).toBe(false);
+    expect(mayOpen('reviewer', { page: 'plans' })).toBe(false);
+    expect(mayOpen('administrator', { page: 'plans' })).toBe(true);
+    expect(mayOpen('dispatcher', { page: 'create' })).toBe(true);
+    expect(mayOpen('reviewer', { page: 'nowhere' })).toBe(true);
   });
 });

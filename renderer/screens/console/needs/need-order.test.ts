@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../../../bridge/office.ts';
-import { countNeeds, needAction, pressingOrder, sortNeeds } from './need-order.ts';
+import { actionFor, countNeeds, needAction, pressingOrder, sortNeeds } from './need-order.ts';
 
 const need = (reason: Need['reason'], since: string): Need =>
   reason === 'calendarMissing'
@@ -58,5 +58,14 @@ describe('the order of the needs list', () => {
   it('an order of an unknown type is looked at, not completed', () => {
     expect(needAction({ reason: 'intake', detail: 'customer.phone' })).toBe('completeIntake');
     expect(needAction({ reason: 'intake', detail: 'orderType, customer.phone' })).toBe('look');
+  });
+
+  it('an order whose clock runs out and that nobody has is given to somebody', () => {
+    for (const reason of ['slaBreached', 'slaEscalated', 'slaWarning'] as const) {
+      expect(actionFor({ reason, detail: '' }, 'unassigned')).toBe('assign');
+      expect(actionFor({ reason, detail: '' }, 'declined')).toBe('reassign');
+      expect(actionFor({ reason, detail: '' }, 'started')).toBe('look');
+      expect(actionFor({ reason, detail: '' }, undefined)).toBe('look');
+    }
   });
 });

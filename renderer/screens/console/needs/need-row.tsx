@@ -13,7 +13,7 @@ import { placeWords } from '../words/path-words.ts';
 import { shortTime, windowWords } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { needDetail } from './need-detail.ts';
-import { type NeedReason, needAction } from './need-order.ts';
+import { actionFor, type NeedReason } from './need-order.ts';
 
 const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   gateWaiting: 'bad',
@@ -47,7 +47,7 @@ export function NeedRow({ need, order, type, settings, open, first }: Props): Re
   const { wordsOf } = useDefinitions();
   const { span } = useFormat();
   const now = useNow();
-  const action = needAction(need);
+  const action = actionFor(need, order?.turn === 'office' ? undefined : order?.phase);
   const number = order?.number ?? need.orderId.slice(-8);
   const detail = needDetail(need, type, t, (lacking, words) => {
     const { what, why } = notRaisedWords(lacking, { t, tw, language, words, wordsOf });

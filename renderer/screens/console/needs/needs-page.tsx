@@ -9,10 +9,11 @@ import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { usePlaceWord } from '../place/use-place.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { CalendarNeedRow } from './calendar-need-row.tsx';
-import { countNeeds, forDispatcher, type NeedReason, sortNeeds } from './need-order.ts';
+import { countNeeds, forDispatcher, type NeedReason, needReasons, sortNeeds } from './need-order.ts';
 import { NeedRow } from './need-row.tsx';
 import { PlanNeedRow } from './plan-need-row.tsx';
 
@@ -23,7 +24,7 @@ export function NeedsPage(): ReactNode {
   const needs = useOfficeRead('orders.needs', {});
   const orders = useOfficeRead('orders.list', { limit: 20_000 });
   const definitions = useDefinitions();
-  const [only, setOnly] = useState<NeedReason | null>(null);
+  const [only, setOnly] = usePlaceWord<NeedReason>('only', needReasons);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const byId = useMemo(
     () => new Map<string, OfficeSummary>(orders.data?.orders.map((order) => [order.orderId, order])),

@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import type { ArgumentOf, ValueOf } from '../../../../bridge/contract.ts';
 import type { OfficeCallName, OfficeCalls } from '../../../../bridge/office.ts';
 import { type Problem, problem } from '../../../../domain/problem.ts';
+import { useEditBase } from './edit-base.ts';
 import { useOffice } from './office-context.tsx';
 
 /** A refused call on its way through the query library, which knows failure only as something thrown. */
@@ -65,17 +66,25 @@ export type Move<N extends OfficeCallName> = {
   readonly busy: boolean;
 };
 
-/** A call that changes something. After it, what is on the screen is read again; a refusal is kept for the screen to show. */
+/**
+ * A call that changes something. Within an `EditBase` it says what it was based on (ADR 0031). After it, what is on the screen is read again;
+ * a refusal is kept for the screen to show.
+ */
 export function useOfficeMove<N extends OfficeCallName>(name: N): Move<N> {
   const office = useOffice();
   const queries = useQueryClient();
+  const base = useEditBase();
   const mutation = useMutation({
     mutationFn: async (argument: ArgumentOf<OfficeCalls[N]>) => {
-      const answer = await office.call(name, argument);
+      const answer = await office.call(name, base === null ? argument : base.upon(name, argument));
       if (!answer.ok) throw new Refusal(answer.problem);
       return answer.value;
     },
     onSuccess: () => readAgain(queries),
+    // Whoever was overtaken is to see how the order stands now.
+    onError: (error) => {
+      if (problemOf(error)?.code === 'edit.overtaken') readAgain(queries);
+    },
   });
   return {
     busy: mutation.isPending,
@@ -117,7 +126,7 @@ export function readAgain(
     predicate: ({ queryKey: [room, name, argument] }) => {
       if (room !== 'office') return false;
       if (what === undefined) return true;
-      if (what === 'orderTypes') return String(name).startsWith('orderTypes.');
+      if (what === 'orderTypes') return String(name).startsWith('orderTypes.') || name === 'settings.versions';
       if (what === 'devices') return ofDevices.includes(name as OfficeCallName);
       if (what === 'plans') return ofPlans.includes(name as OfficeCallName);
       if (name === 'workOrder.open') return what.orderIds.includes((argument as { orderId: string }).orderId);

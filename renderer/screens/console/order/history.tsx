@@ -126,7 +126,8 @@ function EventLine({
       {note !== '' && <p className="console-quote">{note}</p>}
       {changesOf(event).map(({ path, from, to }) => (
         <p key={path} className="console-quote">
-          {pathWords(path, words, t)} <del>{anyWords(from ?? null)}</del> → <ins>{anyWords(to)}</ins>
+          {pathWords(path, words, t)} <del>{valueWords(path, from, words, tw)}</del> →{' '}
+          <ins>{valueWords(path, to, words, tw)}</ins>
         </p>
       ))}
     </>

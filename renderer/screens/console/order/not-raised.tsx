@@ -4,6 +4,7 @@ import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { DismissRaiseDialog } from '../dialogs/dismiss-raise-dialog.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
+import { EditBaseProvider } from '../office/edit-base-provider.tsx';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { notRaisedWords } from '../words/not-raised-words.ts';
@@ -66,7 +67,9 @@ function One({
         }
       />
       {dismissing && (
-        <DismissRaiseDialog order={order} child={lacking.orderId} what={what} close={() => setDismissing(false)} />
+        <EditBaseProvider order={order}>
+          <DismissRaiseDialog order={order} child={lacking.orderId} what={what} close={() => setDismissing(false)} />
+        </EditBaseProvider>
       )}
     </>
   );

@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
-import type { Json } from '../../../../domain/documents/base.ts';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
-import { isTime } from '../../../texts/is-time.ts';
 import { ArrivalWords } from '../orders/arrival-words.tsx';
-import { anyWords } from '../words/any-words.ts';
 import { deviceWords } from '../words/device-words.ts';
 import { placeWords } from '../words/path-words.ts';
 import { fullTime, shortTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { valueWords } from '../words/value-words.ts';
 import { ClocksPanel } from './clocks-panel.tsx';
 import { isTaken } from './order-actions.ts';
 
@@ -27,13 +25,6 @@ export function OrderFacts({
   const now = useNow();
   const { view } = order;
   const { customer, place, products, resources, remarks } = view.fold;
-  const ordered = (key: string, value: Json | undefined) =>
-    typeof value === 'string'
-      ? isTime(value)
-        ? fullTime(value)
-        : anyWords(words.ordered(key, value))
-      : anyWords(value);
-  const yesNo = (value: unknown) => (value === true ? tw('yes') : value === false ? tw('no') : null);
   return (
     <aside className="console-side" aria-label={t('order.facts')}>
       {children}
@@ -85,7 +76,7 @@ export function OrderFacts({
         <Group title={words.products() ?? t('create.products')}>
           {order.definition.products.map(({ key }) => (
             <Fact key={key} label={words.product(key)}>
-              {yesNo(products[key]) ?? ordered(key, products[key])}
+              {valueWords(`products.${key}`, products[key], words, tw)}
             </Fact>
           ))}
         </Group>
@@ -94,7 +85,7 @@ export function OrderFacts({
         <Group title={t('create.resources')}>
           {order.definition.resources.map(({ key }) => (
             <Fact key={key} label={words.resource(key)}>
-              {anyWords(resources[key])}
+              {valueWords(`resources.${key}`, resources[key], words, tw)}
             </Fact>
           ))}
         </Group>

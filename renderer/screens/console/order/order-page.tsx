@@ -1,4 +1,4 @@
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined, FileUnknownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
@@ -7,12 +7,17 @@ import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { OlderAnswers } from '../../../components/older-answers.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
+import { QuietState } from '../../../components/quiet-state.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { DialogHost } from '../dialogs/dialog-host.tsx';
 import type { DialogKind, OpenDialog } from '../dialogs/dialog-props.ts';
+import { EditBaseProvider } from '../office/edit-base-provider.tsx';
 import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { leftAt } from '../place/place.ts';
+import { usePlaceWord } from '../place/use-place.ts';
+import { PrintMenu } from '../print/print-menu.tsx';
 import { hrefOf } from '../route.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { myTurn } from '../work/my-turn.ts';
@@ -36,16 +41,43 @@ export function OrderPage({ orderId }: { readonly orderId: string }): ReactNode 
   return (
     <div className="console-page">
       {/* An order that cannot be shown has no head of its own to lead back. */}
-      {read.data === undefined && read.problem !== null && (
+      {read.data === undefined && read.problem !== null && read.problem.code !== 'order.unknown' && (
         <p>
           <BackToList />
         </p>
       )}
-      <Shown read={read} rows={14}>
-        {(order) => <OrderBody order={order} />}
-      </Shown>
+      {read.data === undefined && read.problem?.code === 'order.unknown' && <UnknownOrder />}
+      {read.problem?.code === 'order.unknown' ? null : (
+        <Shown read={read} rows={14}>
+          {(order) => (
+            <EditBaseProvider order={order} follows>
+              <OrderBody order={order} />
+            </EditBaseProvider>
+          )}
+        </Shown>
+      )}
       {mends && read.problem?.code === 'order.definitionBroken' && <MendBroken orderId={orderId} />}
     </div>
+  );
+}
+
+/** An address that was cut, or an order of another office: looked for by number, or in the list. */
+export function UnknownOrder(): ReactNode {
+  const { t } = useWords();
+  const { role } = usePerson();
+  const page = role === 'reviewer' ? 'review' : 'orders';
+  return (
+    <QuietState
+      icon={<FileUnknownOutlined />}
+      title={t('order.unknown')}
+      hint={t('order.unknownHint')}
+      testId="unknown-order"
+      action={
+        <Button type="primary" href={leftAt(hrefOf({ page }))}>
+          {t(page === 'review' ? 'review.title' : 'orders.title')}
+        </Button>
+      }
+    />
   );
 }
 
@@ -53,11 +85,13 @@ function BackToList(): ReactNode {
   const { t } = useWords();
   const { role } = usePerson();
   return (
-    <a className="console-back" href={hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' })}>
+    <a className="console-back" href={leftAt(hrefOf({ page: role === 'reviewer' ? 'review' : 'orders' }))}>
       ← {t(role === 'reviewer' ? 'review.title' : 'orders.title')}
     </a>
   );
 }
+
+const tabs = ['work', 'progress', 'evidence', 'history'] as const;
 
 function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { t } = useWords();
@@ -73,6 +107,9 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const all = actions.primary === null ? actions.others : [actions.primary, ...actions.others];
   const waitsForMe =
     role === 'reviewer' && (view.fold.reviewState === 'received' || view.fold.reviewState === 'resubmitted');
+  const [tab, setTab] = usePlaceWord('tab', tabs);
+  // A link to work that is done by now, or is another's, shows the progress.
+  const shownTab = tab === null || (tab === 'work' && turn === null) ? (turn === null ? 'progress' : 'work') : tab;
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const open = (kind: DialogKind, stage?: string, gate?: string) =>
     setDialog({
@@ -96,6 +133,7 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
         ) : (
           <Actions {...actions} open={open} />
         )}
+        <PrintMenu orderId={view.orderId} />
       </OrderHead>
       <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
       <Conflicts order={order} />
@@ -108,7 +146,8 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
           key={turn === null ? 'look' : `work-${turn.stage.key}`}
           className="console-tabs"
           destroyOnHidden
-          defaultActiveKey={turn === null ? 'progress' : 'work'}
+          activeKey={shownTab}
+          onChange={(key) => setTab(tabs.find((one) => one === key) ?? null)}
           items={[
             ...(turn === null
               ? []

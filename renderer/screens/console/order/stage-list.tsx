@@ -15,8 +15,10 @@ import { evidenceSource } from './evidence-source.ts';
 import { stepOf } from './field-of.ts';
 import { openGates } from './open-gates.ts';
 import { useSettledNotes } from './settled-note.tsx';
+import { standingOf } from './stage-standing.ts';
 
-const stageTone: { readonly [S in StageView['state']]: Tone } = {
+const stageTone: { readonly [S in ReturnType<typeof standingOf>]: Tone } = {
+  overridden: 'violet',
   notYet: 'neutral',
   current: 'info',
   gateOpen: 'warn',
@@ -61,6 +63,7 @@ function Stage({
   const { t } = useWords();
   const words = useDefinitionWords(order.definition);
   const now = useNow();
+  const standing = standingOf(stage);
   const [open, setOpen] = useState(
     stage.state === 'current' ||
       stage.state === 'gateOpen' ||
@@ -85,10 +88,10 @@ function Stage({
         <b className="console-stage-number">{number}</b>
         <h2 className="console-stage-name">{words.stage(stage.key)}</h2>
         <span className="console-faint">{t('order.steps', { n: submitted, total: forms.length })}</span>
-        <ToneTag tone={stageTone[stage.state]}>
+        <ToneTag tone={stageTone[standing]}>
           {stage.passedAt === null
-            ? t(`order.stage.${stage.state}`)
-            : `${t(`order.stage.${stage.state}`)} ${shortTime(stage.passedAt, now)}`}
+            ? t(`order.stage.${standing}`)
+            : `${t(`order.stage.${standing}`)} ${shortTime(stage.passedAt, now)}`}
         </ToneTag>
       </summary>
       {open && (

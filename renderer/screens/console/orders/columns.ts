@@ -24,9 +24,14 @@ const wide: readonly Column[] = [
   'evidence',
 ];
 
-/** What has no column of its own stands in its neighbour: the address under the customer, the evidence under the progress, in a third line. */
-export function layoutOf(room: Readonly<Record<keyof typeof roomFor, boolean>>): Layout {
-  const columns = wide.filter((column) => (column !== 'address' && column !== 'evidence') || room[column]);
+/**
+ * What has no column of its own stands in its neighbour: the address under the customer, the evidence under the progress, in a third line.
+ * @param finished a list of finished orders: no clock of theirs runs, so the time when they were finished stands in its column
+ */
+export function layoutOf(room: Readonly<Record<keyof typeof roomFor, boolean>>, finished = false): Layout {
+  const columns = wide
+    .filter((column) => (column !== 'address' && column !== 'evidence') || room[column])
+    .map((column) => (column === 'sla' && finished ? 'finished' : column));
   if (!room.evidence) return { name: 'narrow', columns, rowHeight: 76 };
   return { name: room.address ? 'wide' : 'medium', columns, rowHeight: 60 };
 }

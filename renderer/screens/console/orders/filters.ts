@@ -1,5 +1,5 @@
 import type { ArgumentOf } from '../../../../bridge/contract.ts';
-import { answersPath, type OfficeCalls } from '../../../../bridge/office.ts';
+import { answersPath, listPath, type OfficeCalls } from '../../../../bridge/office.ts';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
 
 /** What a dispatcher narrows the list by. `day` is `YYYY-MM-DD` in the viewer's zone. */
@@ -56,8 +56,16 @@ export function listArgument(filters: Filters): ArgumentOf<OfficeCalls['orders.l
 }
 
 /** Where the answers of what is filtered are to be had as a CSV, all of them, not only the rows shown. */
-export const exportPath = (filters: Filters): string =>
-  answersPath('csv', { ...narrowed(filters), ...(filters.onlyConflicts ? { onlyConflicts: '1' } : {}) });
+export const exportPath = (filters: Filters): string => answersPath('csv', inAddress(filters));
+
+/** Where the list itself is to be had as a CSV, all of it. */
+export const listFilePath = (filters: Filters, language: 'zh-CN' | 'en'): string =>
+  listPath(language, inAddress(filters));
+
+const inAddress = (filters: Filters) => ({
+  ...narrowed(filters),
+  ...(filters.onlyConflicts ? { onlyConflicts: '1' } : {}),
+});
 
 function narrowed({ search, phases, technicianId, orderType, day }: Filters) {
   const from = day === null ? null : new Date(`${day}T00:00:00`);
@@ -71,3 +79,35 @@ function narrowed({ search, phases, technicianId, orderType, day }: Filters) {
     ...(from === null || to === null ? {} : { from: from.toISOString(), to: to.toISOString() }),
   };
 }
+
+/** The members of the address that say what a list is narrowed by. */
+export const filterNames = ['search', 'phase', 'technician', 'type', 'day', 'differed'] as const;
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00`)) && Number(text.slice(8)) <= 31;
+
+/** What an address narrows the list by. Whatever it says that cannot be, it does not say. */
+export function filtersOf(place: URLSearchParams): Filters {
+  const text = (name: string, fits: (text: string) => boolean): string | null => {
+    const given = place.get(name);
+    return given !== null && fits(given) ? given : null;
+  };
+  const phases = (place.get('phase') ?? '').split('.');
+  return {
+    search: (place.get('search') ?? '').slice(0, 100),
+    phases: allPhases.filter((phase) => phases.includes(phase)),
+    technicianId: text('technician', (id) => /^[0-9a-z]{26}$/.test(id)),
+    orderType: text('type', (key) => /^[a-z][a-z0-9-]{0,63}$/.test(key)),
+    day: text('day', isDay),
+    onlyConflicts: place.get('differed') === '1',
+  };
+}
+
+export const placeOfFilters = (filters: Filters): Readonly<Record<(typeof filterNames)[number], string | null>> => ({
+  search: filters.search === '' ? null : filters.search,
+  phase: filters.phases.length === 0 ? null : filters.phases.join('.'),
+  technician: filters.technicianId,
+  type: filters.orderType,
+  day: filters.day,
+  differed: filters.onlyConflicts ? '1' : null,
+});

@@ -1,5 +1,5 @@
 import { DisconnectOutlined } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
@@ -10,6 +10,7 @@ import { clockWords, dayWords, shortTime } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { ArrivalWords } from './arrival-words.tsx';
 import type { Column } from './columns.ts';
+import { hasMarkedText } from './marked-text.ts';
 import { Marks, useMarks } from './order-marks.tsx';
 import { StageProgress } from './stage-progress.tsx';
 
@@ -22,13 +23,18 @@ type Props = {
   readonly now: number;
   readonly words: DefinitionWords | null;
   readonly settings: SettingsByKey;
+  /** the one that was opened from here last */
+  readonly selected: boolean;
+  /** says before the page is left which row was chosen */
+  readonly leave: () => void;
   readonly open: () => void;
   readonly route: Route;
 };
 
-/** One order in the list. The number is the link; a click anywhere on the row follows it. */
-export function OrderRow({ columns, index, top, height, open, ...given }: Props): ReactNode {
+/** One order in the list. The number is the link; a click anywhere on the row follows it, unless text was marked to be copied. */
+export function OrderRow({ columns, index, top, height, selected, open, ...given }: Props): ReactNode {
   const { order } = given;
+  const pressed = useRef<{ readonly clientX: number; readonly clientY: number } | null>(null);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
     // biome-ignore lint/a11y/useFocusableInteractive: the same; a row of a table is nothing to focus
@@ -37,7 +43,15 @@ export function OrderRow({ columns, index, top, height, open, ...given }: Props)
       aria-rowindex={index}
       className="console-row"
       style={{ top, height }}
-      onClick={open}
+      aria-current={selected ? 'true' : undefined}
+      onMouseDown={({ clientX, clientY }) => {
+        pressed.current = { clientX, clientY };
+      }}
+      onClick={(event) => {
+        if (hasMarkedText(pressed.current, event)) return;
+        given.leave();
+        open();
+      }}
       data-testid={`order-row-${order.number}`}
       data-phase={order.phase}
       data-type={order.orderType}
@@ -49,11 +63,11 @@ export function OrderRow({ columns, index, top, height, open, ...given }: Props)
   );
 }
 
-type CellProps = Pick<Props, 'order' | 'columns' | 'now' | 'words' | 'settings' | 'route'> & {
+type CellProps = Pick<Props, 'order' | 'columns' | 'now' | 'words' | 'settings' | 'route' | 'leave'> & {
   readonly column: Column;
 };
 
-function Cell({ column, columns, order, now, words, settings, route }: CellProps): ReactNode {
+function Cell({ column, columns, order, now, words, settings, route, leave }: CellProps): ReactNode {
   const { t, language } = useWords();
   // Where the evidence has no column of its own, a row has a third line for it.
   const roomy = !columns.includes('evidence');
@@ -61,7 +75,13 @@ function Cell({ column, columns, order, now, words, settings, route }: CellProps
     case 'number':
       return (
         <span role="cell">
-          <a href={hrefOf(route)} onClick={(event) => event.stopPropagation()}>
+          <a
+            href={hrefOf(route)}
+            onClick={(event) => {
+              event.stopPropagation();
+              leave();
+            }}
+          >
             {order.number}
           </a>
           <small>
@@ -100,6 +120,16 @@ function Cell({ column, columns, order, now, words, settings, route }: CellProps
         <span role="cell">
           {order.clock !== null && (
             <SlaCountdown clock={order.clock} settings={settings} provisional={order.slaProvisional} />
+          )}
+        </span>
+      );
+    case 'finished':
+      return (
+        <span role="cell">
+          {order.finishedAt === null ? (
+            <span className="console-faint">{t('orders.notFinished')}</span>
+          ) : (
+            shortTime(order.finishedAt, now)
           )}
         </span>
       );

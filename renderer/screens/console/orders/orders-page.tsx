@@ -1,29 +1,24 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
+import { InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
+import { usePlace } from '../place/use-place.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
-import { exportPath, type Filters, listArgument, noFilters } from './filters.ts';
+import { filterNames, filtersOf, listArgument, noFilters, placeOfFilters } from './filters.ts';
+import { ListFiles } from './list-files.tsx';
 import { OrdersFilters } from './orders-filters.tsx';
 import { OrdersTable } from './orders-table.tsx';
-
-/** Kept while the console is open: coming back from an order finds the list as it was left. */
-let kept: Filters = noFilters;
 
 export function OrdersPage(): ReactNode {
   const { t } = useWords();
   const { role } = usePerson();
-  const [filters, setFilters] = useState(kept);
-  const change = (next: Filters) => {
-    kept = next;
-    setFilters(next);
-  };
+  const [filters, change] = usePlace(filterNames, filtersOf, placeOfFilters);
   const read = useOfficeRead('orders.list', listArgument(useDeferredValue(filters)));
-  const filtered = filters !== noFilters && JSON.stringify(filters) !== JSON.stringify(noFilters);
+  const filtered = JSON.stringify(filters) !== JSON.stringify(noFilters);
 
   return (
     <div className="console-page console-page-list">
@@ -38,16 +33,7 @@ export function OrdersPage(): ReactNode {
           </span>
         )}
         <div className="console-head-action console-buttons">
-          <Button
-            icon={<DownloadOutlined />}
-            href={exportPath(filters)}
-            download
-            disabled={read.data?.total === 0}
-            title={t('orders.exportHint')}
-            data-testid="export-answers"
-          >
-            {t('orders.export')}
-          </Button>
+          <ListFiles filters={filters} empty={read.data?.total === 0} />
           {role === 'dispatcher' && (
             <Button type="primary" href={hrefOf({ page: 'create' })} data-testid="create-order">
               {t('orders.create')}

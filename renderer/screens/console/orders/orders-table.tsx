@@ -3,18 +3,27 @@ import type { OfficeSummary } from '../../../../bridge/office.ts';
 import { useMedia } from '../../../hooks/use-media.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
+import { changePlace, placeOf } from '../place/place.ts';
+import { useKeptScroll } from '../place/use-kept-scroll.ts';
+import { usePlace } from '../place/use-place.ts';
 import { go, type Route } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { isSortable, layoutOf, roomFor } from './columns.ts';
 import { OrderRow } from './order-row.tsx';
-import { type Sorting, type SortKey, sortOrders } from './sort-orders.ts';
+import { type Sorting, type SortKey, sortingOf, sortOrders, textOfSorting } from './sort-orders.ts';
 import { useVisibleRows } from './visible-rows.ts';
+
+const sortName = ['sort'] as const;
+const readSorting = (place: URLSearchParams) => sortingOf(place.get('sort'));
+const writeSorting = (sorting: Sorting | null) => ({ sort: sorting === null ? null : textOfSorting(sorting) });
 
 type Props = {
   readonly orders: readonly OfficeSummary[];
   readonly label: string;
   readonly to?: (orderId: string) => Route;
   readonly start?: Sorting;
+  /** only finished orders are in it */
+  readonly finished?: boolean;
 };
 
 /**
@@ -25,20 +34,23 @@ export function OrdersTable({
   orders,
   label,
   to = (orderId) => ({ page: 'order', orderId }),
-  start = { key: 'sla', descending: false },
+  finished = false,
+  start = { key: finished ? 'finished' : 'sla', descending: false },
 }: Props): ReactNode {
   const { t } = useWords();
   const now = useNow();
   const definitions = useDefinitions();
   const address = useMedia(`(width >= ${roomFor.address}px)`);
   const evidence = useMedia(`(width >= ${roomFor.evidence}px)`);
-  const { name, columns, rowHeight } = layoutOf({ address, evidence });
-  const [sorting, setSorting] = useState<Sorting>(start);
+  const { name, columns, rowHeight } = layoutOf({ address, evidence }, finished);
+  const [asked, setSorting] = usePlace(sortName, readSorting, writeSorting);
+  const sorting = asked ?? start;
+  const [selected] = useState(() => placeOf(window.location.hash).get('sel'));
   const body = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => sortOrders(orders, sorting), [orders, sorting]);
   const { first, last } = useVisibleRows(body, rowHeight, rows.length);
-  const sortBy = (key: SortKey) =>
-    setSorting((before) => ({ key, descending: before.key === key && !before.descending }));
+  useKeptScroll(body, { name: 'at', step: rowHeight });
+  const sortBy = (key: SortKey) => setSorting({ key, descending: sorting.key === key && !sorting.descending });
 
   return (
     <div
@@ -81,6 +93,8 @@ export function OrdersTable({
             now={now}
             words={definitions.wordsOf(order.orderType)}
             settings={definitions.settings}
+            selected={order.orderId === selected}
+            leave={() => changePlace({ sel: order.orderId }, true)}
             open={() => go(to(order.orderId))}
             route={to(order.orderId)}
           />

@@ -1,6 +1,6 @@
 import type { OfficeSummary } from '../../../../bridge/office.ts';
 
-export type SortKey = 'number' | 'customer' | 'window' | 'technician' | 'phase' | 'sla';
+export type SortKey = 'number' | 'customer' | 'window' | 'technician' | 'phase' | 'sla' | 'finished';
 export type Sorting = { readonly key: SortKey; readonly descending: boolean };
 
 const last = '￿';
@@ -11,6 +11,7 @@ const value: { readonly [K in SortKey]: (order: OfficeSummary) => string } = {
   window: (order) => order.appointment?.start ?? last,
   technician: (order) => order.technicianName ?? last,
   phase: (order) => order.phase,
+  finished: (order) => order.finishedAt ?? last,
   sla: (order) => (order.finishedAt !== null ? last : (order.breachAt ?? last)),
 };
 
@@ -27,3 +28,12 @@ export function sortOrders(orders: readonly OfficeSummary[], { key, descending }
     return way !== 0 ? way : collator.compare(a.number, b.number);
   });
 }
+
+/** `window`, or `-window` from the last to the first; null: it is nothing to sort by. */
+export function sortingOf(text: string | null): Sorting | null {
+  const descending = text?.startsWith('-') === true;
+  const key = (Object.keys(value) as SortKey[]).find((one) => one === text?.slice(descending ? 1 : 0));
+  return key === undefined ? null : { key, descending };
+}
+
+export const textOfSorting = ({ key, descending }: Sorting): string => `${descending ? '-' : ''}${key}`;

@@ -12,11 +12,13 @@ import { useCalendar } from './plan-words.ts';
 export function NewPlanPage(): ReactNode {
   const { t } = useWords();
   const read = useOfficeRead('orderTypes.list', {});
+  const plans = useOfficeRead('plans.list', {});
   const { all, of } = useDefinitions();
   const calendar = useCalendar();
   const today = localOf(calendar, Date.now()).slice(0, 10);
-  // Rounds come first to mind where that type is there.
-  const orderType = of('patrol')?.key ?? all[0]?.key ?? '';
+  // What this site planned last is the likeliest; which type recurs is nothing that code can know.
+  const last = plans.data?.plans.toSorted((a, b) => (a.plan.createdAt < b.plan.createdAt ? 1 : -1))[0]?.plan;
+  const orderType = of(last?.orderType ?? '')?.key ?? all[0]?.key ?? '';
   return (
     <div className="console-page console-page-narrow">
       <div className="console-head">
@@ -27,12 +29,16 @@ export function NewPlanPage(): ReactNode {
       </div>
       <Shown read={read}>
         {() => (
-          <PlanForm
-            definitions={all}
-            start={emptyPlan(orderType, today)}
-            plan={null}
-            close={() => go({ page: 'plans' })}
-          />
+          <Shown read={plans}>
+            {() => (
+              <PlanForm
+                definitions={all}
+                start={emptyPlan(orderType, today)}
+                plan={null}
+                close={() => go({ page: 'plans' })}
+              />
+            )}
+          </Shown>
         )}
       </Shown>
     </div>

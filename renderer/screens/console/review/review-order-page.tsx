@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { EditBaseProvider } from '../office/edit-base-provider.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { Conflicts } from '../order/conflicts.tsx';
@@ -20,7 +21,11 @@ export function ReviewOrderPage({ orderId }: { readonly orderId: string }): Reac
   return (
     <div className="console-page">
       <Shown read={read} rows={14}>
-        {(order) => <ReviewBody order={order} />}
+        {(order) => (
+          <EditBaseProvider order={order} follows>
+            <ReviewBody order={order} />
+          </EditBaseProvider>
+        )}
       </Shown>
     </div>
   );

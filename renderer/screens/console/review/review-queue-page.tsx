@@ -1,20 +1,25 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { DifferedChip } from '../orders/differed-chip.tsx';
 import { OrdersTable } from '../orders/orders-table.tsx';
+import { usePlaceWord } from '../place/use-place.ts';
 import { useWords } from '../words/use-words.ts';
 
 const everDiffered = ({ conflicts, settledConflicts }: OfficeSummary): boolean => conflicts > 0 || settledConflicts > 0;
 
+const yes = ['1'] as const;
+
 /** What waits for the reviewer: completed orders and those that come back mended. */
 export function ReviewQueuePage(): ReactNode {
   const { t } = useWords();
-  const [onlyDiffered, setOnlyDiffered] = useState(false);
+  const [differedOnly, setDifferedOnly] = usePlaceWord('differed', yes);
+  const onlyDiffered = differedOnly !== null;
+  const setOnlyDiffered = (only: boolean) => setDifferedOnly(only ? '1' : null);
   const read = useOfficeRead('review.queue', {});
   const differed = read.data?.orders.filter(everDiffered) ?? [];
   return (
@@ -49,6 +54,7 @@ export function ReviewQueuePage(): ReactNode {
             <OrdersTable
               orders={onlyDiffered ? differed : orders}
               label={t('review.title')}
+              finished
               to={(orderId) => ({ page: 'reviewOrder', orderId })}
             />
           )

@@ -8,6 +8,7 @@ import type { EvidenceItem, PhotoSlotState } from '../../../../forms/engine/type
 import { newRequestKey } from '../../../app/request-key.ts';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { EditBaseProvider } from '../office/edit-base-provider.tsx';
 import { readAgain } from '../office/use-office-call.ts';
 import { evidenceSource } from '../order/evidence-source.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
@@ -98,7 +99,11 @@ export function AttachSlot({ order, slot }: { readonly order: OfficeOrder; reado
           {withdraw(item)}
         </div>
       ))}
-      {leaving !== null && <WithdrawFile order={order} item={leaving} close={() => setLeaving(null)} />}
+      {leaving !== null && (
+        <EditBaseProvider order={order}>
+          <WithdrawFile order={order} item={leaving} close={() => setLeaving(null)} />
+        </EditBaseProvider>
+      )}
     </div>
   );
 }

@@ -1,25 +1,26 @@
 import { Button } from 'antd';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { factNow } from '../../../../forms/engine/basis.ts';
 import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { needsSubmission, placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepView } from '../../../../forms/engine/types.ts';
-import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { newRequestKey } from '../../../app/request-key.ts';
 import { FormField } from '../../../form/form-field.tsx';
 import { SaveIndicator } from '../../../form/save-indicator.tsx';
 import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
-import { useRequestKey } from '../dialogs/use-request-key.ts';
+import { PageRefusal } from '../dialogs/page-refusal.tsx';
 import { useOffice } from '../office/office-context.tsx';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { AttachSlot } from './attach-slot.tsx';
 
-/** One step of an office stage, filled in here. Mount it with a key of order, step and submission. */
+/** One step of an office stage, filled in here. Mount it with a key of order and step. */
 export function StepWork({ order, step }: { readonly order: OfficeOrder; readonly step: StepView }): ReactNode {
   const { t } = useWords();
   const words = useDefinitionWords(order.definition);
   const office = useOffice();
-  const requestKey = useRequestKey();
+  const [requestKey, setRequestKey] = useState(newRequestKey);
   const submit = useOfficeMove('step.submit');
   const { view, definition, settings } = order;
   const { orderId } = view;
@@ -38,20 +39,38 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
     [view, definition, settings, step.key, draft.fields],
   );
   const place = placeOf(definition, step.key);
+  // What stood there when this person began to type; a colleague's submission that arrives meanwhile is not taken for known.
+  const fact = `step:${step.key}`;
+  const seen = useRef(factNow(view, fact));
+  if (!draft.touched) seen.current = factNow(view, fact);
   const unsaved = draft.touched || held !== undefined || step.heads.length === 0;
 
   const send = async () => {
     setShowAll(true);
     // What was typed is safe first, whatever becomes of the submission.
     await draft.flush();
-    const made = await submit.make({ orderId, step: step.key, fields: form.values, requestKey });
-    if (made !== null) draft.settled();
+    const basedOn = { [fact]: seen.current };
+    const made = await submit.make({ orderId, step: step.key, fields: form.values, basedOn, requestKey });
+    if (made === null) return;
+    draft.settled();
+    setShowAll(false);
+    setRequestKey(newRequestKey());
   };
 
   return (
     <section className="console-panel console-work-step" data-testid={`work-${step.key}`} data-state={step.state}>
       <h2>{words.step(step.key)}</h2>
-      <ProblemAlert problem={submit.problem} words={words} />
+      <PageRefusal
+        problem={submit.problem}
+        words={words}
+        doing={t('work.submit')}
+        busy={submit.busy}
+        again={() => void send()}
+        accept={(overtaken) => {
+          seen.current = overtaken[0]?.theirs ?? null;
+        }}
+        takeTheirs={() => draft.replace(step.values)}
+      />
       {form.fields
         .filter(({ relevant }) => relevant)
         .map((state) => (

@@ -5,8 +5,8 @@ import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
 import type { GateView } from '../../../../forms/engine/types.ts';
 import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
-import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { problemSentence } from '../../../texts/problem-words.ts';
+import { PageRefusal } from '../dialogs/page-refusal.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
@@ -45,7 +45,7 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
       {stage.steps
         .filter(({ relevant }) => relevant)
         .map((step) => (
-          <DefinitionBoundary key={`${step.key} ${step.heads.join()}`}>
+          <DefinitionBoundary key={step.key}>
             <StepWork order={order} step={step} />
           </DefinitionBoundary>
         ))}
@@ -64,7 +64,13 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
             ))}
           </ul>
         )}
-        <ProblemAlert problem={pass.problem ?? complete.problem} words={words} />
+        <PageRefusal
+          problem={pass.problem ?? complete.problem}
+          words={words}
+          doing={t(last && !closes ? 'work.complete' : 'work.pass')}
+          busy={pass.busy || complete.busy}
+          again={() => void goOn()}
+        />
         <Button
           type="primary"
           size="large"

@@ -1,0 +1,23 @@
+/** Words of what is printed, and of the buttons that print. */
+export const consolePrint = {
+  paper: 'Paper',
+  print: 'Print',
+  printed: 'Printed by {{name}}, {{time}}',
+  order: 'Order',
+  sheet: 'Job sheet',
+  list: 'Print the list',
+  openOrder: 'Print the order',
+  openSheet: 'Print the job sheet',
+  photos: 'Photos: {{n}}',
+  notes: 'Notes',
+  toDo: 'What is to be done',
+  stage: 'Stage',
+  step: 'Step',
+  photosWanted: 'Photos',
+  done: 'Done',
+  technicianSigns: 'Technician',
+  customerSigns: 'Customer',
+  allOrders: 'All orders.',
+  filtered: 'Narrowed by {{by}}.',
+  papers: { a4: 'A4', letter: 'Letter' },
+} as const;

@@ -1,0 +1,23 @@
+/** Words of what is printed, and of the buttons that print. */
+export const consolePrint = {
+  paper: '纸张',
+  print: '打印',
+  printed: '{{name}} 打印于 {{time}}',
+  order: '工单',
+  sheet: '派工单',
+  list: '打印列表',
+  openOrder: '打印工单',
+  openSheet: '打印派工单',
+  photos: '照片 {{n}} 张',
+  notes: '备注',
+  toDo: '施工步骤',
+  stage: '阶段',
+  step: '步骤',
+  photosWanted: '拍照',
+  done: '完成',
+  technicianSigns: '装维人员签字',
+  customerSigns: '客户签字',
+  allOrders: '全部工单。',
+  filtered: '筛选：{{by}}。',
+  papers: { a4: 'A4', letter: 'Letter' },
+} as const;
