@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { consoleTypes as zh } from '../zh-CN/console-types.ts';
+import { consoleEditor } from './console-editor.ts';
 import { consoleShape } from './console-shape.ts';
 
 /** Texts of the order-type workbench. */
@@ -82,6 +83,7 @@ export const consoleTypes: SameKeys<typeof zh> = {
     nothing: 'There is nothing to fill in on this step.',
     madeUp: 'The order is made up; nothing is saved.',
   },
+  find: consoleEditor,
   edit: {
     text: 'Definition (JSON)',
     line: 'Line {{n}}',

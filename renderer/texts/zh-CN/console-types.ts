@@ -1,3 +1,4 @@
+import { consoleEditor } from './console-editor.ts';
 import { consoleShape } from './console-shape.ts';
 
 /** Texts of the order-type workbench. */
@@ -80,6 +81,7 @@ export const consoleTypes = {
     nothing: '这一步没有要填写的内容。',
     madeUp: '这里的工单是虚构的，什么也不会保存。',
   },
+  find: consoleEditor,
   edit: {
     text: '流程定义（JSON）',
     line: '第 {{n}} 行',

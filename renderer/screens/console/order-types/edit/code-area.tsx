@@ -3,7 +3,11 @@ import { useWords } from '../../words/use-words.ts';
 import css from '../workbench.module.css';
 
 /** What can be asked of the area from outside. */
-export type CodeAreaHandle = { readonly goToLine: (line: number) => void };
+export type CodeAreaHandle = {
+  readonly goToLine: (line: number) => void;
+  /** marks a part of the text and brings it into view */
+  readonly show: (from: number, to: number) => void;
+};
 
 type Props = {
   readonly text: string;
@@ -28,18 +32,23 @@ export function CodeArea({ text, onChange, onCursor, marked, ref }: Props): Reac
     if (area.current && gutter.current) gutter.current.scrollTop = area.current.scrollTop;
   };
   useLayoutEffect(scroll);
+  const show = (from: number, to: number) => {
+    const box = area.current;
+    if (!box) return;
+    const line = text.slice(0, from).split('\n').length;
+    box.focus();
+    box.setSelectionRange(from, to);
+    box.scrollTop = Math.max(0, (line - 1) * lineHeight - box.clientHeight / 2);
+    scroll();
+    onCursor(from);
+  };
   useImperativeHandle(ref, () => ({
+    show,
     goToLine: (line) => {
-      const box = area.current;
-      if (!box) return;
       const before = text.split('\n').slice(0, line - 1);
       const start = before.reduce((sum, one) => sum + one.length + 1, 0);
       const end = text.indexOf('\n', start);
-      box.focus();
-      box.setSelectionRange(start, end === -1 ? text.length : end);
-      box.scrollTop = Math.max(0, (line - 1) * lineHeight - box.clientHeight / 2);
-      scroll();
-      onCursor(start);
+      show(start, end === -1 ? text.length : end);
     },
   }));
   return (

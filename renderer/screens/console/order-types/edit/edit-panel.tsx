@@ -5,6 +5,9 @@ import { useWords } from '../../words/use-words.ts';
 import type { Workbench } from '../use-workbench.ts';
 import css from '../workbench.module.css';
 import { CodeArea, type CodeAreaHandle } from './code-area.tsx';
+import own from './edit.module.css';
+import { FindBar } from './find-bar.tsx';
+import { Outline } from './outline.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { ShapeHelpPanel } from './shape-help-panel.tsx';
 
@@ -18,10 +21,15 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
   const area = useRef<CodeAreaHandle>(null);
   const at = useDeferredValue(cursor);
   const path = useMemo(() => pathAtOffset(text, at), [text, at]);
+  // The outline follows the text when there is time for it.
+  const outlined = useDeferredValue(text);
   const marked = useMemo(() => new Set(read.problems.map(({ line }) => line)), [read.problems]);
   return (
     <div className={css.edit}>
-      <CodeArea ref={area} text={text} onChange={setText} onCursor={setCursor} marked={marked} />
+      <div className={own.editMain}>
+        <FindBar text={text} cursor={cursor} show={(from, to) => area.current?.show(from, to)} />
+        <CodeArea ref={area} text={text} onChange={setText} onCursor={setCursor} marked={marked} />
+      </div>
       <aside className={css.editSide}>
         <Button
           type="primary"
@@ -37,6 +45,7 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
           <h2>{t('types.edit.problems')}</h2>
           <ProblemList problems={read.problems} onJump={(line) => area.current?.goToLine(line)} />
         </section>
+        <Outline text={outlined} go={(at) => area.current?.show(at, at)} />
         <ShapeHelpPanel path={path} />
       </aside>
     </div>
