@@ -143,6 +143,7 @@ export const station: SameKeys<typeof zh> = {
     notYet: 'not started',
     current: 'in progress',
     gateOpen: 'gate open',
+    overridden: 'overridden',
     passed: 'done',
     skipped: 'not needed',
     label: 'Stage {{n}}: {{name}}, {{state}}',

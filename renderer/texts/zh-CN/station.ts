@@ -137,6 +137,7 @@ export const station = {
     notYet: '未开始',
     current: '进行中',
     gateOpen: '关口未过',
+    overridden: '已放行',
     passed: '已完成',
     skipped: '不需要',
     label: '阶段 {{n}}：{{name}}，{{state}}',

@@ -6,6 +6,7 @@ import { needsSubmission } from '../../../../forms/engine/steps-of.ts';
 import type { GateView, StageView, StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
+import { standingOf } from '../../../components/stage-standing.ts';
 import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
@@ -15,7 +16,6 @@ import { evidenceSource } from './evidence-source.ts';
 import { stepOf } from './field-of.ts';
 import { openGates } from './open-gates.ts';
 import { useSettledNotes } from './settled-note.tsx';
-import { standingOf } from './stage-standing.ts';
 
 const stageTone: { readonly [S in ReturnType<typeof standingOf>]: Tone } = {
   overridden: 'violet',

@@ -9,6 +9,7 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StageView, StepView } from '../../../../forms/engine/types.ts';
+import { standingOf } from '../../../components/stage-standing.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './rail.module.css';
 
@@ -38,7 +39,7 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
               aria-label={t('stage.label', {
                 n: i + 1,
                 name: words.stage(stage.key),
-                state: t(`stage.${stage.state}`),
+                state: t(`stage.${standingOf(stage)}`),
               })}
               onClick={() => setUnfolded(unfolded === stage.key ? '' : stage.key)}
               data-testid={`stage-button-${stage.key}`}
@@ -46,7 +47,7 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
               <StageMark stage={stage} n={i + 1} />
               <span className={css.stageWords}>
                 <b>{words.stage(stage.key)}</b>
-                <small>{t(`stage.${stage.state}`)}</small>
+                <small>{t(`stage.${standingOf(stage)}`)}</small>
               </span>
               <StageAlerts order={order} stage={stage} />
             </button>
