@@ -19,6 +19,7 @@ export const consoleSettings = {
   name: {
     calendar: 'Working calendar',
     complaint: 'Complaints',
+    customerService: 'Customer service',
     device: 'Devices and clocks',
     dropCable: 'Drop cable',
     implementation: 'Implementation',

@@ -10,7 +10,7 @@ export const consolePrint = {
   openSheet: '打印派工单',
   photos: '照片 {{n}} 张',
   notes: '备注',
-  toDo: '施工步骤',
+  toDo: '办理步骤',
   stage: '阶段',
   step: '步骤',
   photosWanted: '拍照',

@@ -18,6 +18,7 @@ export const consoleSettings = {
   name: {
     calendar: '工作日历',
     complaint: '投诉处理',
+    customerService: '客户服务',
     device: '设备与时钟',
     dropCable: '入户光缆',
     implementation: '实施',
