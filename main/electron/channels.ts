@@ -4,4 +4,6 @@ export const channels = {
   event: 'linework:event',
   saveFile: 'linework:saveFile',
   printFile: 'linework:printFile',
+  openOutside: 'linework:openOutside',
+  showWindow: 'linework:showWindow',
 } as const;

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
+import type { StationSettings } from '../../bridge/station.ts';
 import { inBothLanguages, type Problem } from '../../domain/problem.ts';
 import { limits } from '../station/evidence/limits.ts';
+import { endKiosk } from '../station/settings/settings-file.ts';
 import { channels } from './channels.ts';
 import { readOptions } from './options.ts';
 import { removePrintCopies } from './print-pdf.ts';
@@ -20,7 +22,9 @@ import { whyUnusable } from './usable-folder.ts';
 import { answerVerbs } from './verbs.ts';
 import { openConsoleWindow } from './window/console-window.ts';
 import { setMenu } from './window/menu.ts';
+import { makeBadge } from './window/show-badge.ts';
 import { openStationWindow } from './window/station-window.ts';
+import { applyMode, type WindowMode } from './window/window-mode.ts';
 
 // Whatever is made from here on is for this user alone: the browser's own folder, copies for printing, and what its processes make.
 process.umask(0o077);
@@ -29,6 +33,7 @@ const options = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.
 if (options.dataFolder) app.setPath('userData', path.resolve(options.dataFolder, 'electron'));
 const dataFolder = path.resolve(options.dataFolder ?? app.getPath('userData'), 'station');
 let window: BrowserWindow | null = null;
+let mode: WindowMode = 'window';
 
 registerScheme();
 guardNavigation(app);
@@ -46,12 +51,15 @@ async function begin(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  if (options.noKiosk) await endKiosk(dataFolder);
   const station = await openStation();
   guardPermissions(session.defaultSession);
   serveScheme(session.defaultSession, beside('../renderer'), station);
   answerVerbs(station, () => window);
   station.on((event) => window?.webContents.send(channels.event, event));
-  await followLanguage(station);
+  const badge = makeBadge(() => window);
+  station.on((event) => event.name === 'news.changed' && badge(event.badge));
+  await followSettings(station);
   showWindow();
   app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
@@ -82,19 +90,26 @@ function showWindow(): void {
     window.focus();
     return;
   }
-  window = openStationWindow(beside('./preload.cjs'), app.getPath('userData'));
+  window = openStationWindow(beside('./preload.cjs'), app.getPath('userData'), mode);
   window.on('closed', () => {
     window = null;
   });
 }
 
-async function followLanguage(station: StationPort): Promise<void> {
+/** The menu's language and the window's mode, now and at every change. */
+async function followSettings(station: StationPort): Promise<void> {
   const menuIn = (language: unknown): void =>
     setMenu(language === 'en' ? 'en' : 'zh-CN', () => openConsoleWindow(options.officeUrl));
   const settings = await station.call('settings.get', {});
-  menuIn(settings.ok ? (settings.value as { language?: unknown }).language : 'zh-CN');
+  const read = settings.ok ? (settings.value as Partial<StationSettings>) : {};
+  menuIn(read.language ?? 'zh-CN');
+  mode = read.windowMode ?? 'window';
   station.on((event) => {
-    if (event.name === 'settings.changed') menuIn(event.settings.language);
+    if (event.name !== 'settings.changed') return;
+    menuIn(event.settings.language);
+    if (event.settings.windowMode === mode) return;
+    mode = event.settings.windowMode;
+    if (window) applyMode(window, mode);
   });
 }
 

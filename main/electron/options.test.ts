@@ -5,14 +5,21 @@ it('reads the command line, then the environment, and passes Chromium’s switch
   expect(readOptions(['--no-sandbox', '--data', '/d', '--office', 'https://o.example/'], {})).toEqual({
     dataFolder: '/d',
     officeUrl: 'https://o.example',
+    noKiosk: false,
     attach: null,
   });
   expect(readOptions([], { LINEWORK_DATA: '/e', LINEWORK_OFFICE_URL: 'http://h:1' })).toEqual({
     dataFolder: '/e',
     officeUrl: 'http://h:1',
+    noKiosk: false,
     attach: null,
   });
-  expect(readOptions([], {})).toEqual({ dataFolder: null, officeUrl: 'http://127.0.0.1:8600', attach: null });
+  expect(readOptions(['--no-kiosk'], {})).toEqual({
+    dataFolder: null,
+    officeUrl: 'http://127.0.0.1:8600',
+    noKiosk: true,
+    attach: null,
+  });
 });
 
 it('attaches to this machine alone, and only with the bearer', () => {

@@ -6,6 +6,8 @@ export type ShellOptions = {
   /** null: the system's own place for this program */
   readonly dataFolder: string | null;
   readonly officeUrl: string;
+  /** an administrator's way out of a kiosk whose code is lost */
+  readonly noKiosk: boolean;
   /** a station that runs already; null: the shell has its own */
   readonly attach: { readonly url: URL; readonly token: string } | null;
 };
@@ -13,13 +15,18 @@ export type ShellOptions = {
 /**
  * `--data DIR --office URL --station URL`, or `LINEWORK_DATA`, `LINEWORK_OFFICE_URL`, `LINEWORK_STATION_URL`; a running
  * station also needs its bearer, `LINEWORK_STATION_TOKEN` (in the environment only: command lines are public).
- * Chromium's own switches stand on the same line and are passed over.
+ * `--no-kiosk` ends a kiosk whose code is lost. Chromium's own switches stand on the same line and are passed over.
  * @throws with a sentence for the person at the command line
  */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ShellOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' }, office: { type: 'string' }, station: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      office: { type: 'string' },
+      station: { type: 'string' },
+      'no-kiosk': { type: 'boolean' },
+    },
     strict: false,
     allowPositionals: true,
   });
@@ -32,6 +39,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const station = said('station', 'LINEWORK_STATION_URL');
   return {
     dataFolder: said('data', 'LINEWORK_DATA'),
+    noKiosk: values['no-kiosk'] === true,
     officeUrl: readOfficeAddress(office, option),
     attach: station === null ? null : attachTo(station, env.LINEWORK_STATION_TOKEN),
   };

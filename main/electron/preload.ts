@@ -16,6 +16,8 @@ const verbs = {
   },
   saveFile: (path: string, suggestedName: string) => ipcRenderer.invoke(channels.saveFile, path, suggestedName),
   printFile: (path: string) => ipcRenderer.invoke(channels.printFile, path),
+  showWindow: () => ipcRenderer.invoke(channels.showWindow),
+  openOutside: (url: string) => ipcRenderer.invoke(channels.openOutside, url),
   facts: {
     shell: 'electron',
     platform: platforms.find((name) => name === process.platform) ?? 'other',

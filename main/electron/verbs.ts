@@ -1,10 +1,11 @@
-import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { writeFlushed } from '../../storage/flushed-file.ts';
 import { channels } from './channels.ts';
 import { printPdf } from './print-pdf.ts';
 import { evidenceOf } from './security/evidence-path.ts';
+import { externalLink } from './security/external-links.ts';
 import { safeName } from './security/safe-name.ts';
 import { isTrusted } from './security/trusted-frame.ts';
 import type { StationPort } from './station/port.ts';
@@ -38,6 +39,29 @@ export function answerVerbs(station: StationPort, window: () => BrowserWindow | 
       return refused(problem('input.mediaType', { given: file.value.mediaType }));
     return ok({ printed: await printPdf(file.value.bytes) });
   });
+  handle(channels.openOutside, async (url) => {
+    const link = typeof url === 'string' ? externalLink(url) : null;
+    if (link === null) return refused(problem('input.invalid', { where: 'url' }));
+    // A system without a program for it does nothing, and says nothing.
+    if (app.getApplicationNameForProtocol(link) === '') return refused(problem('device.noProgram'));
+    try {
+      await shell.openExternal(link);
+      return ok({});
+    } catch {
+      return refused(problem('device.noProgram'));
+    }
+  });
+  handle(channels.showWindow, async () => {
+    const shown = window();
+    if (shown && !shown.isDestroyed()) toFront(shown);
+    return ok({});
+  });
+}
+
+function toFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 function handle(channel: string, handler: Handler): void {

@@ -25,8 +25,11 @@ export const palette = {
 export const fontFamily =
   '"Noto Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
 
-/** antd tokens: large controls (48 px, a gloved finger), high contrast (sunlight), text to the chosen size. */
-export function stationTheme(textSize: TextSize): ThemeConfig {
+/**
+ * antd tokens: large controls (48 px, a gloved finger), high contrast (sunlight), text to the chosen size. On a low screen controls do not
+ * grow with the text beyond what a finger needs, so that the form keeps its room.
+ */
+export function stationTheme(textSize: TextSize, isCompact = false): ThemeConfig {
   const factor = scale[textSize];
   return {
     algorithm: theme.defaultAlgorithm,
@@ -34,8 +37,8 @@ export function stationTheme(textSize: TextSize): ThemeConfig {
       ...colours,
       fontFamily,
       fontSize: Math.round(16 * factor),
-      controlHeight: Math.max(48, Math.round(46 * factor)),
-      controlHeightLG: Math.max(56, Math.round(54 * factor)),
+      controlHeight: isCompact ? 48 : Math.max(48, Math.round(46 * factor)),
+      controlHeightLG: isCompact ? 52 : Math.max(56, Math.round(54 * factor)),
       controlHeightSM: 44,
       borderRadius: 10,
       borderRadiusLG: 14,

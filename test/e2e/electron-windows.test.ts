@@ -92,4 +92,46 @@ describe.skipIf(!electron)('Electron’s windows', () => {
     await station.call('settings.set', { language: 'en' });
     await until('the English menu', async () => (await labels())[0] === 'File');
   });
+
+  it('fits the work area, may be as small as a tablet at 150 %, and says when no program takes a link', async () => {
+    const { bounds, area, least } = await shell.app.evaluate(({ BrowserWindow, screen }) => {
+      const [window] = BrowserWindow.getAllWindows().filter((one) => one.webContents.getURL().startsWith('linework:'));
+      if (!window) throw new Error('no window');
+      return {
+        bounds: window.getBounds(),
+        area: screen.getDisplayMatching(window.getBounds()).workArea,
+        least: window.getMinimumSize(),
+      };
+    });
+    expect(bounds.width).toBeLessThanOrEqual(area.width);
+    expect(bounds.height).toBeLessThanOrEqual(area.height);
+    expect(least[0]).toBeLessThanOrEqual(853);
+    expect(least[1]).toBeLessThanOrEqual(533);
+    await shell.app.evaluate(({ app }) => {
+      app.getApplicationNameForProtocol = () => '';
+    });
+    const answer = await shell.page.evaluate(() =>
+      (window as unknown as { linework: { openOutside: (url: string) => Promise<unknown> } }).linework.openOutside(
+        'tel:110',
+      ),
+    );
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'device.noProgram' } });
+  });
+
+  it('a kiosk begins and ends with its code', async () => {
+    const isKiosk = () =>
+      shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isKiosk()));
+    expect(await station.ask('settings.set', { windowMode: 'kiosk' })).toMatchObject({
+      ok: false,
+      problem: { code: 'settings.kioskCodeRequired' },
+    });
+    await station.call('settings.set', { windowMode: 'kiosk', kioskCode: '2468' });
+    await until('the kiosk', isKiosk);
+    expect(await station.ask('settings.set', { windowMode: 'window', kioskCode: '1357' })).toMatchObject({
+      ok: false,
+      problem: { code: 'settings.kioskCodeWrong' },
+    });
+    await station.call('settings.set', { windowMode: 'window', kioskCode: '2468' });
+    await until('the window', async () => !(await isKiosk()));
+  });
 });

@@ -5,6 +5,7 @@ import { isOwn } from './own-origin.ts';
 export const permissionTable: Readonly<Record<string, string>> = {
   geolocation: 'arrival and photos carry the position',
   media: 'the camera takes the photos and reads barcodes; never the microphone',
+  notifications: 'news of orders, without anything of a customer (ADR 0032)',
   'clipboard-sanitized-write': 'the technician copies the address',
 };
 

@@ -85,15 +85,9 @@ describe('permissions', () => {
     expect(isGranted({ ...own, permission: 'geolocation' })).toBe(true);
     expect(isGranted({ ...own, permission: 'media', mediaTypes: ['video'] })).toBe(true);
     expect(isGranted({ ...own, permission: 'media', mediaTypes: ['video', 'audio'] })).toBe(false);
-    for (const permission of [
-      'notifications',
-      'midi',
-      'usb',
-      'openExternal',
-      'display-capture',
-      'toString',
-      '__proto__',
-    ])
+    expect(isGranted({ ...own, permission: 'notifications' })).toBe(true);
+    expect(isGranted({ url: 'https://evil.example/', mainFrame: true, permission: 'notifications' })).toBe(false);
+    for (const permission of ['midi', 'usb', 'openExternal', 'display-capture', 'toString', '__proto__'])
       expect(isGranted({ ...own, permission }), permission).toBe(false);
     expect(isGranted({ ...own, mainFrame: false, permission: 'geolocation' })).toBe(false);
     expect(isGranted({ ...own, url: 'https://evil.example/', permission: 'geolocation' })).toBe(false);

@@ -1,4 +1,4 @@
-import { BrowserWindow, session } from 'electron';
+import { BrowserWindow, screen, session } from 'electron';
 import { letShow } from '../security/navigation.ts';
 import { isOf } from '../security/own-origin.ts';
 import { safePreferences } from '../security/web-preferences.ts';
@@ -20,8 +20,9 @@ export function openConsoleWindow(officeUrl: string): BrowserWindow {
   own.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
   own.setDevicePermissionHandler(() => false);
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    // As large as a desk wants it, and never larger than what a small screen has.
+    width: Math.min(1440, screen.getPrimaryDisplay().workArea.width),
+    height: Math.min(900, screen.getPrimaryDisplay().workArea.height),
     title: '线务通调度台 Linework office',
     backgroundColor: '#f5f7fa',
     webPreferences: { ...safePreferences, session: own },

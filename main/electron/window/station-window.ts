@@ -3,16 +3,18 @@ import { BrowserWindow, screen } from 'electron';
 import { letShow } from '../security/navigation.ts';
 import { isOwn, ownOrigin } from '../security/own-origin.ts';
 import { safePreferences } from '../security/web-preferences.ts';
-import { keepWindowState, minimumSize, readWindowState } from './window-state.ts';
+import { applyMode, type WindowMode } from './window-mode.ts';
+import { areaFor, keepWindowState, openingState, smallestOn } from './window-state.ts';
 
-/** The technician's window. Shown when it has something to show; where it stood last time. */
-export function openStationWindow(preload: string, userData: string): BrowserWindow {
+/** The technician's window. Shown when it has something to show; where it stood last time, within the screens that are there. */
+export function openStationWindow(preload: string, userData: string, mode: WindowMode): BrowserWindow {
   const stateFile = path.join(userData, 'window.json');
-  const state = readWindowState(stateFile, screen);
+  const state = openingState(stateFile, screen);
+  const least = smallestOn(areaFor(state.bounds, screen));
   const window = new BrowserWindow({
-    ...(state ? state.bounds : { width: 1280, height: 860 }),
-    minWidth: minimumSize.width,
-    minHeight: minimumSize.height,
+    ...state.bounds,
+    minWidth: least.width,
+    minHeight: least.height,
     show: false,
     title: '线务通 Linework',
     backgroundColor: '#f5f7fa',
@@ -21,7 +23,8 @@ export function openStationWindow(preload: string, userData: string): BrowserWin
   letShow(window.webContents, isOwn);
   keepWindowState(window, stateFile);
   window.once('ready-to-show', () => {
-    if (state?.maximized) window.maximize();
+    if (state.maximized) window.maximize();
+    applyMode(window, mode);
     window.show();
   });
   void window.loadURL(`${ownOrigin}/`).catch(() => undefined);

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventKind } from '../../../../domain/documents/event.ts';
 import { canMove } from '../../../../domain/work-order/transitions.ts';
+import css from './header.module.css';
 import { type DialogMove, MoveDialog } from './move-dialog.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 
@@ -43,8 +44,8 @@ export function MovesMenu({ order }: { readonly order: OpenedOrder }): ReactNode
           onClick: ({ key }) => setMove(key as DialogMove),
         }}
       >
-        <Button data-testid="moves-menu" data-place="moves">
-          {t('order.moves')} <DownOutlined aria-hidden />
+        <Button data-testid="moves-menu" data-place="moves" aria-label={t('order.moves')}>
+          <span className={css.movesWord}>{t('order.moves')}</span> <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
       {move ? <MoveDialog key={move} order={order} move={move} onClose={() => setMove(null)} /> : null}

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, FormOutlined, HistoryOutlined, PictureOutlined, ProfileOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
@@ -9,10 +9,16 @@ import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { ContactActs } from './contact-acts.tsx';
+import css from './header.module.css';
 import { MovesMenu } from './moves-menu.tsx';
 import type { OpenedOrder } from './opened-order.ts';
-import css from './order.module.css';
 
+const tabIcons = {
+  work: <FormOutlined />,
+  facts: <ProfileOutlined />,
+  photos: <PictureOutlined />,
+  history: <HistoryOutlined />,
+} as const;
 const tabs = ['work', 'facts', 'photos', 'history'] as const;
 
 /** Who, where, when, how long; call, navigate, copy; the tabs and the moves. Always in view. */
@@ -63,9 +69,13 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
               className={css.tab}
               href={hashOf('order', view.orderId, one)}
               aria-current={one === tab ? 'page' : undefined}
+              title={t(`order.tab.${one}`)}
               data-testid={`order-tab-${one}`}
             >
-              {t(`order.tab.${one}`)}
+              <span className={css.tabIcon} aria-hidden>
+                {tabIcons[one]}
+              </span>
+              <span className={css.tabWord}>{t(`order.tab.${one}`)}</span>
               {one === 'photos' && view.manifest.total > 0 ? (
                 <span className={css.tabCount}>{`${view.manifest.received}/${view.manifest.total}`}</span>
               ) : null}

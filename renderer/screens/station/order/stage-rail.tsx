@@ -2,6 +2,8 @@ import {
   CheckOutlined,
   EditFilled,
   ExclamationCircleFilled,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
   MinusOutlined,
   SwapOutlined,
   UnlockOutlined,
@@ -13,22 +15,51 @@ import { standingOf } from '../../../components/stage-standing.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './rail.module.css';
 
-type Props = { readonly order: OpenedOrder; readonly shown: string; readonly onOpen: (step: string) => void };
+type Props = {
+  readonly order: OpenedOrder;
+  readonly shown: string;
+  readonly onOpen: (step: string) => void;
+  /** only the stages' marks, until one is pressed */
+  readonly isFolded?: boolean;
+};
 
 /** All stages in order with where each stands; the open one lists its steps. */
-export function StageRail({ order, shown, onOpen }: Props): ReactNode {
+export function StageRail({ order, shown, onOpen, isFolded = false }: Props): ReactNode {
   const { t } = useTranslation('station');
   const { view, words } = order;
   const stageShown = shown.split('.')[0] ?? '';
   const [unfolded, setUnfolded] = useState(stageShown);
   useEffect(() => setUnfolded(stageShown), [stageShown]);
+  const [isOut, setOut] = useState(false);
+  const isMini = isFolded && !isOut;
+  const press = (stage: string) => {
+    if (isMini) setOut(true);
+    setUnfolded(unfolded === stage && !isMini ? '' : stage);
+  };
   const passed = view.stages.filter(({ state }) => state === 'passed').length;
   const total = view.stages.filter(({ state }) => state !== 'skipped').length;
   return (
-    <nav className={css.rail} aria-label={t('stage.rail')} data-testid="stage-rail">
+    <nav
+      className={css.rail}
+      data-rail={isMini ? 'mini' : isFolded ? 'out' : 'open'}
+      aria-label={t('stage.rail')}
+      data-testid="stage-rail"
+    >
       <p className={css.total} data-testid="stages-done">
-        {t('order.lastWord', { done: passed, total })}
+        {isMini ? `${passed}/${total}` : t('order.lastWord', { done: passed, total })}
       </p>
+      {isFolded ? (
+        <button
+          type="button"
+          className={css.fold}
+          aria-expanded={isOut}
+          aria-label={t(isOut ? 'window.railClose' : 'window.railOpen')}
+          onClick={() => setOut(!isOut)}
+          data-testid="rail-fold"
+        >
+          {isOut ? <MenuFoldOutlined aria-hidden /> : <MenuUnfoldOutlined aria-hidden />}
+        </button>
+      ) : null}
       <ol>
         {view.stages.map((stage, i) => (
           <li key={stage.key} data-state={stage.state} data-testid={`stage-${stage.key}`}>
@@ -41,7 +72,7 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
                 name: words.stage(stage.key),
                 state: t(`stage.${standingOf(stage)}`),
               })}
-              onClick={() => setUnfolded(unfolded === stage.key ? '' : stage.key)}
+              onClick={() => press(stage.key)}
               data-testid={`stage-button-${stage.key}`}
             >
               <StageMark stage={stage} n={i + 1} />
@@ -51,7 +82,7 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
               </span>
               <StageAlerts order={order} stage={stage} />
             </button>
-            {unfolded === stage.key ? (
+            {unfolded === stage.key && !isMini ? (
               <ul className={css.steps}>
                 {stage.steps
                   .filter(({ relevant }) => relevant)
@@ -63,6 +94,7 @@ export function StageRail({ order, shown, onOpen }: Props): ReactNode {
                         aria-current={step.key === shown ? 'step' : undefined}
                         onClick={(event) => {
                           event.preventDefault();
+                          setOut(false);
                           onOpen(step.key);
                         }}
                         data-testid={`step-${step.key}`}

@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openContext } from './browser.ts';
+import { picturesFolder } from './camera.ts';
+import { openShowcase, type Showcase } from './showcase.ts';
+
+/** The window fits: at every size that a tablet has and at every text size the form keeps its room and the main action is in view. */
+let browser: Browser;
+let show: Showcase;
+let page: Page;
+beforeAll(async () => {
+  await mkdir(picturesFolder, { recursive: true });
+  browser = await openBrowser();
+  show = await openShowcase();
+  const context = await openContext(browser, { viewport: sizes.tablet, locale: 'zh-CN' });
+  page = await context.newPage();
+  await page.goto(show.station.pairingUrl());
+  await page.getByTestId('tab-today').waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await show?.close();
+});
+
+const sizes = {
+  tablet: { width: 1280, height: 800 },
+  small: { width: 1024, height: 768 },
+  upright: { width: 768, height: 1024 },
+  at150: { width: 853, height: 533 },
+} as const;
+const texts = ['normal', 'large', 'huge'] as const;
+
+/** The share of the window that is the form's (or the list's, or the page's) own. */
+const least = 0.6;
+
+type Measured = { readonly share: number; readonly wide: number; readonly hidden: readonly string[] };
+
+/** What of the window the scrolling part has, how far the page is wider than the window, and which controls lie outside it. */
+const measured = (): Promise<Measured> =>
+  page.evaluate(() => {
+    const main = document.querySelector('[data-testid="step-scroll"]') ?? document.querySelector('main');
+    const box = main?.getBoundingClientRect();
+    const shown = box ? Math.min(box.bottom, window.innerHeight) - Math.max(box.top, 0) : 0;
+    const pinned = [...document.querySelectorAll('header a, header button, footer button, nav a')].filter(
+      (one) => one.getClientRects().length > 0 && one.closest('[role="dialog"]') === null,
+    );
+    const hidden = pinned.flatMap((one) => {
+      const { left, right, top, bottom, height } = one.getBoundingClientRect();
+      const isOut = left < -1 || right > window.innerWidth + 1 || top < -1 || bottom > window.innerHeight + 1;
+      return isOut || height < 43.5
+        ? [
+            `${one.getAttribute('data-testid') ?? one.textContent} ${Math.round(left)}…${Math.round(right)} ${Math.round(top)}…${Math.round(bottom)}`,
+          ]
+        : [];
+    });
+    return {
+      share: shown / window.innerHeight,
+      wide: document.documentElement.scrollWidth - window.innerWidth,
+      hidden,
+    };
+  });
+
+describe.each(Object.entries(sizes))('%s', (name, size) => {
+  it.each(texts)('text size %s', async (textSize) => {
+    await page.setViewportSize(size);
+    await show.station.call('settings.set', { textSize });
+    await page.locator(`html[data-text-size="${textSize}"]`).waitFor();
+    const { working, signing, gate } = show.orders;
+    const places = [
+      ['today', '#/', 'tab-today'],
+      ['order', `#/order/${working}`, 'step-scroll'],
+      ['call', `#/order/${working}/work/preparation.call`, 'step-scroll'],
+      ['photos', `#/order/${working}/work/dropCable.photos`, 'step-scroll'],
+      ['readings', `#/order/${gate}/work/opticalTurnup.readings`, 'step-scroll'],
+      ['sign', `#/order/${signing}/work/signOff.signature`, 'step-scroll'],
+      ['facts', `#/order/${working}/facts`, 'order-tab-facts'],
+      ['sync', '#/sync', 'sync-sentence'],
+      ['settings', '#/settings', 'sign-out'],
+    ] as const;
+    const wrong: string[] = [];
+    for (const [place, hash, shown] of places) {
+      await page.evaluate((to) => {
+        window.location.hash = to;
+      }, hash);
+      await page.getByTestId(shown).first().waitFor();
+      const { share, wide, hidden } = await measured();
+      if (share < least) wrong.push(`${place}: ${Math.round(share * 100)} % of the height`);
+      if (wide > 0) wrong.push(`${place}: ${wide} px wider than the window`);
+      wrong.push(...hidden.map((one) => `${place}: outside or too small: ${one}`));
+      if (textSize !== 'large')
+        await page.screenshot({ path: `${picturesFolder}/fits-${place}.${name}.${textSize}.png` });
+    }
+    expect(wrong).toEqual([]);
+  });
+});
