@@ -60,6 +60,7 @@ function inStage(stage: StageDefinition): readonly Placed[] {
   const steps = stage.steps.flatMap((step) =>
     [
       ...texts(`${at}.${step.key}`, { relevant: step.relevant }),
+      ...texts(`${at}.${step.key}.rings`, Object.fromEntries((step.rings ?? []).map((text, n) => [String(n), text]))),
       ...step.fields.flatMap((field) => inField(`${at}.${step.key}.${field.key}`, field)),
       ...step.photos.flatMap((photo) =>
         texts(`${at}.${step.key}.${photo.key}`, { relevant: photo.relevant, required: photo.required }),

@@ -78,6 +78,7 @@ const Step = z.strictObject({
   photos: z.array(Photo),
   relevant: Expression.optional(),
   moves: z.array(z.string()).optional(),
+  rings: z.array(Expression).min(1).max(5).optional(),
 });
 
 const gateCodes = Object.keys(problemCatalogue).filter((code) => code.startsWith('gate.')) as [

@@ -107,8 +107,18 @@ export function formOf(input: FormInput): StepForm {
     fields,
     photos,
     complete,
+    rings: step.rings === undefined ? null : ringsOf(step.rings, scope),
     values: Object.fromEntries(Object.entries(values).filter(([name]) => relevantKeys.has(name))),
   };
+}
+
+/** Each once, in the order of the definition; what is empty or not known yet is none. */
+function ringsOf(rings: readonly string[], scope: Scope): readonly string[] {
+  const found = rings.flatMap((ring) => {
+    const value = resultOf(ring, scope);
+    return typeof value === 'string' && value.trim() !== '' ? [value] : [];
+  });
+  return [...new Set(found)];
 }
 
 /** What a step's fields can do at all; a list of orders evaluates every form of each, and most forms do little. */

@@ -121,6 +121,8 @@ export type StepDefinition = {
   readonly relevant?: Expression;
   /** moves offered on this step's screen beside its form, e.g. accept and decline */
   readonly moves?: readonly string[];
+  /** the purpose of the step is to ring: fields of numbers, in the order in which they are tried, e.g. `order.customer.phone` */
+  readonly rings?: readonly Expression[];
 };
 
 export type GateDefinition = {
@@ -232,6 +234,8 @@ export type StepForm = {
   readonly fields: readonly FieldState[];
   readonly photos: readonly PhotoSlotState[];
   readonly complete: boolean;
+  /** the numbers that the step is there to ring, as fields hold them; null: it is there for something else */
+  readonly rings: readonly string[] | null;
   /** values with calculations done and irrelevant ones dropped */
   readonly values: Readonly<Record<string, Json>>;
 };

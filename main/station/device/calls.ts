@@ -1,10 +1,17 @@
 import { ok } from '../../../domain/result.ts';
 import { offsetText } from '../../../domain/text/offset-text.ts';
 import { clockToleranceMs } from '../../../forms/engine/clock-tolerance.ts';
+import type { SettingsByKey } from '../../../forms/engine/types.ts';
 import type { DeskCalls } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { finite, freeBytesIn, lowSpaceAt } from './space.ts';
 import { zoneInUse } from './time-zone.ts';
+
+/** Off unless an administrator has published one; anything but https is none. */
+function webMapIn({ device }: SettingsByKey): string | null {
+  const template = device?.values.webMapUrl;
+  return typeof template === 'string' && /^https:\/\//i.test(template) ? template : null;
+}
 
 export const deviceCalls = {
   'device.health': async (desk) => {
@@ -21,6 +28,7 @@ export const deviceCalls = {
       originals: desk.store.left.kept(),
       timeZone: zone.assumed ? offsetText(zone.offsetMinutes) : null,
       openFolder: desk.privacy.kind === 'open' ? desk.privacy.reason : null,
+      webMapUrl: webMapIn(desk.newestSettings('device')),
       clockToleranceMs: clockToleranceMs(desk.newestSettings('device')),
     });
   },

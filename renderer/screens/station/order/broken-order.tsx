@@ -8,9 +8,11 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { problemOf, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { PhoneFact } from '../contact/phone-fact.tsx';
 import { useSave } from '../sync/use-save.ts';
 import { ContactActs } from './contact-acts.tsx';
 import { FactRows } from './fact-rows.tsx';
+import head from './header.module.css';
 import css from './order.module.css';
 import tabs from './tabs.module.css';
 
@@ -30,17 +32,17 @@ export function BrokenOrder({ orderId, problem }: Props): ReactNode {
   ];
   return (
     <div className={css.screen} data-testid="broken-order">
-      <header className={css.header}>
-        <div className={css.headTop}>
-          <a className={css.back} href={hashOf()} aria-label={t('order.backToList')} data-testid="back-to-list">
+      <header className={head.header}>
+        <div className={head.headTop}>
+          <a className={head.back} href={hashOf()} aria-label={t('order.backToList')} data-testid="back-to-list">
             <ArrowLeftOutlined aria-hidden />
           </a>
-          <div className={css.who}>
-            <div className={css.nameLine}>
+          <div className={head.who}>
+            <div className={head.nameLine}>
               <h1>{fromPrivateUse(plain?.customer.name ?? '')}</h1>
-              <span className={css.number}>{plain?.number}</span>
+              <span className={head.number}>{plain?.number}</span>
             </div>
-            <p className={css.where}>
+            <p className={head.where}>
               {plain?.appointment ? <b>{format.window(plain.appointment)}</b> : null}
               <span>{plain?.place.address}</span>
             </p>
@@ -84,7 +86,7 @@ export function BrokenOrder({ orderId, problem }: Props): ReactNode {
                 <div key={phone}>
                   <dt>{t(index === 0 ? 'facts.phone' : 'facts.alternatePhone')}</dt>
                   <dd>
-                    <a href={`tel:${phone}`}>{phone}</a>
+                    <PhoneFact label={t(index === 0 ? 'facts.phone' : 'facts.alternatePhone')} field={phone} />
                   </dd>
                 </div>
               ))}

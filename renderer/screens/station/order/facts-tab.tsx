@@ -8,8 +8,10 @@ import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { isTime } from '../../../texts/is-time.ts';
+import { PhoneFact } from '../contact/phone-fact.tsx';
 import { FactRows } from './fact-rows.tsx';
 import { MoveDialog } from './move-dialog.tsx';
+import { NoteStates } from './note-states.tsx';
 import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './tabs.module.css';
 
@@ -40,17 +42,13 @@ export function FactsTab({ order }: { readonly order: OpenedOrder }): ReactNode 
             [t('station:facts.customer'), fromPrivateUse(customer.name)],
             [
               t('station:facts.phone'),
-              <a key="phone" href={`tel:${customer.phone}`}>
-                {customer.phone}
-              </a>,
+              <PhoneFact key="phone" label={t('station:facts.phone')} field={customer.phone} />,
             ],
             ...(customer.alternatePhone
               ? [
                   [
                     t('station:facts.alternatePhone'),
-                    <a key="other" href={`tel:${customer.alternatePhone}`}>
-                      {customer.alternatePhone}
-                    </a>,
+                    <PhoneFact key="other" label={t('station:facts.alternatePhone')} field={customer.alternatePhone} />,
                   ] as const,
                 ]
               : []),
@@ -129,7 +127,7 @@ function Notes({ order }: { readonly order: OpenedOrder }): ReactNode {
   const { t } = useTranslation(['station', 'words']);
   const format = useFormat();
   const [writing, setWriting] = useState(false);
-  const notes = order.view.fold.notes.toReversed();
+  const notes = order.view.fold.notes;
   return (
     <section className={css.panel}>
       <h3>
@@ -141,13 +139,16 @@ function Notes({ order }: { readonly order: OpenedOrder }): ReactNode {
       {notes.length === 0 ? <p className={css.quiet}>{t('station:facts.noNotes')}</p> : null}
       <dl className={css.facts}>
         {notes.map((note) => (
-          <div key={note.eventId}>
+          <div key={note.eventId} data-testid="note" data-waits={note.waits}>
             <dt>
               {nameOf(order, note.by) ?? t(note.role === 'reviewer' ? 'words:role.reviewer' : 'words:role.dispatcher')}
               <br />
               <small>{format.dateTime(note.at)}</small>
             </dt>
-            <dd>{note.text}</dd>
+            <dd>
+              {note.text}
+              <NoteStates order={order} note={note} />
+            </dd>
           </div>
         ))}
       </dl>

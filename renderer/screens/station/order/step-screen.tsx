@@ -15,6 +15,7 @@ import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
 import { useStation } from '../../../hooks/station-context.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
+import { RingPanel } from '../contact/ring-panel.tsx';
 import photoCss from '../form/form.module.css';
 import { PhotoSlotCard } from '../form/photo-slots.tsx';
 import { ReportByStation } from '../form/report-by-station.tsx';
@@ -120,6 +121,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
             : problemSentence(access.problem, language, t as never, words)}
         </p>
       )}
+      {form.rings === null ? null : <RingPanel numbers={form.rings} />}
       {stage !== undefined && stage === firstInField ? <OrderBrief order={order} /> : null}
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
