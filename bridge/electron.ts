@@ -20,5 +20,9 @@ export type PreloadVerbs = {
   readonly saveFile: (path: string, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
   /** prints the report behind `/evidence/<id>/view` with the system's dialog */
   readonly printFile: (path: string) => Promise<Result<{ readonly printed: boolean }>>;
+  /** in front of everything, also from the taskbar: a person has pressed a notification */
+  readonly showWindow: () => Promise<Result<Record<string, never>>>;
+  /** hands a link (`https:`, `tel:`, `geo:`) to the system; `device.noProgram`: nothing on this machine takes it */
+  readonly openOutside: (url: string) => Promise<Result<Record<string, never>>>;
   readonly facts: ShellFacts;
 };

@@ -86,6 +86,8 @@ export type OrderNeed = {
     | 'returned'
     | 'gateWaiting'
     | 'deviceSilent'
+    /** detail: how many notes of the field wait for an answer (ADR 0032) */
+    | 'answerWaiting'
     | 'cancelAsked'
     | 'unassigned'
     | 'conflict'
@@ -229,6 +231,12 @@ export const officeCalls = {
   ),
   'workOrder.upgrade': moveAnswer(z.strictObject({ ...upgrade, note: Words.optional(), basedOn, requestKey })),
   'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
+  /** to a note that asks, or to any: `note` is the id of its event (ADR 0032) */
+  'workOrder.answer': moveAnswer(
+    z.strictObject({ ...order, note: z.string().max(200), text: z.string().trim().min(1).max(2000), requestKey }),
+  ),
+  /** no answer needed */
+  'workOrder.waiveAnswer': moveAnswer(z.strictObject({ ...order, note: z.string().max(200), requestKey })),
   'conflict.choose': moveAnswer(
     z.strictObject({
       ...order,
@@ -362,6 +370,8 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.planUpgrade': ['dispatcher', 'administrator'],
   'workOrder.upgrade': ['dispatcher', 'administrator'],
   'workOrder.note': ['dispatcher', 'reviewer'],
+  'workOrder.answer': ['dispatcher', 'reviewer'],
+  'workOrder.waiveAnswer': ['dispatcher', 'reviewer'],
   'conflict.choose': ['dispatcher', 'reviewer'],
   ...officeWorkRoles,
   ...planRoles,

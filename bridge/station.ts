@@ -19,6 +19,7 @@ import type {
 } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
 import type { FormerOrder } from './former-orders.ts';
+import type { ListedNews, UntoldNews } from './news.ts';
 import type { PlainOrder } from './plain-order.ts';
 import type { DiscardedFromQueue, SyncItem, SyncState } from './sync-state.ts';
 
@@ -27,6 +28,7 @@ const orderTypeVersion = z.number().int().positive().optional();
 /** The caller's own unique key: a retry with the same key finds the first answer and makes no second record (R-08). */
 const requestKey = z.string().min(1).max(120).optional();
 const order = { orderId: Id };
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
 
 export type SessionState = {
@@ -49,6 +51,12 @@ export type StationSettings = {
   readonly textSize: 'normal' | 'large' | 'huge';
   /** paid by the byte: photos and reports wait, documents and thumbnails go */
   readonly meteredLink: boolean;
+  /** news is shown by the system too, also while another program is in front (ADR 0032) */
+  readonly notifications: boolean;
+  /** from and to, `HH:MM`: what the system would show is held back until they are over; null: none */
+  readonly quietHours: { readonly from: string; readonly to: string } | null;
+  /** Electron's window; the browser has its own */
+  readonly windowMode: 'window' | 'fullScreen' | 'kiosk';
 };
 
 /** One row of a list, from the persisted projection: what follows from the order, and what only this side knows. Times ISO. */
@@ -134,6 +142,8 @@ export type DeviceHealth = {
   readonly timeZone: string | null;
   /** why others on this machine can read the data folder; null: they cannot, or Windows does not tell */
   readonly openFolder: 'notOurs' | 'notKept' | 'shared' | null;
+  /** address of the web map with holes `{lat}`, `{lng}`, `{address}`, from the settings `device`; null: none, the default */
+  readonly webMapUrl: string | null;
   /** a clock further off the office's than this is told, ms; from the settings `device` (R-41) */
   readonly clockToleranceMs: number;
 };
@@ -163,6 +173,11 @@ export const stationCalls = {
       language: z.enum(['zh-CN', 'en']).optional(),
       textSize: z.enum(['normal', 'large', 'huge']).optional(),
       meteredLink: z.boolean().optional(),
+      notifications: z.boolean().optional(),
+      quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).nullable().optional(),
+      windowMode: z.enum(['window', 'fullScreen', 'kiosk']).optional(),
+      /** set when the kiosk begins; asked when it ends */
+      kioskCode: z.string().min(4).max(64).optional(),
     }),
   ),
 
@@ -183,6 +198,16 @@ export const stationCalls = {
   'workOrder.open': call<OpenOrder>()(z.strictObject(order)),
   /** what can be said of an order whose definition is broken or has not arrived */
   'workOrder.plain': call<PlainOrder>()(z.strictObject(order)),
+  /** what waits to be seen, newest first; `badge`: orders with news that nobody has looked at */
+  'news.list': call<{ items: readonly ListedNews[]; badge: number }>()(none),
+  /** the toasts were put away */
+  'news.dismiss': call<{ badge: number }>()(z.strictObject({ ids: z.array(z.string().max(300)).max(500) })),
+  /** the order was opened */
+  'news.look': call<{ badge: number }>()(z.strictObject(order)),
+  /** also behind the lock: what no system notification has told yet, without anything that a locked screen must not show */
+  'news.untold': call<UntoldNews>()(none),
+  /** a system notification was shown, or none can be */
+  'news.notified': call<Record<string, never>>()(z.strictObject({ ids: z.array(z.string().max(300)).max(500) })),
   'workOrder.markSeen': call<{ unseen: number }>()(z.strictObject({ ...order, events: z.array(z.string()).max(500) })),
 
   // moves (each an event)
@@ -203,7 +228,17 @@ export const stationCalls = {
   ),
   'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.askCancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
-  'workOrder.note': moveAnswer(z.strictObject({ ...order, text: z.string().min(1).max(2000), requestKey })),
+  /** `asksAnswer`: dispatch is to answer it; an office of an older release shows the note and no question (ADR 0032) */
+  'workOrder.note': moveAnswer(
+    z.strictObject({
+      ...order,
+      text: z.string().min(1).max(2000),
+      asksAnswer: z.boolean().default(false),
+      requestKey,
+    }),
+  ),
+  /** his own note needs no answer any more */
+  'workOrder.waiveAnswer': moveAnswer(z.strictObject({ ...order, note: z.string().max(200), requestKey })),
   'workOrder.reportDiscrepancy': moveAnswer(
     z.strictObject({ ...order, resource: z.string().max(64), found: JsonValue, note: Words.default(''), requestKey }),
   ),
@@ -337,6 +372,7 @@ export type StationCallName = keyof StationCalls;
 /** Past tense; a listener reads the new state by a call. */
 export type StationEvent =
   | { readonly name: 'session.changed' }
+  | { readonly name: 'news.changed'; readonly badge: number }
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
   | { readonly name: 'sync.changed'; readonly state: SyncState }
   | { readonly name: 'settings.changed'; readonly settings: StationSettings };

@@ -19,6 +19,7 @@ export const eventId = (orderId: string, unique: string): string => `workOrder:$
 const ReasonCode = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/);
 const SubmissionId = z.string().max(200);
 const EvidenceId = z.string().max(200);
+const EventId = z.string().max(200);
 
 /** One pen stroke: flat x, y pairs in signature units (width of the pad = 1000), simplified. */
 export const Stroke = z.array(z.number()).min(2).max(4000);
@@ -135,6 +136,14 @@ export const eventPayloads = {
   rejected: z.strictObject({ reasonCode: ReasonCode, note: Words }),
   amended: z.strictObject({ changes: z.array(Amendment).min(1).max(50), note: Words.optional() }),
   noted: z.strictObject({ text: z.string().min(1).max(2000) }),
+  /** the author of that note waits for an answer; a kind of its own, so that a note reaches releases that know no answers (ADR 0032) */
+  answerAsked: z.strictObject({ note: EventId }),
+  /** two answers of two dispatchers both stand */
+  answered: z.strictObject({ note: EventId, text: z.string().min(1).max(2000) }),
+  /** no answer is needed, by the note's author or by the office */
+  answerWaived: z.strictObject({ note: EventId }),
+  /** the technician has confirmed by a tap that he read these words of the office */
+  seen: z.strictObject({ events: z.array(EventId).min(1).max(50) }),
   evidenceWithdrawn: z.strictObject({
     evidenceId: EvidenceId,
     reasonCode: ReasonCode,

@@ -89,6 +89,11 @@ export const problemCatalogue = {
   'edit.overtaken': { status: 409, 'zh-CN': '您打开之后，其中 {count} 项已被他人改动，您的修改尚未保存。请核对双方内容后决定。', en: 'Since you opened this, {count} of what you are changing was changed by somebody else. Yours is not saved; look at both and decide.' },
   'order.changedMeanwhile': { status: 409, 'zh-CN': '工单已被他人更改，请核对最新内容后重试。', en: 'The order was changed meanwhile. Look at it again and retry.' },
 
+  // Settings of a device
+  'device.noProgram': { status: 409, 'zh-CN': '本机没有能打开它的程序。请照号码或地址操作，或用手机扫码。', en: 'This device has no program for it. Use the number or address as it stands, or scan it with a phone.' },
+  'settings.kioskCodeRequired': { status: 400, 'zh-CN': '请输入专机模式密码（至少 4 位）。', en: 'Enter the kiosk code (at least 4 characters).' },
+  'settings.kioskCodeWrong': { status: 403, 'zh-CN': '专机模式密码不正确。忘记密码时，请管理员用命令行参数 --no-kiosk 启动线务通。', en: 'The kiosk code is wrong. If it is forgotten, an administrator starts Linework with --no-kiosk.' },
+
   // Order types
   'orderType.unknown': { status: 404, 'zh-CN': '没有这种工单类型或这个版本：{key}，第 {version} 版。', en: 'There is no such order type or version: {key}, version {version}.' },
   'orderType.invalid': { status: 400, 'zh-CN': '流程定义有 {count} 处错误。第 {line} 行：{where}。', en: 'The definition has {count} problems. Line {line}: {where}.' },

@@ -4,6 +4,7 @@ import type { WorkOrderDocument } from '../documents/work-order.ts';
 import { amendable } from './amend.ts';
 import { FoldExceeded, foldSteps } from './fold-steps.ts';
 import { type CausalGraph, causalGraph, concurrent } from './graph.ts';
+import { notesOf } from './notes.ts';
 import { outwardState, type ReasonSide } from './outward.ts';
 import { relationsOf } from './relations.ts';
 import { reviewFold } from './review-fold.ts';
@@ -147,6 +148,7 @@ type Facts = Pick<
   | 'kept'
   | 'choices'
   | 'notes'
+  | 'seen'
 >;
 
 function factsOf(
@@ -217,12 +219,6 @@ function factsOf(
         { chosen: event.payload.chosen, rejected: event.payload.rejected, by: event.createdBy, at: event.time.at },
       ]),
     ),
-    notes: of('noted').map((event) => ({
-      eventId: event._id,
-      text: event.payload.text,
-      at: event.time.at,
-      by: event.createdBy,
-      role: event.role,
-    })),
+    ...notesOf(applied),
   };
 }

@@ -75,6 +75,10 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   clockMeasured:       { sort: 'fact', phases: every,                                             roles: field,    touches: [] },
   clockDoubted:        { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   noted:               { sort: 'fact', phases: every,                                             roles: everyone, touches: [] },
+  answerAsked:         { sort: 'fact', phases: every,                                             roles: field,    touches: [] },
+  answered:            { sort: 'fact', phases: every,                                             roles: desk,     touches: [] },
+  answerWaived:        { sort: 'fact', phases: every,                                             roles: everyone, touches: [] },
+  seen:                { sort: 'fact', phases: every,                                             roles: field,    touches: [] },
 };
 
 /** May somebody in this role make this move on an order in this phase, by the table alone? Rework is asked for by the callers. */
@@ -90,7 +94,13 @@ export const rolesOf = (kind: EventKind): readonly ActingRole[] => [
 ];
 
 /** Facts about a device or a thought that its author may add whoever holds the order. */
-export const anybodys: ReadonlySet<EventKind> = new Set<EventKind>(['noted', 'clockMeasured']);
+export const anybodys: ReadonlySet<EventKind> = new Set<EventKind>([
+  'noted',
+  'answerAsked',
+  'answerWaived',
+  'seen',
+  'clockMeasured',
+]);
 
 /**
  * Concurrent moves (neither author had seen the other) that touch the same part: the one in the higher row is applied, the other

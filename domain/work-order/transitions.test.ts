@@ -110,6 +110,7 @@ const payload = {
   report: 1,
   sha256: 'x',
   covers: [],
+  events: ['e'],
   signOff: {},
 };
 
@@ -157,20 +158,21 @@ describe('R-45: every phase, move and role', () => {
       movesNow(foldOf(inPhase(phase).story), role).join(' ');
     const ofReviewer = Object.fromEntries(phases.map((phase) => [phase, theirs(phase, 'reviewer')]));
     expect(ofReviewer).toEqual({
-      intake: 'conflictChosen childRaised noted',
-      unassigned: 'started stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      assigned: 'stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      accepted: 'stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      declined: 'started stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      returned: 'started stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      started: 'completed partiallyCompleted failed stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      held: 'stagePassed evidenceWithdrawn conflictChosen childRaised noted',
-      cancelAsked: 'evidenceWithdrawn conflictChosen childRaised noted',
-      completed: 'conflictChosen childRaised noted',
-      partial: 'conflictChosen childRaised noted',
-      failed: 'conflictChosen childRaised noted',
-      cancelled: 'conflictChosen childRaised noted',
-      rejected: 'conflictChosen childRaised noted',
+      intake: 'conflictChosen childRaised noted answered answerWaived',
+      unassigned: 'started stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      assigned: 'stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      accepted: 'stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      declined: 'started stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      returned: 'started stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      started:
+        'completed partiallyCompleted failed stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      held: 'stagePassed evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      cancelAsked: 'evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      completed: 'conflictChosen childRaised noted answered answerWaived',
+      partial: 'conflictChosen childRaised noted answered answerWaived',
+      failed: 'conflictChosen childRaised noted answered answerWaived',
+      cancelled: 'conflictChosen childRaised noted answered answerWaived',
+      rejected: 'conflictChosen childRaised noted answered answerWaived',
     });
     const onlyOffice = (['childEnded', 'escalated'] as const).flatMap((kind) =>
       phases.map((phase) => roles.filter((role) => canMove(foldOf(inPhase(phase).story), kind, role).ok).join(' ')),
@@ -244,9 +246,11 @@ describe('R-45: every phase, move and role', () => {
   it('on a completed order only notes and choices, and while it is returned what mending needs', () => {
     const { story } = inPhase('completed');
     const his = (): readonly EventKind[] => movesNow(foldOf(story), 'technician', { technicianId: idOf('a') });
-    expect(his()).toEqual(['conflictChosen', 'clockMeasured', 'noted']);
+    expect(his()).toEqual(['conflictChosen', 'clockMeasured', 'noted', 'answerAsked', 'answerWaived', 'seen']);
     story.review('returned', [{ step: 'a.b', fields: [], reasonCode: 'other', note: '' }]);
     expect(his().toSorted()).toEqual([
+      'answerAsked',
+      'answerWaived',
       'arrived',
       'clockMeasured',
       'conflictChosen',
@@ -256,6 +260,7 @@ describe('R-45: every phase, move and role', () => {
       'noted',
       'reportMade',
       'reworkDone',
+      'seen',
       'signedOff',
     ]);
   });

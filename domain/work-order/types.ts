@@ -54,6 +54,29 @@ export type HistoryEntry = {
   readonly late: boolean;
 };
 
+/** What somebody wrote, and what was answered to it (ADR 0032). */
+export type NoteOnOrder = {
+  readonly eventId: string;
+  readonly text: string;
+  readonly at: string;
+  readonly by: string;
+  readonly role: string;
+  /** its author asked for an answer */
+  readonly asks: boolean;
+  /** in causal order; of two dispatchers who answered at once both stand */
+  readonly answers: readonly {
+    readonly eventId: string;
+    readonly text: string;
+    readonly at: string;
+    readonly by: string;
+    readonly role: string;
+  }[];
+  /** who said that no answer is needed */
+  readonly waived: { readonly at: string; readonly by: string } | null;
+  /** asks, was not answered, and nobody said that it need not be */
+  readonly waits: boolean;
+};
+
 /** The fold of the events of one order: state without definition (DESIGN §3). Pure, independent of delivery order. */
 export type OrderFold = {
   readonly phase: OrderPhase;
@@ -130,13 +153,9 @@ export type OrderFold = {
   }[];
   /** what the newest unanswered return asks to mend; empty otherwise */
   readonly rework: readonly ReworkItem[];
-  readonly notes: readonly {
-    readonly eventId: string;
-    readonly text: string;
-    readonly at: string;
-    readonly by: string;
-    readonly role: string;
-  }[];
+  readonly notes: readonly NoteOnOrder[];
+  /** event id → when its words were confirmed as read by the technician, and by whom */
+  readonly seen: Readonly<Record<string, { readonly at: string; readonly by: string }>>;
   /** orders raised from this one; `state`: how a `child` ended, null while it has not */
   readonly children: readonly {
     readonly raise: string;

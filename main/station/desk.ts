@@ -13,6 +13,8 @@ import { told } from './device/told.ts';
 import { darkroomOf, openEvidence } from './evidence/room.ts';
 import { openMarkers } from './evidence/uploads/markers.ts';
 import { openKeeper } from './leaving/keeper.ts';
+import { openNewsMemory } from './news/memory.ts';
+import { makeNews, type News } from './news/news.ts';
 import type { EventAuthor } from './orders/compose-event.ts';
 import { openOrderCache } from './orders/order-cache.ts';
 import { openSeen } from './orders/seen.ts';
@@ -99,6 +101,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
   }
   const orders = openOrderCache(store, catalogue, technicianId, (error) => log.error({ err: error }, 'an order broke'));
   const seen = await openSeen(folder);
+  const newsMemory = await openNewsMemory(folder);
   const contact = await openContact(folder, clock);
   const device = makeDeviceReporter({
     station,
@@ -124,6 +127,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     lastSequence: (order) => Math.max(store.journal.mark(sequenceKey(order.orderId)), lastSequenceIn(order, deviceId)),
   };
   const exclusively = oneAtATime();
+  let news: News | null = null;
   const append = async (documents: readonly OwnDocument[]): Promise<void> => {
     await store.append(documents);
     sync.nudge();
@@ -149,10 +153,22 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     log,
     changed: (orderIds) => {
       station.emit({ name: 'orders.changed', orderIds });
+      news?.refresh(orderIds);
       void witness(orderIds);
     },
   });
   opened.push(projection.close);
+  news = makeNews({
+    memory: newsMemory,
+    rows: projection.rows,
+    row: projection.row,
+    settled: () => projection.settled(60_000),
+    isWhole: () => store.checkpoint.get().complete,
+    now: clock.now,
+    quietHours: () => station.settings().quietHours,
+    wanted: () => station.settings().notifications,
+    changed: (badge) => station.emit({ name: 'news.changed', badge }),
+  });
   onStoreChanged = (ids, written) => {
     announcer.say();
     // Typing changes neither the derived order nor the lists.
@@ -172,7 +188,10 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
   });
 
   let evidence: EvidenceRoom | null = null;
-  const announcer = makeAnnouncer(() => station.emit({ name: 'sync.changed', state: sync.state() }));
+  const announcer = makeAnnouncer(() => {
+    station.emit({ name: 'sync.changed', state: sync.state() });
+    void news?.settle().catch((error: unknown) => log.warn({ err: error }, 'news did not begin'));
+  });
   const sync = startWorker({
     store,
     door,
@@ -259,6 +278,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     catalogue,
     projection,
     seen,
+    news,
     contact,
     sync,
     author,

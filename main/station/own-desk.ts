@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Desk } from './context.ts';
 import type { DeviceReporter } from './device/device-document.ts';
+import type { News } from './news/news.ts';
 import type { EventAuthor } from './orders/compose-event.ts';
 import type { Seen } from './orders/seen.ts';
 import type { Projection } from './projection/projection.ts';
@@ -15,6 +16,7 @@ export type OwnDesk = Desk & {
   readonly catalogue: Catalogue;
   readonly projection: Projection;
   readonly seen: Seen;
+  readonly news: News;
   readonly contact: Contact;
   readonly sync: Worker;
   readonly author: EventAuthor;

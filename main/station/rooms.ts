@@ -2,7 +2,9 @@ import { catalogueCalls } from './catalogue/calls.ts';
 import type { DeskCalls } from './context.ts';
 import { deviceCalls } from './device/calls.ts';
 import { evidenceCalls } from './evidence/calls.ts';
+import { newsCalls } from './news/calls.ts';
 import { moveCalls } from './orders/moves.ts';
+import { noteCalls } from './orders/notes.ts';
 import { openCalls } from './orders/open.ts';
 import { plainCalls } from './orders/plain.ts';
 import type { OwnDesk } from './own-desk.ts';
@@ -24,6 +26,8 @@ export const rooms: readonly DeskCalls<OwnDesk>[] = [
   openCalls,
   plainCalls,
   moveCalls,
+  noteCalls,
+  newsCalls,
   draftCalls,
   submitCalls,
   stageCalls,

@@ -13,6 +13,7 @@ import type { EvidenceFile, Log, Shell, StationContext } from './context.ts';
 import { readLimits } from './device/limits.ts';
 import { settleTimeZone } from './device/time-zone.ts';
 import { dispatch } from './dispatch.ts';
+import { untoldCalls } from './news/untold-calls.ts';
 import { rooms } from './rooms.ts';
 import { sessionCalls } from './session/calls.ts';
 import { openSession } from './session/session.ts';
@@ -99,7 +100,11 @@ async function openOn(options: StationOptions): Promise<Result<Station>> {
     // What waited for another link may go now.
     if (desk.ok) desk.value.evidence().wake();
   };
-  const anyone = { ...sessionCalls(session), ...settingsCalls(settings, settingsChanged) };
+  const anyone = {
+    ...sessionCalls(session),
+    ...settingsCalls(settings, settingsChanged, clock.now),
+    ...untoldCalls(() => session.opened()?.desk.news ?? null),
+  };
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {

@@ -79,6 +79,9 @@ export function followStation(station: StationClient, queries: QueryClient): voi
         for (const orderId of event.orderIds)
           void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey[1], orderId) });
         return;
+      case 'news.changed':
+        void queries.invalidateQueries({ queryKey: ['news.list'] });
+        return;
       case 'sync.changed':
         queries.setQueryData(['sync.state', {}], event.state);
         void queries.invalidateQueries({ queryKey: ['sync.discarded'] });

@@ -1,7 +1,11 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
+import type { OrderView } from '../../forms/engine/types.ts';
 import type { Handlers } from './call.ts';
 import { checkReason, instant, makeMove, reasoned, windowOrRefused } from './make-move.ts';
+
+const noteIn = (view: OrderView, note: string): boolean => view.fold.notes.some(({ eventId }) => eventId === note);
+const noSuchNote = refused(problem('input.invalid', { where: 'note' }));
 
 /** Office moves that are a reason, a note or a window; assigning and correcting have files of their own. */
 export const moveCalls = {
@@ -35,6 +39,10 @@ export const moveCalls = {
   'workOrder.reject': (argument, call) =>
     makeMove(call, argument.orderId, 'rejected', (loaded) => reasoned(loaded, 'rejected', argument)),
   'workOrder.note': ({ orderId, text }, call) => makeMove(call, orderId, 'noted', () => ok({ text })),
+  'workOrder.answer': ({ orderId, note, text }, call) =>
+    makeMove(call, orderId, 'answered', ({ view }) => (noteIn(view, note) ? ok({ note, text }) : noSuchNote)),
+  'workOrder.waiveAnswer': ({ orderId, note }, call) =>
+    makeMove(call, orderId, 'answerWaived', ({ view }) => (noteIn(view, note) ? ok({ note }) : noSuchNote)),
   'workOrder.override': ({ orderId, stage, gate, reasonCode, note }, call) =>
     makeMove(call, orderId, 'overridden', (loaded) => {
       const found = loaded.definition.stages.find((one) => one.key === stage)?.gates.find((one) => one.key === gate);

@@ -228,6 +228,8 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[
     if (dismissed === null) found.push(need('raiseRefused', at, JSON.stringify({ raise, orderType, code, details })));
   if (asked.length > 0)
     found.push(need('gateWaiting', fold.overridesAsked.at(-1)?.time.at ?? lastAt, asked.join(', ')));
+  const asking = fold.notes.filter(({ waits }) => waits);
+  if (asking.length > 0) found.push(need('answerWaiting', asking[0]?.at ?? lastAt, String(asking.length)));
   if (view.conflicts.length > 0)
     found.push(need('conflict', lastAt, view.conflicts.map((one) => `${one.step}/${one.field}`).join(', ')));
   if (fold.reviewState === 'received' || fold.reviewState === 'resubmitted')

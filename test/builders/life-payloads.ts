@@ -167,6 +167,13 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
       const measured = all.find((one) => one.type === 'event' && one.kind === 'clockMeasured');
       return { measurement: measured?._id ?? 'none', why: 'behind', arrivedAt: at(pick) };
     }
+    case 'answerAsked':
+    case 'answerWaived':
+      return { note: all.find((one) => one.type === 'event' && one.kind === 'noted')?._id ?? 'none' };
+    case 'answered':
+      return { note: all.find((one) => one.type === 'event' && one.kind === 'noted')?._id ?? 'none', text: `x${pick}` };
+    case 'seen':
+      return { events: [all.find((one) => one.type === 'event')?._id ?? 'none'] };
     case 'clockMeasured':
       return { bootId: 'b', uptimeMs: pick * 60_000, officeAt: at(pick), uncertaintyMs: 500 };
   }

@@ -61,7 +61,6 @@ export const moveCalls = {
     ),
   'workOrder.askCancel': (desk, given) =>
     forReason(desk, given, 'cancelAsked', () => write(desk, given, 'cancelAsked', reasonOf(given))),
-  'workOrder.note': (desk, given) => write(desk, given, 'noted', { text: given.text }),
   'workOrder.reportDiscrepancy': async (desk, given) => {
     const order = await desk.order(given.orderId);
     if (!order.ok) return order;

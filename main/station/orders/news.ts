@@ -19,6 +19,7 @@ const told: ReadonlySet<EventKind> = new Set<EventKind>([
   'rejected',
   'amended',
   'noted',
+  'answered',
   'upgraded',
   'conflictChosen',
   'partiallyCompleted',
@@ -27,14 +28,17 @@ const told: ReadonlySet<EventKind> = new Set<EventKind>([
 
 /**
  * Changes by others since the order came to this technician, newest first: everything up to the assignment that brought it is
- * the order itself, not a change of it. A reviewer's verdict counts too.
+ * the order itself, not a change of it; only what dispatch wrote with that assignment stands there to be read. A reviewer's verdict
+ * counts too.
  */
 export function newsOf(fold: OrderFold, technicianId: string): readonly News[] {
   const arrival = fold.history.findIndex(
     ({ event }) => event.kind === 'assigned' && event.payload.technicianId === technicianId,
   );
+  const brought = fold.history[arrival]?.event;
+  const hasNote = brought?.kind === 'assigned' && brought.payload.note !== undefined && brought.payload.note !== '';
   const events = fold.history
-    .slice(arrival + 1)
+    .slice(hasNote ? arrival : arrival + 1)
     .filter(({ event }) => event.role !== 'technician' && told.has(event.kind))
     .map(({ event }) => ({
       eventId: event._id,

@@ -1,4 +1,5 @@
 import type { OrderLocal } from '../../../bridge/station.ts';
+import type { Json } from '../../../domain/documents/base.ts';
 import { ok } from '../../../domain/result.ts';
 import { sameJson } from '../../../forms/engine/canonical.ts';
 import { stepViewOf } from '../../../forms/engine/steps-of.ts';
@@ -21,12 +22,23 @@ export const openCalls = {
     const order = await desk.order(orderId);
     if (!order.ok) return order;
     const { seen } = desk;
-    const news = newsOf(order.value.view.fold, desk.technicianId);
-    await seen.mark(news.map(({ eventId }) => eventId).filter((id) => events.includes(id)));
+    const { fold } = order.value.view;
+    const news = newsOf(fold, desk.technicianId);
+    const marked = news.filter(({ eventId }) => events.includes(eventId));
+    await seen.mark(marked.map(({ eventId }) => eventId));
+    // Dispatch is told that its words were read; what has no words tells by what is done about it.
+    const read = marked.filter(({ eventId, payload }) => hasWords(payload) && fold.seen[eventId] === undefined);
+    if (read.length > 0)
+      await desk.writeEvent(orderId, 'seen', { events: read.slice(0, 50).map(({ eventId }) => eventId) });
     desk.emit({ name: 'orders.changed', orderIds: [orderId] });
     return ok({ unseen: news.filter(({ eventId }) => !seen.has(eventId)).length });
   },
 } as const satisfies DeskCalls<OwnDesk>;
+
+const hasWords = (payload: Json): boolean =>
+  isRecord(payload) && ['note', 'text'].some((key) => typeof payload[key] === 'string' && payload[key] !== '');
+const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
   const { seen } = desk;

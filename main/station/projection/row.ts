@@ -4,6 +4,7 @@ import type { OrderDocument } from '../../../domain/documents/parse.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
 import { type Problem, problem } from '../../../domain/problem.ts';
 import type { SearchKeys } from '../../../domain/text/search-keys.ts';
+import { type NewsItem, newsFor } from '../../../domain/work-order/news.ts';
 import { type Pinned, pinnedVersion } from '../../../domain/work-order/pinned-version.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';
 import { BudgetExceeded } from '../../../forms/engine/budget.ts';
@@ -22,6 +23,8 @@ export type Row = {
   readonly keys: SearchKeys;
   /** ids of what others did to the order since it came to this technician */
   readonly news: readonly string[];
+  /** what the hand is told of it (ADR 0032), the newest; whether it was told already only the device's memory knows */
+  readonly tellings: readonly NewsItem[];
   /** this device's boots whose events here stand at its own wall time */
   readonly unmeasured: readonly UnmeasuredBoot[];
 };
@@ -94,6 +97,7 @@ async function rowOf(
     summary: { ...part, grant, definitionArriving: !definitions, broken },
     keys: await searchKeysOf({ number: order.number, customer: fold.customer, place: fold.place }),
     news: newsOf(fold, technicianId).map(({ eventId }) => eventId),
+    tellings: newsFor(fold, technicianId, grantOf(documents)).slice(-mostTellings),
     unmeasured: unmeasuredBoots(documents, deviceId),
   };
 }
@@ -112,13 +116,19 @@ export function withTexts(order: WorkOrderDocument): WorkOrderDocument {
   };
 }
 
+/** Nobody reads further back in a row than this. */
+const mostTellings = 30;
+
+const grantOf = (documents: readonly OrderDocument[]): GrantDocument | null =>
+  documents.find((one): one is GrantDocument => one.type === 'grant') ?? null;
+
 /** The office's grant decides; where it has not arrived yet, the assignment does. */
 export function grantIn(
   documents: readonly OrderDocument[],
   fold: OrderFold,
   technicianId: string,
 ): 'active' | 'withdrawn' {
-  const grant = documents.find((one): one is GrantDocument => one.type === 'grant');
+  const grant = grantOf(documents);
   if (grant) return grant.state;
   return fold.assignment?.technicianId === technicianId ? 'active' : 'withdrawn';
 }

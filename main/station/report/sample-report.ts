@@ -189,6 +189,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
       reviews: [],
       rework: [],
       notes: [],
+      seen: {},
       history: [],
       frontier: [],
     },

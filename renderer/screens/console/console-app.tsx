@@ -3,6 +3,7 @@ import './console-lists.css';
 import './console-order.css';
 import './console-work.css';
 import './console-forms.css';
+import './console-notes.css';
 import './console-plans.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';

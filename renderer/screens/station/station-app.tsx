@@ -7,10 +7,12 @@ import { stationTheme, type TextSize } from '../../app/theme.ts';
 import type { StationClient } from '../../bridge/station-client.ts';
 import { LoadingState } from '../../components/quiet-state.tsx';
 import { problemOf, StationContext, useCall, useStation } from '../../hooks/station-context.ts';
+import { useCompact } from '../../hooks/use-compact.ts';
 import { goInstead, useHashRoute } from '../../hooks/use-hash-route.ts';
 import { Frame } from './frame/frame.tsx';
 import { StationSilent } from './frame/station-silent.tsx';
 import { loadLaterScreens, OrderScreen, SettingsScreen, SignInScreen, SyncScreen } from './later-screens.ts';
+import { SystemNotices } from './news/system-notices.tsx';
 import { PairingScreen } from './sign-in/pairing-screen.tsx';
 import { TodayScreen } from './today/today-screen.tsx';
 
@@ -19,9 +21,10 @@ type Props = { readonly station: StationClient; readonly texts: i18n; readonly q
 /** The field station's page: language and text size as set on the device, then sign-in or the frame with its screens. */
 export function StationApp({ station, texts, queryClient }: Props): ReactNode {
   const [textSize, setTextSize] = useState<TextSize>('normal');
+  const isCompact = useCompact(textSize);
   return (
     <StationContext value={station}>
-      <AppRoot texts={texts} queryClient={queryClient} theme={stationTheme(textSize)} textSize={textSize}>
+      <AppRoot texts={texts} queryClient={queryClient} theme={stationTheme(textSize, isCompact)} textSize={textSize}>
         <Place
           onSettings={(settings) => {
             setTextSize(settings.textSize);
@@ -58,6 +61,7 @@ function Place({ onSettings }: { readonly onSettings: (settings: StationSettings
   return (
     <>
       {silent}
+      <SystemNotices />
       {session.data.state !== 'open' || route[0] === 'sign-in' ? (
         <Suspense fallback={<LoadingState />}>
           <SignInScreen session={session.data} onOpen={open} />

@@ -3,6 +3,7 @@ import type { console as zh } from '../zh-CN/console.ts';
 import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
+import { answerDialog, consoleNotes } from './console-notes.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
 import { consoleOvertaken } from './console-overtaken.ts';
 import { consolePlace } from './console-place.ts';
@@ -69,6 +70,7 @@ export const console: SameKeys<typeof zh> = {
       declined: 'Declined',
       returned: 'Returned',
       gateWaiting: 'Gate waiting',
+      answerWaiting: 'Notes to answer',
       deviceSilent: 'Device silent',
       cancelAsked: 'Cancel asked',
       unassigned: 'Unassigned',
@@ -89,6 +91,7 @@ export const console: SameKeys<typeof zh> = {
       declined: 'The technician declined',
       returned: 'The technician returned it',
       gateWaiting: 'The crew waits at a gate for you',
+      answerWaiting: 'The crew waits for an answer',
       deviceSilent: 'The device has been silent today',
       cancelAsked: 'Somebody asks to cancel',
       unassigned: 'Assigned to nobody',
@@ -108,7 +111,9 @@ export const console: SameKeys<typeof zh> = {
     calendarMend: 'An administrator publishes new settings "calendar" (operations, "Calendar")',
     escalatedTo: '{{who}} was told',
     provisional: 'The device was last heard before it; it may know better',
+    answers: 'Notes: {{n}}',
     act: {
+      answer: 'Answer',
       completeIntake: 'Complete',
       assign: 'Assign',
       reassign: 'Reassign',
@@ -186,7 +191,7 @@ export const console: SameKeys<typeof zh> = {
   },
   path: consolePath,
   create: consoleCreate,
-  action: consoleActions,
+  action: { ...consoleActions, answer: 'Answer' },
   work: {
     tab: 'Work: {{stage}}',
     hint: 'This stage is done by: {{performer}}. Saved while you type; a submission stays as it is; to correct it, submit again.',
@@ -209,7 +214,8 @@ export const console: SameKeys<typeof zh> = {
     followUp: 'Follow-up',
     open: 'under way',
   },
-  dialog: consoleDialog,
+  dialog: { ...consoleDialog, answer: answerDialog },
+  notes: consoleNotes,
   order: consoleOrder,
   review: consoleReview,
   types: consoleTypes,

@@ -1,8 +1,11 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { station as zh } from '../zh-CN/station.ts';
-import { stationCopy, stationReport } from './station-report.ts';
+import { stationContact } from './station-contact.ts';
+import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
+import { stationCopy, stationReport } from './station-report.ts';
 import { stationChip, stationSync } from './station-sync.ts';
+import { stationWindow } from './station-window.ts';
 
 /** Texts of the field station. */
 export const station: SameKeys<typeof zh> = {
@@ -38,6 +41,9 @@ export const station: SameKeys<typeof zh> = {
   silent: { title: 'Linework on this device does not answer', body: 'Reconnecting. Nothing saved is lost.' },
   nav: { today: 'Orders', sync: 'Sync centre', settings: 'Settings', lock: 'Lock' },
   chip: stationChip,
+  contact: stationContact,
+  news: stationNews,
+  window: stationWindow,
   device: { battery: 'Battery {{p}}%', charging: 'Charging {{p}}%', free: '{{size}} free', unsent: 'Unsent {{n}}' },
   banner: {
     clockAhead:
@@ -101,10 +107,6 @@ export const station: SameKeys<typeof zh> = {
     stageNow: 'Now: {{stage}}',
   },
   order: {
-    call: 'Call',
-    navigate: 'Navigate',
-    copyAddress: 'Copy address',
-    addressCopied: 'Address copied',
     window: 'Appointment {{window}}',
     grade: 'Customer grade',
     tab: { work: 'Work', facts: 'Details', photos: 'Photos and report', history: 'History' },

@@ -1,6 +1,7 @@
 import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
+import { answerDialog, consoleNotes } from './console-notes.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
 import { consoleOvertaken } from './console-overtaken.ts';
 import { consolePlace } from './console-place.ts';
@@ -63,6 +64,7 @@ export const console = {
       declined: '被拒单',
       returned: '被退单',
       gateWaiting: '等放行',
+      answerWaiting: '待答复',
       deviceSilent: '设备失联',
       cancelAsked: '申请取消',
       unassigned: '待派单',
@@ -83,6 +85,7 @@ export const console = {
       declined: '装维人员拒单',
       returned: '装维人员退单',
       gateWaiting: '现场申请放行，正在等待',
+      answerWaiting: '现场备注等待答复',
       deviceSilent: '设备今天没有联系过',
       cancelAsked: '有人申请取消工单',
       unassigned: '还没有派单',
@@ -102,7 +105,9 @@ export const console = {
     calendarMend: '请管理员发布新版“calendar”参数（运维手册“日历”）',
     escalatedTo: '已通知{{who}}',
     provisional: '设备在此之前失联，待其上报确认',
+    answers: '{{n}} 条备注',
     act: {
+      answer: '答复',
       completeIntake: '补齐资料',
       assign: '派单',
       reassign: '改派',
@@ -180,7 +185,7 @@ export const console = {
   },
   path: consolePath,
   create: consoleCreate,
-  action: consoleActions,
+  action: { ...consoleActions, answer: '答复' },
   work: {
     tab: '办理：{{stage}}',
     hint: '本阶段由“{{performer}}”办理。填写时自动保存；提交后不可更改，可再次提交更正。',
@@ -203,7 +208,8 @@ export const console = {
     followUp: '续单',
     open: '办理中',
   },
-  dialog: consoleDialog,
+  dialog: { ...consoleDialog, answer: answerDialog },
+  notes: consoleNotes,
   order: consoleOrder,
   review: consoleReview,
   types: consoleTypes,

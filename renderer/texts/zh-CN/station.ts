@@ -1,6 +1,9 @@
-import { stationCopy, stationReport } from './station-report.ts';
+import { stationContact } from './station-contact.ts';
+import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
+import { stationCopy, stationReport } from './station-report.ts';
 import { stationChip, stationSync } from './station-sync.ts';
+import { stationWindow } from './station-window.ts';
 
 /** Texts of the field station. */
 export const station = {
@@ -36,6 +39,9 @@ export const station = {
   silent: { title: '线务通后台没有响应', body: '正在重新连接。已保存的内容不会丢失。' },
   nav: { today: '今日工单', sync: '同步中心', settings: '设置', lock: '锁定' },
   chip: stationChip,
+  contact: stationContact,
+  news: stationNews,
+  window: stationWindow,
   device: {
     battery: '电量 {{p}}%',
     charging: '充电中 {{p}}%',
@@ -97,10 +103,6 @@ export const station = {
     stageNow: '当前：{{stage}}',
   },
   order: {
-    call: '拨打电话',
-    navigate: '导航',
-    copyAddress: '复制地址',
-    addressCopied: '地址已复制',
     window: '预约 {{window}}',
     grade: '客户等级',
     tab: { work: '作业', facts: '资料', photos: '照片与报告', history: '历史' },

@@ -5,6 +5,7 @@ import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 import { AmendDialog } from './amend-dialog.tsx';
+import { AnswerDialog } from './answer-dialog.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { DecideCancelDialog } from './decide-cancel-dialog.tsx';
 import type { DialogProps, OpenDialog } from './dialog-props.ts';
@@ -54,6 +55,8 @@ function Dialog(props: DialogProps): ReactNode {
     case 'resume':
     case 'note':
       return <NoteDialog {...props} kind={props.dialog.kind} />;
+    case 'answer':
+      return <AnswerDialog {...props} />;
     case 'reschedule':
       return <RescheduleDialog {...props} />;
     case 'decideCancel':

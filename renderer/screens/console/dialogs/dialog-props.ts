@@ -16,7 +16,8 @@ export type DialogKind =
   | 'fail'
   | 'completePartially'
   | 'upgrade'
-  | 'note';
+  | 'note'
+  | 'answer';
 export type OpenDialog = {
   readonly kind: DialogKind;
   readonly orderId: string;

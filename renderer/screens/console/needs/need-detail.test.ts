@@ -33,6 +33,7 @@ describe('why an order waits, in words', () => {
     ['conflict', 'dropCable.laying/metres', '光缆布放 米数'],
     ['reviewWaiting', 'received', ''],
     ['slaEscalated', 'manager', '<needs.escalatedTo>客户经理'],
+    ['answerWaiting', '2', '<needs.answers>'],
     ['slaBreached', 'provisional', '<needs.provisional>'],
     ['slaBreached', '', ''],
     ['raiseRefused', '{"raise":"job","orderType":"gone","code":"order.typeUnknown"}', 'job: order.typeUnknown'],

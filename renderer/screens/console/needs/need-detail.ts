@@ -42,6 +42,8 @@ export function needDetail(
       return parts.map((part) => conflictWords(part, words)).join(t('join'));
     case 'slaEscalated':
       return t('needs.escalatedTo', { who: words.performer(detail) });
+    case 'answerWaiting':
+      return t('needs.answers', { n: detail });
     case 'slaBreached':
       return t('needs.provisional');
     default:

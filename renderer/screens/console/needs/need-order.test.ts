@@ -36,6 +36,7 @@ describe('the order of the needs list', () => {
       'declined',
       'returned',
       'gateWaiting',
+      'answerWaiting',
       'deviceSilent',
       'cancelAsked',
       'unassigned',

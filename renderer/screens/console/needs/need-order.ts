@@ -11,11 +11,13 @@ export type NeedAction =
   | 'choose'
   | 'review'
   | 'plan'
+  | 'answer'
   | 'look';
 
 /** Reasons from the most pressing down: a technician who stands before a closed gate waits on the stairs. */
 const pressing: readonly NeedReason[] = [
   'gateWaiting',
+  'answerWaiting',
   'slaBreached',
   'slaEscalated',
   'cancelAsked',
@@ -37,6 +39,7 @@ const pressing: readonly NeedReason[] = [
 
 const actions: { readonly [R in NeedReason]: NeedAction } = {
   gateWaiting: 'override',
+  answerWaiting: 'answer',
   slaBreached: 'look',
   slaEscalated: 'look',
   cancelAsked: 'decideCancel',

@@ -17,6 +17,7 @@ import { actionFor, type NeedReason } from './need-order.ts';
 
 const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   gateWaiting: 'bad',
+  answerWaiting: 'bad',
   slaBreached: 'bad',
   slaEscalated: 'bad',
   cancelAsked: 'bad',

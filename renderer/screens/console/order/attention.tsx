@@ -72,6 +72,19 @@ export function Attention({ order, may, open }: Props): ReactNode {
       {view.fold.phase === 'cancelAsked' && (
         <Alert type="warning" showIcon title={t('order.cancelAsked')} action={button('decideCancel')} />
       )}
+      {view.fold.notes
+        .filter(({ waits }) => waits)
+        .map((note) => (
+          <Alert
+            key={note.eventId}
+            type="warning"
+            showIcon
+            data-testid="note-waits"
+            title={t('notes.asks', { name: order.people[note.by] ?? '', time: shortTime(note.at, now) })}
+            description={note.text}
+            action={button('answer')}
+          />
+        ))}
       {asked.map((gate) => (
         <Alert
           key={gate.key}

@@ -108,7 +108,7 @@ export function reasonOf(event: EventDocument): { readonly move: string; readonl
 
 /** What the author wrote, if anything. */
 export function noteOf(event: EventDocument): string {
-  if (event.kind === 'noted') return event.payload.text;
+  if (event.kind === 'noted' || event.kind === 'answered') return event.payload.text;
   const { note } = event.payload as { readonly note?: string };
   return note ?? '';
 }

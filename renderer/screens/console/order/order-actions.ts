@@ -56,8 +56,10 @@ export function orderActions(
   if (!(newestVersion > view.orderTypeVersion)) legal.delete('upgraded');
   if (role !== 'dispatcher') {
     const others: DialogKind[] = [];
-    if (role === 'reviewer') others.push('note');
-    else if (legal.has('upgraded')) others.push('upgrade');
+    if (role === 'reviewer') {
+      if (view.fold.notes.some(({ waits }) => waits)) others.push('answer');
+      others.push('note');
+    } else if (legal.has('upgraded')) others.push('upgrade');
     if (isMyTurn && view.fold.phase === 'started') others.push('fail');
     return { primary: null, others, notAssignable: null };
   }
@@ -68,6 +70,7 @@ export function orderActions(
   if (legal.has('assigned') && left.ok) others.unshift(taken ? 'reassign' : 'assign');
   const asked = gates.some((gate) => gate.asked !== undefined);
   if (gates.length > 0) others.splice(asked ? 0 : others.length, 0, 'override');
+  if (view.fold.notes.some(({ waits }) => waits)) others.unshift('answer');
   if (legal.has('resumed')) others.unshift('resume');
   if (legal.has('cancelRefused')) others.unshift('decideCancel');
   else if (legal.has('cancelled')) others.push('cancel');

@@ -27,6 +27,7 @@ import { Conflicts } from './conflicts.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { History } from './history.tsx';
 import { MendBroken } from './mend-broken.tsx';
+import { NotesPanel } from './notes-panel.tsx';
 import { type OrderActions, orderActions } from './order-actions.ts';
 import { OrderFacts } from './order-facts.tsx';
 import { RelationsPanel } from './relations-panel.tsx';
@@ -180,6 +181,7 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
           ]}
         />
         <OrderFacts order={order}>
+          <NotesPanel order={order} />
           <RelationsPanel order={order} mine={role === 'dispatcher' || turn !== null} />
         </OrderFacts>
       </div>

@@ -14,6 +14,8 @@ import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { NewsBadge } from '../news/news-badge.tsx';
+import { NewsToasts } from '../news/news-toasts.tsx';
 import { Banners } from './banners.tsx';
 import { DeviceFacts } from './device-facts.tsx';
 import css from './frame.module.css';
@@ -41,6 +43,7 @@ export function Frame({ session, place, children }: Props): ReactNode {
     >
       {icon}
       <span>{label}</span>
+      {to === 'orders' ? <NewsBadge /> : null}
     </a>
   );
   return (
@@ -71,6 +74,7 @@ export function Frame({ session, place, children }: Props): ReactNode {
         </div>
       </header>
       <Banners session={session} sync={sync ?? null} place={place} />
+      <NewsToasts />
       <main className={css.main}>{children}</main>
     </div>
   );

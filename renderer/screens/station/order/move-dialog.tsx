@@ -10,6 +10,7 @@ import { usualStart, WindowPicker } from '../../../form/fields/time-fields.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
+import { AsksAnswer } from './note-states.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { ReasonCards } from './reason-cards.tsx';
@@ -61,6 +62,7 @@ export function MoveDialog({
   const [to, setTo] = useState('');
   const [until, setUntil] = useState<string | null>(null);
   const [remaining, setRemaining] = useState<readonly string[]>([]);
+  const [asksAnswer, setAsksAnswer] = useState(true);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -81,7 +83,7 @@ export function MoveDialog({
     const { orderId } = order.view;
     const argument =
       move === 'note'
-        ? { orderId, text: note, requestKey }
+        ? { orderId, text: note, asksAnswer, requestKey }
         : {
             orderId,
             reasonCode,
@@ -167,6 +169,7 @@ export function MoveDialog({
             )}
           </Labelled>
         </div>
+        {move === 'note' ? <AsksAnswer value={asksAnswer} onChange={setAsksAnswer} /> : null}
       </div>
     </DialogFrame>
   );

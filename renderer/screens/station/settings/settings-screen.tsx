@@ -10,8 +10,10 @@ import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { unsentOf } from '../frame/sync-words.ts';
+import { NewsSettings } from '../news/news-settings.tsx';
 import { LanguageSwitch } from '../sign-in/language-switch.tsx';
 import css from './settings.module.css';
+import { WindowSettings } from './window-settings.tsx';
 
 /** Language, text size, what may be sent, what this device is, and the way out. */
 export function SettingsScreen({ session }: { readonly session: SessionState }): ReactNode {
@@ -35,6 +37,8 @@ export function SettingsScreen({ session }: { readonly session: SessionState }):
           </Row>
           <p className={css.sample}>{t('settings.meteredHint')}</p>
         </section>
+        <WindowSettings />
+        <NewsSettings />
         <DevicePanel session={session} />
         <AccountPanel session={session} />
       </div>

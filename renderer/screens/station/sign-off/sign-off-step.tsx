@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUndisturbed } from '../../../hooks/use-undisturbed.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import { StepFooter, StepScroll } from '../order/step-layout.tsx';
 import { CustomerSummary } from './customer-summary.tsx';
@@ -22,6 +23,7 @@ export function SignOffStep({ order, disabled, head, next, lead }: Props): React
   const { signOff } = order.view.fold;
   const [again, setAgain] = useState(false);
   const [refusing, setRefusing] = useState(false);
+  useUndisturbed(!disabled && (signOff === null || again));
   if (signOff && !again)
     return (
       <>
