@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react';
 
 /** Below so many lines' height (rem) what is around a form would take more than 40 % of the screen; then head and rail fold. */
 const roomyRem = 42;
+/** A narrow window breaks the head into more lines. */
+const narrowPx = 900;
+const roomyNarrowRem = 50;
 
 /**
  * Marks the page `data-compact` while the window is too low for the chosen text size, and answers it. By rem of the page, which a media
@@ -13,7 +16,8 @@ export function useCompact(textSize: string): boolean {
   useEffect(() => {
     const look = () => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-      setCompact(window.innerHeight < roomyRem * rem);
+      const roomy = window.innerWidth < narrowPx ? roomyNarrowRem : roomyRem;
+      setCompact(window.innerHeight < roomy * rem);
     };
     look();
     window.addEventListener('resize', look);

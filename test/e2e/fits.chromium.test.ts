@@ -43,7 +43,8 @@ const measured = (): Promise<Measured> =>
     const box = main?.getBoundingClientRect();
     const shown = box ? Math.min(box.bottom, window.innerHeight) - Math.max(box.top, 0) : 0;
     const pinned = [...document.querySelectorAll('header a, header button, footer button, nav a')].filter(
-      (one) => one.getClientRects().length > 0 && one.closest('[role="dialog"]') === null,
+      (one) =>
+        one.getClientRects().length > 0 && one.closest('[role="dialog"], [data-testid="stage-rail"] ol') === null,
     );
     const hidden = pinned.flatMap((one) => {
       const { left, right, top, bottom, height } = one.getBoundingClientRect();
@@ -66,6 +67,9 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
     await page.setViewportSize(size);
     await show.station.call('settings.set', { textSize });
     await page.locator(`html[data-text-size="${textSize}"]`).waitFor();
+    // News takes a line while it stands there, and is put away.
+    const { items } = await show.station.call('news.list', {});
+    await show.station.call('news.dismiss', { ids: items.map(({ id }) => id) });
     const { working, signing, gate } = show.orders;
     const places = [
       ['today', '#/', 'tab-today'],

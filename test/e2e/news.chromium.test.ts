@@ -122,6 +122,7 @@ it('a note that asks is answered from the needs page, and the answer reaches the
   expect(await page.getByTestId('note-answer').textContent()).toContain('物业 3 号窗口');
   // It stands on the order until the hand says that it was read; then dispatch sees it.
   await page.getByTestId('unseen-changes').waitFor();
+  expect(await page.getByTestId('unseen-changes').textContent()).not.toContain('workOrder:');
   await picture('station-answer');
   await page.getByTestId('mark-seen').click();
   await page.getByTestId('unseen-changes').waitFor({ state: 'detached' });

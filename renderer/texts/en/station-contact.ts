@@ -33,5 +33,5 @@ export const stationContact: SameKeys<typeof zh> = {
   access: 'Way in',
   close: 'Close',
   ringTitle: 'Ring',
-  more: 'Scan or ring',
+  more: 'Scan to ring',
 };

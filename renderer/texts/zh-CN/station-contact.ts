@@ -31,5 +31,5 @@ export const stationContact = {
   access: '进入方式',
   close: '关闭',
   ringTitle: '拨打电话',
-  more: '扫码或拨打',
+  more: '扫码拨打',
 } as const;

@@ -109,6 +109,8 @@ export function reasonOf(event: EventDocument): { readonly move: string; readonl
 /** What the author wrote, if anything. */
 export function noteOf(event: EventDocument): string {
   if (event.kind === 'noted' || event.kind === 'answered') return event.payload.text;
+  // Their `note` is the event that they are about, and no words.
+  if (event.kind === 'answerAsked' || event.kind === 'answerWaived') return '';
   const { note } = event.payload as { readonly note?: string };
   return note ?? '';
 }

@@ -44,9 +44,11 @@ export function NewsToasts(): ReactNode {
       {isFolded && first ? (
         <div className={css.toast} data-urgent={shown.some(({ priority }) => priority === 'urgent')}>
           <BellFilled className={css.bell} aria-hidden />
-          <div className={css.words}>
+          <div className={css.folded}>
             <b>{t('news.several', { n: shown.length, orders: new Set(shown.map(({ orderId }) => orderId)).size })}</b>
-            <NewsLine item={first} />
+            <span>
+              {t(`news.kind.${first.kind}`)} · {first.address}
+            </span>
           </div>
           <div className={css.acts}>
             <Button onClick={() => setUnfolded(true)} data-testid="news-show">

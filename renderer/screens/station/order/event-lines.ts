@@ -28,6 +28,9 @@ const plainKeys: Readonly<Record<string, string>> = {
   remarks: 'remarks',
 };
 
+/** In these `note` is the event of the note that they are about, and no words (ADR 0032). */
+const answersNote: ReadonlySet<string> = new Set(['answerAsked', 'answered', 'answerWaived']);
+
 /** What an event says beyond its name, one line each, for the history and the panel of changes. */
 export function eventLines(kind: string, payload: Json, tools: EventTools): readonly string[] {
   if (!isRecord(payload)) return [];
@@ -58,7 +61,7 @@ export function eventLines(kind: string, payload: Json, tools: EventTools): read
   if (Array.isArray(payload.changes))
     lines.push(...payload.changes.filter(isRecord).map((change) => amendmentLine(change, tools)));
   if (typeof payload.report === 'number') lines.push(t('station:photo.reportN', { n: payload.report }));
-  for (const key of ['note', 'text']) {
+  for (const key of answersNote.has(kind) ? ['text'] : ['note', 'text']) {
     const said = text(key);
     if (said !== null) lines.push(said);
   }

@@ -42,7 +42,9 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
             <span className={css.number}>{view.number}</span>
             <OrderStateTag phase={phase} />
             <ReviewTag state={reviewState} />
-            <GradeTag grade={customer.grade} />
+            <span className={css.grade}>
+              <GradeTag grade={customer.grade} />
+            </span>
             {view.priority === 'urgent' ? <UrgentTag /> : null}
             {clocks.map((clock) => (
               <SlaCountdown

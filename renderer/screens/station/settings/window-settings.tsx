@@ -74,22 +74,24 @@ function KioskCode({ mode, onClose }: { readonly mode: Mode; readonly onClose: (
         text: t('window.confirm'),
         act: () => void send(),
         testId: 'kiosk-confirm',
-        isReady: code.length >= shortestCode,
+        missing: code.length >= shortestCode ? [] : [{ place: 'kioskCode', label: t('window.code') }],
         busy: set.busy,
       }}
     >
       <p>{t(isBeginning ? 'window.kioskAsk' : 'window.kioskLeaveAsk')}</p>
-      <Labelled label={t('window.code')}>
-        {(id) => (
-          <Input.Password
-            id={id}
-            value={code}
-            autoComplete="off"
-            onChange={(event) => setCode(event.target.value)}
-            data-testid="kiosk-code"
-          />
-        )}
-      </Labelled>
+      <div data-place="kioskCode">
+        <Labelled label={t('window.code')}>
+          {(id) => (
+            <Input.Password
+              id={id}
+              value={code}
+              autoComplete="off"
+              onChange={(event) => setCode(event.target.value)}
+              data-testid="kiosk-code"
+            />
+          )}
+        </Labelled>
+      </div>
     </DialogFrame>
   );
 }
