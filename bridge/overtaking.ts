@@ -61,6 +61,8 @@ export const overtaking: { readonly [K in OfficeCallName]: Protection<ParsedOf<O
   'workOrder.planUpgrade': reading,
   'workOrder.upgrade': basis(({ to }) => ({ version: to ?? null })),
   'workOrder.note': nature('It adds to what is said and takes nothing away.'),
+  'workOrder.answer': nature('It adds to what is said: of two answers both stand (ADR 0032).'),
+  'workOrder.waiveAnswer': nature('It says once that no answer is needed; an answer that comes all the same stands.'),
   'conflict.choose': basis(({ step, field, chosen }) => ({ [`choice:${step}/${field}` as const]: chosen })),
   'step.saveDraft': nature('A draft is one account’s own; what it becomes is compared when it is submitted.'),
   'step.submit': basis(({ step }) => ({ [`step:${step}` as const]: null })),
