@@ -85,7 +85,9 @@ export const jobType: OrderTypeDefinition = worded({
 });
 
 function base(key: string, performers: OrderTypeDefinition['performers']): OrderTypeDefinition {
-  return { ...ftthInstall, key, performers, tmfNames: [key], products: [], resources: [], sla: [], scorecard: [] };
+  // The services of an install are read in its own steps.
+  const { services: _, ...install } = ftthInstall;
+  return { ...install, key, performers, tmfNames: [key], products: [], resources: [], sla: [], scorecard: [] };
 }
 
 /** Every text that the type needs, each saying its own key: whole enough to be published. */
