@@ -2,6 +2,7 @@ import type { ServiceAnswer, ServiceResult } from '../../forms/engine/service-re
 import { placeOf } from '../../forms/engine/steps-of.ts';
 import type { OrderTypeDefinition } from '../../forms/engine/types.ts';
 import { type AnswerTools, answerWords, plain } from './answer-words.ts';
+import type { DefinitionWords } from './definition-words.ts';
 
 /** One answer beside a service in words: the value with its unit, or the name of the option. */
 export function serviceAnswerWords(
@@ -33,3 +34,7 @@ export function serviceReasonWords(
   const said = reasons.map((one) => serviceAnswerWords(one, definition, tools)).join(' — ');
   return tools.t('service.why', { why: said === '' ? tools.t('service.noReason') : said });
 }
+
+/** What an order completed in part leaves, by name: services and stages. */
+export const remainingWords = (remaining: readonly string[], { raw, stage }: DefinitionWords): string =>
+  remaining.map((key) => raw(`service.${key}`) ?? stage(key)).join(' · ');

@@ -44,6 +44,8 @@ it('says who, where, what was measured against which limit, and what dispatch le
   const letPass = ['调度员周岚', '网络侧整改中', '城域网扩容施工中', '2026-03-0210:31'];
   const materials = ['皮线光缆', '快速连接器', '★★★★★5/5'];
   for (const words of [...said, ...measured, ...letPass, ...materials]) expect(text, words).toContain(squeeze(words));
+  // The sample's sources are of before there was a text in each language: printed without the marks of their author.
+  expect(text).not.toMatch(/\[[WPU]\]/);
   expect(poppler('pdfinfo', bytes)).toMatch(new RegExp(`^Pages:\\s+${pages}$`, 'm'));
   expect(pages).toBe(7);
   expect(text).toContain(`Page${pages}/${pages}`);

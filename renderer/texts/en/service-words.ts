@@ -7,6 +7,7 @@ export const serviceWords: SameKeys<typeof zh> = {
   state: { done: 'Done', notDone: 'Not done', open: 'No result recorded' },
   why: 'Reason: {{why}}',
   noReason: 'no reason recorded',
+  remaining: 'Left to do: {{what}}',
 };
 
 /** Which report this is, and that a newer one stands in its place. */

@@ -4,6 +4,7 @@ export const serviceWords = {
   state: { done: '已完成', notDone: '未完成', open: '未记录结果' },
   why: '原因：{{why}}',
   noReason: '未记录原因',
+  remaining: '余下：{{what}}',
 } as const;
 
 /** Which report this is, and that a newer one stands in its place. */

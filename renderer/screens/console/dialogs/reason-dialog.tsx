@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { OrderView } from '../../../../forms/engine/types.ts';
+import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { undoneServices } from '../../../../forms/engine/service-results.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { ClockBox, DayBox } from './clock-boxes.tsx';
@@ -30,9 +31,11 @@ const moveOf = {
 /** Moves that end the order. */
 const endings: ReadonlySet<Kind> = new Set<Kind>(['cancel', 'reject', 'fail', 'completePartially']);
 
-/** What a follow-up order has to do: the stages that nobody passed. */
-const remainingStages = (view: OrderView): string[] =>
-  view.stages.filter(({ state }) => state !== 'passed' && state !== 'skipped').map(({ key }) => key);
+/** What a follow-up order has to do: the services that are not done, and the stages that nobody passed. */
+const remainingOf = ({ view, definition }: Pick<OfficeOrder, 'view' | 'definition'>): string[] => [
+  ...undoneServices(view, definition).map(({ key }) => key),
+  ...view.stages.filter(({ state }) => state !== 'passed' && state !== 'skipped').map(({ key }) => key),
+];
 
 /** The moves that need a reason and nothing else (a hold may say until when). */
 export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { readonly kind: Kind }): ReactNode {
@@ -50,7 +53,7 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
       kind === 'hold' && until.day !== ''
         ? { until: new Date(`${until.day}T${until.clock === '' ? '09:00' : until.clock}:00`).toISOString() }
         : {};
-    const left = kind === 'completePartially' ? { remaining: remainingStages(order.view) } : {};
+    const left = kind === 'completePartially' ? { remaining: remainingOf(order) } : {};
     const argument = { orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt, ...left };
     if ((await move.make(argument)) === null) return;
     void message.success(t(`dialog.${kind}.done`));

@@ -4,10 +4,12 @@ import type { Json } from '../../../../domain/documents/base.ts';
 import type { EventDocument } from '../../../../domain/documents/event.ts';
 import { problemText } from '../../../../domain/problem.ts';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import { reportOccasion } from '../../../../forms/engine/report-occasion.ts';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { answerWords } from '../../../texts/answer-words.ts';
+import { remainingWords } from '../../../texts/service-result-words.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { anyWords } from '../words/any-words.ts';
 import { notRaisedWords } from '../words/not-raised-words.ts';
@@ -164,7 +166,11 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
     case 'childRaised':
       return event.payload.number;
     case 'reportMade':
-      return `#${event.payload.report}`;
+      return `#${event.payload.report} · ${tw(`report.occasion.${reportOccasion(order.view.fold, event._id)}`)}`;
+    case 'partiallyCompleted':
+      return event.payload.remaining.length === 0
+        ? ''
+        : tw('service.remaining', { what: remainingWords(event.payload.remaining, words) });
     case 'conflictChosen': {
       const { step, field } = event.payload;
       const label = `${words.step(step)} · ${words.field(step, field)}`;

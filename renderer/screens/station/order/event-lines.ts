@@ -3,6 +3,7 @@ import type { Json } from '../../../../domain/documents/base.ts';
 import { isRecord } from '../../../texts/answer-words.ts';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import type { Format } from '../../../texts/format.ts';
+import { remainingWords } from '../../../texts/service-result-words.ts';
 
 export type EventTools = {
   readonly words: DefinitionWords;
@@ -60,6 +61,8 @@ export function eventLines(kind: string, payload: Json, tools: EventTools): read
     lines.push(`${words.step(step)}${text('field') === null ? '' : ` · ${words.field(step, text('field') ?? '')}`}`);
   if (Array.isArray(payload.changes))
     lines.push(...payload.changes.filter(isRecord).map((change) => amendmentLine(change, tools)));
+  if (Array.isArray(payload.remaining) && payload.remaining.length > 0)
+    lines.push(t('words:service.remaining', { what: remainingWords(payload.remaining.map(String), words) }));
   if (typeof payload.report === 'number') lines.push(t('station:photo.reportN', { n: payload.report }));
   for (const key of answersNote.has(kind) ? ['text'] : ['note', 'text']) {
     const said = text(key);
