@@ -136,7 +136,7 @@ export const problemCatalogue = {
   'gate.speedMissing': { status: 409, 'zh-CN': '请完成速率测试。', en: 'Run the speed test.' },
   'gate.demonstrationMissing': { status: 409, 'zh-CN': '请完成业务演示清单。', en: 'Complete the demonstration checklist.' },
   'gate.signatureMissing': { status: 409, 'zh-CN': '请客户签字，或登记拒签原因和见证人。', en: 'Take the signature, or document the refusal with reason and witness.' },
-  'gate.reportMissing': { status: 409, 'zh-CN': '请生成完工报告。', en: 'Make the completion report.' },
+  'gate.reportMissing': { status: 409, 'zh-CN': '请生成服务报告。', en: 'Make the report.' },
   'gate.stepsMissing': { status: 409, 'zh-CN': '请先提交步骤：{steps}。', en: 'Submit these steps first: {steps}.' },
   'gate.notMet': { status: 409, 'zh-CN': '本阶段还有条件未满足（{gate}），请按提示补齐。', en: 'A condition of this stage does not hold yet ({gate}). Do what the screen says.' },
   'gate.conflictOpen': { status: 409, 'zh-CN': '请先处理填写不一致之处。', en: 'Settle the differing values first.' },

@@ -44,7 +44,9 @@ describe.each(backends)('on %s', (backend) => {
   });
 
   it('a delivered order that breaks says whom to ring, gives what was recorded, and is mended by a next version', async () => {
-    await publish(withLoops(2));
+    const shipped = installDefinition.version;
+    const [looping, again, mended] = [shipped + 1, shipped + 2, shipped + 3];
+    await publish(withLoops(looping));
     const { technicians } = await dispatcher.call('people.list', {});
     const technicianId = technicians.find(({ username }) => username === 'tech1')?.accountId ?? '';
     const given = newOrder();
@@ -60,7 +62,7 @@ describe.each(backends)('on %s', (backend) => {
       return one?.broken ? one : Promise.reject(new Error('not yet'));
     });
     expect(row).toMatchObject({
-      broken: { code: 'order.definitionBroken', details: { version: 2, fault: 'tooMuchWork' } },
+      broken: { code: 'order.definitionBroken', details: { version: looping, fault: 'tooMuchWork' } },
       typeName: { en: installDefinition.texts.en.orderType },
     });
     expect(await station.ask('workOrder.open', { orderId })).toMatchObject({
@@ -85,19 +87,23 @@ describe.each(backends)('on %s', (backend) => {
     expect(listed).toMatchObject({ typeName: { en: installDefinition.texts.en.orderType } });
 
     // A next version that asks for as much mends nothing, and says so.
-    await publish(withLoops(3));
+    await publish(withLoops(again));
     expect(await administrator.ask('workOrder.planUpgrade', { orderId })).toMatchObject({
-      problem: { code: 'order.definitionBroken', details: { version: 3 } },
+      problem: { code: 'order.definitionBroken', details: { version: again } },
     });
-    await publish({ ...installDefinition, version: 4 });
-    expect(await administrator.call('workOrder.planUpgrade', { orderId })).toEqual({ from: 2, to: 4, losses: [] });
-    const upgrade = { orderId, to: 4, requestKey: 'mend' };
+    await publish({ ...installDefinition, version: mended });
+    expect(await administrator.call('workOrder.planUpgrade', { orderId })).toEqual({
+      from: looping,
+      to: mended,
+      losses: [],
+    });
+    const upgrade = { orderId, to: mended, requestKey: 'mend' };
     const made = await administrator.call('workOrder.upgrade', upgrade);
     expect(await administrator.call('workOrder.upgrade', upgrade)).toEqual(made);
-    expect((await dispatcher.call('workOrder.open', { orderId })).view).toMatchObject({ orderTypeVersion: 4 });
+    expect((await dispatcher.call('workOrder.open', { orderId })).view).toMatchObject({ orderTypeVersion: mended });
     const opened = await until('the order mended on the station', () => station.call('workOrder.open', { orderId }), {
       withinMs: 30_000,
     });
-    expect(opened.view).toMatchObject({ orderTypeVersion: 4, fold: { phase: 'accepted' } });
+    expect(opened.view).toMatchObject({ orderTypeVersion: mended, fold: { phase: 'accepted' } });
   });
 });

@@ -94,7 +94,7 @@ it('stored definitions that ask for too much break their own orders and hold up 
     const broken = orders.filter((one) => one.broken?.code === 'order.definitionBroken').map(({ orderId }) => orderId);
     expect(new Set(broken)).toEqual(new Set(made));
     const [first] = orders.filter(({ orderId }) => orderId === made[0]);
-    expect(first?.broken?.details).toMatchObject({ orderType: 'looping', version: 1 });
+    expect(first?.broken?.details).toMatchObject({ orderType: 'looping', version: installDefinition.version });
     expect(Number(first?.broken?.details.line)).toBeGreaterThan(1);
     expect(String(first?.broken?.details.where)).toMatch(/^sla\.\w+\.relevant: takes more work/);
     for (const orderId of [sound, matching])
@@ -102,7 +102,7 @@ it('stored definitions that ask for too much break their own orders and hold up 
   };
   await allStand(dispatcher);
   expect(await dispatcher.ask('workOrder.open', { orderId: made[0] ?? '' })).toMatchObject({
-    problem: { code: 'order.definitionBroken', details: { version: 1 } },
+    problem: { code: 'order.definitionBroken', details: { version: installDefinition.version } },
   });
 
   // Everything derived anew, as after an update: no snapshot of this build is found by a killed office that never wrote one.

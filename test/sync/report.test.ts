@@ -124,7 +124,8 @@ it('after rework the second report names the first and what changed, and both ar
   const second = await station.call('report.make', { orderId });
   expect(second.report).toBe(2);
   const text = squeeze(poppler('pdftotext', await bytesOf(second.evidenceId)));
-  for (const words of [first?.sha256 ?? '', '本报告替代', '-19.3', '-18.4']) expect(text).toContain(words);
+  for (const words of [first?.sha256 ?? '', '本报告替代', '−19.3dBm', '−18.4dBm', '签字之后，记录有过更改'])
+    expect(text).toContain(words);
   await station.synchronised(90_000);
   const { view } = await reviewer.call('workOrder.open', { orderId });
   expect(view.manifest.received).toBe(view.manifest.total);

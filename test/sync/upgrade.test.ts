@@ -166,10 +166,10 @@ describe.each(backends)('a newer version of the form (%s)', (backend) => {
     const { orderId } = await dispatcher.call('workOrder.create', newOrder());
     const reviewer = await officeClient(office.url, 'rev1');
     expect(await reviewer.ask('workOrder.upgrade', { orderId })).toMatchObject({ problem: { code: 'access.role' } });
-    expect(await dispatcher.ask('workOrder.upgrade', { orderId, to: 9 })).toMatchObject({
+    expect(await dispatcher.ask('workOrder.upgrade', { orderId, to: 99 })).toMatchObject({
       problem: { code: 'order.versionUnknown' },
     });
-    expect(await dispatcher.ask('workOrder.upgrade', { orderId, to: 1 })).toMatchObject({
+    expect(await dispatcher.ask('workOrder.upgrade', { orderId, to: shipped })).toMatchObject({
       problem: { code: 'order.versionNotNewer' },
     });
   });

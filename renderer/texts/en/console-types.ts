@@ -74,7 +74,7 @@ export const consoleTypes: SameKeys<typeof zh> = {
     signed: 'Customer has signed',
     reported: 'Report made',
     signOffHere: 'The station shows the signature pad here; "Customer has signed" on the right stands for it.',
-    reportHere: 'The station makes the completion report here; "Report made" on the right stands for it.',
+    reportHere: 'The station makes the report here; "Report made" on the right stands for it.',
     photos: '{{name}}: {{n}} taken, {{max}} at most',
     morePhoto: 'One more: {{name}}',
     lessPhoto: 'One less: {{name}}',

@@ -72,7 +72,7 @@ export const consoleTypes = {
     signed: '客户已签字',
     reported: '报告已生成',
     signOffHere: '现场端在这一步显示签字板，这里用右侧的“客户已签字”代替。',
-    reportHere: '现场端在这一步生成完工报告，这里用右侧的“报告已生成”代替。',
+    reportHere: '现场端在这一步生成报告，这里用右侧的“报告已生成”代替。',
     photos: '{{name}}，已拍 {{n}} 张，最多 {{max}} 张',
     morePhoto: '加一张：{{name}}',
     lessPhoto: '减一张：{{name}}',
