@@ -79,6 +79,7 @@ function inField(path: string, field: FieldDefinition): readonly Placed[] {
       readonly: field.readonly,
       calculate: field.calculate,
       initial: field.initial,
+      optionsFrom: field.optionsFrom,
       constraint: field.constraint?.expression,
     }),
     ...texts(`${path}.optionRelevant`, field.optionRelevant ?? {}),

@@ -58,6 +58,9 @@ export function optionProblems(path: string, field: FieldDefinition): readonly D
       fault: 'unknownName' as const,
       reason: `no option ${item}`,
     })),
+    ...(field.optionsFrom !== undefined && field.options === undefined
+      ? [{ path: `${path}.optionsFrom`, fault: 'unfit' as const, reason: 'there are no options to choose among' }]
+      : []),
     ...(field.tickAll && field.kind !== 'checklist'
       ? [{ path: `${path}.tickAll`, fault: 'unfit' as const, reason: 'only a checklist is ticked as a whole' }]
       : []),

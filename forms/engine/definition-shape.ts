@@ -48,6 +48,7 @@ const plainField = {
   schema: Schema.optional(),
   options: z.array(Item).min(1).optional(),
   optionRelevant: z.record(Item, Expression).optional(),
+  optionsFrom: Expression.optional(),
   tickAll: z.literal(true).optional(),
   relevant: Expression.optional(),
   required: Condition.optional(),

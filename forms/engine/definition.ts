@@ -109,7 +109,7 @@ function duplicates(path: string, list: readonly { readonly key: string }[]): re
 }
 
 /** What only a field of its own can have: a row is answered by hand, cell by cell. */
-const fieldOnly = ['calculate', 'initial', 'readonly', 'measure', 'optionRelevant', 'tickAll'] as const;
+const fieldOnly = ['calculate', 'initial', 'readonly', 'measure', 'optionRelevant', 'optionsFrom', 'tickAll'] as const;
 const withOptions: ReadonlySet<FieldDefinition['kind']> = new Set(['choice', 'choices', 'checklist']);
 
 function fieldProblems(path: string, field: FieldDefinition): readonly DefinitionProblem[] {

@@ -139,8 +139,11 @@ function logicOf(step: StepDefinition): Logic {
     moves: step.fields
       .flatMap((field) => [field, ...(field.columns ?? [])])
       .some(
-        ({ relevant, calculate, optionRelevant }) =>
-          relevant !== undefined || calculate !== undefined || optionRelevant !== undefined,
+        ({ relevant, calculate, optionRelevant, optionsFrom }) =>
+          relevant !== undefined ||
+          calculate !== undefined ||
+          optionRelevant !== undefined ||
+          optionsFrom !== undefined,
       ),
   };
   logics.set(step, made);

@@ -71,6 +71,8 @@ export type FieldDefinition = {
   readonly options?: readonly string[];
   /** by option: whether it applies to this order; one without applies always. What does not is neither offered nor stored */
   readonly optionRelevant?: Readonly<Record<string, Expression>>;
+  /** the list of options that apply, where settings or answers say it; not known: all of them */
+  readonly optionsFrom?: Expression;
   /** a checklist that one press may tick as a whole: only where a tick too many harms nobody (ADR 0029) */
   readonly tickAll?: true;
   readonly columns?: readonly FieldDefinition[];

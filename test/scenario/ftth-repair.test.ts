@@ -125,7 +125,7 @@ describe('the diagnosis', () => {
     const wrong = order.submit('siteDiagnosis.cause', { causeSide: 'customer', causeCode: 'feederCable' });
     expect(wrong).toMatchObject({
       ok: false,
-      problem: { details: { problems: [{ field: 'causeCode', keyword: 'constraint' }] } },
+      problem: { details: { problems: [{ field: 'causeCode', keyword: 'required' }] } },
     });
   });
 

@@ -107,6 +107,21 @@ describe('options that apply', () => {
     expect(shownIn(flow, everything).options).toEqual(['web', 'video', 'voice', 'wifi']);
   });
 
+  it('a list may come from settings: the causes of a fault are those of its side', () => {
+    const flow = openFlow('ftth-repair');
+    flow.workUntil('siteDiagnosis');
+    const offered = (fields: Readonly<Record<string, string>>) => {
+      const step = 'siteDiagnosis.cause';
+      const form = evaluateStep({ view: flow.view(), definition: flow.definition, settings, step, fields });
+      return form.fields.find(({ key }) => key === 'causeCode');
+    };
+    expect(offered({})?.options).toHaveLength(24);
+    const platform = offered({ causeSide: 'platform', causeCode: 'dropBroken' });
+    expect(platform?.options).toContain('oltPort');
+    expect(platform?.options).not.toContain('dropBroken');
+    expect(platform?.value).toBeNull();
+  });
+
   it('nothing that says what was done, seen or worn is ticked as a whole: only what is taken along', () => {
     const whole = shippedOrderTypes.flatMap(({ key, stages }) =>
       stages.flatMap((stage) =>

@@ -51,6 +51,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     schema: 'JSON Schema of its value',
     options: 'Items of choice, choices and checklist',
     optionRelevant: 'option → when it is offered; what does not apply is neither shown nor stored',
+    optionsFrom: 'expression that lists the options that apply; all of them while it is not known',
     tickAll: 'whether one press ticks the whole list; only for what is taken along',
     columns: 'Columns of rows, fields themselves',
     relevant: 'When it is shown',

@@ -48,6 +48,7 @@ export const consoleShape = {
     schema: '取值的 JSON Schema',
     options: '选项代码，用于 choice、choices、checklist',
     optionRelevant: '选项代码 → 何时提供；不适用的不显示也不保存',
+    optionsFrom: '给出适用选项清单的表达式；未知时全部提供',
     tickAll: '清单可以一键全部勾选；只用于随身带的工具材料',
     columns: 'rows 的列，每列也是填写项',
     relevant: '何时显示',
