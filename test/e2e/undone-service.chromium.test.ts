@@ -126,6 +126,10 @@ it('the report says the same, and the order is ended in part, not completed', as
   });
   await page.getByTestId('main-completePartially').click();
   await page.getByTestId('confirm-move').waitFor();
+  // What remains is filled in already: the service, with its reason beside it.
+  const left = page.getByTestId('remaining-iptv');
+  expect(await left.getByRole('checkbox').isChecked()).toBe(true);
+  expect(await left.textContent()).toContain('机顶盒');
 });
 
 it('the office reads results and reasons by service', async () => {

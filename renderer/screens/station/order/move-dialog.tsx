@@ -14,6 +14,7 @@ import { AsksAnswer } from './note-states.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { ReasonCards } from './reason-cards.tsx';
+import { Remaining, remainingAtFirst, remainingKeys } from './remaining.tsx';
 
 /** The moves a person makes in a dialog, and what each asks. `reasons`: the kind under which the order type lists its reasons. */
 export const dialogMoves = {
@@ -61,7 +62,7 @@ export function MoveDialog({
   const [agreedWith, setAgreedWith] = useState(order.view.fold.customer.name);
   const [to, setTo] = useState('');
   const [until, setUntil] = useState<string | null>(null);
-  const [remaining, setRemaining] = useState<readonly string[]>([]);
+  const [remaining, setRemaining] = useState(() => remainingAtFirst(order));
   const [asksAnswer, setAsksAnswer] = useState(true);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -75,6 +76,9 @@ export function MoveDialog({
       : []),
     ...(shape.window === true && agreedWith.trim() === ''
       ? [{ place: 'agreedWith', label: t('station:move.agreedWith') }]
+      : []),
+    ...(shape.remaining === true && remaining.length === 0 && remainingKeys(order).length > 0
+      ? [{ place: 'remaining', label: t('station:move.remaining') }]
       : []),
     ...(shape.reasons === undefined && note.trim() === '' ? [{ place: 'note', label: t('station:move.text') }] : []),
   ];
@@ -237,34 +241,5 @@ function Colleagues({
         ))}
       </select>
     </label>
-  );
-}
-
-/** What a follow-up order has to finish: stages that are not passed. */
-function Remaining({
-  order,
-  value,
-  onChange,
-}: {
-  readonly order: OpenedOrder;
-  readonly value: readonly string[];
-  readonly onChange: (stages: readonly string[]) => void;
-}): ReactNode {
-  const { t } = useTranslation('station');
-  const open = order.view.stages.filter(({ state }) => state !== 'passed' && state !== 'skipped');
-  return (
-    <fieldset className={css.remaining}>
-      <legend>{t('move.remaining')}</legend>
-      {open.map(({ key }) => (
-        <label key={key} className={css.check}>
-          <input
-            type="checkbox"
-            checked={value.includes(key)}
-            onChange={(event) => onChange(event.target.checked ? [...value, key] : value.filter((one) => one !== key))}
-          />
-          {order.words.stage(key)}
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { undoneServices } from '../../../../forms/engine/service-results.ts';
+import { useAnswerTools } from '../../../hooks/use-words.ts';
+import { serviceReasonWords, serviceStateWords } from '../../../texts/service-result-words.ts';
+import type { OpenedOrder } from './opened-order.ts';
+import css from './order.module.css';
+
+/** What is ticked when the dialog opens: services of which somebody has said that they are not done (ADR 0029). */
+export const remainingAtFirst = ({ view, definition }: OpenedOrder): readonly string[] =>
+  undoneServices(view, definition)
+    .filter(({ state }) => state === 'notDone')
+    .map(({ key }) => key);
+
+/** Everything that can be named as remaining: where there is nothing, nobody is asked. */
+export const remainingKeys = ({ view, definition }: OpenedOrder): readonly string[] => [
+  ...undoneServices(view, definition).map(({ key }) => key),
+  ...openStages(view),
+];
+
+const openStages = ({ stages }: OpenedOrder['view']): readonly string[] =>
+  stages.filter(({ state }) => state !== 'passed' && state !== 'skipped').map(({ key }) => key);
+
+type Props = {
+  readonly order: OpenedOrder;
+  readonly value: readonly string[];
+  readonly onChange: (remaining: readonly string[]) => void;
+};
+
+/** What a follow-up order has to finish: services that are not done, each with what was said of it, and stages that are not passed. */
+export function Remaining({ order, value, onChange }: Props): ReactNode {
+  const { t } = useTranslation('station');
+  const { view, definition, words } = order;
+  const tools = useAnswerTools(definition);
+  const services = undoneServices(view, definition).map((service) => ({
+    key: service.key,
+    name: words.service(service.key),
+    said: [
+      serviceStateWords(service, definition, tools),
+      ...(service.state === 'notDone' ? [serviceReasonWords(service, definition, tools)] : []),
+    ].join(' · '),
+  }));
+  const stages = openStages(view).map((key) => ({ key, name: words.stage(key), said: null }));
+  return (
+    <fieldset className={css.remaining} data-place="remaining">
+      <legend>{t('move.remaining')}</legend>
+      {[...services, ...stages].map(({ key, name, said }) => (
+        <label key={key} className={css.check} data-testid={`remaining-${key}`}>
+          <input
+            type="checkbox"
+            checked={value.includes(key)}
+            onChange={(event) => onChange(event.target.checked ? [...value, key] : value.filter((one) => one !== key))}
+          />
+          <span>
+            {name}
+            {said === null ? null : <small> {said}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
