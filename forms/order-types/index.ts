@@ -19,6 +19,7 @@ import customerService from './settings/customer-service.json' with { type: 'jso
 import device from './settings/device.json' with { type: 'json' };
 import dropCable from './settings/drop-cable.json' with { type: 'json' };
 import implementation from './settings/implementation.json' with { type: 'json' };
+import install from './settings/install.json' with { type: 'json' };
 import leasedLine from './settings/leased-line.json' with { type: 'json' };
 import lossModel from './settings/loss-model.json' with { type: 'json' };
 import moves from './settings/moves.json' with { type: 'json' };
@@ -77,6 +78,7 @@ export const shippedSettings: readonly Settings[] = [
   customerService,
   complaintSettings,
   implementation,
+  install,
   leasedLine,
   moves,
   patrolSettings,
