@@ -110,6 +110,8 @@ export type OrderLocal = {
     readonly payload: Json;
   }[];
   readonly unconfirmed: readonly SyncItem[];
+  /** `<stage>.<step>.<field>` → what was answered last in other orders of this type, newest first; for fields with `recall` */
+  readonly recalled: Readonly<Record<string, readonly string[]>>;
   readonly grant: 'active' | 'withdrawn';
   /** account id → name as far as known */
   readonly people: Readonly<Record<string, string>>;

@@ -56,6 +56,7 @@ const plainField = {
   readonly: Expression.optional(),
   calculate: Expression.optional(),
   initial: Expression.optional(),
+  recall: z.boolean().optional(),
   unit: z.string().max(20).optional(),
   measure: Measure.optional(),
   report: z.enum(['show', 'hide', 'customer']).optional(),

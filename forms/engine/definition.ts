@@ -109,7 +109,16 @@ function duplicates(path: string, list: readonly { readonly key: string }[]): re
 }
 
 /** What only a field of its own can have: a row is answered by hand, cell by cell. */
-const fieldOnly = ['calculate', 'initial', 'readonly', 'measure', 'optionRelevant', 'optionsFrom', 'tickAll'] as const;
+const fieldOnly = [
+  'calculate',
+  'initial',
+  'readonly',
+  'measure',
+  'recall',
+  'optionRelevant',
+  'optionsFrom',
+  'tickAll',
+] as const;
 const withOptions: ReadonlySet<FieldDefinition['kind']> = new Set(['choice', 'choices', 'checklist']);
 
 function fieldProblems(path: string, field: FieldDefinition): readonly DefinitionProblem[] {
@@ -122,6 +131,8 @@ function fieldProblems(path: string, field: FieldDefinition): readonly Definitio
     found.push({ path, fault: 'unfit', reason: 'a computed field needs calculate' });
   if (field.measure !== undefined && field.kind !== 'number' && field.kind !== 'integer' && field.kind !== 'computed')
     found.push({ path, fault: 'unfit', reason: 'only a number is a measure' });
+  if (field.recall === true && field.kind !== 'text')
+    found.push({ path, fault: 'unfit', reason: 'only the answer of a text field is offered again' });
   for (const keyword of ['if', 'then', 'else'])
     if (field.schema !== undefined && Object.hasOwn(field.schema, keyword))
       found.push({

@@ -83,6 +83,8 @@ export type FieldDefinition = {
   readonly calculate?: Expression;
   /** initial value offered, e.g. from the order's resources */
   readonly initial?: Expression;
+  /** what this technician answered last is offered again beside the empty field, on his device: his instrument, a server. Text only */
+  readonly recall?: boolean;
   readonly unit?: string;
   /** makes this number a judged measure in the submission and the report */
   readonly measure?: MeasureDefinition;

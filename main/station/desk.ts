@@ -23,6 +23,7 @@ import type { OwnDesk } from './own-desk.ts';
 import { openProjection } from './projection/projection.ts';
 import { openDiscards } from './quarantine/discards.ts';
 import { type Credential, technicianFolder } from './session/account-files.ts';
+import { openRecalled } from './steps/recalled.ts';
 import { openTechnicianStore, sequenceKey, type TechnicianStoreOptions } from './store/technician-store.ts';
 import { makeAnnouncer } from './sync/announcer.ts';
 import { openContact } from './sync/contact.ts';
@@ -102,6 +103,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
   const orders = openOrderCache(store, catalogue, technicianId, (error) => log.error({ err: error }, 'an order broke'));
   const seen = await openSeen(folder);
   const newsMemory = await openNewsMemory(folder);
+  const recalled = await openRecalled(folder);
   const contact = await openContact(folder, clock);
   const device = makeDeviceReporter({
     station,
@@ -279,6 +281,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
     projection,
     seen,
     news,
+    recalled,
     contact,
     sync,
     author,

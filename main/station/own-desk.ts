@@ -6,6 +6,7 @@ import type { EventAuthor } from './orders/compose-event.ts';
 import type { Seen } from './orders/seen.ts';
 import type { Projection } from './projection/projection.ts';
 import type { Discards } from './quarantine/discards.ts';
+import type { Recalled } from './steps/recalled.ts';
 import type { TechnicianStore } from './store/technician-store.ts';
 import type { Contact } from './sync/contact.ts';
 import type { Worker } from './sync/worker.ts';
@@ -17,6 +18,7 @@ export type OwnDesk = Desk & {
   readonly projection: Projection;
   readonly seen: Seen;
   readonly news: News;
+  readonly recalled: Recalled;
   readonly contact: Contact;
   readonly sync: Worker;
   readonly author: EventAuthor;

@@ -11,6 +11,8 @@ import equipmentReturnText from '../../test/fixtures/order-types/equipment-retur
 import { makeTexts } from '../app/i18n.ts';
 import { definitionWords } from '../texts/definition-words.ts';
 import { FormField } from './form-field.tsx';
+import { goToNextBox } from './next-box.ts';
+import { RecalledAnswersContext } from './recalled-answers.ts';
 import { type Discrepancy, ReportDiscrepancyContext } from './report-discrepancy.ts';
 
 const definition = installDefinition;
@@ -238,5 +240,37 @@ describe('fields on the engine', () => {
     await waitFor(() =>
       expect(reported).toMatchObject([{ orderId: view.orderId, resource: 'splitterPort', found: '5' }]),
     );
+  });
+
+  it('offers what was answered last beside an empty field, and takes it by one press', () => {
+    const recalled = (_: string, field: string): readonly string[] =>
+      field === 'instrument' ? ['JW3208', 'EXFO'] : [];
+    render(
+      <RecalledAnswersContext value={recalled}>
+        <Step step="opticalTurnup.readings" />
+      </RecalledAnswersContext>,
+    );
+    expect(values().instrument ?? null).toBeNull();
+    fireEvent.click(screen.getByTestId('recalled-instrument-1'));
+    expect(values().instrument).toBe('EXFO');
+    expect(screen.queryByTestId('recalled-instrument-0')).toBeNull();
+    type('instrument', '');
+    expect(screen.getByTestId('recalled-instrument-0').textContent).toBe('JW3208');
+  });
+
+  it('goes on by Enter to the next box that is empty, and puts the keyboard away behind the last', () => {
+    render(
+      // biome-ignore lint/a11y/noStaticElementInteractions: stands for the form of a step
+      <div onKeyDown={goToNextBox}>
+        <Step step="opticalTurnup.readings" held={{ outletDbm: -18.9 }} />
+      </div>,
+    );
+    const box = (field: string): HTMLElement => screen.getByTestId(`field-${field}`);
+    box('splitterDbm').focus();
+    fireEvent.keyDown(box('splitterDbm'), { key: 'Enter' });
+    expect(document.activeElement).toBe(box('onuDbm'));
+    box('fibreKm').focus();
+    fireEvent.keyDown(box('fibreKm'), { key: 'Enter' });
+    expect(document.activeElement).toBe(document.body);
   });
 });

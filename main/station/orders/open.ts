@@ -54,6 +54,7 @@ function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
     ),
     unseen: newsOf(order.view.fold, desk.technicianId).filter(({ eventId }) => !seen.has(eventId)),
     unconfirmed: desk.sync.state().items.filter((item) => item.orderId === order.orderId),
+    recalled: desk.recalled.of(order.definition.key),
     grant: order.grant,
     people: desk.people(),
   };

@@ -39,6 +39,10 @@ export const submitCalls = {
         if (error instanceof Unkeepable && fields) await keepDraft(desk, order.value, step, fields);
         throw error;
       }
+      // The submission is safe by now: what could only be offered again must not turn it into a failure.
+      await desk.recalled
+        .keep(order.value.definition, step, typed)
+        .catch((error: unknown) => desk.log.warn({ err: error, step }, 'last answers were not kept'));
       return ok({ submissionId: submission.value._id, hash: draft.value.hash });
     }),
 } as const satisfies DeskCalls<OwnDesk>;

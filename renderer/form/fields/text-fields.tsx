@@ -5,25 +5,40 @@ import { useTranslation } from 'react-i18next';
 import { foldWidth } from '../../../domain/text/width.ts';
 import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
+import { RecalledChips } from './recalled-chips.tsx';
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-export function TextField({ id, state, disabled, invalid, describedBy, onChange, onBlur }: FieldProps): ReactNode {
+export function TextField({
+  id,
+  step,
+  state,
+  disabled,
+  invalid,
+  describedBy,
+  onChange,
+  onBlur,
+}: FieldProps): ReactNode {
+  const offers = state.definition.recall === true && !disabled && textOf(state.value) === '';
   return (
-    <Input
-      id={id}
-      data-testid={`field-${state.key}`}
-      value={textOf(state.value)}
-      disabled={disabled}
-      status={invalid ? 'error' : ''}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      autoComplete="off"
-      onChange={(event) => onChange(orNull(event.target.value))}
-      onBlur={onBlur}
-    />
+    <>
+      <Input
+        id={id}
+        data-testid={`field-${state.key}`}
+        value={textOf(state.value)}
+        disabled={disabled}
+        status={invalid ? 'error' : ''}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        enterKeyHint="next"
+        onChange={(event) => onChange(orNull(event.target.value))}
+        onBlur={onBlur}
+      />
+      {offers ? <RecalledChips step={step} field={state.key} onTake={onChange} /> : null}
+    </>
   );
 }
 
@@ -71,6 +86,7 @@ export function SerialField({ id, state, disabled, invalid, describedBy, onChang
         aria-describedby={describedBy}
         autoComplete="off"
         autoCapitalize="characters"
+        enterKeyHint="next"
         spellCheck={false}
         // Always there: antd rebuilds the box when a suffix comes or goes, and the typist loses the focus.
         suffix={<CheckCircleFilled className={css.right} data-right={right} aria-hidden />}

@@ -25,6 +25,7 @@ export const form: SameKeys<typeof zh> = {
   waitsFor: 'Appears once the values it needs are there',
   stars: '{{n}} stars',
   checkedOf: '{{n}} of {{total}} ticked',
+  recalled: 'Answers used last',
   checkAll: 'Tick all',
   now: 'Now',
   ago: { now: 'just now', minutes: '{{m}} min ago', hours: '{{h}} h ago' },

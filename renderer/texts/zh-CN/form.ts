@@ -23,6 +23,7 @@ export const form = {
   waitsFor: '填写相关项后自动得出',
   stars: '{{n}} 星',
   checkedOf: '已勾选 {{n}}/{{total}}',
+  recalled: '最近用过的回答',
   checkAll: '全部勾选',
   now: '现在',
   ago: { now: '刚刚', minutes: '{{m}} 分钟前', hours: '{{h}} 小时前' },
