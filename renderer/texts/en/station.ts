@@ -156,6 +156,7 @@ export const station: SameKeys<typeof zh> = {
     submit: 'Submit step',
     submitted: 'Submitted',
     resubmit: 'Submit again',
+    submitAndPass: 'Submit and finish stage',
     pass: 'Finish stage',
     goOn: 'Next step',
     goBack: 'Back to what is due',

@@ -150,6 +150,7 @@ export const station = {
     submit: '提交本步',
     submitted: '已提交',
     resubmit: '重新提交',
+    submitAndPass: '提交并完成本阶段',
     pass: '完成本阶段',
     goOn: '进入下一步',
     goBack: '回到待办步骤',

@@ -14,11 +14,32 @@ function actionAt(stage: string, step: string): MainAction {
 }
 
 it('says whether what is due lies further on, in a later stage, or behind', () => {
-  expect(actionAt('opticalTurnup', 'opticalTurnup.readings')).toEqual({ kind: 'submit' });
+  expect(actionAt('opticalTurnup', 'opticalTurnup.readings')).toEqual({ kind: 'submit', closes: false });
   const due = { kind: 'go', step: 'opticalTurnup.readings' };
   expect(actionAt('opticalTurnup', 'preparation.call')).toEqual({ ...due, where: 'nextStage' });
   // A step that is looked at before its turn is locked: the way is back, not on.
   expect(actionAt('opticalTurnup', 'activation.broadband')).toEqual({ ...due, where: 'back' });
+});
+
+it('completes the stage with the last form that is open in it, and not while another one is', () => {
+  const closes = (done: readonly string[], step: string): boolean => {
+    const install = tellInstall();
+    install.upTo('dropCable');
+    for (const one of done) install.submit(one);
+    const view = install.view();
+    const here = view.stages.flatMap(({ steps }) => steps).find(({ key }) => key === step);
+    if (!here) throw new Error(`no step ${step}`);
+    const local = { readOnly: false, drafts: {} };
+    const action = mainAction({ view, definition: ftthInstall, local, step: here, touched: true });
+    return action.kind === 'submit' && action.closes;
+  };
+  const [arrival, laying, photos] = ['dropCable.arrival', 'dropCable.laying', 'dropCable.photos'] as const;
+  expect(closes([], photos)).toBe(false);
+  expect(closes([arrival], photos)).toBe(false);
+  expect(closes([arrival, laying], photos)).toBe(true);
+  // The order of the forms is the technician's.
+  expect(closes([arrival, photos], laying)).toBe(true);
+  expect(closes([laying, photos], 'opticalTurnup.readings')).toBe(false);
 });
 
 it('opens a finished order where it ended', () => {

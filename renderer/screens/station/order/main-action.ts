@@ -9,17 +9,10 @@ import type { OrderTypeDefinition, OrderView, StepView } from '../../../../forms
 /** The one button at the right of the bottom bar. */
 export type MainAction =
   | {
-      readonly kind:
-        | 'accept'
-        | 'start'
-        | 'resume'
-        | 'submit'
-        | 'complete'
-        | 'completePartially'
-        | 'fail'
-        | 'reworkDone'
-        | 'none';
+      readonly kind: 'accept' | 'start' | 'resume' | 'complete' | 'completePartially' | 'fail' | 'reworkDone' | 'none';
     }
+  /** `closes`: nothing else of its stage is open, so that the same press completes the stage */
+  | { readonly kind: 'submit'; readonly closes: boolean }
   | { readonly kind: 'pass'; readonly stage: string }
   /** where the step lies as seen from here: further on in this stage, in a later one, or behind */
   | { readonly kind: 'go'; readonly step: string; readonly where: 'on' | 'nextStage' | 'back' };
@@ -45,7 +38,7 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
     submits(definition, step) &&
     (unsaved || step.heads.length === 0 || step.state === 'rework')
   )
-    return { kind: 'submit' };
+    return { kind: 'submit', closes: closesStage(view, definition, step) };
   const stageHere = step.key.split('.')[0] ?? '';
   const steps = walkable(view, step.key).map(({ key }) => key);
   const go = (target: string): MainAction => {
@@ -83,6 +76,17 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
 
 /** What the last press does: an order with a service that is not done is not completed (ADR 0029). */
 const endings = { complete: 'complete', partial: 'completePartially', fail: 'fail' } as const;
+
+/** The last form of its stage that is open. What is signed or printed in a stage is an act of its own; and rework is closed by its own words. */
+function closesStage(view: OrderView, definition: OrderTypeDefinition, step: StepView): boolean {
+  const stage = view.stages.find(({ steps }) => steps.some(({ key }) => key === step.key));
+  const { phase, reviewState } = view.fold;
+  if (stage === undefined || !(phase === 'accepted' || phase === 'started') || reviewState === 'returned') return false;
+  if (stage.state !== 'current' && stage.state !== 'gateOpen') return false;
+  return stage.steps
+    .filter(({ key, relevant }) => relevant && key !== step.key)
+    .every((other) => other.kind === 'form' && (other.heads.length > 0 || !submits(definition, other)));
+}
 
 function submits(definition: OrderTypeDefinition, step: StepView): boolean {
   const place = placeOf(definition, step.key);

@@ -46,7 +46,7 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
     if (answer.ok) done();
     else onProblem(answer.problem);
   };
-  const submit = () =>
+  const submit = (closes: boolean) =>
     run(
       async () => {
         await draft.flush();
@@ -57,13 +57,17 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
           orderTypeVersion: order.view.orderTypeVersion,
           requestKey: newRequestKey(),
         });
-        if (!answer.ok) onShowAll();
-        return answer;
-      },
-      () => {
+        if (!answer.ok) {
+          onShowAll();
+          return answer;
+        }
         draft.settled();
         void message.success(t('step.submitted'));
-        const following = nextInStage(order, step);
+        const stage = step.key.split('.')[0] ?? '';
+        return closes ? station.call('stage.pass', { orderId, stage, requestKey: newRequestKey() }) : answer;
+      },
+      () => {
+        const following = closes ? firstOfNextStage(order, step.key.split('.')[0] ?? '') : nextInStage(order, step);
         if (following) onOpen(following);
       },
     );
@@ -143,9 +147,9 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
         return big(t('step.resume'), 'resume-order', () => simple('workOrder.resume'), null, 'move:resume');
       case 'submit':
         return big(
-          step.heads.length > 0 ? t('step.resubmit') : t('step.submit'),
+          action.closes ? t('step.submitAndPass') : step.heads.length > 0 ? t('step.resubmit') : t('step.submit'),
           'submit-step',
-          () => void submit(),
+          () => void submit(action.closes),
           <CheckOutlined />,
         );
       case 'pass':

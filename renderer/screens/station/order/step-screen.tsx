@@ -10,6 +10,8 @@ import type { StepForm, StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
 import formCss from '../../../form/form.module.css';
 import { FormField } from '../../../form/form-field.tsx';
+import { goToNextBox } from '../../../form/next-box.ts';
+import { RecalledAnswersContext } from '../../../form/recalled-answers.ts';
 import { SaveIndicator } from '../../../form/save-indicator.tsx';
 import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
 import { useStation } from '../../../hooks/station-context.ts';
@@ -206,24 +208,27 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
           </div>
         ) : null}
         <ReportByStation>
-          <div className={formCss.form}>
-            {(readable || waitsForOffice !== null ? [] : form.fields)
-              .filter(({ relevant }) => relevant)
-              .map((state) => (
-                <FormField
-                  key={state.key}
-                  step={step.key}
-                  state={state}
-                  words={words}
-                  view={view}
-                  disabled={!mayChange(state.key)}
-                  rework={rework?.fields.includes(state.key) ?? false}
-                  showAll={showAll}
-                  onChange={(value) => draft.set(state.key, value)}
-                  onBlur={() => void draft.flush()}
-                />
-              ))}
-          </div>
+          <RecalledAnswersContext value={(at, field) => local.recalled[`${at}.${field}`] ?? []}>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the boxes inside are what is operated; here Enter is heard for all of them */}
+            <div className={formCss.form} onKeyDown={goToNextBox}>
+              {(readable || waitsForOffice !== null ? [] : form.fields)
+                .filter(({ relevant }) => relevant)
+                .map((state) => (
+                  <FormField
+                    key={state.key}
+                    step={step.key}
+                    state={state}
+                    words={words}
+                    view={view}
+                    disabled={!mayChange(state.key)}
+                    rework={rework?.fields.includes(state.key) ?? false}
+                    showAll={showAll}
+                    onChange={(value) => draft.set(state.key, value)}
+                    onBlur={() => void draft.flush()}
+                  />
+                ))}
+            </div>
+          </RecalledAnswersContext>
         </ReportByStation>
         {stepDefinition && stepDefinition.photos.length > 0 && waitsForOffice === null ? (
           <div className={photoCss.photos}>
