@@ -86,8 +86,8 @@ async function send({ name, reason, note }: Move, more: () => Promise<unknown> =
   const lacking = page.getByRole('dialog').getByTestId('refusal');
   await lacking.waitFor();
   await page.locator('label', { has: page.getByTestId(`reason-${reason}`) }).click();
-  await lacking.waitFor({ state: 'detached' });
   await more();
+  await lacking.waitFor({ state: 'detached' });
   await page.getByRole('dialog').getByTestId('move-note').fill(note);
   await confirm.dblclick();
   await confirm.waitFor({ state: 'detached' });
