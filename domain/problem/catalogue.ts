@@ -164,7 +164,7 @@ export const problemCatalogue = {
   'evidence.storeDown': { status: 503, 'zh-CN': '调度中心的取证存储暂不可用，文件未丢失，将自动重试。', en: 'The office cannot store files just now. Nothing is lost; it is tried again by itself.' },
   'sync.noNewOffice': { status: 409, 'zh-CN': '没有待确认的新数据库，或它又换过。请重新打开同步中心查看。', en: 'There is no new database to accept, or it has changed again. Look at the sync centre once more.' },
   'report.nothingToReport': { status: 409, 'zh-CN': '签字或登记拒签后才能生成报告。', en: 'The report is made after the sign-off.' },
-  'signOff.empty': { status: 400, 'zh-CN': '签名为空，请在签名区签字。', en: 'The signature is empty. Sign in the field.' },
+  'signOff.empty': { status: 400, 'zh-CN': '这还不是签名：笔画太少。请客户在签名区写下姓名。', en: 'That is not a signature yet: there is too little of it. Ask the customer to write their name in the field.' },
   'signOff.tooLarge': { status: 413, 'zh-CN': '签名笔画过多，请清除后重签。', en: 'The signature has too many strokes. Clear it and sign again.' },
 
   // What waits to be sent

@@ -80,10 +80,10 @@ export async function takePhoto(page: Page, slot: string, photo: Photo): Promise
   );
 }
 
-/** Draws a signature of two strokes with the pointer. */
+/** Hands the tablet to the customer, who writes two strokes with the pointer. Confirmed there, by `sign-confirm`. */
 export async function drawSignature(page: Page): Promise<void> {
+  await page.getByTestId('open-pad').click();
   const pad = page.getByTestId('signature-pad');
-  await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error('the pad is not on the screen');
   const at = (x: number, y: number): readonly [number, number] => [box.x + box.width * x, box.y + box.height * y];

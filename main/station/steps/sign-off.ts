@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SignOff } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { isSignature } from '../../../domain/work-order/signature.ts';
 import { seenText } from '../../../forms/engine/customer-copy.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { stepsOf, stepViewOf } from '../../../forms/engine/steps-of.ts';
@@ -48,9 +49,7 @@ export const signOffCalls = {
 
 function checkSignOff(order: OrderAtHand, signOff: SignOff): Result<null> {
   if (signOff.outcome === 'refused') return checkReason(order, 'signRefused', signOff.reasonCode);
-  const points = signOff.strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
-  // A single tap is no signature.
-  if (points < 3) return refused(problem('signOff.empty'));
+  if (!isSignature(signOff.strokes)) return refused(problem('signOff.empty'));
   const bytes = JSON.stringify(signOff.strokes).length;
   return bytes > mostStrokeBytes ? refused(problem('signOff.tooLarge', { limit: mostStrokeBytes })) : ok(null);
 }

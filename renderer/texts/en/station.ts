@@ -4,6 +4,8 @@ import { stationContact } from './station-contact.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
 import { stationCopy, stationReport } from './station-report.ts';
+import { stationCamera } from './station-camera.ts';
+import { stationSigning } from './station-signing.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 import { stationWindow } from './station-window.ts';
 
@@ -286,8 +288,10 @@ export const station: SameKeys<typeof zh> = {
     again: 'Sign again',
     submitFirst: 'Fill in and submit the satisfaction first, then let the customer sign.',
   },
+  camera: stationCamera,
   report: stationReport,
   copy: stationCopy,
+  signing: stationSigning,
   sync: stationSync,
   settings: {
     title: 'Settings',

@@ -2,6 +2,8 @@ import { stationContact } from './station-contact.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
 import { stationCopy, stationReport } from './station-report.ts';
+import { stationCamera } from './station-camera.ts';
+import { stationSigning } from './station-signing.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 import { stationWindow } from './station-window.ts';
 
@@ -279,8 +281,10 @@ export const station = {
     again: '重新签字',
     submitFirst: '请先填写满意度并提交，再请客户签字。',
   },
+  camera: stationCamera,
   report: stationReport,
   copy: stationCopy,
+  signing: stationSigning,
   sync: stationSync,
   settings: {
     title: '设置',

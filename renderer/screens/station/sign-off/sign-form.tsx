@@ -1,23 +1,30 @@
+import { CheckOutlined, EditOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problem as makeProblem, type Problem } from '../../../../domain/problem.ts';
 import { privateCharacters } from '../../../../domain/text/private-use.ts';
+import { isSignature } from '../../../../domain/work-order/signature.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { SignaturePicture } from '../../../components/signature-picture.tsx';
 import fields from '../../../form/fields/fields.module.css';
 import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { StepFooter, StepScroll } from '../order/step-layout.tsx';
 import { CustomerSummary } from './customer-summary.tsx';
 import type { FormProps } from './form-props.ts';
+import { useKeptSignature } from './kept-signature.ts';
+import { framed } from './pad-frame.ts';
 import css from './sign-off.module.css';
-import { SignatureField } from './signature-pad.tsx';
+import signing from './signing.module.css';
+import { SigningSheet } from './signing-sheet.tsx';
 import { fitted, type Strokes } from './strokes.ts';
 import { useSignOff } from './use-sign-off.ts';
 
 const relations = ['self', 'family', 'agent', 'colleague', 'other'] as const;
 type Relation = (typeof relations)[number];
 
-/** What the customer sees, the pad, and who signs. */
+/** What the customer sees, who signs, and the way to the pad. What was written stays until it is signed or cleared (R-52). */
 export function SignForm({
   order,
   disabled,
@@ -27,52 +34,106 @@ export function SignForm({
   onDone,
 }: FormProps & { readonly onRefuse: () => void }): ReactNode {
   const { t } = useTranslation(['station', 'words']);
-  const [strokes, setStrokes] = useState<Strokes>([]);
-  const [padHeight, setPadHeight] = useState(400);
-  const [printedName, setName] = useState(order.view.fold.customer.name);
-  const [relation, setRelation] = useState<Relation>('self');
-  const { send, busy, problem } = useSignOff(order, onDone);
+  const { kept, set, forget } = useKeptSignature(
+    `${order.view.orderId}.${order.view.fold.signOff?.eventId ?? 'first'}`,
+  );
+  const done = () => {
+    forget();
+    onDone();
+  };
+  const { send, seenDigest, busy, problem } = useSignOff(order, done);
+  const [open, setOpen] = useState(false);
+  const [tooLittle, setTooLittle] = useState<Problem | null>(null);
+  const [changed, setChanged] = useState(false);
+  const { strokes } = kept;
+  const printedName = kept.printedName ?? order.view.fold.customer.name;
+  const relation = relations.find((one) => one === kept.relation) ?? 'self';
   const shapeless = privateCharacters(printedName)
     .map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
     .join(' ');
-  const points = strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: judged when what is signed changes; `set` is new with every render
+  useEffect(() => {
+    if (seenDigest === null || strokes.length === 0) return;
+    if (kept.seen === null) set(() => ({ seen: seenDigest }));
+    else if (kept.seen !== seenDigest) {
+      // A signature stands under what its writer saw, and under nothing else.
+      set(() => ({ strokes: [], seen: null, padHeight: 0 }));
+      setChanged(true);
+      setOpen(false);
+    }
+  }, [seenDigest, kept.seen, strokes.length]);
+
+  const write = (change: (now: Strokes) => Strokes, padHeight: number) => {
+    setTooLittle(null);
+    setChanged(false);
+    set((now) => {
+      const next = change(now.strokes);
+      return next.length === 0
+        ? { strokes: next, padHeight: 0, seen: null }
+        : { strokes: next, padHeight: now.padHeight || padHeight, seen: now.seen ?? seenDigest };
+    });
+  };
+  const isEnough = isSignature(strokes);
   const asking = useMissing([
-    ...(points < 3
-      ? [
+    ...(isEnough
+      ? []
+      : [
           {
             place: 'signature',
             label: t('station:signOff.pad'),
-            said: t(points === 0 ? 'station:refusal.unsigned' : 'station:refusal.oneDot'),
+            said: t(strokes.length === 0 ? 'station:refusal.unsigned' : 'station:refusal.oneDot'),
           },
-        ]
-      : []),
+        ]),
     ...(printedName.trim() === '' ? [{ place: 'printedName', label: t('station:signOff.printedName') }] : []),
   ]);
-  const sign = () =>
-    send((seenDigest) => ({
+  const store = () => {
+    const drawn = framed(strokes, kept.padHeight);
+    void send((digest) => ({
       outcome: 'signed',
-      strokes: fitted(strokes).map((stroke) => [...stroke]),
-      padHeight: Math.round(padHeight),
+      strokes: fitted(drawn.strokes).map((stroke) => [...stroke]),
+      padHeight: Math.round(drawn.padHeight),
       printedName: printedName.trim(),
       relation,
-      seenDigest,
+      seenDigest: kept.seen ?? digest,
     }));
+  };
+  const signOnPad = () => {
+    if (!isEnough) setTooLittle(makeProblem('signOff.empty'));
+    else if (printedName.trim() !== '') store();
+    else {
+      setOpen(false);
+      // The name is on the page behind, which can be reached once the sheet is gone.
+      setTimeout(() => asking.press(store));
+    }
+  };
+  const area = (
+    <button
+      type="button"
+      className={signing.area}
+      data-signed={strokes.length > 0}
+      onClick={() => setOpen(true)}
+      data-testid="signature-area"
+    >
+      {strokes.length === 0 ? (
+        <EditOutlined aria-hidden />
+      ) : (
+        <SignaturePicture strokes={strokes} padHeight={kept.padHeight} />
+      )}
+      {strokes.length === 0 ? t('station:signing.open') : t('station:signing.goOn')}
+    </button>
+  );
   return (
     <>
       <StepScroll head={head}>
         <div className={css.signOff} ref={asking.ref}>
           <CustomerSummary order={order} />
-          {disabled ? null : (
-            <div data-place="signature">
-              <SignatureField
-                strokes={strokes}
-                onChange={(next, height) => {
-                  setStrokes(next);
-                  setPadHeight(height);
-                }}
-              />
-            </div>
-          )}
+          {changed ? (
+            <p className={signing.changed} role="alert" data-testid="signature-outdated">
+              {t('station:signing.changed')}
+            </p>
+          ) : null}
+          {disabled ? null : <div data-place="signature">{area}</div>}
           <div className={css.who}>
             <div data-place="printedName">
               <Labelled label={t('station:signOff.printedName')}>
@@ -82,7 +143,10 @@ export function SignForm({
                     value={printedName}
                     disabled={disabled}
                     maxLength={80}
-                    onChange={(event) => setName(event.target.value)}
+                    onChange={(event) => {
+                      const { value } = event.target;
+                      set(() => ({ printedName: value }));
+                    }}
                     data-testid="printed-name"
                   />
                 )}
@@ -96,7 +160,7 @@ export function SignForm({
                     name="relation"
                     checked={relation === one}
                     disabled={disabled}
-                    onChange={() => setRelation(one)}
+                    onChange={() => set(() => ({ relation: one satisfies Relation }))}
                     data-testid={`relation-${one}`}
                   />
                   <span>{t(`words:relation.${one}`)}</span>
@@ -127,17 +191,44 @@ export function SignForm({
         <Button size="large" onClick={onRefuse} disabled={disabled} data-testid="sign-refuse">
           {t('station:signOff.toRefusal')}
         </Button>
-        <Button
-          type="primary"
-          size="large"
-          disabled={disabled}
-          loading={busy}
-          onClick={() => asking.press(() => void sign())}
-          data-testid="sign-confirm"
-        >
-          {t('station:signOff.sign')}
-        </Button>
+        {open ? null : strokes.length === 0 ? (
+          <Button
+            type="primary"
+            size="large"
+            icon={<EditOutlined />}
+            disabled={disabled}
+            onClick={() => setOpen(true)}
+            data-testid="open-pad"
+          >
+            {t('station:signing.ask')}
+          </Button>
+        ) : (
+          <Button
+            type="primary"
+            size="large"
+            icon={<CheckOutlined />}
+            disabled={disabled}
+            loading={busy}
+            onClick={() => asking.press(store)}
+            data-testid="sign-confirm"
+          >
+            {t('station:signOff.sign')}
+          </Button>
+        )}
       </StepFooter>
+      {open && !disabled ? (
+        <SigningSheet
+          order={order}
+          who={t('station:signing.signer', { name: printedName, relation: t(`words:relation.${relation}`) })}
+          strokes={strokes}
+          fieldHeight={kept.padHeight}
+          onChange={write}
+          problem={tooLittle ?? problem}
+          busy={busy}
+          onSign={signOnPad}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,79 +1,63 @@
-import { ClearOutlined, UndoOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import SignaturePad from 'signature_pad';
-import css from './sign-off.module.css';
-import { type Strokes, toPixels, toUnits } from './strokes.ts';
+import { signatureWidth } from '../../../../domain/work-order/signature.ts';
+import { pathOf } from '../../../components/signature-picture.tsx';
+import { padFrame, toField } from './pad-frame.ts';
+import { type HandChange, openHand, type PadHand, type PadTouch } from './pad-hand.ts';
+import css from './signing.module.css';
+import type { Strokes } from './strokes.ts';
 
 type Props = {
   readonly strokes: Strokes;
-  readonly onChange: (strokes: Strokes, padHeight: number) => void;
+  /** height of the field in units; 0 before the first stroke: the pad as it is */
+  readonly fieldHeight: number;
+  readonly onChange: (change: (strokes: Strokes) => Strokes, padHeight: number) => void;
+  /** a hand was on the glass and nothing was written */
+  readonly onHand: () => void;
 };
 
-const ink = { penColor: '#0b1f3a', minWidth: 1.2, maxWidth: 3.2 } as const;
+/** as on the report: 0.5 % of the pad's width */
+const ink = { colour: '#0b1f3a', width: 5 } as const;
 
 /**
- * A large field to sign in. The strokes live in units above it; the canvas is only their picture and is painted again whenever
- * its size or the screen's pixel ratio changes, so nothing vanishes on pen-up, resize or turning the tablet (R-38).
+ * The field to sign in. The strokes live in units above it; the canvas is only their picture, painted anew for every change, so that
+ * nothing vanishes on pen-up, resize or turning the tablet (R-38). Who may write is `pad-hand.ts`.
  */
-export function SignatureField({ strokes, onChange }: Props): ReactNode {
+export function SignaturePad(given: Props): ReactNode {
   const { t } = useTranslation('station');
   const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useRef<SignaturePad | null>(null);
-  const latest = useRef({ strokes, onChange });
-  latest.current = { strokes, onChange };
-  const drawing = useRef<{ readonly width: number } | null>(null);
-  /** how many strokes the canvas shows; null: it must be painted again */
-  const shown = useRef<number | null>(null);
+  const hand = useRef<PadHand | null>(null);
+  const latest = useRef(given);
+  latest.current = given;
+  const painting = useRef(0);
 
   const paint = useCallback(() => {
-    const element = canvas.current;
-    const drawn = pad.current;
-    shown.current = null;
-    // Painting under a stroke would take it away from the pad, and with it the pen-up: it waits for the end of the stroke.
-    if (!element || !drawn || element.clientWidth === 0 || drawing.current) return;
-    const ratio = Math.max(window.devicePixelRatio, 1);
-    element.width = Math.round(element.clientWidth * ratio);
-    element.height = Math.round(element.clientHeight * ratio);
-    element.getContext('2d')?.scale(ratio, ratio);
-    drawn.fromData(
-      latest.current.strokes.map((stroke) => ({
-        ...ink,
-        dotSize: 2.5,
-        velocityFilterWeight: 0.7,
-        compositeOperation: 'source-over' as const,
-        points: toPixels(stroke, element.clientWidth).map((at, i) => ({ ...at, pressure: 0.5, time: i * 8 })),
-      })),
-    );
-    shown.current = latest.current.strokes.length;
+    cancelAnimationFrame(painting.current);
+    painting.current = requestAnimationFrame(() => {
+      const element = canvas.current;
+      if (element && element.clientWidth > 0)
+        draw(element, [...latest.current.strokes, ...(hand.current?.live() ?? [])], latest.current.fieldHeight);
+    });
   }, []);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const made = new SignaturePad(element, {
-      ...ink,
-      // A throttled pad delivers the last point of one stroke into the next when the pen comes down again at once.
-      throttle: 0,
-    });
-    pad.current = made;
-    const began = () => {
-      drawing.current = { width: element.clientWidth };
+    const told = (change: HandChange) => {
+      const { onChange, onHand } = latest.current;
+      if (change.kind === 'refused') onHand();
+      else
+        onChange(
+          (strokes) =>
+            change.kind === 'stroke'
+              ? [...strokes, change.stroke]
+              : strokes.filter((stroke) => stroke !== change.stroke),
+          heightOf(element),
+        );
     };
-    const ended = () => {
-      const width = drawing.current?.width ?? element.clientWidth;
-      drawing.current = null;
-      const points = made.toData().at(-1)?.points ?? [];
-      const next = points.length === 0 ? latest.current.strokes : [...latest.current.strokes, toUnits(points, width)];
-      // The next stroke may end before the page has rendered this one.
-      latest.current = { ...latest.current, strokes: next };
-      if (shown.current === null) paint();
-      else shown.current = next.length;
-      if (points.length > 0) latest.current.onChange(next, (element.clientHeight * 1000) / element.clientWidth);
-    };
-    made.addEventListener('beginStroke', began);
-    made.addEventListener('endStroke', ended);
+    const opened = openHand(told);
+    hand.current = opened;
+    const stopListening = listen(element, opened, () => latest.current.fieldHeight, paint);
     const sized = new ResizeObserver(paint);
     sized.observe(element);
     // The pixel ratio changes without a resize when a window moves to another screen.
@@ -81,49 +65,105 @@ export function SignatureField({ strokes, onChange }: Props): ReactNode {
     ratio.addEventListener('change', paint);
     paint();
     return () => {
+      stopListening();
       sized.disconnect();
       ratio.removeEventListener('change', paint);
-      drawing.current = null;
-      made.off();
+      cancelAnimationFrame(painting.current);
     };
   }, [paint]);
+  useEffect(paint);
 
-  const count = strokes.length;
-  useEffect(() => {
-    // Undo and clear change the strokes from outside; a stroke just drawn is on the canvas already.
-    if (count !== shown.current) paint();
-  }, [count, paint]);
-
-  const heightNow = () => ((canvas.current?.clientHeight ?? 320) * 1000) / (canvas.current?.clientWidth ?? 800);
   return (
-    <div className={css.padFrame}>
-      <canvas
-        ref={canvas}
-        className={css.pad}
-        aria-label={t('signOff.padHint')}
-        role="img"
-        data-testid="signature-pad"
-        data-strokes={count}
-      />
-      {count === 0 ? <span className={css.padHint}>{t('signOff.pad')}</span> : null}
-      <div className={css.padLine} aria-hidden />
-      <div className={css.padActs}>
-        <Button
-          icon={<UndoOutlined />}
-          disabled={count === 0}
-          onClick={() => onChange(strokes.slice(0, -1), heightNow())}
-        >
-          {t('signOff.undo')}
-        </Button>
-        <Button
-          icon={<ClearOutlined />}
-          disabled={count === 0}
-          onClick={() => onChange([], heightNow())}
-          data-testid="signature-clear"
-        >
-          {t('signOff.clear')}
-        </Button>
-      </div>
-    </div>
+    <canvas
+      ref={canvas}
+      className={css.pad}
+      aria-label={t('signOff.padHint')}
+      role="img"
+      data-testid="signature-pad"
+      data-strokes={given.strokes.length}
+    />
   );
+}
+
+/** Height in units of a pad that is taken as 1000 wide. */
+const heightOf = (element: HTMLElement): number => (element.clientHeight * signatureWidth) / element.clientWidth;
+
+const frameOf = (element: HTMLElement, fieldHeight: number) =>
+  padFrame(element.clientWidth, element.clientHeight, fieldHeight > 0 ? fieldHeight : heightOf(element));
+
+function draw(element: HTMLCanvasElement, strokes: Strokes, fieldHeight: number): void {
+  const ratio = Math.max(window.devicePixelRatio, 1);
+  const [width, height] = [element.clientWidth, element.clientHeight].map((side) => Math.round(side * ratio));
+  if (element.width !== width) element.width = width ?? 0;
+  if (element.height !== height) element.height = height ?? 0;
+  const context = element.getContext('2d');
+  if (!context) return;
+  const { scale, left, top } = frameOf(element, fieldHeight);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, element.width, element.height);
+  context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * left, ratio * top);
+  context.strokeStyle = ink.colour;
+  context.lineWidth = ink.width;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (const stroke of strokes) context.stroke(new Path2D(pathOf(stroke)));
+}
+
+/** Hands every contact on the pad over, in units. A contact that began on the pad is followed until it ends, wherever it goes. */
+function listen(element: HTMLCanvasElement, hand: PadHand, fieldHeight: () => number, changed: () => void): () => void {
+  const touchOf = (event: PointerEvent): PadTouch => {
+    const box = element.getBoundingClientRect();
+    const inside = (at: number, most: number) => Math.min(Math.max(at, 0), most);
+    return {
+      id: event.pointerId,
+      tool: event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse',
+      ...toField(
+        frameOf(element, fieldHeight()),
+        inside(event.clientX - box.left, box.width),
+        inside(event.clientY - box.top, box.height),
+      ),
+      width: event.width,
+      height: event.height,
+      at: event.timeStamp,
+    };
+  };
+  const down = (event: PointerEvent) => {
+    // The eraser and the buttons of a pen, and all but the first of a mouse, do not write.
+    if (event.button !== 0) return;
+    event.preventDefault();
+    follow(element, event.pointerId);
+    hand.down(touchOf(event));
+    changed();
+  };
+  const move = (event: PointerEvent) => {
+    if (event.pointerType === 'pen' && event.buttons === 0) hand.near(true, event.timeStamp);
+    const between = event.getCoalescedEvents?.() ?? [];
+    for (const one of between.length > 0 ? between : [event]) hand.move(touchOf(one));
+    changed();
+  };
+  const up = (event: PointerEvent) => {
+    hand.up(touchOf(event));
+    changed();
+  };
+  const cancel = (event: PointerEvent) => {
+    hand.cancel(touchOf(event));
+    changed();
+  };
+  const away = (event: PointerEvent) => {
+    if (event.pointerType === 'pen') hand.near(false, event.timeStamp);
+  };
+  const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: away };
+  const entries = Object.entries(listeners) as [keyof typeof listeners, (event: PointerEvent) => void][];
+  for (const [name, listener] of entries) element.addEventListener(name, listener);
+  return () => {
+    for (const [name, listener] of entries) element.removeEventListener(name, listener);
+  };
+}
+
+function follow(element: Element, pointerId: number): void {
+  try {
+    element.setPointerCapture(pointerId);
+  } catch {
+    // The contact has ended already: there is nothing to follow.
+  }
 }

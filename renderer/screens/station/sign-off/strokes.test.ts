@@ -1,32 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stroke } from '../../../../domain/documents/event.ts';
-import { fitted, largestSignatureBytes, simplify, sizeOf, toPixels, toUnits } from './strokes.ts';
+import { fitted, largestSignatureBytes, simplify, sizeOf } from './strokes.ts';
 
-const point = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 400 }) });
 const stroke = fc
   .array(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: 400 })
   .map((flat) => flat.slice(0, flat.length - (flat.length % 2)));
 
 describe('signature strokes', () => {
-  it('are the same on every width of the pad (R-38)', () => {
-    fc.assert(
-      fc.property(
-        fc.array(point, { minLength: 1, maxLength: 50 }),
-        fc.integer({ min: 300, max: 1800 }),
-        (points, width) => {
-          const units = toUnits(points, 900);
-          const elsewhere = toPixels(units, width);
-          expect(toUnits(elsewhere, width)).toEqual(units);
-          for (const [i, { x, y }] of toPixels(units, 900).entries()) {
-            expect(Math.abs(x - points[i]!.x)).toBeLessThan(0.1);
-            expect(Math.abs(y - points[i]!.y)).toBeLessThan(0.1);
-          }
-        },
-      ),
-    );
-  });
-
   it('keep both ends and stay within the tolerance', () => {
     fc.assert(
       fc.property(stroke, fc.integer({ min: 1, max: 60 }), (flat, tolerance) => {
@@ -66,6 +47,6 @@ describe('signature strokes', () => {
   });
 
   it('a dot is a stroke too', () => {
-    expect(Stroke.safeParse(fitted([toUnits([{ x: 5, y: 5 }], 500)])[0]).success).toBe(true);
+    expect(Stroke.safeParse(fitted([[10, 10]])[0]).success).toBe(true);
   });
 });

@@ -4,24 +4,8 @@
  */
 export type Strokes = readonly (readonly number[])[];
 
-export type PadPoint = { readonly x: number; readonly y: number };
-
-const padWidth = 1000;
 /** The sign-off event holds at most this much signature (DESIGN §6). */
 export const largestSignatureBytes = 8 * 1024;
-
-/** Pixel points of one pad to units; `width` in CSS pixels. */
-export function toUnits(points: readonly PadPoint[], width: number): readonly number[] {
-  return points.flatMap(({ x, y }) => [round((x * padWidth) / width), round((y * padWidth) / width)]);
-}
-
-/** Units back to the pixels of a pad that is `width` CSS pixels wide. */
-export function toPixels(stroke: readonly number[], width: number): readonly PadPoint[] {
-  return Array.from({ length: Math.floor(stroke.length / 2) }, (_, i) => ({
-    x: ((stroke[2 * i] ?? 0) * width) / padWidth,
-    y: ((stroke[2 * i + 1] ?? 0) * width) / padWidth,
-  }));
-}
 
 /** Beyond this, simplifying would bend the letters; what is still too long is thinned instead. */
 const mostTolerance = 12;
@@ -84,5 +68,3 @@ function distanceToSegment(stroke: readonly number[], point: number, from: numbe
   const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length));
   return Math.hypot(px - (ax + t * (bx - ax)), py - (ay + t * (by - ay)));
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;

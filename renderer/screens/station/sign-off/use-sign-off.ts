@@ -23,5 +23,5 @@ export function useSignOff(order: OpenedOrder, onDone: () => void) {
     if (answer.ok) onDone();
     else setProblem(answer.problem);
   };
-  return { send, busy, problem };
+  return { send, seenDigest: data?.digest ?? null, busy, problem };
 }

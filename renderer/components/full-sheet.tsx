@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import css from './full-sheet.module.css';
+
+type Props = {
+  readonly label: string;
+  readonly testId: string;
+  /** Escape, and whatever the sheet itself offers */
+  readonly onClose: () => void;
+  readonly dark?: boolean;
+  readonly children: ReactNode;
+};
+
+/** One thing that takes the whole window: a viewfinder, a pad to sign on. What lies behind cannot be reached; dialogs and messages lie above. */
+export function FullSheet({ label, testId, onClose, dark = false, children }: Props): ReactNode {
+  const sheet = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const root = document.getElementById('root');
+    const before = document.activeElement;
+    root?.setAttribute('inert', '');
+    sheet.current?.focus();
+    const press = (event: KeyboardEvent) => {
+      // A dialog above the sheet has its own Escape.
+      if (event.key === 'Escape' && sheet.current?.contains(document.activeElement)) close.current();
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+      root?.removeAttribute('inert');
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return createPortal(
+    <div
+      ref={sheet}
+      className={css.sheet}
+      role="dialog"
+      aria-modal="true"
+      aria-label={label}
+      tabIndex={-1}
+      data-dark={dark}
+      data-testid={testId}
+    >
+      {children}
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,51 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { stationCamera as zh } from '../zh-CN/station-camera.ts';
+
+/** Texts of the viewfinder. */
+export const stationCamera: SameKeys<typeof zh> = {
+  title: 'Viewfinder',
+  opening: 'Opening the camera… If you are asked, choose "Allow".',
+  close: 'Close the viewfinder',
+  torch: 'Light',
+  other: 'Other camera',
+  unnamed: 'Camera {{n}}',
+  stay: 'Series',
+  stayHint: 'Series: several of this item in a row',
+  shutter: 'Take the photo',
+  shot: 'The photo just taken',
+  slots: 'What to photograph',
+  saved: 'Saved: {{slot}}',
+  complete: 'All required photos are there',
+  another: 'One more',
+  look: 'Look at the photo just taken, or take it again',
+  lookAgain: 'Look / again',
+  replacing: 'replaces the earlier photo',
+  done: 'Done',
+  whyAgain: 'Why again?',
+  isGood: 'Leave it as it is',
+  notSaved: 'The photo is still here and not on the device’s disk.',
+  saveAgain: 'Save again',
+  keepBecause: 'Keep: {{why}}',
+  keepOther: 'Keep for another reason',
+  retry: 'Try again',
+  liveOnly: 'This item takes live photos only, no files.',
+  trouble: {
+    insecure: 'This address may not use the camera',
+    refused: 'The camera is not allowed',
+    none: 'No camera was found',
+    busy: 'The camera is in use',
+    lost: 'The camera was disconnected',
+    failed: 'The camera does not open',
+  },
+  advice: {
+    insecure: 'Open Linework on the device that runs it, by the 127.0.0.1 address that it shows.',
+    none: 'Connect a camera, or enable it in the system settings; it then opens by itself.',
+    busy: 'Close the other program that uses the camera, such as a video call, then try again.',
+    lost: 'Connect the camera again; it then opens by itself.',
+    failed: 'Try again. If it still does not open, restart the device and tell the administrator.',
+    refused: {
+      app: 'Allow desktop apps to use the camera in the privacy settings of the system, then try again.',
+      browser: 'Press the camera sign beside the address, choose "Allow", then try again.',
+    },
+  },
+};
