@@ -288,6 +288,8 @@ export const stationCalls = {
       bytes: z.string().max(88_000_000),
       source: z.enum(['live', 'file']),
       takenAt: z.string().optional(),
+      /** of a live photo: how long before this call its shutter was pressed; the station counts back from its own clock */
+      takenAgoMs: z.number().int().min(0).max(86_400_000).optional(),
       position: Position.optional(),
       cameraLabel: z.string().max(120).optional(),
       caption: z.string().max(200).optional(),

@@ -148,6 +148,10 @@ describe('who may come in', () => {
     const page = await request(`${origin}/`, { headers: { cookie: pair } });
     expect(page.statusCode).toBe(200);
     expect(String(page.headers['content-security-policy'])).toMatch(/^default-src 'none'/);
+    // The viewfinder's camera for our own pages; the microphone for nobody, frames of others for nothing.
+    expect(page.headers['permissions-policy']).toBe(
+      'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+    );
     expect(await page.body.text()).toContain('pages');
     const again = await request(`${origin}/?code=${code}`);
     await again.body.dump();

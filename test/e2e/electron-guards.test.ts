@@ -29,7 +29,10 @@ describe.skipIf(!electron)('the Electron shell under attack', () => {
     evil = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end('<h1>elsewhere</h1>'));
     await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
     evilUrl = `http://127.0.0.1:${(evil.address() as AddressInfo).port}/`;
-    shell = await startShell({ data: path.join(folder.path, 'data') });
+    shell = await startShell({
+      data: path.join(folder.path, 'data'),
+      switches: ['--use-fake-device-for-media-stream'],
+    });
   });
   afterAll(async () => {
     await shell?.close();
@@ -206,6 +209,37 @@ describe.skipIf(!electron)('the Electron shell under attack', () => {
       );
     });
     expect(states).toEqual(['granted', 'denied', 'granted']);
+  });
+
+  it('gives the page the camera, and neither the microphone nor the screen', async () => {
+    const given = await shell.page.evaluate(async () => {
+      const ask = async (media: Promise<MediaStream>): Promise<string> => {
+        try {
+          const tracks = (await media).getTracks();
+          for (const track of tracks) track.stop();
+          return tracks.map(({ kind }) => kind).join();
+        } catch (error) {
+          return error instanceof DOMException ? 'refused' : String(error);
+        }
+      };
+      const { mediaDevices } = navigator;
+      // How a page of old asked for the screen, by the camera's own call.
+      const desktop = { video: { mandatory: { chromeMediaSource: 'desktop' } } } as MediaStreamConstraints;
+      return {
+        camera: await ask(mediaDevices.getUserMedia({ video: true })),
+        microphone: await ask(mediaDevices.getUserMedia({ audio: true })),
+        both: await ask(mediaDevices.getUserMedia({ audio: true, video: true })),
+        desktop: await ask(mediaDevices.getUserMedia(desktop)),
+        screen: await ask(mediaDevices.getDisplayMedia({ video: true })),
+      };
+    });
+    expect(given).toEqual({
+      camera: 'video',
+      microphone: 'refused',
+      both: 'refused',
+      desktop: 'refused',
+      screen: 'refused',
+    });
   });
 
   it('a second launch ends by itself and the first window stays', async () => {

@@ -21,6 +21,8 @@ export type ShellOptions = {
   readonly data: string;
   readonly officeUrl?: string;
   readonly args?: readonly string[];
+  /** switches of Chromium's own */
+  readonly switches?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 };
 
@@ -29,11 +31,21 @@ export async function startShell({
   data,
   officeUrl = 'http://127.0.0.1:1',
   args = [],
+  switches = [],
   env = {},
 }: ShellOptions): Promise<ElectronShell> {
   const app = await _electron.launch({
     executablePath: electron ?? '',
-    args: [...electronFlags, builtProgram('electron/main.mjs'), '--data', data, '--office', officeUrl, ...args],
+    args: [
+      ...electronFlags,
+      ...switches,
+      builtProgram('electron/main.mjs'),
+      '--data',
+      data,
+      '--office',
+      officeUrl,
+      ...args,
+    ],
     env: { ...(process.env as Record<string, string>), LOG_LEVEL: 'warn', ...env },
     cwd: path.dirname(data),
   });

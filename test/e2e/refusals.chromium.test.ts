@@ -151,9 +151,16 @@ let taken = 0;
 
 /** The pad refuses nothing, a dot, and no name; the documented refusal what it lacks. */
 async function refuseToSign(key: string): Promise<void> {
+  await page.getByTestId('open-pad').click();
+  const pad = page.getByTestId('signature-pad');
+  await pad.click();
+  await until('a dot', async () => (await pad.getAttribute('data-strokes')) === '1');
   const confirm = page.getByTestId('sign-confirm');
   await confirm.click();
-  await isLed(`${key} without a signature`, 'signature', 'signature');
+  await page.locator('[data-testid="signing-sheet"] [data-code="signOff.empty"]').waitFor();
+  await page.getByTestId('pad-back').click();
+  await confirm.click();
+  await isLed(`${key} with a dot for a signature`, 'signature', 'signature');
   await page.getByTestId('printed-name').fill('');
   await confirm.click();
   await isLed(`${key} without anything`, 'signature', 'signature');

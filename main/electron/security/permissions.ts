@@ -19,7 +19,8 @@ export type Asked = {
 /** The rule, apart from Electron. */
 export function isGranted({ permission, url, mainFrame, mediaTypes }: Asked): boolean {
   if (!Object.hasOwn(permissionTable, permission) || !mainFrame || !isOwn(url)) return false;
-  return permission !== 'media' || !(mediaTypes ?? []).includes('audio');
+  // A page that asks for the screen asks for `media` too and names no type: only what is named, and is video alone, is a camera.
+  return permission !== 'media' || (mediaTypes?.length === 1 && mediaTypes[0] === 'video');
 }
 
 export function guardPermissions(session: Session): void {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { containedPath, isInside } from './contained-path.ts';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy, securityHeaders } from './content-policy.ts';
 import { evidenceOf } from './evidence-path.ts';
 import { externalLink } from './external-links.ts';
 import { isOf, isOwn } from './own-origin.ts';
@@ -84,7 +84,12 @@ describe('permissions', () => {
   it('are a table, for our own main frame alone', () => {
     expect(isGranted({ ...own, permission: 'geolocation' })).toBe(true);
     expect(isGranted({ ...own, permission: 'media', mediaTypes: ['video'] })).toBe(true);
-    expect(isGranted({ ...own, permission: 'media', mediaTypes: ['video', 'audio'] })).toBe(false);
+    // The microphone, with the camera or alone; the screen, which names nothing; what is not known.
+    for (const mediaTypes of [['video', 'audio'], ['audio'], [], ['unknown'], undefined])
+      expect(isGranted({ ...own, permission: 'media', mediaTypes }), String(mediaTypes)).toBe(false);
+    for (const url of ['https://evil.example/', 'linework://app.evil.example/', 'about:blank'])
+      expect(isGranted({ ...own, url, permission: 'media', mediaTypes: ['video'] }), url).toBe(false);
+    expect(isGranted({ ...own, mainFrame: false, permission: 'media', mediaTypes: ['video'] })).toBe(false);
     expect(isGranted({ ...own, permission: 'notifications' })).toBe(true);
     expect(isGranted({ url: 'https://evil.example/', mainFrame: true, permission: 'notifications' })).toBe(false);
     for (const permission of ['midi', 'usb', 'openExternal', 'display-capture', 'toString', '__proto__'])
@@ -152,4 +157,8 @@ it('pages are pages, and load nothing that is not ours', () => {
   });
   expect(contentPolicy).toMatch(/^default-src 'none';/);
   expect(contentPolicy).not.toMatch(/unsafe-eval'(?<!wasm-unsafe-eval')|\*|https?:/);
+  // The camera for our own origin, the microphone for nobody; the browser shell says the same (main/browser/door.test.ts).
+  expect(securityHeaders['permissions-policy']).toBe(
+    'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+  );
 });

@@ -40,6 +40,7 @@ export type Darkroom = {
  * document. A kill in between leaves files that nothing names, never a document without its files.
  */
 export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgument): Promise<Result<Added>> {
+  const heardAt = desk.clock.now();
   const before = await desk.written(argument.orderId, argument.requestKey);
   if (before?.type === 'evidence') return ok(answerOf(before));
   const writable = await desk.writable(argument.orderId);
@@ -49,7 +50,7 @@ export async function addEvidence(desk: Desk, room: Darkroom, argument: AddArgum
   const space = roomForPhotos(await room.space());
   if (!space.ok) return space;
 
-  const made = await developed(desk, room, argument, writable.value);
+  const made = await developed(desk, room, argument, writable.value, heardAt);
   if (!made.ok) return made;
   const { picture, facts, copies, settings } = made.value;
   const found = findingsOf(room, argument, { settings, facts, copies });
@@ -91,12 +92,13 @@ async function developed(
   room: Darkroom,
   argument: AddArgument,
   order: OrderAtHand,
+  heardAt: number,
 ): Promise<Result<Developed>> {
   try {
     const picture = await room.studio.make('intake', { base64: argument.bytes });
     if (!picture.ok) return picture;
     const settings = photoSettings(desk.newestSettings('photo'));
-    const facts = factsOf(argument, picture.value.camera, new Date(desk.clock.now()).toISOString());
+    const facts = factsOf(argument, picture.value.camera, heardAt);
     const strip = stripText(desk, order, argument, facts);
     const copies = await room.studio.make('copies', { picture: picture.value.bytes, strip, settings });
     return copies.ok ? ok({ picture: picture.value, facts, copies: copies.value, settings }) : copies;

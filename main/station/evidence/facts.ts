@@ -18,10 +18,16 @@ export type Facts = {
   readonly cameraLabel: string | undefined;
 };
 
-/** What the caller says outranks EXIF; a live photo without a time is taken now. */
-export function factsOf(argument: AddArgument, camera: CameraFacts, now: string): Facts {
+/**
+ * Of a live photo the caller knows best: when its shutter was pressed, by this station's clock. Of a file its EXIF does: the time of a file
+ * is the time of its last copy.
+ * @param heardAt when the call came in, ms
+ */
+export function factsOf(argument: AddArgument, camera: CameraFacts, heardAt: number): Facts {
   const stated = argument.takenAt === undefined ? null : statedTime(argument.takenAt);
-  const takenAt = stated ?? (argument.source === 'file' ? camera.takenAt : null) ?? now;
+  const shutter = argument.takenAgoMs === undefined ? null : new Date(heardAt - argument.takenAgoMs).toISOString();
+  const takenAt =
+    (argument.source === 'live' ? (shutter ?? stated) : (camera.takenAt ?? stated)) ?? new Date(heardAt).toISOString();
   const fromCamera = camera.place && { ...camera.place, fixAt: camera.takenAt ?? takenAt, source: 'gnss' as const };
   return {
     takenAt,

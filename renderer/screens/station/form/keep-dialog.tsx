@@ -9,10 +9,16 @@ import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import { WhyField } from '../dialogs/why-field.tsx';
 import type { OpenedOrder } from '../order/opened-order.ts';
 
-type Props = { readonly order: OpenedOrder; readonly item: EvidenceItem; readonly onClose: () => void };
+type Props = {
+  readonly order: OpenedOrder;
+  readonly item: EvidenceItem;
+  readonly onClose: () => void;
+  /** it stays; `onClose` where nothing else follows */
+  readonly onKept?: () => void;
+};
 
 /** Why a photo stays although the device found fault with it; the reviewer reads it beside the photo. */
-export function KeepDialog({ order, item, onClose }: Props): ReactNode {
+export function KeepDialog({ order, item, onClose, onKept = onClose }: Props): ReactNode {
   const { t } = useTranslation('station');
   const keep = useAct('evidence.keep');
   const [note, setNote] = useState('');
@@ -21,7 +27,7 @@ export function KeepDialog({ order, item, onClose }: Props): ReactNode {
   const reasons = [t('photo.keepReason.cannotRetake'), t('photo.keepReason.readable')];
   const confirm = async () => {
     const answer = await keep.act({ orderId: order.view.orderId, evidenceId: item.id, note: note.trim(), requestKey });
-    if (answer.ok) onClose();
+    if (answer.ok) onKept();
     else setProblem(answer.problem);
   };
   return (

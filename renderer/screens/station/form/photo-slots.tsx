@@ -1,21 +1,60 @@
-import { CameraOutlined, FolderOpenOutlined, LoadingOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { CameraOutlined, LoadingOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evidencePath } from '../../../../bridge/station.ts';
-import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem, PhotoSlotState } from '../../../../forms/engine/types.ts';
-import { newRequestKey } from '../../../app/request-key.ts';
 import { PhotoGrid } from '../../../components/photo-grid.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
-import { recentFix } from '../../../form/fields/locate.ts';
-import { useCall, useStation } from '../../../hooks/station-context.ts';
+import { useCall } from '../../../hooks/station-context.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
+import { FileChoice } from './file-choice.tsx';
 import css from './form.module.css';
 import { PhotoVerdict } from './photo-verdict.tsx';
-import { readPhoto } from './read-photo.ts';
+import { isDoubtful, likelyReason, type Replaced } from './retake-reason.ts';
+import { useAddPhotos } from './use-add-photos.ts';
+import { Viewfinder } from './viewfinder/viewfinder.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
+
+type Props = {
+  readonly order: OpenedOrder;
+  readonly slots: readonly PhotoSlotState[];
+  readonly mayChange: (key: string) => boolean;
+  readonly inRework: (key: string) => boolean;
+  readonly showAll: boolean;
+};
+
+/** The photo slots of a step, and the one viewfinder that walks through them. */
+export function PhotoSlots({ order, slots, mayChange, inRework, showAll }: Props): ReactNode {
+  const [shooting, setShooting] = useState<{ readonly slot: string; readonly replaces: Replaced | null } | null>(null);
+  const open = slots.filter(({ key }) => mayChange(key));
+  return (
+    <div className={css.photos}>
+      {slots.map((slot) => (
+        <div key={slot.key} data-place={`photo:${slot.slot}`}>
+          <PhotoSlotCard
+            order={order}
+            slot={slot}
+            disabled={!mayChange(slot.key)}
+            rework={inRework(slot.key)}
+            showAll={showAll}
+            onShoot={(replaces) => setShooting({ slot: slot.slot, replaces })}
+          />
+        </div>
+      ))}
+      {shooting ? (
+        <Viewfinder
+          order={order}
+          slots={open}
+          start={shooting.slot}
+          replaces={shooting.replaces}
+          onClose={() => setShooting(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
 
 type SlotProps = {
   readonly order: OpenedOrder;
@@ -23,10 +62,12 @@ type SlotProps = {
   readonly disabled: boolean;
   readonly rework: boolean;
   readonly showAll: boolean;
+  /** opens the viewfinder at this slot, for a new photo or for one that takes another's place */
+  readonly onShoot: (replaces: Replaced | null) => void;
 };
 
 /** One photo slot of a step: its photos, the camera, files where allowed, retake and withdraw with a reason. */
-export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotProps): ReactNode {
+function PhotoSlotCard({ order, slot, disabled, rework, showAll, onShoot }: SlotProps): ReactNode {
   const { t } = useTranslation(['station', 'words']);
   const { view, words } = order;
   const [correcting, setCorrecting] = useState<{ readonly item: EvidenceItem; readonly retake: boolean } | null>(null);
@@ -37,7 +78,20 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
   const full = counting.length >= slot.definition.max;
   const missing = slot.required && counting.length === 0;
   const nameOf = () => words.photo(slot.slot);
-  const tail = disabled ? null : <AddPhoto slot={slot} busy={adding.busy} full={full} onFiles={adding.add} />;
+  const retake = (item: EvidenceItem) => {
+    const reasonCode = isDoubtful(item) ? likelyReason(order, item.document.check?.faults ?? []) : null;
+    if (reasonCode === null) setCorrecting({ item, retake: true });
+    else onShoot({ evidenceId: item.id, reasonCode, note: '' });
+  };
+  const tail = disabled ? null : (
+    <AddPhoto
+      slot={slot}
+      busy={adding.busy}
+      full={full}
+      onShoot={() => onShoot(null)}
+      onFiles={(files) => void adding.add(files)}
+    />
+  );
   return (
     <section
       className={css.slot}
@@ -67,7 +121,7 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
                 <Button
                   size="small"
                   type={isDoubtful(item) ? 'primary' : 'default'}
-                  onClick={() => setCorrecting({ item, retake: true })}
+                  onClick={() => retake(item)}
                   data-testid={`retake-${slot.key}`}
                 >
                   {t('station:photo.retake')}
@@ -94,7 +148,15 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
         <WithdrawDialog
           order={order}
           item={correcting.item}
-          retake={correcting.retake}
+          allowFile={slot.definition.allowFile}
+          onRetake={
+            correcting.retake
+              ? (replaced) => {
+                  setCorrecting(null);
+                  onShoot(replaced);
+                }
+              : null
+          }
           onClose={() => setCorrecting(null)}
         />
       ) : null}
@@ -102,84 +164,36 @@ export function PhotoSlotCard({ order, slot, disabled, rework, showAll }: SlotPr
   );
 }
 
-const isDoubtful = ({ document, kept }: EvidenceItem): boolean =>
-  kept === undefined && (document.check?.faults.length ?? 0) > 0;
-
 type AddProps = {
   readonly slot: PhotoSlotState;
   readonly busy: boolean;
   readonly full: boolean;
-  readonly onFiles: (files: readonly File[], wanted: 'live' | 'file') => Promise<void>;
+  readonly onShoot: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
 };
 
-function AddPhoto({ slot, busy, full, onFiles }: AddProps): ReactNode {
+/** The large way: the viewfinder. The small one, where the slot takes files: the file chooser. */
+function AddPhoto({ slot, busy, full, onShoot, onFiles }: AddProps): ReactNode {
   const { t } = useTranslation('station');
   const { data: health } = useCall('device.health', {});
   const noRoom = health?.lowSpace === 'blockPhotos';
   const off = busy || full || noRoom;
-  const id = useId();
-  const input = (wanted: 'live' | 'file') => (
-    <input
-      id={`${id}-${wanted}`}
-      type="file"
-      accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
-      disabled={off}
-      multiple={wanted === 'file'}
-      data-testid={wanted === 'live' ? `photo-add-${slot.key}` : `photo-file-${slot.key}`}
-      aria-label={wanted === 'live' ? t('photo.add') : t('photo.file')}
-      {...(wanted === 'live' ? { capture: 'environment' as const } : {})}
-      onChange={(event) => {
-        const files = [...(event.target.files ?? [])];
-        event.target.value = '';
-        void onFiles(files, wanted);
-      }}
-    />
-  );
   return (
     <>
-      <label htmlFor={`${id}-live`} className={css.add} data-disabled={off}>
-        {input('live')}
+      <button
+        type="button"
+        className={css.add}
+        disabled={off}
+        onClick={onShoot}
+        data-testid={`photo-add-${slot.key}`}
+        aria-haspopup="dialog"
+      >
         {busy ? <LoadingOutlined aria-hidden /> : <CameraOutlined aria-hidden />}
         {t(`photo.${busy ? 'adding' : full ? 'full' : noRoom ? 'noRoom' : 'add'}`)}
-      </label>
+      </button>
       {slot.definition.allowFile && !full && !noRoom ? (
-        <label htmlFor={`${id}-file`} className={css.fileAdd}>
-          {input('file')}
-          <FolderOpenOutlined aria-hidden /> {t('photo.file')}
-        </label>
+        <FileChoice testId={`photo-file-${slot.key}`} disabled={off} multiple onFiles={onFiles} />
       ) : null}
     </>
   );
-}
-
-/** Adds photos one after the other; each is answered only when it is flushed to the disk. */
-function useAddPhotos({ view }: OpenedOrder, slot: string) {
-  const station = useStation();
-  const { message } = App.useApp();
-  const { t } = useTranslation('station');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const add = async (files: readonly File[], wanted: 'live' | 'file') => {
-    setBusy(true);
-    setProblem(null);
-    for (const file of files) {
-      const photo = await readPhoto(file, wanted, Date.now());
-      const position = recentFix(Date.now());
-      const answer = await station.call('evidence.add', {
-        orderId: view.orderId,
-        slot,
-        ...photo,
-        ...(position ? { position } : {}),
-        requestKey: newRequestKey(),
-      });
-      if (!answer.ok) {
-        setProblem(answer.problem);
-        break;
-      }
-      if (answer.value.faults.length > 0) void message.warning(t('photo.addedFaulty'));
-      else void message.success(t('photo.added'));
-    }
-    setBusy(false);
-  };
-  return { add, busy, problem, forget: () => setProblem(null) };
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import type { OpenedOrder } from '../order/opened-order.ts';
+import { useFaultWords } from './fault-words.ts';
 import css from './form.module.css';
 import { KeepDialog } from './keep-dialog.tsx';
 
@@ -12,6 +13,7 @@ type Props = { readonly order: OpenedOrder; readonly item: EvidenceItem; readonl
 /** What the device found wrong with a photo, said at once and until somebody retakes it or says why it stays (ADR 0016). */
 export function PhotoVerdict({ order, item, disabled }: Props): ReactNode {
   const { t } = useTranslation('station');
+  const faultWords = useFaultWords(order);
   const [keeping, setKeeping] = useState(false);
   const faults = item.document.check?.faults ?? [];
   if (faults.length === 0 || item.withdrawn) return null;
@@ -21,19 +23,11 @@ export function PhotoVerdict({ order, item, disabled }: Props): ReactNode {
         {t('photo.kept', { why: item.kept.note })}
       </p>
     );
-  const sentence = (fault: (typeof faults)[number]): string => {
-    if (fault === 'jumped') return t('photo.fault.jumped', { kmh: item.document.jumpKmh ?? 0 });
-    if (fault !== 'resembles') return t(`photo.fault.${fault}`);
-    const other = order.view.evidence.find(({ id }) => id === item.document.resembles);
-    return other
-      ? t('photo.fault.resembles', { slot: order.words.photo(other.slot) })
-      : t('photo.fault.resemblesOther');
-  };
   return (
     <div className={css.verdict} role="alert" data-testid={`verdict-${item.id}`}>
       {faults.map((fault) => (
         <span key={fault} data-fault={fault}>
-          <WarningFilled aria-hidden /> {sentence(fault)}
+          <WarningFilled aria-hidden /> {faultWords(fault, item.document)}
         </span>
       ))}
       {disabled ? null : (

@@ -1,64 +1,51 @@
 import { CameraOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
-import { recentFix } from '../../../form/fields/locate.ts';
-import { useStation } from '../../../hooks/station-context.ts';
+import { useAct } from '../../../hooks/station-context.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import { ReasonCards } from '../order/reason-cards.tsx';
-import { readPhoto } from './read-photo.ts';
+import { FileChoice } from './file-choice.tsx';
+import { likelyReason, type Replaced } from './retake-reason.ts';
+import { useAddPhotos } from './use-add-photos.ts';
 
 type Props = {
   readonly order: OpenedOrder;
-  readonly item: EvidenceItem /** a new photo takes its place in the same write */;
-  readonly retake: boolean;
+  readonly item: EvidenceItem;
+  /** a new photo takes its place in the same write: this goes to the viewfinder; null: the photo is only taken back */
+  readonly onRetake: ((replaced: Replaced) => void) | null;
+  /** the new photo may be a file */
+  readonly allowFile: boolean;
   readonly onClose: () => void;
 };
 
 /** Takes a photo back, with its reason; the photo itself is kept. */
-export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNode {
+export function WithdrawDialog({ order, item, onRetake, allowFile, onClose }: Props): ReactNode {
   const { t } = useTranslation('station');
-  const station = useStation();
-  const input = useRef<HTMLInputElement>(null);
-  const [reasonCode, setReason] = useState<string | null>(() => likelyReason(order, item));
+  const withdrawing = useAct('evidence.withdraw');
+  const adding = useAddPhotos(order, item.slot);
+  const [reasonCode, setReason] = useState<string | null>(() =>
+    item.kept ? null : likelyReason(order, item.document.check?.faults ?? []),
+  );
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requestKey] = useState(newRequestKey);
   const { orderId } = order.view;
 
-  const finish = async (call: Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>) => {
-    setBusy(true);
-    const answer = await call;
-    setBusy(false);
+  const withdraw = async (code: string) => {
+    const answer = await withdrawing.act({ orderId, evidenceId: item.id, reasonCode: code, note, requestKey });
     if (answer.ok) onClose();
     else setProblem(answer.problem);
   };
-  const withdraw = (code: string) =>
-    finish(station.call('evidence.withdraw', { orderId, evidenceId: item.id, reasonCode: code, note, requestKey }));
-  const replace = async (file: File | undefined) => {
-    if (!file || !reasonCode) return;
-    const position = recentFix(Date.now());
-    const photo = await readPhoto(file, 'live', Date.now());
-    await finish(
-      station.call('evidence.add', {
-        orderId,
-        slot: item.slot,
-        ...photo,
-        ...(position ? { position } : {}),
-        replaces: { evidenceId: item.id, reasonCode, note },
-        requestKey,
-      }),
-    );
-  };
-  const confirm = retake
+  const replaced: Replaced | null = reasonCode === null ? null : { evidenceId: item.id, reasonCode, note };
+  const confirm = onRetake
     ? {
         text: t('photo.retake'),
-        act: () => input.current?.click(),
+        act: () => void (replaced && onRetake(replaced)),
         testId: 'confirm-retake',
         icon: <CameraOutlined />,
       }
@@ -70,14 +57,18 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
       };
   return (
     <DialogFrame
-      title={retake ? t('photo.retakeTitle') : t('photo.withdrawTitle')}
+      title={onRetake ? t('photo.retakeTitle') : t('photo.withdrawTitle')}
       onClose={onClose}
-      problem={problem}
+      problem={problem ?? adding.problem}
       words={order.words}
       isLong
-      confirm={{ ...confirm, missing: reasonCode === null ? [{ place: 'reason', label: t('move.reason') }] : [], busy }}
+      confirm={{
+        ...confirm,
+        missing: reasonCode === null ? [{ place: 'reason', label: t('move.reason') }] : [],
+        busy: withdrawing.busy || adding.busy,
+      }}
     >
-      {retake ? <p>{t('photo.retakeHint')}</p> : null}
+      {onRetake ? <p>{t('photo.retakeHint')}</p> : null}
       <ReasonCards order={order} move="evidenceWithdrawn" value={reasonCode} onChange={setReason} />
       <Input.TextArea
         aria-label={t('move.explain')}
@@ -86,22 +77,15 @@ export function WithdrawDialog({ order, item, retake, onClose }: Props): ReactNo
         onChange={(event) => setNote(event.target.value)}
         autoSize={{ minRows: 2 }}
       />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
-        capture="environment"
-        data-testid="retake-input"
-        onChange={(event) => void replace(event.target.files?.[0])}
-      />
+      {onRetake && allowFile ? (
+        <FileChoice
+          testId="retake-file"
+          disabled={replaced === null || adding.busy}
+          onFiles={([file]) => {
+            if (file) void adding.add([file], replaced).then((isTaken) => isTaken && onClose());
+          }}
+        />
+      ) : null}
     </DialogFrame>
   );
-}
-
-/** What the device found is what most retakes are for; chosen already, so that a glove presses once less. */
-function likelyReason({ definition }: OpenedOrder, { document, kept }: EvidenceItem): string | null {
-  const faults = kept ? [] : (document.check?.faults ?? []);
-  const wanted = faults.includes('blurred') ? 'blurred' : faults.includes('resembles') ? 'duplicate' : null;
-  return definition.reasons.evidenceWithdrawn?.find(({ code }) => code === wanted)?.code ?? null;
 }

@@ -19,7 +19,7 @@ import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import { RingPanel } from '../contact/ring-panel.tsx';
 import photoCss from '../form/form.module.css';
-import { PhotoSlotCard } from '../form/photo-slots.tsx';
+import { PhotoSlots } from '../form/photo-slots.tsx';
 import { ReportByStation } from '../form/report-by-station.tsx';
 import { ReportStep } from '../sign-off/report-step.tsx';
 import { SignOffStep } from '../sign-off/sign-off-step.tsx';
@@ -231,21 +231,13 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
           </RecalledAnswersContext>
         </ReportByStation>
         {stepDefinition && stepDefinition.photos.length > 0 && waitsForOffice === null ? (
-          <div className={photoCss.photos}>
-            {form.photos
-              .filter(({ relevant }) => relevant)
-              .map((slot) => (
-                <div key={slot.key} data-place={`photo:${slot.slot}`}>
-                  <PhotoSlotCard
-                    order={order}
-                    slot={slot}
-                    disabled={!mayChange(slot.key)}
-                    rework={rework?.fields.includes(slot.key) ?? false}
-                    showAll={showAll}
-                  />
-                </div>
-              ))}
-          </div>
+          <PhotoSlots
+            order={order}
+            slots={form.photos.filter(({ relevant }) => relevant)}
+            mayChange={mayChange}
+            inRework={(key) => rework?.fields.includes(key) ?? false}
+            showAll={showAll}
+          />
         ) : null}
       </StepScroll>
       <StepFooter lead={lead} refusal={said.bar}>
