@@ -44,6 +44,12 @@ export const configuration: Configuration = {
   deb: { maintainer: 'Linework' },
   win: { target: ['nsis'], icon: 'build/icons/icon.png' },
   nsis: { oneClick: false, allowToChangeInstallationDirectory: true },
-  mac: { target: ['dmg'], category: 'public.app-category.business', icon: 'build/icons/icon.png' },
+  mac: {
+    target: ['dmg'],
+    category: 'public.app-category.business',
+    icon: 'build/icons/icon.png',
+    // Without a reason macOS refuses the camera before anybody is asked (ADR 0027).
+    extendInfo: { NSCameraUsageDescription: '拍摄施工照片。Takes the photos of the work.' },
+  },
   publish: null,
 };

@@ -223,13 +223,17 @@ describe('the hand on the glass (R-52)', () => {
       await page.evaluate((to) => {
         window.location.hash = to;
       }, hash);
-      await page.getByTestId('signature-area').waitFor({ state: 'detached' });
+      await page.getByTestId('step-title').waitFor({ state: 'detached' });
       await page.evaluate((to) => {
         window.location.hash = to;
       }, here);
       await page.getByTestId('signature-area').waitFor();
     };
+    await page.getByTestId('sign-refuse').click();
+    await page.getByTestId('witness').fill('李物业');
     await comeBack(`#/order/${orderId}/facts`);
+    await page.getByTestId('sign-refuse').click();
+    expect(await page.getByTestId('witness').inputValue()).toBe('李物业');
     await comeBack('#/');
     await page.reload();
     await page.getByTestId('signature-area').click();

@@ -1,8 +1,8 @@
+import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
 import { stationCopy, stationReport } from './station-report.ts';
-import { stationCamera } from './station-camera.ts';
 import { stationSigning } from './station-signing.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 import { stationWindow } from './station-window.ts';

@@ -1,9 +1,10 @@
 import { Button, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useMissing } from '../../../form/refusal/use-missing.tsx';
+import { useKept } from '../../../hooks/use-kept.ts';
 import { ReasonCards } from '../order/reason-cards.tsx';
 import { StepFooter, StepScroll } from '../order/step-layout.tsx';
 import type { FormProps } from './form-props.ts';
@@ -20,10 +21,12 @@ export function RefusalForm({
   onDone,
 }: FormProps & { readonly onBack: () => void }): ReactNode {
   const { t } = useTranslation('station');
-  const [reasonCode, setReason] = useState<string | null>(null);
-  const [note, setNote] = useState('');
-  const [witness, setWitness] = useState('');
-  const { send, busy, problem } = useSignOff(order, onDone);
+  const { value, set, forget } = useKept(`refusal.${order.view.orderId}`, nothing, readRefusal);
+  const { reasonCode, note, witness } = value;
+  const { send, busy, problem } = useSignOff(order, () => {
+    forget();
+    onDone();
+  });
   const asking = useMissing([
     ...(reasonCode ? [] : [{ place: 'reason', label: t('move.reason') }]),
     ...(witness.trim() === '' ? [{ place: 'witness', label: t('signOff.witness') }] : []),
@@ -41,7 +44,12 @@ export function RefusalForm({
       <StepScroll head={head}>
         <div className={css.refusal} ref={asking.ref}>
           <h3>{t('signOff.refuseTitle')}</h3>
-          <ReasonCards order={order} move="signRefused" value={reasonCode} onChange={setReason} />
+          <ReasonCards
+            order={order}
+            move="signRefused"
+            value={reasonCode}
+            onChange={(code) => set({ ...value, reasonCode: code })}
+          />
           <div data-place="witness">
             <Labelled label={t('signOff.witness')}>
               {(id) => (
@@ -50,7 +58,7 @@ export function RefusalForm({
                   value={witness}
                   maxLength={80}
                   placeholder={t('signOff.witnessHint')}
-                  onChange={(event) => setWitness(event.target.value)}
+                  onChange={(event) => set({ ...value, witness: event.target.value })}
                   data-testid="witness"
                 />
               )}
@@ -63,7 +71,7 @@ export function RefusalForm({
                 value={note}
                 autoSize={{ minRows: 2 }}
                 maxLength={2000}
-                onChange={(event) => setNote(event.target.value)}
+                onChange={(event) => set({ ...value, note: event.target.value })}
               />
             )}
           </Labelled>
@@ -95,4 +103,15 @@ export function RefusalForm({
       </StepFooter>
     </>
   );
+}
+
+type Refusal = { readonly reasonCode: string | null; readonly note: string; readonly witness: string };
+
+const nothing: Refusal = { reasonCode: null, note: '', witness: '' };
+
+function readRefusal(stored: unknown): Refusal | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { reasonCode, note, witness } = stored as Readonly<Record<string, unknown>>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { reasonCode: typeof reasonCode === 'string' ? reasonCode : null, note: text(note), witness: text(witness) };
 }
