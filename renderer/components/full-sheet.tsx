@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { useUndisturbed } from '../hooks/use-undisturbed.ts';
 import css from './full-sheet.module.css';
 
 type Props = {
@@ -16,6 +17,8 @@ export function FullSheet({ label, testId, onClose, dark = false, children }: Pr
   const sheet = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
+  // News waits while the camera is open or a hand signs, and is shown afterwards (ADR 0032).
+  useUndisturbed();
   useEffect(() => {
     const root = document.getElementById('root');
     const before = document.activeElement;
