@@ -114,7 +114,7 @@ export function AuditFilters({
           { value: 'done' as const, label: t('admin.audit.onlyDone') },
         ]}
       />
-      <span className="console-window">
+      <span className="console-audit-days">
         <span>{t('admin.audit.fromDay')}</span>
         <DayBox
           label={t('admin.audit.fromDay')}

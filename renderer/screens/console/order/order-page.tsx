@@ -122,19 +122,21 @@ function OrderBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   return (
     <>
       <OrderHead order={order}>
-        {waitsForMe ? (
-          <Button
-            type="primary"
-            href={hrefOf({ page: 'reviewOrder', orderId: view.orderId })}
-            data-testid="open-review"
-            className="console-head-action"
-          >
-            {t('review.open')}
-          </Button>
-        ) : (
-          <Actions {...actions} open={open} />
-        )}
-        <PrintMenu orderId={view.orderId} />
+        <div className="console-order-acts">
+          <PrintMenu orderId={view.orderId} />
+          {waitsForMe ? (
+            <Button
+              type="primary"
+              href={hrefOf({ page: 'reviewOrder', orderId: view.orderId })}
+              data-testid="open-review"
+              className="console-head-action"
+            >
+              {t('review.open')}
+            </Button>
+          ) : (
+            <Actions {...actions} open={open} />
+          )}
+        </div>
       </OrderHead>
       <Attention order={order} may={(kind) => all.includes(kind)} open={open} />
       <Conflicts order={order} />

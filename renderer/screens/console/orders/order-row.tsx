@@ -114,7 +114,11 @@ function Cell({ column, columns, order, now, words, settings, route, leave }: Ce
     case 'technician':
       return <TechnicianCell order={order} now={now} />;
     case 'phase':
-      return <StateCell order={order} roomy={roomy} />;
+      return (
+        <StateCell order={order} roomy={roomy}>
+          {!columns.includes('stages') && <small>{`${order.stagesPassed}/${order.stagesTotal}`}</small>}
+        </StateCell>
+      );
     case 'sla':
       return (
         <span role="cell">
@@ -192,7 +196,7 @@ function TechnicianCell({ order, now }: { readonly order: OfficeSummary; readonl
 }
 
 /** What is open on an order stands under its state; where two tags leave no room in two lines, under the progress. */
-function StateCell({ order, roomy }: Part): ReactNode {
+function StateCell({ order, roomy, children }: Part & { readonly children: ReactNode }): ReactNode {
   const marks = useMarks(order);
   return (
     <span role="cell">
@@ -200,6 +204,7 @@ function StateCell({ order, roomy }: Part): ReactNode {
         <OrderStateTag phase={order.phase} />
         <ReviewTag state={order.reviewState} />
       </span>
+      {children}
       {(roomy || order.reviewState === null) && <Marks marks={marks} />}
     </span>
   );

@@ -42,7 +42,8 @@ export function OrdersTable({
   const definitions = useDefinitions();
   const address = useMedia(`(width >= ${roomFor.address}px)`);
   const evidence = useMedia(`(width >= ${roomFor.evidence}px)`);
-  const { name, columns, rowHeight } = layoutOf({ address, evidence }, finished);
+  const stages = useMedia(`(width >= ${roomFor.stages}px)`);
+  const { name, columns, rowHeight } = layoutOf({ address, evidence, stages }, finished);
   const [asked, setSorting] = usePlace(sortName, readSorting, writeSorting);
   const sorting = asked ?? start;
   const [selected] = useState(() => placeOf(window.location.hash).get('sel'));
@@ -56,6 +57,7 @@ export function OrdersTable({
     <div
       className="console-table"
       data-layout={name}
+      data-stages={stages}
       role="table"
       aria-label={label}
       aria-rowcount={rows.length + 1}
