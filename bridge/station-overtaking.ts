@@ -31,6 +31,7 @@ export const stationOvertaking: { readonly [K in StationCallName]: Protection } 
   'workOrder.accept': causality,
   'workOrder.decline': causality,
   'workOrder.start': causality,
+  'workOrder.undoStart': causality,
   'workOrder.arrive': causality,
   'workOrder.hold': causality,
   'workOrder.resume': causality,

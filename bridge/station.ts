@@ -225,8 +225,15 @@ export const stationCalls = {
   'workOrder.return': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.handOver': moveAnswer(z.strictObject({ ...order, ...reason, toTechnicianId: Id.optional(), requestKey })),
   'workOrder.complete': moveAnswer(z.strictObject({ ...order, requestKey })),
+  'workOrder.undoStart': moveAnswer(z.strictObject({ ...order, requestKey })),
   'workOrder.completePartially': moveAnswer(
-    z.strictObject({ ...order, ...reason, remaining: z.array(z.string()).default([]), requestKey }),
+    z.strictObject({
+      ...order,
+      ...reason,
+      remaining: z.array(z.string()).default([]),
+      customerWords: Words.default(''),
+      requestKey,
+    }),
   ),
   'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),
   'workOrder.askCancel': moveAnswer(z.strictObject({ ...order, ...reason, requestKey })),

@@ -82,6 +82,8 @@ export const eventPayloads = {
   declined: z.strictObject({ assignmentId: Id, reasonCode: ReasonCode, note: Words }),
   /** without an assignment: office people began the order's work */
   started: z.strictObject({ assignmentId: Id.optional() }),
+  /** work was said to have begun too early; nothing had been done since */
+  startUndone: z.strictObject({}),
   arrived: z.strictObject({ assignmentId: Id, position: Position.optional() }),
   held: z.strictObject({ reasonCode: ReasonCode, note: Words, until: At.optional() }),
   resumed: z.strictObject({ note: Words.optional() }),
@@ -127,7 +129,10 @@ export const eventPayloads = {
     assignmentId: Id.optional(),
     reasonCode: ReasonCode,
     note: Words,
+    /** services that are not done (ADR 0029), and stages that are left */
     remaining: z.array(Key),
+    /** what the customer said to it */
+    customerWords: Words.optional(),
   }),
   failed: z.strictObject({ assignmentId: Id.optional(), reasonCode: ReasonCode, note: Words }),
   cancelAsked: z.strictObject({ reasonCode: ReasonCode, note: Words }),

@@ -41,6 +41,7 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   accepted:            { sort: 'move', phases: ['assigned'],                                      roles: field,    next: 'accepted',    touches: ['base'] },
   declined:            { sort: 'move', phases: ['assigned'],                                      roles: field,    next: 'declined',    touches: ['base'] },
   started:             { sort: 'move', phases: ['accepted'],                                      roles: field,    next: 'started',     touches: ['base'], byOffice: { phases: ['unassigned', 'declined', 'returned'], roles: desk } },
+  startUndone:         { sort: 'move', phases: ['started'],                                       roles: field,    next: 'accepted',    touches: ['base'] },
   held:                { sort: 'move', phases: [...beforeWork, 'started'],                        roles: both,     next: 'held',        touches: ['hold'] },
   resumed:             { sort: 'move', phases: ['held'],                                          roles: both,                          touches: ['hold'] },
   rescheduled:         { sort: 'move', phases: [...beforeWork, 'started', 'held'],                roles: both,                          touches: ['appointment'] },
@@ -127,7 +128,7 @@ export const precedence: readonly { readonly moves: readonly EventKind[]; readon
     why: 'The technician has let go; accepting or starting from his other device cannot bind him.',
   },
   {
-    moves: ['held', 'rescheduled', 'accepted', 'started'],
+    moves: ['held', 'rescheduled', 'accepted', 'started', 'startUndone'],
     why: 'Plain moves. A newer hold outranks a resumption that answered the hold before it.',
   },
   {

@@ -16,6 +16,8 @@ export type Standing = {
   readonly everStarted: boolean;
   /** the office began, and no technician has yet: the order stays in progress while one is asked */
   readonly begunInField: boolean;
+  /** what the two above were before the last start, which may be taken back */
+  readonly beforeStart: { readonly everStarted: boolean; readonly begunInField: boolean };
   /** a hold before the start has shown itself outward too, and no state leads back to `acknowledged` (DESIGN §3) */
   readonly everHeld: boolean;
   /** a hold or a start was overtaken by a device's move, which may have arrived after the office had published it */
@@ -29,6 +31,7 @@ export const firstStanding = (order: WorkOrderDocument): Standing => ({
   cancelAskedBy: null,
   everStarted: false,
   begunInField: false,
+  beforeStart: { everStarted: false, begunInField: false },
   everHeld: false,
   everShown: false,
 });
@@ -93,8 +96,12 @@ export function afterMove(standing: Standing, event: EventDocument): Standing {
         ...standing,
         base: 'started',
         everStarted: true,
+        beforeStart: { everStarted: standing.everStarted, begunInField: standing.begunInField },
         begunInField: standing.begunInField || event.payload.assignmentId !== undefined,
       };
+    case 'startUndone':
+      // The office may have published that work had begun, and there is no way back outward.
+      return { ...standing, ...standing.beforeStart, base: 'accepted', everShown: true };
     case 'held':
       return { ...standing, holdBy: event, everHeld: true };
     case 'resumed':

@@ -192,7 +192,7 @@ describe('R-45: every phase, move and role', () => {
       accepted: 'started held rescheduled returned handedOver cancelAsked',
       declined: '',
       returned: '',
-      started: 'held rescheduled returned handedOver completed partiallyCompleted failed cancelAsked',
+      started: 'startUndone held rescheduled returned handedOver completed partiallyCompleted failed cancelAsked',
       held: 'resumed rescheduled returned handedOver cancelAsked',
       cancelAsked: '',
       completed: '',

@@ -193,6 +193,8 @@ function unusedTexts(definition: OrderTypeDefinition): readonly DefinitionProble
 /** Texts that are shown where there are any (renderer/texts/definition-words.ts). */
 const optionalTextKeys = (definition: OrderTypeDefinition): readonly string[] => [
   'heading.products',
+  ...['accepted', 'started', 'held', 'completed', 'partial', 'failed'].map((phase) => `phase.${phase}`),
+  ...['start', 'resume', 'complete'].map((act) => `act.${act}`),
   ...definition.sla.map(({ key }) => `slaRule.${key}`),
   ...(definition.services ?? []).flatMap(({ key }) => [`result.${key}.done`, `result.${key}.notDone`]),
   ...stepsOf(definition).flatMap(({ key, step }) => step.fields.map((field) => `hint.${key}.${field.key}`)),

@@ -50,6 +50,7 @@ const plainField = {
   optionRelevant: z.record(Item, Expression).optional(),
   optionsFrom: Expression.optional(),
   tickAll: z.literal(true).optional(),
+  exclusive: z.array(Item).min(1).optional(),
   relevant: Expression.optional(),
   required: Condition.optional(),
   constraint: z.strictObject({ expression: Expression, text: z.string() }).optional(),

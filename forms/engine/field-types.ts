@@ -31,6 +31,8 @@ export type FieldDefinition = {
   readonly schema?: JsonSchema;
   /** choice, choices, checklist: item keys; texts `option.<stage>.<step>.<field>.<item>` */
   readonly options?: readonly string[];
+  /** choices: items that stand alone, such as "none of these": with them nothing else is chosen */
+  readonly exclusive?: readonly string[];
   /** by option: whether it applies to this order; one without applies always. What does not is neither offered nor stored */
   readonly optionRelevant?: Readonly<Record<string, Expression>>;
   /** the list of options that apply, where settings or answers say it; not known: all of them */

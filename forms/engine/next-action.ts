@@ -1,4 +1,5 @@
 import { sideOfStage } from './performers.ts';
+import { isWork, isWorkStage } from './start-place.ts';
 import { lastStageOf, needsSubmission, placeOf } from './steps-of.ts';
 import type { OrderTypeDefinition, OrderView, StageView, StepView } from './types.ts';
 
@@ -39,8 +40,10 @@ export function nextAction(view: OrderView, definition: OrderTypeDefinition, dra
   const opened = view.stages.find((stage) => stage.state === 'gateOpen' && holds(stage));
   if (opened !== undefined) return { kind: 'passStage', stage: opened.key };
   const current = view.stages.find((stage) => stage.state === 'current');
-  if (phase === 'accepted' && isStartDue(view, definition, current)) return { kind: 'start' };
-  if (current !== undefined) return inStage(view, current, definition, drafts);
+  const within = current === undefined ? undefined : inStage(view, current, definition, drafts);
+  if (phase === 'accepted' && isStartDue(definition, within))
+    return { kind: 'start', ...(within?.step !== undefined && { step: within.step, stage: stageOf(within.step) }) };
+  if (within !== undefined) return within;
   const waiting = view.stages.find((stage) => stage.state === 'gateOpen');
   if (waiting !== undefined) return { kind: 'gateOpen', stage: waiting.key };
   const last = lastStageOf(view, definition);
@@ -50,14 +53,10 @@ export function nextAction(view: OrderView, definition: OrderTypeDefinition, dra
 const stageOf = (step: string): string => step.split('.')[0] ?? '';
 const holds = (stage: StageView): boolean => stage.gates.every((gate) => gate.state !== 'refused');
 
-/** Work starts with the stage that offers `start` on one of its steps; where none does, with the stage after the first. */
-function isStartDue(view: OrderView, definition: OrderTypeDefinition, current: StageView | undefined): boolean {
-  const offering = definition.stages.findIndex((stage) =>
-    stage.steps.some((step) => step.moves?.includes('start') === true),
-  );
-  const due = offering === -1 ? Math.min(1, definition.stages.length - 1) : offering;
-  const at = current === undefined ? definition.stages.length : view.stages.indexOf(current);
-  return at >= due;
+/** Work starts with the first step of it that is to do (`isWork`); what comes before, and the call to the customer, begin nothing. */
+function isStartDue(definition: OrderTypeDefinition, within: NextAction | undefined): boolean {
+  if (within === undefined) return true;
+  return within.step === undefined ? isWorkStage(definition, within.stage ?? '') : isWork(definition, within.step);
 }
 
 function inStage(view: OrderView, stage: StageView, definition: OrderTypeDefinition, drafts: OwnDrafts): NextAction {

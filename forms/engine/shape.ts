@@ -81,8 +81,14 @@ export function shapeProblems(field: FieldDefinition, value: Json): readonly Fie
   const byItsKind = writtenProblems(field, value) ?? against(kindSchema(field), field.key, value);
   if (byItsKind.length > 0) return byItsKind;
   const own = field.schema === undefined ? [] : against(field.schema, field.key, value);
+  if (field.kind === 'choices' && isContradicting(field, value))
+    return [...own, { field: field.key, keyword: 'exclusive', params: {} }];
   return field.kind === 'timeWindow' ? [...own, ...windowProblems(field.key, value)] : own;
 }
+
+/** "None of these" beside one of these. */
+const isContradicting = ({ exclusive = [] }: FieldDefinition, value: Json): boolean =>
+  Array.isArray(value) && value.length > 1 && value.some((item) => exclusive.includes(String(item)));
 
 /** A number field that holds text says why it is no number: what may be meant, or what is in the way. */
 function writtenProblems({ kind, key, unit }: FieldDefinition, value: Json): readonly FieldProblem[] | null {

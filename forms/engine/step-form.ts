@@ -190,6 +190,7 @@ function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings:
   const relevant = isTrue(field.relevant, scope, field.relevant === undefined);
   const required = relevant && isTrue(field.required, scope, false);
   const judged = relevant ? judgedMeasure(field.measure, value, scope, settings) : null;
+  const problems = relevant ? problemsOf(field, value, required, scope) : [];
   return {
     key: field.key,
     definition: field,
@@ -197,8 +198,9 @@ function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings:
     relevant,
     required,
     readonly: field.kind === 'computed' || field.calculate !== undefined || isTrue(field.readonly, scope, false),
-    problems: relevant ? problemsOf(field, value, required, scope) : [],
-    verdict: judged?.verdict ?? 'none',
+    problems,
+    // A value that cannot be is not within its limits: a length of −3 m is no length.
+    verdict: judged?.verdict === 'pass' && problems.length > 0 ? 'fail' : (judged?.verdict ?? 'none'),
     limit: judged?.limit ?? null,
     ...(field.kind === 'rows' ? { cells: cellsOf(field, value, scope) } : {}),
     ...(field.options === undefined ? {} : { options: optionsFor(field, scope) }),

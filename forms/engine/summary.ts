@@ -5,6 +5,7 @@ import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import { phoneTail } from '../../domain/text/masked-phone.ts';
 import { fromPrivateUse } from '../../domain/text/private-use.ts';
 import { foldAnyway } from '../../domain/work-order/fold.ts';
+import { handingOver } from '../../domain/work-order/handing-over.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold, OrderPhase, ReviewState, WorkOrderState } from '../../domain/work-order/types.ts';
 import type { AnyOrderDocument } from './documents-of.ts';
@@ -31,6 +32,10 @@ export type SummaryOfView = {
   readonly grade: Customer['grade'];
   readonly priority: 'normal' | 'urgent';
   readonly phase: OrderPhase;
+  /** the order type's own word for that phase; absent where it has none */
+  readonly phaseName?: { readonly 'zh-CN': string; readonly en: string };
+  /** waits for dispatch to hand it on: to whom, null for anybody; absent where it does not */
+  readonly handedTo?: string | null;
   readonly state: WorkOrderState;
   readonly reviewState: ReviewState;
   readonly appointment: { readonly start: string; readonly end: string } | null;
@@ -80,6 +85,8 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     grade: fold.customer.grade,
     priority: view.priority,
     phase: fold.phase,
+    ...phaseNameOf(texts, fold.phase),
+    ...handedToOf(fold),
     state: fold.state,
     reviewState: fold.reviewState,
     appointment: view.appointment,
@@ -96,6 +103,18 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     finishedAt: finishedAt(fold),
     rework: fold.reviewState === 'returned',
   };
+}
+
+/** What an order type calls a phase, where the usual word would be wrong: a survey is no works. Text `phase.<phase>`. */
+function phaseNameOf(texts: OrderTypeDefinition['texts'], phase: OrderPhase): Pick<SummaryOfView, 'phaseName'> | null {
+  const key = `phase.${phase}`;
+  const [zh, en] = [texts['zh-CN'][key], texts.en[key]];
+  return zh === undefined || en === undefined ? null : { phaseName: { 'zh-CN': zh, en } };
+}
+
+function handedToOf(fold: OrderFold): Pick<SummaryOfView, 'handedTo'> | null {
+  const waits = handingOver(fold);
+  return waits === null ? null : { handedTo: waits.toTechnicianId };
 }
 
 /** Clocks that have not stopped, the one that breaches first at the head. */
@@ -133,6 +152,7 @@ export function summariseBare(
     grade: fold.customer.grade,
     priority,
     phase: fold.phase,
+    ...handedToOf(fold),
     state: fold.state,
     reviewState: fold.reviewState,
     appointment: fold.appointment,

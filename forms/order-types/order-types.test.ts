@@ -27,7 +27,7 @@ describe.each(shippedOrderTypes.map((one) => [one.key, one] as const))('%s', (_,
     for (const { key } of definition.services ?? [])
       for (const state of ['done', 'notDone']) asked.add(`result.${key}.${state}`);
     const idle = Object.keys(definition.texts.en).filter(
-      (key) => !asked.has(key) && !key.startsWith('hint.') && key !== 'heading.products',
+      (key) => !asked.has(key) && !/^(hint|phase|act)\./.test(key) && key !== 'heading.products',
     );
     expect(idle).toEqual([]);
   });

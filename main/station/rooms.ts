@@ -17,6 +17,7 @@ import { draftCalls } from './steps/draft.ts';
 import { reworkCalls } from './steps/rework.ts';
 import { signOffCalls } from './steps/sign-off.ts';
 import { stageCalls } from './steps/stages.ts';
+import { startCalls } from './steps/start-work.ts';
 import { submitCalls } from './steps/submit.ts';
 import { syncCalls } from './sync/calls.ts';
 
@@ -30,6 +31,7 @@ export const rooms: readonly DeskCalls<OwnDesk>[] = [
   newsCalls,
   draftCalls,
   submitCalls,
+  startCalls,
   stageCalls,
   conflictCalls,
   reworkCalls,

@@ -29,10 +29,19 @@ const reviewTone: Readonly<Record<NonNullable<ReviewState>, Tone>> = {
   rejected: 'bad',
 };
 
-/** Where an order stands, in our words. */
-export function OrderStateTag({ phase }: { readonly phase: OrderPhase }): ReactNode {
+type StateProps = {
+  readonly phase: OrderPhase;
+  /** the order type's own word for it */
+  readonly own?: string | null | undefined;
+  /** its technician gave it back for a colleague, and dispatch has not handed it on */
+  readonly isHandedOver?: boolean;
+};
+
+/** Where an order stands, in the words of its type where that has its own, else in ours. */
+export function OrderStateTag({ phase, own, isHandedOver = false }: StateProps): ReactNode {
   const { t } = useTranslation('words');
-  return <ToneTag tone={phaseTone[phase]}>{t(`phase.${phase}`)}</ToneTag>;
+  if (isHandedOver) return <ToneTag tone="warn">{t('handOver.waits')}</ToneTag>;
+  return <ToneTag tone={phaseTone[phase]}>{own ?? t(`phase.${phase}`)}</ToneTag>;
 }
 
 /** Nothing before there is a review. */

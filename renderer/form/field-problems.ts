@@ -16,6 +16,7 @@ const known = [
   'maxItems',
   'multipleOf',
   'constraint',
+  'exclusive',
 ] as const;
 const sameAs: Readonly<Record<string, (typeof known)[number]>> = {
   exclusiveMinimum: 'minimum',

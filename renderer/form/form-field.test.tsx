@@ -16,6 +16,8 @@ import { RecalledAnswersContext } from './recalled-answers.ts';
 import { type Discrepancy, ReportDiscrepancyContext } from './report-discrepancy.ts';
 
 const definition = installDefinition;
+/** the field of dangers on the way in */
+const risks = 'risks';
 const equipmentReturn = equipmentReturnText as unknown as OrderTypeDefinition;
 const view = tellInstall().view();
 
@@ -180,6 +182,32 @@ describe('fields on the engine', () => {
     expect(screen.queryByTestId('option-shown-iptv')).toBeNull();
     expect(screen.queryByTestId('option-shown-voice')).toBeNull();
     expect(screen.queryByTestId('check-all-shown')).toBeNull();
+  });
+
+  it('reads a serial as labels and devices print it', () => {
+    render(<Step step="opticalTurnup.onu" />);
+    type('serial', 'SN:48575443-1A2B3C4D');
+    expect(values().serial).toBe('HWTC1A2B3C4D');
+  });
+
+  it('never calls a value that cannot be within its limits', () => {
+    render(<Step step="dropCable.laying" />);
+    type('metres', '−3');
+    expect(screen.getByTestId('verdict-metres').textContent).toContain('不合格');
+    type('metres', '42');
+    expect(screen.getByTestId('verdict-metres').textContent).toContain('合格');
+  });
+
+  it('lets “none” and a risk exclude each other', () => {
+    render(<Step step="preparation.route" />);
+    const pick = (item: string) => fireEvent.click(screen.getByTestId(`option-${risks}-${item}`));
+    pick('height');
+    pick('power');
+    expect(values()[risks]).toEqual(['height', 'power']);
+    pick('none');
+    expect(values()[risks]).toEqual(['none']);
+    pick('height');
+    expect(values()[risks]).toEqual(['height']);
   });
 
   it('writes a serial in capitals without blanks', () => {

@@ -33,6 +33,9 @@ export type DefinitionWords = {
   /** the rule that a clock follows, in the reader's language; null where the order type only names its source */
   readonly slaRule: (key: string) => string | null;
   readonly escalation: (sla: string, key: string) => string;
+  /** the order type's own word for a phase or a main act (`start`, `resume`, `complete`); null where the usual one is right */
+  readonly phase: (phase: string) => string | null;
+  readonly act: (act: string) => string | null;
   readonly raw: (key: string) => string | null;
 };
 
@@ -69,6 +72,8 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     scoreItem: (key) => say(`scorecard.${key}`),
     sla: (key) => say(`sla.${key}`),
     slaRule: (key) => raw(`slaRule.${key}`),
+    phase: (phase) => raw(`phase.${phase}`),
+    act: (act) => raw(`act.${act}`),
     escalation: (sla, key) => say(`escalation.${sla}.${key}`),
   };
 }

@@ -168,7 +168,8 @@ export const stories: Readonly<Record<StoryName, (t: Telling) => Promise<void> |
       assignmentId,
       reasonCode: 'serviceFailed',
       note,
-      remaining: ['iptv'],
+      remaining: ['iptv', 'demoSpeedTest', 'signOff'],
+      customerWords: '先用宽带，电视修好了再约',
     });
   },
   failed(t) {

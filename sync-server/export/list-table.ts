@@ -14,7 +14,7 @@ const phases: { readonly [P in OrderPhase]: Said } = {
   accepted: { 'zh-CN': '已接单', en: 'Accepted' },
   declined: { 'zh-CN': '已拒单', en: 'Declined' },
   returned: { 'zh-CN': '已退单', en: 'Returned' },
-  started: { 'zh-CN': '进行中', en: 'In progress' },
+  started: { 'zh-CN': '施工中', en: 'In progress' },
   held: { 'zh-CN': '已挂起', en: 'On hold' },
   cancelAsked: { 'zh-CN': '申请取消', en: 'Cancel asked' },
   completed: { 'zh-CN': '已完工', en: 'Completed' },
@@ -23,6 +23,12 @@ const phases: { readonly [P in OrderPhase]: Said } = {
   cancelled: { 'zh-CN': '已取消', en: 'Cancelled' },
   rejected: { 'zh-CN': '已驳回', en: 'Rejected' },
 };
+
+const handedOver: Said = { 'zh-CN': '等待调度转派', en: 'Waits for dispatch to hand it on' };
+
+/** As the list says it: a hand-over is no return, and an order type may have its own word. */
+const stateOf = ({ phase, phaseName, handedTo }: OfficeSummary): Said =>
+  handedTo === undefined ? (phaseName ?? phases[phase]) : handedOver;
 
 /** The list as it stands on the screen, a column for each thing that a row tells. New columns go to the end: people have formulas on them. */
 const columns: readonly Column[] = [
@@ -41,7 +47,7 @@ const columns: readonly Column[] = [
     of: ({ appointment }, { time }) => time(appointment?.end ?? null),
   },
   { name: { 'zh-CN': '装维人员', en: 'Technician' }, of: ({ technicianName }) => technicianName },
-  { name: { 'zh-CN': '状态', en: 'State' }, of: ({ phase }, { language }) => phases[phase][language] },
+  { name: { 'zh-CN': '状态', en: 'State' }, of: (order, { language }) => stateOf(order)[language] },
   {
     name: { 'zh-CN': '时限', en: 'Due' },
     of: ({ breachAt, finishedAt }, { time }) => (finishedAt === null ? time(breachAt) : ''),

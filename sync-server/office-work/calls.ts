@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
+import { judgePartial } from '../../forms/engine/partial.ts';
 import { lacksChildren, raisesOf } from '../../forms/engine/raises.ts';
 import { stepAccess } from '../../forms/engine/step-access.ts';
 import { stageViewOf } from '../../forms/engine/steps-of.ts';
@@ -127,6 +128,9 @@ export const officeWorkCalls = {
       if (!why.ok) return why;
       const payload = { ...why.value, remaining: [...argument.remaining] };
       const event = chain.add('partiallyCompleted', payload, { unique, requestKey });
+      // Said after what the order's state forbids: an order that was taken away meanwhile is told as that.
+      const fits = event.ok ? judgePartial(loaded.view, loaded.definition, argument) : event;
+      if (!fits.ok) return fits;
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),
   'evidence.withdraw': (argument, { office, actor, unique, requestKey, edit }) =>

@@ -9,8 +9,8 @@ import type { OrderRow } from './order-row.ts';
 /** Another build may derive other rows: its snapshots are read past. In the bundle this file is the whole office. */
 const build = statSync(fileURLToPath(import.meta.url)).mtimeMs;
 
-/** Raised when a row holds something else, so that rows kept by a release with the same file are derived anew. 2: search keys of `domain/text`; 3: notes that wait for an answer. */
-const rowsVersion = 3;
+/** Raised when a row holds something else, so that rows kept by a release with the same file are derived anew. 2: search keys of `domain/text`; 3: notes that wait for an answer; 4: words of phases, hand-overs. */
+const rowsVersion = 4;
 
 export type Snapshot = { readonly seq: string; readonly rows: readonly (readonly [string, OrderRow])[] };
 

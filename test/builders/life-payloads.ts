@@ -75,6 +75,7 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
     case 'held':
       return { reasonCode: words.holdReasons[pick % words.holdReasons.length] ?? 'other', note: '' };
     case 'resumed':
+    case 'startUndone':
       return {};
     case 'rescheduled':
       return { appointment, agreedWith: '客户', reasonCode: 'customer' };

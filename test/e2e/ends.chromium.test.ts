@@ -57,11 +57,11 @@ async function inBothLanguages(name: string): Promise<void> {
 }
 
 /** An order under way, on the screen. */
-async function underWay(): Promise<string> {
+async function underWay(until = 'dropCable'): Promise<string> {
   const orderId = await field.create();
   await field.assign(orderId, 'tech1');
   await station.has(orderId);
-  await workByCalls(station, { orderId, until: 'dropCable' });
+  await workByCalls(station, { orderId, until });
   await goTo(`#/order/${orderId}`);
   const { view } = await station.open(orderId);
   await page.locator(`[data-testid="order-screen"][data-order="${view.number}"]`).waitFor();
@@ -118,19 +118,24 @@ describe('an order ends otherwise, on the screen', () => {
     expect(payload).toMatchObject({ toTechnicianId: colleague, reasonCode: 'shiftEnd', note: '下班，余下熔接' });
     const { needs } = await field.dispatcher.call('orders.needs', {});
     expect(needs.filter((need) => need.orderId === orderId).map(({ reason }) => reason)).toContain('handedOver');
-    await page.getByTestId('note-read-only').waitFor();
+    expect(await page.getByTestId('note-handed-over').innerText()).toContain('等待调度转给');
     await page.getByTestId('back-to-list').click();
     await page.getByTestId('tab-handedOver').click();
     await page.locator(`[data-order-id="${orderId}"]`).waitFor();
   });
 
-  it('completed partly: what remains is named, and the reviewer gets it', async () => {
-    const orderId = await underWay();
-    await send({ name: 'completePartially', reason: 'material', note: '缺皮线光缆' }, async () => {
-      for (const stage of ['业务开通', '客户签字']) await page.getByRole('checkbox', { name: stage }).check();
+  it('completed partly: what remains is named by service and stage, and the reviewer gets it', async () => {
+    const orderId = await underWay('opticalTurnup');
+    await send({ name: 'completePartially', reason: 'material', note: '缺机顶盒' }, async () => {
+      for (const key of ['iptv', 'activation', 'signOff']) await page.getByTestId(`remaining-${key}`).click();
+      await page.getByTestId('customer-words').fill('先用宽带，电视周五再来');
     });
     const { payload, view } = await arrived(orderId, 'partiallyCompleted');
-    expect(payload).toMatchObject({ reasonCode: 'material', remaining: ['activation', 'signOff'] });
+    expect(payload).toMatchObject({
+      reasonCode: 'material',
+      remaining: ['iptv', 'activation', 'signOff'],
+      customerWords: '先用宽带，电视周五再来',
+    });
     expect([view.fold.phase, view.fold.reviewState]).toEqual(['partial', 'received']);
     await page.getByTestId('note-read-only').waitFor();
     expect(await page.getByTestId('submit-step').count()).toBe(0);

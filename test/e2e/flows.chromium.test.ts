@@ -160,7 +160,6 @@ describe('three flows on the screens', () => {
       await album.station('flow-repair-station');
       await openStep(tablet, 'siteDiagnosis.briefing');
       await tablet.getByTestId('accept-order').click();
-      await tablet.getByTestId('start-order').click();
       link.set('cut');
       for (const stage of ['siteDiagnosis', 'repair']) {
         await workFieldStage(ftthRepair, orderId, stage);

@@ -55,6 +55,8 @@ type Seen = {
   readonly first: string | null;
   readonly count: number;
   readonly bar: boolean;
+  /** the page was moved sideways on the way */
+  readonly sideways: boolean;
 };
 
 /** Where the focus is, whether it can be seen, and what the list beside the button names first. */
@@ -74,13 +76,16 @@ const look = (): Promise<Seen> =>
       covered: above === null || !(active.contains(above) || above.contains(active)),
       first: first?.dataset.key ?? null,
       count: Number(bar?.dataset.count ?? 0),
+      sideways: [...document.querySelectorAll('[data-testid="order-screen"], main')].some(
+        ({ scrollLeft }) => scrollLeft !== 0,
+      ),
       bar: first !== null && first !== undefined && inView(first.getBoundingClientRect()),
     };
   });
 
 /** Refused: its first place is focused, in the viewport and under nothing, and named in view beside the button. */
 async function isLed(what: string, place: string, key: string): Promise<Seen> {
-  const wanted = { place, inside: true, covered: false, first: key, bar: true };
+  const wanted = { place, inside: true, covered: false, first: key, bar: true, sideways: false };
   let seen: Seen | null = null;
   try {
     await until(
@@ -215,7 +220,7 @@ it('dialogs of moves say what they lack, and asking dispatch needs a reason', as
     await page.getByTestId('confirm-move').click();
     const place = move === 'note' ? 'note' : 'reason';
     await isLed(`the dialog of ${move}`, place, place);
-    await page.keyboard.press('Escape');
+    await page.locator('.ant-modal-close').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 });

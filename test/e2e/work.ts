@@ -40,7 +40,7 @@ export async function workThroughAllStages(
   const stagesMs: Record<string, number> = {};
   for (const stage of stageKeys) {
     const began = Date.now();
-    if (stage === 'preparation') await startOrder(driver, orderId);
+    if (stage === 'dropCable') await startOrder(driver, orderId);
     for (const step of formSteps(stage)) {
       await fillStep(driver, step, {}, killedIn[stage] === step ? kill : undefined);
       for (const slot of requiredSlots(stage).filter((one) => one.startsWith(`${step}.`)))

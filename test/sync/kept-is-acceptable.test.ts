@@ -142,6 +142,7 @@ const trials: Readonly<Record<StationCallName, Trial | typeof notWriting>> = {
   'workOrder.accept': { pool: 'fresh', weight: 1, argument: only },
   'workOrder.decline': { pool: 'fresh', weight: 2, argument: noted('overloaded') },
   'workOrder.start': { pool: 'fresh', weight: 1, argument: only, before: accept },
+  'workOrder.undoStart': { pool: 'fresh', weight: 1, argument: only, before: start },
   'workOrder.arrive': {
     pool: 'working',
     weight: 8,
@@ -185,7 +186,7 @@ const trials: Readonly<Record<StationCallName, Trial | typeof notWriting>> = {
     before: start,
     argument: fc
       .tuple(noted('customerLater'), fc.array(hostileText, { maxLength: 2 }))
-      .map(([a, remaining]) => ({ ...a, remaining })),
+      .map(([a, remaining]) => ({ ...a, remaining, customerWords: a.note })),
   },
   'workOrder.fail': { pool: 'fresh', weight: 1, argument: noted('noResource'), before: start },
   'workOrder.askCancel': { pool: 'fresh', weight: 1, argument: noted('other'), before: start },
@@ -308,6 +309,7 @@ const rarelyLegal: ReadonlySet<string> = new Set([
   'evidence.withdraw',
   'evidence.keep',
   'workOrder.complete',
+  'workOrder.completePartially',
 ]);
 
 function isObject(value: unknown): value is object {

@@ -3,6 +3,7 @@ import type { StationCalls } from '../../../bridge/station.ts';
 import type { EventKind, EventPayload } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { judgePartial } from '../../../forms/engine/partial.ts';
 import type { Desk, DeskCalls, OrderAtHand } from '../context.ts';
 
 type MoveAnswer = Promise<Result<{ eventId: string }>>;
@@ -48,13 +49,19 @@ export const moveCalls = {
     );
   },
   'workOrder.completePartially': (desk, given) =>
-    forReason(desk, given, 'partiallyCompleted', () =>
-      underAssignment(desk, given, 'partiallyCompleted', (assignmentId) => ({
+    forReason(desk, given, 'partiallyCompleted', async () => {
+      const order = await desk.order(given.orderId);
+      if (!order.ok) return order;
+      const { remaining, customerWords } = given;
+      const fits = judgePartial(order.value.view, order.value.definition, { remaining });
+      if (!fits.ok && !(await desk.written(given.orderId, given.requestKey))) return fits;
+      return underAssignment(desk, given, 'partiallyCompleted', (assignmentId) => ({
         assignmentId,
         ...reasonOf(given),
-        remaining: given.remaining,
-      })),
-    ),
+        remaining,
+        ...(customerWords.trim() === '' ? {} : { customerWords: customerWords.trim() }),
+      }));
+    }),
   'workOrder.fail': (desk, given) =>
     forReason(desk, given, 'failed', () =>
       underAssignment(desk, given, 'failed', (assignmentId) => ({ assignmentId, ...reasonOf(given) })),

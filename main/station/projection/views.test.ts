@@ -32,13 +32,23 @@ it.each([
   expect(viewsOf(row(over as Partial<Listed>), moment)).toEqual(views);
 });
 
-it('lists rework first, then by appointment, then by what breaches first', () => {
+it('lists rework first, then what is open by appointment and by what breaches first, and what is over last', () => {
   const rows = [
     row({ number: 'later', appointment: window(0, 14) }),
     row({ number: 'breaching', breachAt: iso(0, 12) }),
     row({ number: 'early', appointment: window(0, 9) }),
     row({ number: 'rework', rework: true }),
+    row({ number: 'long over', phase: 'completed', appointment: window(0, 8), finishedAt: iso(-3) }),
+    row({ number: 'just over', phase: 'cancelled', appointment: window(0, 8), finishedAt: iso(0) }),
     row({ number: 'open' }),
   ];
-  expect(rows.sort(byUrgency).map(({ number }) => number)).toEqual(['rework', 'early', 'later', 'breaching', 'open']);
+  expect(rows.sort(byUrgency).map(({ number }) => number)).toEqual([
+    'rework',
+    'early',
+    'later',
+    'breaching',
+    'open',
+    'just over',
+    'long over',
+  ]);
 });

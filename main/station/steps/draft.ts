@@ -7,10 +7,8 @@ import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { stepViewOf } from '../../../forms/engine/steps-of.ts';
 import type { DraftNow } from '../../../forms/engine/upgrade-drafts.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
-import { composeEvents } from '../orders/compose-event.ts';
 import { draftsToWrite, hashOfFields, ownDrafts } from '../orders/own-drafts.ts';
 import type { OwnDesk } from '../own-desk.ts';
-import { addStart } from './start-work.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
 
@@ -32,9 +30,7 @@ export const draftCalls = {
       const before = storedDraft(desk, order.value, step);
       if (before?.hash === hash && before.submittedAs === undefined && before.orderTypeVersion === version)
         return ok({ hash, savedAt: before.savedAt });
-      const chain = composeEvents(desk.author, order.value);
-      addStart(chain, order.value, step.split('.')[0] ?? '', desk.technicianId);
-      await desk.append([...chain.events, ...draftsToWrite(order.value, draft.value)]);
+      await desk.append(draftsToWrite(order.value, draft.value));
       return ok({ hash, savedAt });
     }),
 } as const satisfies DeskCalls<OwnDesk>;

@@ -31,9 +31,8 @@ export const signOffCalls = {
       if (!open.ok) return open;
       const fits = checkSignOff(order.value, signOff);
       if (!fits.ok) return fits;
-      const stage = signingStage(order.value);
       const chain = composeEvents(desk.author, order.value);
-      addStart(chain, order.value, stage, desk.technicianId);
+      addStart(chain, order.value, { stage: signingStage(order.value) }, desk.technicianId);
       if (chain.events.length === 0) {
         const legal = mayMove(order.value, 'signedOff', desk.technicianId);
         if (!legal.ok) return legal;

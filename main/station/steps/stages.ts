@@ -33,7 +33,7 @@ export const stageCalls = {
       if (!judgement.passes) return refused(gateRefused(judgement));
       if (!legal.ok) return legal;
       const chain = composeEvents(desk.author, order.value);
-      addStart(chain, order.value, stage, desk.technicianId);
+      addStart(chain, order.value, { stage }, desk.technicianId);
       const event = chain.add('stagePassed', passing(judgement), requestKey);
       await desk.append(chain.events);
       return ok({ eventId: event._id });
@@ -46,6 +46,7 @@ export const stageCalls = {
     const asked = found.value.gates.find(({ key }) => key === gate);
     if (!asked?.overridable || asked.state !== 'refused')
       return refused(problem('step.unknown', { step: `${stage}.${gate}` }));
+    if (note.trim() === '') return refused(problem('order.noteRequired'));
     const payload = { stage, gate, code: asked.code, details: { ...asked.details }, note };
     return desk.writeEvent(orderId, 'overrideAsked', payload, { requestKey });
   },

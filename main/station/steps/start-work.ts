@@ -1,20 +1,39 @@
-import { stageViewOf } from '../../../forms/engine/steps-of.ts';
-import type { OrderAtHand } from '../context.ts';
+import { problem } from '../../../domain/problem.ts';
+import { refused } from '../../../domain/result.ts';
+import { isWork, isWorkStage, undoableStart } from '../../../forms/engine/start-place.ts';
+import type { DeskCalls, OrderAtHand } from '../context.ts';
 import type { EventChain } from '../orders/compose-event.ts';
 import { mayMove } from '../orders/compose-event.ts';
+import type { OwnDesk } from '../own-desk.ts';
 
 /**
- * Work has begun with the first form of the stage that offers `start` on one of its steps; where none does, with the stage after
- * the first. Nobody has to say so: the first save there says it. Typing ahead in a stage that is not reached yet is no work begun.
+ * A technician who submits a step of the work itself, passes such a stage or has the customer sign has begun (`isWork`). What is only typed
+ * begins nothing, and neither does what comes before the visit: the call, the tools.
  */
-export function addStart(chain: EventChain, order: OrderAtHand, stage: string, technicianId: string): void {
-  const { definition, view } = order;
-  const state = stageViewOf(view, stage)?.state;
-  if (state === 'notYet' || state === 'skipped') return;
-  const { assignment, phase } = view.fold;
+export function addStart(
+  chain: EventChain,
+  order: OrderAtHand,
+  at: { readonly step: string } | { readonly stage: string },
+  technicianId: string,
+): void {
+  const { assignment, phase } = order.view.fold;
   if (phase !== 'accepted' || !assignment) return;
-  const offering = definition.stages.findIndex(({ steps }) => steps.some(({ moves }) => moves?.includes('start')));
-  const due = offering === -1 ? Math.min(1, definition.stages.length - 1) : offering;
-  if (definition.stages.findIndex(({ key }) => key === stage) < due) return;
-  if (mayMove(order, 'started', technicianId).ok) chain.add('started', { assignmentId: assignment.assignmentId });
+  const begins = 'step' in at ? isWork(order.definition, at.step) : isWorkStage(order.definition, at.stage);
+  if (begins && mayMove(order, 'started', technicianId).ok)
+    chain.add('started', { assignmentId: assignment.assignmentId });
 }
+
+export const startCalls = {
+  /** Takes the beginning back, as long as nothing was written since. */
+  'workOrder.undoStart': (desk, { orderId, requestKey }) =>
+    desk.writeEvent(
+      orderId,
+      'startUndone',
+      {},
+      {
+        requestKey,
+        allowed: ({ view }) =>
+          undoableStart(view) === null ? refused(problem('order.startStands')) : { ok: true, value: null },
+      },
+    ),
+} as const satisfies DeskCalls<OwnDesk>;

@@ -32,7 +32,7 @@ export const submitCalls = {
       const draft = makeDraft(desk, order.value, step, typed, { submittedAs: submission.value._id });
       if (!draft.ok) return draft;
       const chain = composeEvents(desk.author, order.value);
-      addStart(chain, order.value, step.split('.')[0] ?? '', desk.technicianId);
+      addStart(chain, order.value, { step }, desk.technicianId);
       try {
         await desk.append([...chain.events, submission.value, ...draftsToWrite(order.value, draft.value)]);
       } catch (error) {

@@ -138,6 +138,18 @@ function TickCards({ field, ticked, onTicks }: TickProps): ReactNode {
   );
 }
 
+/** What stands alone takes the others away when it is ticked, and is taken away by any other. */
+function withoutContradiction(items: readonly string[], before: readonly Json[], exclusive: readonly string[]): Json {
+  const added = items.find((item) => !before.includes(item));
+  const kept =
+    added === undefined
+      ? items
+      : exclusive.includes(added)
+        ? [added]
+        : items.filter((item) => !exclusive.includes(item));
+  return kept.length === 0 ? null : [...kept];
+}
+
 export function ChoicesField(field: FieldProps): ReactNode {
   const { value } = field.state;
   const chosen: readonly Json[] = Array.isArray(value) ? value : [];
@@ -145,7 +157,7 @@ export function ChoicesField(field: FieldProps): ReactNode {
     <TickCards
       field={field}
       ticked={(item) => chosen.includes(item)}
-      onTicks={(items) => field.onChange(items.length === 0 ? null : [...items])}
+      onTicks={(items) => field.onChange(withoutContradiction(items, chosen, field.state.definition.exclusive ?? []))}
     />
   );
 }

@@ -2,7 +2,7 @@ import { CheckCircleFilled } from '@ant-design/icons';
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { foldWidth } from '../../../domain/text/width.ts';
+import { readSerial } from '../../../domain/text/serial.ts';
 import type { FieldProps } from '../field-props.ts';
 import css from './fields.module.css';
 import { RecalledChips } from './recalled-chips.tsx';
@@ -90,7 +90,7 @@ export function SerialField({ id, state, disabled, invalid, describedBy, onChang
         spellCheck={false}
         // Always there: antd rebuilds the box when a suffix comes or goes, and the typist loses the focus.
         suffix={<CheckCircleFilled className={css.right} data-right={right} aria-hidden />}
-        onChange={(event) => onChange(orNull(foldWidth(event.target.value).toUpperCase().replace(/[\s-]/g, '')))}
+        onChange={(event) => onChange(orNull(readSerial(event.target.value)))}
         onBlur={onBlur}
       />
       {hasPattern ? <p className={css.hint}>{t('serialHint')}</p> : null}

@@ -43,8 +43,8 @@ export function RefusalBar({ items, action }: Props): ReactNode {
             )}
           </li>
         ))}
+        {action === undefined || action === null ? null : <li>{action}</li>}
       </ol>
-      {action}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { Frame } from './frame/frame.tsx';
 import { StationSilent } from './frame/station-silent.tsx';
 import { loadLaterScreens, OrderScreen, SettingsScreen, SignInScreen, SyncScreen } from './later-screens.ts';
 import { SystemNotices } from './news/system-notices.tsx';
+import { useOwnAddress } from './own-address.ts';
 import { PairingScreen } from './sign-in/pairing-screen.tsx';
 import { TodayScreen } from './today/today-screen.tsx';
 
@@ -41,6 +42,7 @@ function Place({ onSettings }: { readonly onSettings: (settings: StationSettings
   const settings = useCall('settings.get', {});
   const session = useCall('session.state', {});
   const route = useHashRoute();
+  useOwnAddress(session.data);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the settings change, not when the listener does
   useEffect(() => {
     if (settings.data) onSettings(settings.data);

@@ -11,6 +11,8 @@ export const stationChip: SameKeys<typeof zhChip> = {
   sending: 'Sending, {{n}} left',
   offline: 'Offline · {{n}} not synchronised',
   offlineClear: 'Offline',
+  unreachable: 'Office not reached · {{n}} not synchronised',
+  unreachableClear: 'Office not reached',
   silent: 'Office not answering · {{n}} not synchronised',
   silentClear: 'Office not answering',
   inBetween: 'Blocked on the way · {{n}} not synchronised',
@@ -36,6 +38,8 @@ export const stationSync: SameKeys<typeof zhSync> = {
     fetching: 'Getting orders from the office; nothing waits to be sent',
     sending: 'Sending',
     offline: 'No connection. Everything is on the device and is sent when the link is back',
+    unreachable:
+      'The device has a network, but the office cannot be reached. Everything is on the device and is sent when it is back',
     silent: 'There is a link, but the office does not answer; trying again soon',
     inBetween:
       'Something on the way answers instead of the office. Everything is on the device and is sent by itself afterwards',
@@ -68,6 +72,7 @@ export const stationSync: SameKeys<typeof zhSync> = {
     signInNeeded: 'Waits for a fresh sign-in',
     stopped: 'Synchronising has stopped',
     offline: 'No connection; sent by itself when the link is back',
+    unreachable: 'The office cannot be reached; sent by itself when it is back',
     silent: 'The office does not answer; tried again by itself',
     inBetween: 'Something on the way answers instead of the office; sent by itself afterwards',
     typing: 'Being typed; sent after a short pause',

@@ -6,12 +6,14 @@ import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
 import { stationCopy, stationReport } from './station-report.ts';
 import { stationSigning } from './station-signing.ts';
+import { state } from './station-state.ts';
 import { stationChip, stationSync } from './station-sync.ts';
 import { stationWindow } from './station-window.ts';
 
 /** Texts of the field station. */
 export const station: SameKeys<typeof zh> = {
   refusal,
+  state,
   signIn: {
     title: 'Sign in to Linework',
     unlock: 'Unlock',

@@ -94,6 +94,11 @@ export const words: SameKeys<typeof zh> = {
   },
   area: { urban: 'Urban', rural: 'Rural' },
   relation: { self: 'The customer', family: 'Family', agent: 'Agent', colleague: 'Colleague', other: 'Other' },
+  handOver: {
+    waits: 'Waits for dispatch to hand it on',
+    waitsFor: 'Waits for dispatch to hand it to {{name}}',
+    giveTo: 'Give to {{name}}',
+  },
   event: {
     intakeCompleted: 'Intake completed',
     assigned: 'Assigned',
@@ -101,6 +106,7 @@ export const words: SameKeys<typeof zh> = {
     accepted: 'Accepted',
     declined: 'Declined',
     started: 'Work started',
+    startUndone: 'Start taken back',
     arrived: 'Arrived on site',
     held: 'Put on hold',
     resumed: 'Resumed',
@@ -239,6 +245,7 @@ export const words: SameKeys<typeof zh> = {
     maxItems: 'At most {{limit}}',
     multipleOf: 'Must be a multiple of {{limit}}',
     constraint: 'Check this value',
+    exclusive: '"None" cannot stand beside other choices',
     other: 'Check this',
     unclear: 'Is this {{first}} or {{second}}? Press one, or write it again (a point for decimals, no comma).',
     unclearOne: 'Is this {{first}}? Press it, or write it again without blanks and commas.',

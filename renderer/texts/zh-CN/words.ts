@@ -82,6 +82,7 @@ export const words = {
   role: { technician: '装维', dispatcher: '调度', reviewer: '审核', administrator: '管理员', office: '系统' },
   area: { urban: '城市', rural: '农村' },
   relation: { self: '本人', family: '家属', agent: '代办人', colleague: '同事', other: '其他' },
+  handOver: { waits: '等待调度转派', waitsFor: '等待调度转给 {{name}}', giveTo: '转给 {{name}}' },
   event: {
     intakeCompleted: '资料已补齐',
     assigned: '派单',
@@ -89,6 +90,7 @@ export const words = {
     accepted: '接单',
     declined: '拒单',
     started: '开始施工',
+    startUndone: '撤销开工',
     arrived: '到达现场',
     held: '挂起',
     resumed: '恢复',
@@ -227,6 +229,7 @@ export const words = {
     maxItems: '最多 {{limit}} 项',
     multipleOf: '须为 {{limit}} 的倍数',
     constraint: '填写有误，请检查',
+    exclusive: '“无”不能与其他项同时选',
     other: '请检查此项',
     unclear: '写的是 {{first}} 还是 {{second}}？请点一个，或者改写（小数用点，不写逗号）。',
     unclearOne: '写的是 {{first}} 吗？请点确认，或者改写（不写空格和逗号）。',

@@ -12,6 +12,7 @@ import { notRaisedWords } from '../words/not-raised-words.ts';
 import { placeWords } from '../words/path-words.ts';
 import { shortTime, windowWords } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
+import { GiveToColleague } from './give-to-colleague.tsx';
 import { needDetail } from './need-detail.ts';
 import { actionFor, type NeedReason } from './need-order.ts';
 
@@ -29,8 +30,15 @@ const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   deviceSilent: 'warn',
 };
 
-/** What is told by the countdown itself. */
-const clockReasons: ReadonlySet<NeedReason> = new Set(['slaBreached', 'slaWarning', 'slaEscalated']);
+/** What is told by the countdown itself, and what nobody works on while its clock goes on. */
+const clockReasons: ReadonlySet<NeedReason> = new Set([
+  'slaBreached',
+  'slaWarning',
+  'slaEscalated',
+  'handedOver',
+  'returned',
+  'declined',
+]);
 
 type Props = {
   readonly need: OrderNeed;
@@ -94,6 +102,7 @@ export function NeedRow({ need, order, type, settings, open, first }: Props): Re
           )}
         </small>
       </div>
+      {need.reason === 'handedOver' && order !== undefined ? <GiveToColleague order={order} /> : null}
       <Button
         onClick={act}
         type={first ? 'primary' : 'default'}

@@ -168,9 +168,12 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
     case 'reportMade':
       return `#${event.payload.report} · ${tw(`report.occasion.${reportOccasion(order.view.fold, event._id)}`)}`;
     case 'partiallyCompleted':
-      return event.payload.remaining.length === 0
-        ? ''
-        : tw('service.remaining', { what: remainingWords(event.payload.remaining, words) });
+      return [
+        ...(event.payload.remaining.length === 0
+          ? []
+          : [tw('service.remaining', { what: remainingWords(event.payload.remaining, words) })]),
+        ...(event.payload.customerWords === undefined ? [] : [`“${event.payload.customerWords}”`]),
+      ].join(' · ');
     case 'conflictChosen': {
       const { step, field } = event.payload;
       const label = `${words.step(step)} · ${words.field(step, field)}`;

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problemText } from '../../../../domain/problem.ts';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import { handingOver } from '../../../../domain/work-order/handing-over.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { OlderAnswers } from '../../../components/older-answers.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
@@ -217,7 +218,11 @@ export function OrderHead({
           data-phase={view.fold.phase}
           data-review={view.fold.reviewState ?? ''}
         >
-          <OrderStateTag phase={view.fold.phase} />
+          <OrderStateTag
+            phase={view.fold.phase}
+            own={words.phase(view.fold.phase)}
+            isHandedOver={handingOver(view.fold) !== null}
+          />
           <ReviewTag state={view.fold.reviewState} />
           {view.priority === 'urgent' && <UrgentTag />}
           {clock !== undefined && (

@@ -197,11 +197,16 @@ function TechnicianCell({ order, now }: { readonly order: OfficeSummary; readonl
 
 /** What is open on an order stands under its state; where two tags leave no room in two lines, under the progress. */
 function StateCell({ order, roomy, children }: Part & { readonly children: ReactNode }): ReactNode {
+  const { language } = useWords();
   const marks = useMarks(order);
   return (
     <span role="cell">
       <span className="console-tags">
-        <OrderStateTag phase={order.phase} />
+        <OrderStateTag
+          phase={order.phase}
+          own={order.phaseName?.[language]}
+          isHandedOver={order.handedTo !== undefined}
+        />
         <ReviewTag state={order.reviewState} />
       </span>
       {children}

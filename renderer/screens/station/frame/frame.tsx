@@ -13,6 +13,7 @@ import type { SessionState } from '../../../../bridge/station.ts';
 import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { useHasNetwork } from '../../../hooks/use-has-network.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { NewsBadge } from '../news/news-badge.tsx';
 import { NewsToasts } from '../news/news-toasts.tsx';
@@ -82,7 +83,7 @@ export function Frame({ session, place, children }: Props): ReactNode {
 
 function SyncChip({ sync }: { readonly sync: SyncState }): ReactNode {
   const { t } = useTranslation('station');
-  const { words, tone } = syncWords(sync, t, useFormat());
+  const { words, tone } = syncWords(sync, t, useFormat(), useHasNetwork());
   const icon =
     sync.state === 'offline' ? (
       <DisconnectOutlined aria-hidden />

@@ -51,6 +51,19 @@ describe('the sync chip', () => {
       for (const link of ['unknown', 'online'] as const) expect(said({ state, link }, 'en').words).not.toContain('0');
   });
 
+  it('does not call a dead office no network', () => {
+    const texts = makeTexts('zh-CN');
+    const t = texts.getFixedT('zh-CN', 'station');
+    const format = makeFormat('zh-CN', texts.getFixedT('zh-CN', 'words'));
+    const of = (state: SyncState['state'], hasNetwork: boolean) =>
+      syncWords({ ...base, state }, t, format, hasNetwork).words;
+    expect([of('offline', true), of('offline', false), of('silent', true)]).toEqual([
+      '连不上调度中心',
+      '离线',
+      '调度中心无响应',
+    ]);
+  });
+
   it('says offline plainly', () => {
     expect(said({ state: 'offline' }).words).toBe('离线');
     expect(said({ state: 'offline', documents: 3 }, 'en').words).toBe('Offline · 3 not synchronised');

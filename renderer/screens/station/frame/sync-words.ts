@@ -14,11 +14,16 @@ export function standingOf(state: SyncState): SyncState['state'] | 'connecting' 
   return state.link === 'unknown' ? 'connecting' : 'fetching';
 }
 
+/** What "offline" is called: where the device has a network it is the office that cannot be reached. */
+export const offlineAs = <S extends string>(state: S, hasNetwork: boolean): S | 'unreachable' =>
+  state === 'offline' && hasNetwork ? 'unreachable' : state;
+
 /** The chip's sentence. "Synchronised" is said only when the station says so and nothing at all is counted; a zero never warns. */
 export function syncWords(
   state: SyncState,
   t: TFunction<'station'>,
   format: Format,
+  hasNetwork = false,
 ): { readonly words: string; readonly tone: Tone } {
   const n = unsentOf(state);
   const standing = standingOf(state);
@@ -37,7 +42,10 @@ export function syncWords(
       return { words: t('chip.waiting', { n }), tone: 'warn' };
     case 'sending':
       return { words: t('chip.sending', { n }), tone: 'info' };
-    case 'offline':
+    case 'offline': {
+      const words = hasNetwork ? 'unreachable' : 'offline';
+      return { words: n > 0 ? t(`chip.${words}`, { n }) : t(`chip.${words}Clear`), tone: 'warn' };
+    }
     case 'silent':
     case 'inBetween':
       return { words: n > 0 ? t(`chip.${standing}`, { n }) : t(`chip.${standing}Clear`), tone: 'warn' };

@@ -54,6 +54,8 @@ export function eventLines(kind: string, payload: Json, tools: EventTools): read
   if (agreedWith !== null) lines.push(`${t('station:move.agreedWith')} ${agreedWith}`);
   const to = text('toTechnicianId');
   if (to !== null) lines.push(`${t('station:move.toWhom')} ${people[to] ?? to.slice(-6)}`);
+  const said = text('customerWords');
+  if (said !== null) lines.push(`${t('station:state.customerWords')} ${said}`);
   const resource = text('resource');
   if (resource !== null) lines.push(`${words.resource(resource)}: ${String(payload.found ?? '')}`);
   const step = text('step');

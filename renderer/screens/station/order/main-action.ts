@@ -32,7 +32,8 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
   const next = nextAction(view, definition, local.drafts);
   const unsaved = touched || local.drafts[step.key]?.unsaved === true;
   if (next.kind === 'resume') return { kind: 'resume' };
-  if (next.kind === 'start' && !unsaved) return { kind: 'start' };
+  const startsHere = next.step === undefined || next.step === step.key;
+  if (next.kind === 'start' && !unsaved && startsHere) return { kind: 'start' };
   if (
     stepAccess(view, definition, step.key, 'field').ok &&
     submits(definition, step) &&
@@ -47,8 +48,9 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
     return { kind: 'go', step: target, where };
   };
   switch (next.kind) {
-    case 'accept':
     case 'start':
+      return startsHere || next.step === undefined ? { kind: 'start' } : go(next.step);
+    case 'accept':
     case 'reworkDone':
       return { kind: next.kind };
     case 'complete':

@@ -10,6 +10,7 @@ import { usualStart, WindowPicker } from '../../../form/fields/time-fields.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
+import { CustomerWords } from './customer-words.tsx';
 import { AsksAnswer } from './note-states.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
@@ -63,6 +64,7 @@ export function MoveDialog({
   const [to, setTo] = useState('');
   const [until, setUntil] = useState<string | null>(null);
   const [remaining, setRemaining] = useState(() => remainingAtFirst(order));
+  const [customerWords, setCustomerWords] = useState('');
   const [asksAnswer, setAsksAnswer] = useState(true);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -80,6 +82,9 @@ export function MoveDialog({
     ...(shape.remaining === true && remaining.length === 0 && remainingKeys(order).length > 0
       ? [{ place: 'remaining', label: t('station:move.remaining') }]
       : []),
+    ...(shape.remaining === true && customerWords.trim() === ''
+      ? [{ place: 'customerWords', label: t('station:state.customerWords') }]
+      : []),
     ...(shape.reasons === undefined && note.trim() === '' ? [{ place: 'note', label: t('station:move.text') }] : []),
   ];
   const send = async () => {
@@ -96,7 +101,7 @@ export function MoveDialog({
             ...(shape.window ? { appointment: window, agreedWith } : {}),
             ...(shape.until && until !== null ? { until } : {}),
             ...(shape.colleague && to !== '' ? { toTechnicianId: to } : {}),
-            ...(shape.remaining ? { remaining } : {}),
+            ...(shape.remaining ? { remaining, customerWords } : {}),
           };
     const answer = await station.call(shape.call, argument as never);
     setBusy(false);
@@ -158,6 +163,7 @@ export function MoveDialog({
         {shape.until ? <Until value={until} onChange={setUntil} /> : null}
         {shape.colleague ? <Colleagues value={to} onChange={setTo} /> : null}
         {shape.remaining ? <Remaining order={order} value={remaining} onChange={setRemaining} /> : null}
+        {shape.remaining ? <CustomerWords order={order} value={customerWords} onChange={setCustomerWords} /> : null}
         <div data-place="note">
           <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
             {(id) => (

@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, FormOutlined, HistoryOutlined, PictureOutlined, Prof
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import { handingOver } from '../../../../domain/work-order/handing-over.ts';
 import { runningClocks } from '../../../../forms/engine/summary.ts';
 import { GradeTag, OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
@@ -40,7 +41,11 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
           <div className={css.nameLine}>
             <h1>{fromPrivateUse(customer.name)}</h1>
             <span className={css.number}>{view.number}</span>
-            <OrderStateTag phase={phase} />
+            <OrderStateTag
+              phase={phase}
+              own={order.words.phase(phase)}
+              isHandedOver={handingOver(view.fold) !== null}
+            />
             <ReviewTag state={reviewState} />
             <span className={css.grade}>
               <GradeTag grade={customer.grade} />

@@ -1,11 +1,14 @@
 import { EditFilled, HourglassFilled, LockFilled, PauseCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { handingOver } from '../../../../domain/work-order/handing-over.ts';
 import { finalPhases } from '../../../../domain/work-order/moves.ts';
+import { undoableStart } from '../../../../forms/engine/start-place.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
+import { BegunNote, HandedOver } from './state-notes.tsx';
 
-/** One line that says why the order is as it is: held, returned for rework, the office's turn, read-only. */
+/** One line that says why the order is as it is: held, returned for rework, handed over, just begun, the office's turn, read-only. */
 export function StandingNotes({ order }: { readonly order: OpenedOrder }): ReactNode {
   const { t } = useTranslation('station');
   const { fold } = order.view;
@@ -18,6 +21,8 @@ export function StandingNotes({ order }: { readonly order: OpenedOrder }): React
         </span>
       </p>
     );
+  const waits = handingOver(fold);
+  if (waits) return <HandedOver order={order} to={waits.toTechnicianId} />;
   if (fold.hold)
     return (
       <p className={css.note} data-tone="warn" data-testid="note-held">
@@ -27,6 +32,8 @@ export function StandingNotes({ order }: { readonly order: OpenedOrder }): React
         </span>
       </p>
     );
+  const begunAt = order.local.readOnly ? null : undoableStart(order.view);
+  if (begunAt !== null) return <BegunNote order={order} at={begunAt} />;
   const waitsFor =
     order.view.turn === 'office' ? order.view.stages.find(({ key }) => key === order.view.currentStage) : null;
   if (waitsFor && order.local.grant === 'active' && fold.assignment?.state === 'accepted')

@@ -142,9 +142,21 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
       case 'accept':
         return big(t('step.accept'), 'accept-order', () => simple('workOrder.accept'), null, 'move:accept');
       case 'start':
-        return big(t('step.start'), 'start-order', () => simple('workOrder.start'), null, 'move:start');
+        return big(
+          order.words.act('start') ?? t('step.start'),
+          'start-order',
+          () => simple('workOrder.start'),
+          null,
+          'move:start',
+        );
       case 'resume':
-        return big(t('step.resume'), 'resume-order', () => simple('workOrder.resume'), null, 'move:resume');
+        return big(
+          order.words.act('resume') ?? t('step.resume'),
+          'resume-order',
+          () => simple('workOrder.resume'),
+          null,
+          'move:resume',
+        );
       case 'submit':
         return big(
           action.closes ? t('step.submitAndPass') : step.heads.length > 0 ? t('step.resubmit') : t('step.submit'),
@@ -162,7 +174,12 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
           action.where === 'back' ? <ArrowLeftOutlined /> : <ArrowRightOutlined />,
         );
       case 'complete':
-        return big(t('step.complete'), 'complete-order', () => simple('workOrder.complete'), <CheckOutlined />);
+        return big(
+          order.words.act('complete') ?? t('step.complete'),
+          'complete-order',
+          () => simple('workOrder.complete'),
+          <CheckOutlined />,
+        );
       case 'completePartially':
       case 'fail': {
         const { kind } = action;

@@ -71,8 +71,9 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
   });
   const { refused } = refusal;
   const [submitRefused, setShowAll] = useState(false);
+  const isAsked = refused?.kind === 'gates' && refused.gates.some((one) => step.key.startsWith(`${one.stage}.`));
   // Whoever was led here by a gate sees what is wrong without pressing again.
-  const showAll = submitRefused || refused?.kind === 'gates';
+  const showAll = submitRefused || isAsked;
 
   const drafts = useMemo(
     () =>
@@ -100,7 +101,6 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
     stage !== undefined && sideOfStage(definition, stage) === 'office' && step.heads.length === 0 ? stage : null;
   const action = mainAction({ view, definition, local, step, touched: draft.touched });
   const { previous, next } = neighbours(order, step);
-  const isAsked = refused?.kind === 'gates' && refused.gates.some((one) => one.stage === stage?.key);
   const showGate =
     stage !== undefined &&
     (isAsked || stage.state === 'gateOpen') &&

@@ -7,9 +7,11 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { type Tone, ToneTag } from '../../../components/tone-tag.tsx';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { useHasNetwork } from '../../../hooks/use-has-network.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { definitionWords } from '../../../texts/definition-words.ts';
+import { offlineAs } from '../frame/sync-words.ts';
 import { aboutWords, kindOf } from './about-words.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import css from './sync.module.css';
@@ -31,6 +33,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
   // One definition for all items of a type: the query is the same.
   const { data: type } = useCall('definition.get', { key: order?.orderType ?? '' }, { enabled: order !== null });
   const format = useFormat();
+  const hasNetwork = useHasNetwork();
   const retry = useAct('sync.retry');
   const { save, busy: exporting, problem } = useSave();
   const [discarding, setDiscarding] = useState(false);
@@ -74,7 +77,7 @@ export function SyncItemRow({ item, sync, order }: Props): ReactNode {
         {item.problem ? (
           <ProblemAlert problem={item.problem} />
         ) : (
-          <small data-testid="sync-why">{t(`station:sync.why.${whyWaiting(item, sync)}`)}</small>
+          <small data-testid="sync-why">{t(`station:sync.why.${offlineAs(whyWaiting(item, sync), hasNetwork)}`)}</small>
         )}
       </div>
       <ToneTag tone={toneOf[item.state]}>{state}</ToneTag>

@@ -7,9 +7,10 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { useHasNetwork } from '../../../hooks/use-has-network.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
-import { standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
+import { offlineAs, standingOf, syncWords, unsentOf } from '../frame/sync-words.ts';
 import { DiscardedItems } from './discarded-items.tsx';
 import { FormerOrders } from './former-orders.tsx';
 import { mainAct } from './main-act.ts';
@@ -39,12 +40,13 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
   const { t: words } = useTranslation('words');
   const language = useLanguage();
   const format = useFormat();
+  const hasNetwork = useHasNetwork();
   const now = useAct('sync.now');
   const retry = useAct('sync.retry');
   const sendNow = useAct('sync.sendNow');
   const isHeld = sync.items.some((item) => item.held !== undefined);
   const main = mainAct(sync);
-  const { tone } = syncWords(sync, t, format);
+  const { tone } = syncWords(sync, t, format, hasNetwork);
   const when = (iso: string | null) => (iso === null ? t('sync.never') : format.dateTime(iso));
   const facts: readonly (readonly [string, string])[] = [
     [t('sync.documents'), String(sync.documents)],
@@ -60,7 +62,7 @@ function Summary({ sync }: { readonly sync: SyncState }): ReactNode {
         <h1>{t('sync.title')}</h1>
         <p data-testid="sync-sentence" role="status">
           {sync.onTheWay === null
-            ? t(`sync.state.${main === 'sendNow' ? 'held' : standingOf(sync)}`)
+            ? t(`sync.state.${main === 'sendNow' ? 'held' : offlineAs(standingOf(sync), hasNetwork)}`)
             : problemSentence(sync.onTheWay, language, words)}
         </p>
         <p className={css.explain}>{t('sync.explain')}</p>

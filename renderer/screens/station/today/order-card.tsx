@@ -38,7 +38,11 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
     >
       <div className={css.cardHead}>
         <span className={css.when}>{order.appointment ? format.window(order.appointment) : t('list.noWindow')}</span>
-        <OrderStateTag phase={order.phase} />
+        <OrderStateTag
+          phase={order.phase}
+          own={order.phaseName?.[language]}
+          isHandedOver={order.handedTo !== undefined}
+        />
       </div>
       <div className={css.customer}>
         <b>{order.customerName}</b>

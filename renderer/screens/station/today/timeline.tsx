@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '../../../../bridge/station.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { OrderStateTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { useLanguage } from '../../../hooks/use-language.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { OrderCard } from './order-card.tsx';
 import css from './timeline.module.css';
@@ -20,9 +21,13 @@ type Props = {
 export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
   const { t } = useTranslation('station');
   const format = useFormat();
+  const language = useLanguage();
   const now = useNow(60_000);
   const { blocks, hours, rest } = layOut(orders, now);
   const firstHour = hours[0] ?? 8;
+  const nowLine = useRef<HTMLDivElement>(null);
+  // Once, where it was opened: whoever scrolls afterwards is left where he is.
+  useEffect(() => nowLine.current?.scrollIntoView({ block: 'center', behavior: 'instant' }), []);
   const nowAt = new Date(now).getHours() + new Date(now).getMinutes() / 60 - firstHour;
   return (
     <div className={css.scroller}>
@@ -58,7 +63,11 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
                     ? `${format.time(order.appointment.start)}–${format.time(order.appointment.end)}`
                     : ''}
                 </b>
-                <OrderStateTag phase={order.phase} />
+                <OrderStateTag
+                  phase={order.phase}
+                  own={order.phaseName?.[language]}
+                  isHandedOver={order.handedTo !== undefined}
+                />
                 {order.priority === 'urgent' ? <UrgentTag /> : null}
               </span>
               <span className={css.blockName}>{order.customerName}</span>
@@ -66,7 +75,7 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
             </a>
           ))}
           {nowAt >= 0 && nowAt <= hours.length ? (
-            <div className={css.now} style={{ top: `calc(${nowAt} * var(--hour))` }}>
+            <div ref={nowLine} className={css.now} style={{ top: `calc(${nowAt} * var(--hour))` }}>
               <span>{t('list.now', { time: format.time(new Date(now).toISOString()) })}</span>
             </div>
           ) : null}
