@@ -34,9 +34,18 @@ async function opened(phone: string, place: object = {}): Promise<void> {
     customer: { ...sample.customer, phone },
     place: { ...sample.place, ...place },
   });
-  await page.evaluate((id) => {
-    window.location.hash = `#/order/${id}`;
-  }, orderId);
+  await show(orderId);
+}
+const goTo = (hash: string): Promise<void> =>
+  page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+
+/** By way of the list: what stands on the order before is not the next one's. */
+async function show(orderId: string): Promise<void> {
+  await goTo('#/');
+  await page.getByTestId('tab-today').waitFor();
+  await goTo(`#/order/${orderId}`);
   await page.getByTestId('contact-call').waitFor();
 }
 const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
@@ -60,7 +69,6 @@ it('several numbers, one with an extension: each large, to copy, and as a code; 
 
 it.each([
   ['no number', '', '没有电话号码'],
-  ['no number in it', '请联系物业', '不是电话号码'],
   ['too many digits', '139055112345', '请核对'],
 ])('%s is said', async (_, phone, said) => {
   await opened(phone);
@@ -72,9 +80,7 @@ it.each([
 it('the way there: without a position it is said; a web map is offered only where one was configured', async () => {
   const { latitude: _, longitude: __, ...bare } = sample.place as { latitude?: number; longitude?: number };
   const orderId = await field.assigned(station, { place: bare as typeof sample.place });
-  await page.evaluate((id) => {
-    window.location.hash = `#/order/${id}`;
-  }, orderId);
+  await show(orderId);
   await page.getByTestId('contact-navigate').click();
   await page.getByTestId('no-position').waitFor();
   expect(await page.getByTestId('open-map').count()).toBe(0);
