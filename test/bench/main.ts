@@ -1,3 +1,4 @@
+import { consolePages } from './console.ts';
 import { engine } from './engine.ts';
 import { evidence } from './evidence.ts';
 import { firstSync } from './first-sync.ts';
@@ -21,6 +22,7 @@ const all = {
   photo,
   start,
   engine,
+  console: consolePages,
   fleet,
   flood,
   mailboxes: manyMailboxes,

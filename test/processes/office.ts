@@ -18,6 +18,8 @@ export type OfficeOptions = {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly port?: number;
+  /** the program of another build, with its console beside it */
+  readonly release?: string;
 };
 
 /** The office with the demo accounts and, unless told otherwise, no orders. */
@@ -26,8 +28,9 @@ export async function startOffice({
   args = ['--demo', '--empty'],
   env = {},
   port = 0,
+  release: built = builtProgram('office/main.mjs'),
 }: OfficeOptions): Promise<OfficeProcess> {
-  const run = (onPort: number, release = builtProgram('office/main.mjs')): Promise<Program> =>
+  const run = (onPort: number, release = built): Promise<Program> =>
     startProgram({
       name: 'office',
       command: process.execPath,
