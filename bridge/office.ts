@@ -27,6 +27,7 @@ import { type Account, Role } from './account.ts';
 import { auditCalls, auditRoles } from './audit.ts';
 import { Basis } from './basis.ts';
 import { call } from './contract.ts';
+import { type NeedsAnswer, pressing } from './needs.ts';
 import type { OfficeHealth } from './office-health.ts';
 import type { Device, OfficeOrder } from './office-orders.ts';
 import { officeWorkCalls, officeWorkRoles } from './office-work.ts';
@@ -36,7 +37,8 @@ import {
   type OrderTypeVersions,
   type SettingsVersions,
 } from './order-types.ts';
-import { type CalendarNeed, type PlanNeed, planCalls, planRoles } from './plans.ts';
+import { planCalls, planRoles } from './plans.ts';
+import { type ReviewDesk, ReviewQueueArgument, reviewDeskCalls, reviewDeskRoles } from './reviews.ts';
 import type { OrderSummary } from './station.ts';
 
 export type { Account } from './account.ts';
@@ -77,35 +79,6 @@ export type OfficeSummary = OrderSummary & {
   readonly raisedBy: { readonly orderId: string; readonly number: string } | null;
 };
 
-/** Why an order needs a dispatcher or reviewer. */
-export type OrderNeed = {
-  readonly orderId: string;
-  readonly reason:
-    | 'intake'
-    | 'declined'
-    | 'returned'
-    | 'gateWaiting'
-    | 'deviceSilent'
-    /** detail: how many notes of the field wait for an answer (ADR 0032) */
-    | 'answerWaiting'
-    | 'cancelAsked'
-    | 'unassigned'
-    | 'conflict'
-    | 'handedOver'
-    | 'reviewWaiting'
-    | 'stageWaiting'
-    | 'childFailed'
-    /** detail: `NotRaised` as JSON */
-    | 'raiseRefused'
-    | 'slaWarning'
-    /** detail: `provisional`, or nothing */
-    | 'slaBreached'
-    /** detail: the performer who was told */
-    | 'slaEscalated';
-  readonly since: string;
-  readonly detail: string;
-};
-export type Need = OrderNeed | PlanNeed | CalendarNeed;
 /** An order that could not be raised: under which key, of which type, and the coded problem that says why. */
 export type NotRaised = Pick<OrderFold['notRaised'][number], 'raise' | 'orderType' | 'code' | 'details'>;
 
@@ -161,7 +134,14 @@ export const officeCalls = {
       offset: z.number().int().min(0).default(0),
     }),
   ),
-  'orders.needs': call<{ needs: readonly Need[] }>()(none),
+  /** `limit` 0: only the counts. Absent: all, for scripts; a screen asks for what it shows. */
+  'orders.needs': call<NeedsAnswer>()(
+    z.strictObject({
+      reason: z.enum(pressing).optional(),
+      limit: z.number().int().min(0).max(500).optional(),
+      offset: z.number().int().min(0).default(0),
+    }),
+  ),
   'workOrder.open': call<OfficeOrder>()(z.strictObject(order)),
   'orderTypes.list': call<{ definitions: readonly OrderTypeDefinition[]; settings: SettingsByKey }>()(none),
   'people.list': call<{ technicians: readonly (Account & { lastSeenAt: string | null; openOrders: number })[] }>()(
@@ -254,7 +234,8 @@ export const officeCalls = {
   ...planCalls,
 
   // reviewer
-  'review.queue': call<{ orders: readonly OfficeSummary[] }>()(none),
+  'review.queue': call<ReviewDesk & { readonly orders: readonly OfficeSummary[] }>()(ReviewQueueArgument),
+  ...reviewDeskCalls,
   'review.approve': call<{ reviewId: string }>()(
     z.strictObject({
       ...order,
@@ -340,7 +321,9 @@ export type OfficeEvent =
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
   | { readonly name: 'devices.changed' }
   | { readonly name: 'orderTypes.changed' }
-  | { readonly name: 'plans.changed' };
+  | { readonly name: 'plans.changed' }
+  /** who reviews what */
+  | { readonly name: 'reviews.changed' };
 
 /** Roles that may make each call; checked at every call (the table is the rule). `any`: any session. */
 export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'any' } = {
@@ -376,6 +359,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   ...officeWorkRoles,
   ...planRoles,
   'review.queue': ['reviewer'],
+  ...reviewDeskRoles,
   'review.approve': ['reviewer'],
   'review.return': ['reviewer'],
   'accounts.list': ['administrator'],
@@ -396,5 +380,6 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'evidence.held': ['technician'],
 };
 
+export type { NamedNeed, Need, OrderNeed } from './needs.ts';
 export type { Device, DiscardedDocument, OfficeOrder, SamePicture } from './office-orders.ts';
 export type { Position };

@@ -80,6 +80,11 @@ export const overtaking: { readonly [K in OfficeCallName]: Protection<ParsedOf<O
   'plans.pause': nature('It says which of two states is wanted; wanted twice is the same.'),
   'plans.answerMissed': nature('A missed run is answered once; the second answer is refused.'),
   'review.queue': reading,
+  'review.claim': nature(
+    'It is given by revision: of two that ask at once one gets it, and the other is told who (ADR 0030).',
+  ),
+  'review.release': nature('It ends the claim of the account that makes it, and no other.'),
+  'review.takeBack': { by: 'seen', member: 'reviewId' },
   'review.approve': basis(() => ({ review: null })),
   'review.return': basis(() => ({ review: null })),
   'accounts.list': reading,

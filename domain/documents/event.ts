@@ -165,6 +165,8 @@ export const eventPayloads = {
   }),
   discrepancyReported: z.strictObject({ resource: Key, expected: JsonValue.optional(), found: JsonValue, note: Words }),
   reworkDone: z.strictObject({ review: z.string(), submissions: z.array(SubmissionId) }),
+  /** the author of a review takes it back: as if it had not been given, unless its rework was done by then (ADR 0030) */
+  reviewTakenBack: z.strictObject({ review: z.string().max(200), note: Words.optional() }),
   /** the office raised an order from this one (ADR 0011) */
   childRaised: z.strictObject({
     raise: Key,

@@ -145,6 +145,12 @@ export const problemCatalogue = {
   'gate.conflictOpen': { status: 409, 'zh-CN': '请先处理填写不一致之处。', en: 'Settle the differing values first.' },
   'gate.openGates': { status: 409, 'zh-CN': '以下阶段的关口尚未通过或放行：{stages}。', en: 'The gates of these stages are neither passed nor overridden: {stages}.' },
 
+  // Review
+  'review.claimed': { status: 409, 'zh-CN': '{name} 正在审核这张工单。请审核下一张，或填写一句话后接手。', en: '{name} is reviewing this order. Go on to the next one, or take it over with a word.' },
+  'review.notYours': { status: 403, 'zh-CN': '只有作出结论的审核员本人可以撤回。', en: 'Only the reviewer who gave this verdict can take it back.' },
+  'review.takeBackOver': { status: 409, 'zh-CN': '结论作出已超过 {minutes} 分钟，不能再撤回。', en: 'The verdict is older than {minutes} minutes and cannot be taken back any more.' },
+  'review.reworkBegun': { status: 409, 'zh-CN': '装维人员已开始返工，不能撤回退回结论。返工完成后工单会再次送审。', en: 'The technician has begun the rework, so the return cannot be taken back. The order comes to review again when it is done.' },
+
   // Evidence, report
   'evidence.unknown': { status: 404, 'zh-CN': '没有这份取证文件。请重新打开工单查看。', en: 'There is no such evidence. Open the order again.' },
   'evidence.slotUnknown': { status: 400, 'zh-CN': '没有这个拍照位：{slot}。', en: 'There is no such photo slot: {slot}.' },

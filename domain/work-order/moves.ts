@@ -67,6 +67,7 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   conflictChosen:      { sort: 'fact', phases: every,                                             roles: ['technician', 'dispatcher', 'reviewer', 'office'], touches: [] },
   amended:             { sort: 'fact', phases: ['intake', ...open],                               roles: dispatch, touches: [] },
   reworkDone:          { sort: 'fact', phases: [],                                                roles: field,    touches: [], duringRework: true },
+  reviewTakenBack:     { sort: 'fact', phases: ['completed', 'partial'],                          roles: ['reviewer'], touches: [] },
   childRaised:         { sort: 'fact', phases: every,                                             roles: desk,     touches: [] },
   raiseRefused:        { sort: 'fact', phases: every,                                             roles: ['office'], touches: [] },
   raiseDismissed:      { sort: 'fact', phases: every,                                             roles: dispatch, touches: [] },

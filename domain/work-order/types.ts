@@ -150,6 +150,8 @@ export type OrderFold = {
     readonly by: string;
     readonly scorecard: readonly { item: string; score: number }[];
     readonly rework: readonly ReworkItem[];
+    /** its author took it back, and when: it says nothing any more */
+    readonly takenBackAt?: string;
   }[];
   /** what the newest unanswered return asks to mend; empty otherwise */
   readonly rework: readonly ReworkItem[];

@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import type { Measure } from '../../domain/documents/submission.ts';
 import { sourceWords } from '../../domain/source-text.ts';
+import { standingReviews } from '../../domain/work-order/review-fold.ts';
 import { sameJson } from './canonical.ts';
 import { isEmpty } from './empty.ts';
 import { type SettledField, settledFields } from './settled.ts';
@@ -107,6 +108,6 @@ function rowOf(
     chosenAt: choice?.at ?? '',
     rejected: (settled?.rejected ?? []).map((one) => one.value).filter((one) => !sameJson(one, value)),
     open: (conflict?.candidates ?? []).map((candidate) => candidate.value),
-    reviewVerdict: view.fold.reviews.at(-1)?.verdict ?? '',
+    reviewVerdict: standingReviews(view.fold).at(-1)?.verdict ?? '',
   };
 }

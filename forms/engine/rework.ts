@@ -2,6 +2,7 @@ import type { EventDocument } from '../../domain/documents/event.ts';
 import type { ReviewDocument, ReworkItem } from '../../domain/documents/review.ts';
 import type { SubmissionDocument } from '../../domain/documents/submission.ts';
 import { causalGraph, seenBy } from '../../domain/work-order/graph.ts';
+import { standingReviews } from '../../domain/work-order/review-fold.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { closure } from './merge.ts';
 
@@ -23,7 +24,7 @@ export function newestReturn(
   reviews: readonly ReviewDocument[],
   fold: OrderFold,
 ): Return | null {
-  const newest = fold.reviews.findLast(({ verdict }) => verdict === 'returned');
+  const newest = standingReviews(fold).findLast(({ verdict }) => verdict === 'returned');
   const review = newest === undefined ? undefined : reviews.find(({ _id }) => _id === newest.id);
   if (review === undefined) return null;
   const seen = seenBy(causalGraph(events), review.after);

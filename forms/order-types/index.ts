@@ -31,6 +31,7 @@ import platformTicketSettings from './settings/platform-ticket.json' with { type
 import presale from './settings/presale.json' with { type: 'json' };
 import project from './settings/project.json' with { type: 'json' };
 import repair from './settings/repair.json' with { type: 'json' };
+import reviewSettings from './settings/review.json' with { type: 'json' };
 import revisit from './settings/revisit.json' with { type: 'json' };
 import serviceOpeningSettings from './settings/service-opening.json' with { type: 'json' };
 import sla from './settings/sla.json' with { type: 'json' };
@@ -86,6 +87,7 @@ export const shippedSettings: readonly Settings[] = [
   presale,
   project,
   repair,
+  reviewSettings,
   revisit,
   serviceOpeningSettings,
   training,

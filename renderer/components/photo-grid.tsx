@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvidenceItem } from '../../forms/engine/types.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import css from './photo-grid.module.css';
-import { PhotoViewer } from './photo-viewer.tsx';
+import { PhotoViewer } from './photo-viewer/photo-viewer.tsx';
 
 type Props = {
   readonly items: readonly EvidenceItem[];
@@ -18,10 +18,21 @@ type Props = {
   readonly actions?: (item: EvidenceItem) => ReactNode;
   /** after the last photo, e.g. the camera button */
   readonly tail?: ReactNode;
+  /** opens a photo elsewhere, e.g. in a walk through all of the order; absent: here, among these */
+  readonly open?: (item: EvidenceItem) => void;
 };
 
 /** Photos side by side with what matters of each: when, whether the office has it, whether it came from a file. */
-export function PhotoGrid({ items, src, nameOf, brokenWords, captions = false, actions, tail }: Props): ReactNode {
+export function PhotoGrid({
+  items,
+  src,
+  nameOf,
+  brokenWords,
+  captions = false,
+  actions,
+  tail,
+  open,
+}: Props): ReactNode {
   const [shown, setShown] = useState<number | null>(null);
   return (
     <>
@@ -38,7 +49,7 @@ export function PhotoGrid({ items, src, nameOf, brokenWords, captions = false, a
               src={src(item, 'thumbnail')}
               name={nameOf(item)}
               brokenWords={brokenWords?.(item)}
-              onOpen={() => setShown(index)}
+              onOpen={() => (open === undefined ? setShown(index) : open(item))}
             />
             {captions ? <b className={css.caption}>{nameOf(item)}</b> : null}
             <PhotoFacts item={item} />
@@ -47,7 +58,14 @@ export function PhotoGrid({ items, src, nameOf, brokenWords, captions = false, a
         ))}
         {tail ? <li className={css.tail}>{tail}</li> : null}
       </ul>
-      <PhotoViewer items={items} shown={shown} onShow={setShown} src={src} nameOf={nameOf} />
+      <PhotoViewer
+        items={items}
+        shown={shown}
+        onShow={setShown}
+        src={src}
+        nameOf={nameOf}
+        {...(brokenWords === undefined ? {} : { brokenWords })}
+      />
     </>
   );
 }

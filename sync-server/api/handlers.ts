@@ -1,4 +1,5 @@
 import { officeWorkCalls } from '../office-work/calls.ts';
+import { reviewDeskHandlers } from '../review/calls.ts';
 import { administration } from './administration.ts';
 import { assigning } from './assigning.ts';
 import type { Handlers } from './call.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...upgradeCalls,
   ...planHandlers,
   ...reviewCalls,
+  ...reviewDeskHandlers,
   ...administration,
   ...orderTypeCalls,
   ...stationCalls,

@@ -5,6 +5,7 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
+import { notClaimedByOthers, releaseClaim } from '../review/calls.ts';
 import type { CallContext, Handlers } from './call.ts';
 import { judgeBasis } from './overtaken.ts';
 
@@ -40,13 +41,19 @@ const verdictOf = ({ verdict, scorecard, note, rework }: ReviewDocument): Verdic
 const hasStep = ({ definition }: LoadedOrder, key: string): boolean =>
   definition.stages.some((stage) => stage.steps.some((step) => `${stage.key}.${step.key}` === key));
 
-/** A review is written once under the next number; two reviewers at once: the second is told that the order changed. */
-function writeReview(
-  { office, actor, requestKey, edit }: CallContext,
+/**
+ * A review is written once under the next number; two reviewers at once: the second is told that the order changed. Refused while somebody
+ * else holds the order (ADR 0030); one's own claim ends with the verdict.
+ */
+async function writeReview(
+  call: CallContext,
   orderId: string,
   make: (loaded: LoadedOrder) => Result<Verdict>,
 ): Promise<Result<{ reviewId: string }>> {
-  return office.orders.alone(orderId, async () => {
+  const { office, actor, requestKey, edit } = call;
+  const free = await notClaimedByOthers(call, orderId);
+  if (!free.ok) return free;
+  const written = await office.orders.alone(orderId, async (): Promise<Result<{ reviewId: string }>> => {
     const loaded = await office.orders.load(orderId);
     if (!loaded.ok) return loaded;
     const { fold } = loaded.value.view;
@@ -79,4 +86,6 @@ function writeReview(
     await office.orders.refresh(orderId);
     return ok({ reviewId: document._id });
   });
+  if (written.ok) await releaseClaim(call, orderId);
+  return written;
 }

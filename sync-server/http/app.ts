@@ -93,7 +93,7 @@ function acceptJson(app: FastifyInstance): void {
   );
 }
 
-/** The console needs: its own scripts, antd's style elements, pictures as blobs. Nothing else, from nowhere else. */
+/** The console needs: its own scripts, antd's style elements, pictures as blobs, reports in a frame. Nothing else, from nowhere else. */
 function securityHeaders(tls: boolean) {
   return {
     contentSecurityPolicy: {
@@ -106,6 +106,8 @@ function securityHeaders(tls: boolean) {
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
         'manifest-src': ["'self'"],
+        // The completion report beside what was answered.
+        'frame-src': ["'self'"],
         'base-uri': ["'none'"],
         'form-action': ["'none'"],
         'frame-ancestors': ["'none'"],

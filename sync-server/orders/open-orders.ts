@@ -63,6 +63,7 @@ export async function openOrders(parts: Parts): Promise<Orders> {
     ids: projection.ids,
     summary: projection.summary,
     needs: projection.needs,
+    reviews: projection.reviews,
     count: projection.count,
     escalationsAhead: projection.escalationsAhead,
     refresh: projection.refresh,

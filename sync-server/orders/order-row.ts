@@ -5,12 +5,14 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Result } from '../../domain/result.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
 import { type SearchKeys, searchKeys } from '../../domain/text/search-keys.ts';
+import { standingReviews } from '../../domain/work-order/review-fold.ts';
 import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
 import { settledFields } from '../../forms/engine/settled.ts';
 import { bareFold, summarise, summariseBare } from '../../forms/engine/summary.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import { type HeldByDevice, heldByDevice } from './device-words.ts';
 import type { InHands } from './provisional.ts';
+import type { Verdict, Waiting } from './review-index.ts';
 import { picturesOf, type RowPicture } from './same-pictures.ts';
 import type { LoadedOrder, RowFacts } from './types.ts';
 
@@ -30,6 +32,9 @@ export type OrderRow = {
   readonly pictures: readonly RowPicture[];
   /** when the next escalation of its clocks is due; null: there is none */
   readonly escalateAt: string | null;
+  /** what waits for a reviewer, and the newest verdict that stands */
+  readonly waits: Waiting | null;
+  readonly verdict: Verdict | null;
   /** what the filters of other doors look at; nothing where the definition is not at hand */
   readonly facts: RowFacts;
 };
@@ -70,9 +75,24 @@ function orderRow(loaded: LoadedOrder, factsOf: (loaded: LoadedOrder) => RowFact
     held: heldByDevice(documents),
     pictures: picturesOf(view),
     escalateAt: next ?? null,
+    ...reviewOf(view),
     facts: factsOf(loaded),
   };
 }
+
+/** What reviewers have to do with an order. */
+function reviewOf(view: OrderView): Pick<OrderRow, 'waits' | 'verdict'> {
+  const { orderId, fold } = view;
+  const last = standingReviews(fold).at(-1);
+  const verdict =
+    last === undefined ? null : { orderId, reviewId: last.id, by: last.by, at: last.at, verdict: last.verdict };
+  const state = fold.reviewState;
+  if (state !== 'received' && state !== 'resubmitted') return { waits: null, verdict };
+  const differed = view.conflicts.length > 0 || settledFields(view.settled).size > 0;
+  return { waits: { orderId, state, since: lastAtOf(view), differed }, verdict };
+}
+
+const lastAtOf = ({ fold, createdAt }: OrderView): string => fold.history.at(-1)?.event.time.at ?? createdAt;
 
 export type RowParts = {
   readonly factsOf: (loaded: LoadedOrder) => RowFacts;
@@ -156,7 +176,18 @@ function bareRow(documents: readonly OrderDocument[], why: Problem, nameOf: RowP
   const assignedAt = assignment?.assignedAt ?? null;
   const search = searchText({ fold, number, externalId });
   const held = heldByDevice(documents);
-  return { summary, assignedAt, needs: [], search, held, pictures: [], escalateAt: null, facts: {} };
+  return {
+    summary,
+    assignedAt,
+    needs: [],
+    search,
+    held,
+    pictures: [],
+    escalateAt: null,
+    waits: null,
+    verdict: null,
+    facts: {},
+  };
 }
 
 const acceptedAt = (documents: LoadedOrder['documents']): string | undefined =>
@@ -187,7 +218,7 @@ const waitingGates = (view: OrderView): readonly string[] =>
 
 function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[] {
   const { fold, orderId } = view;
-  const lastAt = fold.history.at(-1)?.event.time.at ?? view.createdAt;
+  const lastAt = lastAtOf(view);
   const need = (reason: OrderNeed['reason'], since: string, detail = ''): OrderNeed => ({
     orderId,
     reason,

@@ -10,10 +10,12 @@ import { catchUp, type Following, follow } from '../database/follow.ts';
 import type { ChangesRow, Database, StoredDocument } from '../database/types.ts';
 import type { DerivedOrders } from './derived-orders.ts';
 import { type DeviceWords, deviceWords } from './device-words.ts';
+import { needsIndex } from './needs-index.ts';
 import { type OrderRow, type RowParts, rowOf } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { putOff } from './put-off.ts';
 import { readAllOrders, readOrder } from './read-order.ts';
+import { type Reviews, reviewIndex } from './review-index.ts';
 import { rowSources } from './row-sources.ts';
 import type { Snapshot, SnapshotFile } from './snapshot.ts';
 import type { EscalationAhead, LoadedOrder, Orders, OrdersQuery, RowFacts } from './types.ts';
@@ -22,7 +24,10 @@ export type Projection = {
   list: Orders['list'];
   ids: Orders['ids'];
   summary(orderId: string): OfficeSummary | null;
+  /** the most pressing first */
   needs(): readonly OrderNeed[];
+  /** what waits for reviewers, and what they decided */
+  reviews(): Reviews;
   count(): number;
   escalationsAhead(): readonly EscalationAhead[];
   rows(): Iterable<OrderRow>;
@@ -64,6 +69,20 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   const { update_seq: newest } = await work.info();
   const kept = ofThisStore(await snapshot.read(), newest);
   const rows = new Map<string, OrderRow>(kept?.rows ?? []);
+  const needs = needsIndex({
+    needsOf,
+    technicianOf: (orderId) => rows.get(orderId)?.summary.technicianId ?? null,
+    lastSeenAt: (technicianId) => accounts.lastSeenAt(technicianId),
+    now,
+  });
+  const reviews = reviewIndex();
+  const setRow = (row: OrderRow): void => {
+    const { orderId } = row.summary;
+    rows.set(orderId, row);
+    needs.changed(orderId);
+    reviews.changed(orderId, row.waits, row.verdict);
+  };
+  for (const row of [...rows.values()]) setRow(row);
   const alone = oneAtATime();
   let covered = kept?.seq ?? newest;
   let saved = kept?.seq ?? null;
@@ -71,7 +90,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
   const take = async (documents: readonly OrderDocument[]) => {
     const row = rowOf(documents, await derived.arrived(documents), parts);
     if (row === null) return row;
-    rows.set(row.summary.orderId, row);
+    setRow(row);
     // A row that waits for its definition is derived anew by the next change, whatever that is.
     sources.note(row.summary.orderId, row.summary.definitionArriving ? [] : documents);
     return row;
@@ -82,7 +101,7 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
       const why = later.why(documents);
       const row = why === null ? await take(documents) : rowOf(documents, refused(why), parts);
       if (row === null) continue;
-      rows.set(row.summary.orderId, row);
+      setRow(row);
       if (why === null) later.seen(documents, row.summary.broken);
     }
 
@@ -161,22 +180,35 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     return now() - Date.parse(last) > policy.deviceSilentHours * 3_600_000 ? last : null;
   }
 
-  function timedNeeds(row: OrderRow): readonly OrderNeed[] {
-    const { orderId, breachAt, warnAt, slaPaused, phase } = row.summary;
+  function needsOf(orderId: string, at: number): Timed {
+    const row = rows.get(orderId);
+    if (row === undefined) return { needs: [], until: Number.POSITIVE_INFINITY };
+    const timed = timedNeeds(row, at);
+    return { needs: [...row.needs, ...timed.needs], until: timed.until };
+  }
+
+  /** What an order needs because of the time, and when that is another. */
+  function timedNeeds(row: OrderRow, at: number): Timed {
+    const { orderId, breachAt, warnAt, slaPaused, phase, technicianId } = row.summary;
     const silent = silentSince(row);
     const needs: OrderNeed[] = silent === null ? [] : [{ orderId, reason: 'deviceSilent', since: silent, detail: '' }];
-    if (slaPaused || finalPhases.has(phase)) return needs;
-    const at = now();
-    if (breachAt !== null && Date.parse(breachAt) <= at)
-      needs.push({
-        orderId,
-        reason: 'slaBreached',
-        since: breachAt,
-        detail: provisional(row.summary) ? 'provisional' : '',
-      });
-    else if (warnAt !== null && Date.parse(warnAt) <= at)
-      needs.push({ orderId, reason: 'slaWarning', since: warnAt, detail: '' });
-    return needs;
+    const heard = technicianId === null ? null : (accounts.lastSeenAt(technicianId) ?? row.assignedAt);
+    const ahead = [heard === null ? 0 : Date.parse(heard) + policy.deviceSilentHours * 3_600_000 + 1];
+    if (!slaPaused && !finalPhases.has(phase)) {
+      const [breach, warn] = [breachAt, warnAt].map((when) => (when === null ? Infinity : Date.parse(when)));
+      // One millisecond after a breach it may turn out to be provisional.
+      ahead.push(breach ?? Infinity, (breach ?? Infinity) + 1, warn ?? Infinity);
+      if (breachAt !== null && (breach ?? Infinity) <= at)
+        needs.push({
+          orderId,
+          reason: 'slaBreached',
+          since: breachAt,
+          detail: provisional(row.summary) ? 'provisional' : '',
+        });
+      else if (warnAt !== null && (warn ?? Infinity) <= at)
+        needs.push({ orderId, reason: 'slaWarning', since: warnAt, detail: '' });
+    }
+    return { needs, until: Math.min(...ahead.filter((when) => when > at)) };
   }
 
   function find(query: Filters): { readonly found: readonly OrderRow[]; readonly differing: number } {
@@ -201,10 +233,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
       const row = rows.get(orderId);
       return row === undefined ? null : complete(row);
     },
-    needs: () =>
-      [...rows.values()]
-        .flatMap((row) => [...row.needs, ...timedNeeds(row)])
-        .sort((a, b) => (needKey(a) < needKey(b) ? -1 : 1)),
+    needs: needs.all,
+    reviews: reviews.all,
     count: () => rows.size,
     escalationsAhead: () =>
       [...rows.values()].flatMap(({ summary, escalateAt }) =>
@@ -229,7 +259,8 @@ const ofThisStore = (kept: Snapshot | null, newest: string): Snapshot | null =>
 
 const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
 
-const needKey = ({ since, orderId, reason }: OrderNeed): string => `${since}\n${orderId}\n${reason}`;
+/** What is needed now, and until when that holds by itself, ms since the epoch. */
+type Timed = { readonly needs: readonly OrderNeed[]; readonly until: number };
 
 type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
 

@@ -10,6 +10,7 @@ import type { OrderTypeDefinition, OrderView, SettingsByKey } from '../../forms/
 import type { Actor } from '../accounts/types.ts';
 import type { IncomingDocument } from '../database/types.ts';
 import type { OfficeAuthor } from '../office-itself.ts';
+import type { Reviews } from './review-index.ts';
 import type { PublishSettings } from './settings.ts';
 
 /** What a created order answers. */
@@ -108,7 +109,10 @@ export type Orders = {
   /** ids of all that the query finds, newest first, whatever its page */
   ids(query: Omit<OrdersQuery, 'limit' | 'offset'>): readonly string[];
   summary(orderId: string): OfficeSummary | null;
+  /** the most pressing first */
   needs(): readonly OrderNeed[];
+  /** what waits for reviewers, and what they decided */
+  reviews(): Reviews;
   /** The order as stored now, derived. `order.unknown`, `order.definitionArriving`, `order.definitionBroken`. */
   load(orderId: string): Promise<Result<LoadedOrder>>;
   /**

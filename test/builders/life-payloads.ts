@@ -133,6 +133,8 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
     }
     case 'discrepancyReported':
       return { resource: 'olt', found: String(pick), note: '' };
+    case 'reviewTakenBack':
+      return { review: fold.reviews.at(-1)?.id ?? 'none' };
     case 'reworkDone':
       return { review: returned?.id ?? 'none', submissions: submissions.map(({ _id }) => _id) };
     case 'childRaised': {

@@ -24,6 +24,7 @@ const told: ReadonlySet<EventKind> = new Set<EventKind>([
   'conflictChosen',
   'partiallyCompleted',
   'failed',
+  'reviewTakenBack',
 ]);
 
 /**

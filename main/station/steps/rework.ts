@@ -1,5 +1,6 @@
 import { problem } from '../../../domain/problem.ts';
 import { ok, refused } from '../../../domain/result.ts';
+import { standingReviews } from '../../../domain/work-order/review-fold.ts';
 import { stepViewOf } from '../../../forms/engine/steps-of.ts';
 import type { DeskCalls } from '../context.ts';
 
@@ -11,7 +12,7 @@ export const reworkCalls = {
     const before = await desk.written(orderId, requestKey);
     if (before) return ok({ eventId: before._id });
     const { view } = order.value;
-    const review = view.fold.reviews.findLast(({ verdict }) => verdict === 'returned');
+    const review = standingReviews(view.fold).findLast(({ verdict }) => verdict === 'returned');
     if (view.fold.reviewState !== 'returned' || !review)
       return refused(problem('order.moveIllegal', { state: view.fold.phase, move: 'reworkDone' }));
     const steps = view.fold.rework.map(({ step }) => step);

@@ -5,6 +5,7 @@ import './console-work.css';
 import './console-forms.css';
 import './console-notes.css';
 import './console-plans.css';
+import './console-review.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';

@@ -9,6 +9,7 @@ import { consoleOvertaken } from './console-overtaken.ts';
 import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
+import { consoleReviewFlow } from './console-review.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
 
@@ -218,6 +219,7 @@ export const console: SameKeys<typeof zh> = {
   notes: consoleNotes,
   order: consoleOrder,
   review: consoleReview,
+  reviewFlow: consoleReviewFlow,
   types: consoleTypes,
   plans: consolePlans,
   admin: {

@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { words as zh } from '../zh-CN/words.ts';
+import { photoViewer } from './photo-viewer.ts';
 import { reportWords, serviceWords } from './service-words.ts';
 
 /** Words that every screen of ours shares. */
@@ -136,6 +137,7 @@ export const words: SameKeys<typeof zh> = {
     conflictChosen: 'Value chosen',
     discrepancyReported: 'Resource discrepancy reported',
     reworkDone: 'Rework done',
+    reviewTakenBack: 'Review taken back',
     raiseRefused: 'Order not raised',
     raiseDismissed: 'Raising dismissed',
     childRaised: 'Order raised',
@@ -181,6 +183,7 @@ export const words: SameKeys<typeof zh> = {
     workingMinutes: '{{m}} min of working time',
   },
   photo: {
+    ...photoViewer,
     live: 'Live photo',
     file: 'From a file',
     received: 'Received',

@@ -1,3 +1,4 @@
+import { photoViewer } from './photo-viewer.ts';
 import { reportWords, serviceWords } from './service-words.ts';
 
 /** Words that every screen of ours shares: states, moves, roles, verdicts, buttons, what is wrong with a field. */
@@ -120,6 +121,7 @@ export const words = {
     conflictChosen: '选定填写',
     discrepancyReported: '上报资源不一致',
     reworkDone: '返工完成',
+    reviewTakenBack: '审核结论已撤回',
     raiseRefused: '派生工单失败',
     raiseDismissed: '已确认不再派生',
     childRaised: '已派生工单',
@@ -165,6 +167,7 @@ export const words = {
     workingMinutes: '{{m}} 分钟工时',
   },
   photo: {
+    ...photoViewer,
     live: '现场拍摄',
     file: '文件选取',
     received: '已送达',

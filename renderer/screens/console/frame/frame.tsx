@@ -1,30 +1,34 @@
-import { type ReactNode, type RefObject, useRef } from 'react';
-import { AccountsPage } from '../admin/accounts-page.tsx';
-import { AuditPage } from '../admin/audit-page.tsx';
-import { DevicesPage } from '../admin/devices-page.tsx';
-import { HealthPage } from '../admin/health-page.tsx';
-import { CreatePage } from '../create/create-page.tsx';
-import { NeedsPage } from '../needs/needs-page.tsx';
+import { type ReactNode, type RefObject, Suspense, useRef } from 'react';
 import { useLive } from '../office/live.ts';
 import { usePerson } from '../office/office-context.tsx';
-import { OrderPage } from '../order/order-page.tsx';
-import { OrderTypePage } from '../order-types/order-type-page.tsx';
-import { OrderTypesPage } from '../order-types/order-types-page.tsx';
-import { OrdersPage } from '../orders/orders-page.tsx';
+import { Loading } from '../office/states.tsx';
 import { useKeptScroll } from '../place/use-kept-scroll.ts';
-import { NewPlanPage } from '../plans/new-plan-page.tsx';
-import { PlanPage } from '../plans/plan-page.tsx';
-import { PlansPage } from '../plans/plans-page.tsx';
 import { PrintInstead } from '../print/print-instead.tsx';
-import { PrintOrderPage, PrintOrdersPage } from '../print/print-pages.tsx';
-import { ReviewOrderPage } from '../review/review-order-page.tsx';
-import { ReviewQueuePage } from '../review/review-queue-page.tsx';
 import { hrefOf, type Route, useRoute } from '../route.ts';
-import { SettingsPage } from '../settings/settings-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Connection } from './connection.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoSuchPage, NotYours } from './no-page.tsx';
+import {
+  AccountsPage,
+  AuditPage,
+  CreatePage,
+  DevicesPage,
+  HealthPage,
+  NeedsPage,
+  NewPlanPage,
+  OrderPage,
+  OrdersPage,
+  OrderTypePage,
+  OrderTypesPage,
+  PlanPage,
+  PlansPage,
+  PrintOrderPage,
+  PrintOrdersPage,
+  ReviewOrderPage,
+  ReviewQueuePage,
+  SettingsPage,
+} from './pages.ts';
 import { areaOf, mayOpen, pageFor } from './pages-by-role.ts';
 import { UserMenu } from './user-menu.tsx';
 
@@ -38,10 +42,17 @@ export function Frame({ signedOut }: { readonly signedOut: () => void }): ReactN
   const main = useRef<HTMLElement>(null);
   const area = areaOf(route.page);
 
-  if (route.page === 'printOrders' && mayOpen(person.role, route)) return <PrintOrdersPage />;
+  if (route.page === 'printOrders' && mayOpen(person.role, route))
+    return (
+      <Suspense fallback={null}>
+        <PrintOrdersPage />
+      </Suspense>
+    );
   if (route.page === 'printOrder' || route.page === 'jobSheet')
     return (
-      <PrintOrderPage key={address} orderId={route.orderId} kind={route.page === 'printOrder' ? 'order' : 'sheet'} />
+      <Suspense fallback={null}>
+        <PrintOrderPage key={address} orderId={route.orderId} kind={route.page === 'printOrder' ? 'order' : 'sheet'} />
+      </Suspense>
     );
   return (
     <>
@@ -56,7 +67,9 @@ export function Frame({ signedOut }: { readonly signedOut: () => void }): ReactN
           <UserMenu signedOut={signedOut} />
         </header>
         <Main main={main} key={address}>
-          {mayOpen(person.role, route) ? <Page route={route} /> : <NotYours route={route} />}
+          <Suspense fallback={<Loading rows={8} />}>
+            {mayOpen(person.role, route) ? <Page route={route} /> : <NotYours route={route} />}
+          </Suspense>
         </Main>
       </div>
       <PrintInstead route={route} />

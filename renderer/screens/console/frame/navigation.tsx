@@ -6,7 +6,6 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import { forDispatcher } from '../needs/need-order.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { leftAt } from '../place/place.ts';
@@ -27,11 +26,11 @@ const icons: { readonly [A in Area]: ReactNode } = {
 export function Navigation({ area }: { readonly area: Area | null }): ReactNode {
   const { role } = usePerson();
   const { t } = useWords();
-  const needs = useOfficeRead('orders.needs', {}, role === 'dispatcher');
-  const queue = useOfficeRead('review.queue', {}, role === 'reviewer');
+  const needs = useOfficeRead('orders.needs', { limit: 0 }, role === 'dispatcher');
+  const queue = useOfficeRead('review.queue', { limit: 0 }, role === 'reviewer');
   const waiting: { readonly [A in Area]?: number } = {
-    needs: forDispatcher(needs.data?.needs ?? []).length,
-    review: queue.data?.orders.length ?? 0,
+    needs: needs.data?.total ?? 0,
+    review: queue.data?.total ?? 0,
   };
   return (
     <nav className="console-rail" aria-label={t('nav.label')}>

@@ -11,7 +11,7 @@ export function CalendarNeedRow({ need: { detail: year, since } }: { readonly ne
   const { t } = useWords();
   const now = useNow();
   return (
-    <li className="console-need" data-testid={`need-calendar-${year}`} data-reason="calendarMissing">
+    <div className="console-need" data-testid={`need-calendar-${year}`} data-reason="calendarMissing">
       <div className="console-need-why">
         <strong>{t('needs.why.calendarMissing', { year })}</strong>
         <span>{t('needs.calendarHint', { year })}</span>
@@ -23,6 +23,6 @@ export function CalendarNeedRow({ need: { detail: year, since } }: { readonly ne
       <Button onClick={() => go({ page: 'plans' })} data-testid={`need-act-calendar-${year}`}>
         {t('needs.act.calendar')}
       </Button>
-    </li>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { OfficeSummary, OrderNeed } from '../../../../bridge/office.ts';
+import type { NamedNeed, NeedReason } from '../../../../bridge/needs.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -14,7 +14,7 @@ import { shortTime, windowWords } from '../words/time-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { GiveToColleague } from './give-to-colleague.tsx';
 import { needDetail } from './need-detail.ts';
-import { actionFor, type NeedReason } from './need-order.ts';
+import { actionFor, type NeedAction } from './need-order.ts';
 
 const tone: { readonly [R in NeedReason]?: 'bad' | 'warn' } = {
   gateWaiting: 'bad',
@@ -40,9 +40,10 @@ const clockReasons: ReadonlySet<NeedReason> = new Set([
   'declined',
 ]);
 
+export type NeedOfOrder = Extract<NamedNeed, { readonly orderId: string }>;
+
 type Props = {
-  readonly need: OrderNeed;
-  readonly order: OfficeSummary | undefined;
+  readonly need: NeedOfOrder;
   readonly type: Parameters<typeof needDetail>[1];
   readonly settings: SettingsByKey;
   readonly open: (dialog: OpenDialog) => void;
@@ -51,38 +52,35 @@ type Props = {
 };
 
 /** One thing that waits: why, for which order, since when, and its one action. */
-export function NeedRow({ need, order, type, settings, open, first }: Props): ReactNode {
+export function NeedRow({ need, type, settings, open, first }: Props): ReactNode {
   const { t, tw, language } = useWords();
   const { wordsOf } = useDefinitions();
   const { span } = useFormat();
   const now = useNow();
-  const action = actionFor(need, order?.turn === 'office' ? undefined : order?.phase);
+  const { order } = need;
+  const action = actionOf(need);
   const number = order?.number ?? need.orderId.slice(-8);
   const detail = needDetail(need, type, t, (lacking, words) => {
     const { what, why } = notRaisedWords(lacking, { t, tw, language, words, wordsOf });
     return `${what} · ${why}`;
   });
 
-  const act = () => {
-    if (action === 'look' || action === 'choose' || action === 'plan') go({ page: 'order', orderId: need.orderId });
-    else if (action === 'review') go({ page: 'order', orderId: need.orderId });
-    else open({ kind: action, orderId: need.orderId });
-  };
   return (
-    <li
+    <div
       className={`console-need console-need-${tone[need.reason] ?? 'plain'}`}
       data-testid={`need-${number}`}
       data-reason={need.reason}
     >
       <div className="console-need-why">
         <strong>{t(`needs.why.${need.reason}`)}</strong>
-        {detail !== '' && <span>{detail}</span>}
+        {detail !== '' && <span title={detail}>{detail}</span>}
       </div>
       <div className="console-need-order">
         <a href={hrefOf({ page: 'order', orderId: need.orderId })}>{number}</a>
-        {order !== undefined && (
+        {order !== null && (
           <>
-            <span>
+            <em>{type?.words.type() ?? order.orderType}</em>
+            <span title={`${order.customerName} · ${placeWords(order)}`}>
               {order.customerName} · {placeWords(order)}
             </span>
             <small>
@@ -104,13 +102,24 @@ export function NeedRow({ need, order, type, settings, open, first }: Props): Re
       </div>
       {need.reason === 'handedOver' && order !== undefined ? <GiveToColleague order={order} /> : null}
       <Button
-        onClick={act}
+        onClick={() => actOn(need, open)}
         type={first ? 'primary' : 'default'}
         data-testid={`need-act-${number}-${need.reason}`}
         aria-label={`${t(`needs.act.${action}`)} ${number}`}
       >
         {t(`needs.act.${action}`)}
       </Button>
-    </li>
+    </div>
   );
+}
+
+const actionOf = (need: NeedOfOrder): NeedAction =>
+  actionFor(need, need.order?.turn === 'office' ? undefined : need.order?.phase);
+
+/** Does the one thing that a row offers: opens its dialog, or the order. */
+export function actOn(need: NeedOfOrder, open: Props['open']): void {
+  const action = actionOf(need);
+  if (action === 'look' || action === 'choose' || action === 'plan' || action === 'review')
+    go({ page: 'order', orderId: need.orderId });
+  else open({ kind: action, orderId: need.orderId });
 }

@@ -16,7 +16,7 @@ export function PlanNeedRow({ need }: { readonly need: PlanNeed }): ReactNode {
   const calendar = useCalendar();
   const { planId, since, title } = need;
   return (
-    <li className="console-need console-need-bad" data-testid={`need-plan-${title}`} data-reason="planMissed">
+    <div className="console-need console-need-bad" data-testid={`need-plan-${title}`} data-reason="planMissed">
       <div className="console-need-why">
         <strong>{t('needs.why.planMissed')}</strong>
         <span>{dayText(since, calendar, t)}</span>
@@ -31,6 +31,6 @@ export function PlanNeedRow({ need }: { readonly need: PlanNeed }): ReactNode {
       <Button type="primary" onClick={() => go({ page: 'plan', planId })} data-testid={`need-act-plan-${title}`}>
         {t('needs.act.plan')}
       </Button>
-    </li>
+    </div>
   );
 }

@@ -18,8 +18,8 @@ describe('changes that arrive together', () => {
     gather({ name: 'orders.changed', orderIds: ['c'] });
     works[1]?.();
     expect(told).toEqual([
-      { orderIds: ['a', 'b'], devices: true, orderTypes: true, plans: false },
-      { orderIds: ['c'], devices: false, orderTypes: false, plans: false },
+      { orderIds: ['a', 'b'], devices: true, orderTypes: true, plans: false, reviews: false },
+      { orderIds: ['c'], devices: false, orderTypes: false, plans: false, reviews: false },
     ]);
   });
 });

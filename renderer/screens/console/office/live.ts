@@ -24,6 +24,7 @@ export type Gathered = {
   readonly devices: boolean;
   readonly orderTypes: boolean;
   readonly plans: boolean;
+  readonly reviews: boolean;
 };
 
 /** Gathers events and hands them on once a quarter of a second, so that a busy office does not read its lists at every event. */
@@ -32,20 +33,23 @@ export function gatherEvents(tell: (gathered: Gathered) => void, later: (work: (
   let devices = false;
   let orderTypes = false;
   let plans = false;
+  let reviews = false;
   let waiting = false;
   return (event: OfficeEvent): void => {
     if (event.name === 'orders.changed') for (const id of event.orderIds) orderIds.add(id);
     else if (event.name === 'orderTypes.changed') orderTypes = true;
     else if (event.name === 'plans.changed') plans = true;
+    else if (event.name === 'reviews.changed') reviews = true;
     else devices = true;
     if (waiting) return;
     waiting = true;
     later(() => {
-      const gathered = { orderIds: [...orderIds], devices, orderTypes, plans };
+      const gathered = { orderIds: [...orderIds], devices, orderTypes, plans, reviews };
       orderIds = new Set();
       devices = false;
       orderTypes = false;
       plans = false;
+      reviews = false;
       waiting = false;
       tell(gathered);
     });
@@ -80,11 +84,12 @@ export function useLive(): Live {
       judge();
     };
     const gather = gatherEvents(
-      ({ orderIds, devices, orderTypes, plans }) => {
+      ({ orderIds, devices, orderTypes, plans, reviews }) => {
         if (orderIds.length > 0) readAgain(queries, { orderIds });
         if (devices) readAgain(queries, 'devices');
         if (orderTypes) readAgain(queries, 'orderTypes');
         if (plans) readAgain(queries, 'plans');
+        if (reviews) readAgain(queries, 'reviews');
       },
       (work) => setTimeout(work, gatherMs),
     );

@@ -27,6 +27,12 @@ export function Shown<T>({
     );
   }
   if (read.problem !== null) return problem;
+  return <Loading rows={rows} />;
+}
+
+/** Something is on its way: a page's data, or its program. */
+export function Loading({ rows }: { readonly rows: number }): ReactNode {
+  const { tw } = useWords();
   return (
     <div aria-busy="true" className="console-loading">
       <span className="visually-hidden">{tw('loading')}</span>

@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import type { ArgumentOf, ValueOf } from '../../../../bridge/contract.ts';
 import type { OfficeCallName, OfficeCalls } from '../../../../bridge/office.ts';
 import { type Problem, problem } from '../../../../domain/problem.ts';
+import type { OfficeClient } from '../../../bridge/office-client.ts';
 import { useEditBase } from './edit-base.ts';
 import { useOffice } from './office-context.tsx';
 
@@ -14,7 +15,7 @@ class Refusal extends Error {
   }
 }
 
-const problemOf = (error: unknown): Problem | null => {
+export const problemOf = (error: unknown): Problem | null => {
   if (error === null || error === undefined) return null;
   return error instanceof Refusal ? error.problem : problem('link.officeUnreachable');
 };
@@ -27,22 +28,31 @@ export type Read<T> = {
   readonly again: () => void;
 };
 
+/** What the query library needs to read one thing of the office: its name among what was read, and how. */
+export const officeQuery = <N extends OfficeCallName>(
+  office: OfficeClient,
+  name: N,
+  argument: ArgumentOf<OfficeCalls[N]>,
+) => ({
+  queryKey: ['office', name, argument] as const,
+  queryFn: async (): Promise<ValueOf<OfficeCalls[N]>> => {
+    const answer = await office.call(name, argument);
+    if (!answer.ok) throw new Refusal(answer.problem);
+    return answer.value;
+  },
+});
+
 export function useOfficeRead<N extends OfficeCallName>(
   name: N,
   argument: ArgumentOf<OfficeCalls[N]>,
   enabled = true,
 ): Read<ValueOf<OfficeCalls[N]>> {
   const office = useOffice();
-  const query = useQuery({
-    queryKey: ['office', name, argument],
+  const query = useQuery<unknown>({
+    ...officeQuery(office, name, argument),
     enabled,
     // A changed filter keeps the rows until the new ones are there; another order must never show the one before it.
     ...(ofOneThing.has(name) ? {} : { placeholderData: keepPreviousData }),
-    queryFn: async (): Promise<unknown> => {
-      const answer = await office.call(name, argument);
-      if (!answer.ok) throw new Refusal(answer.problem);
-      return answer.value;
-    },
   });
   return {
     data: query.data as ValueOf<OfficeCalls[N]> | undefined,
@@ -120,7 +130,7 @@ const ofPlans: readonly OfficeCallName[] = ['plans.list', 'plans.open', 'orders.
 /** Marks what was read from the office as old: everything, or the lists and the named orders only. */
 export function readAgain(
   queries: QueryClient,
-  what?: { readonly orderIds: readonly string[] } | 'devices' | 'orderTypes' | 'plans',
+  what?: { readonly orderIds: readonly string[] } | 'devices' | 'orderTypes' | 'plans' | 'reviews',
 ): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey: [room, name, argument] }) => {
@@ -128,6 +138,7 @@ export function readAgain(
       if (what === undefined) return true;
       if (what === 'orderTypes') return String(name).startsWith('orderTypes.') || name === 'settings.versions';
       if (what === 'devices') return ofDevices.includes(name as OfficeCallName);
+      if (what === 'reviews') return name === 'review.queue';
       if (what === 'plans') return ofPlans.includes(name as OfficeCallName);
       if (name === 'workOrder.open') return what.orderIds.includes((argument as { orderId: string }).orderId);
       return ofOrders.includes(name as OfficeCallName);

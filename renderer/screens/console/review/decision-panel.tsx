@@ -1,27 +1,34 @@
 import { Alert, App, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
+import { standingReviews } from '../../../../domain/work-order/review-fold.ts';
 import { settledFields } from '../../../../forms/engine/settled.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { NoteField } from '../dialogs/note-field.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
-import { go } from '../route.ts';
 import { fullTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { ReworkList } from './rework-list.tsx';
 import { type ReworkSelection, reworkOf } from './rework-selection.ts';
 import { Scorecard, type Scores } from './scorecard.tsx';
+import { useKeys } from './use-keys.ts';
 
 type Props = {
   readonly order: OfficeOrder;
   readonly waits: boolean;
+  /** somebody else reviews it: nothing can be decided here */
+  readonly barred: boolean;
   readonly selection: ReworkSelection | null;
   readonly select: (selection: ReworkSelection | null) => void;
+  /** told after a verdict was given: goes on to the next order */
+  readonly decided: () => void;
+  /** its keys are heard */
+  readonly on: boolean;
 };
 
-/** Scorecard and decision. Approving is one click; returning first asks what and why, step by step. */
-export function DecisionPanel({ order, waits, selection, select }: Props): ReactNode {
+/** Scorecard and decision. Approving is one click or key; returning first asks what and why, step by step. */
+export function DecisionPanel({ order, waits, barred, selection, select, decided, on }: Props): ReactNode {
   const { t, tw } = useWords();
   const words = useDefinitionWords(order.definition);
   const { message } = App.useApp();
@@ -31,9 +38,11 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
   const sendBack = useOfficeMove('review.return');
   const [scores, setScores] = useState<Scores>({});
   const [note, setNote] = useState('');
+  const panel = useRef<HTMLElement>(null);
+  const scored = useRef<HTMLDetailsElement>(null);
   const { view } = order;
   const { orderId } = view;
-  const last = view.fold.reviews.at(-1);
+  const last = standingReviews(view.fold).at(-1);
   const steps = view.stages.flatMap((stage) => stage.steps.map(({ key }) => key));
   const { rework, lacking } = reworkOf(selection ?? {}, steps);
   const scorecard = order.definition.scorecard.flatMap((item) =>
@@ -41,38 +50,41 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
   );
   const settled = settledFields(view.settled).size;
   const short = view.manifest.received < view.manifest.total;
+  const busy = approve.busy || sendBack.busy;
+  const mayDecide = waits && !barred && !busy;
 
   const onApprove = async () => {
-    if (
-      (await approve.make({
-        orderId,
-        scorecard,
-        note: note.trim(),
-        requestKey: `${approveKey}-${view.fold.reviews.length}`,
-      })) === null
-    )
-      return;
+    if (!mayDecide || selection !== null) return;
+    const requestKey = `${approveKey}-${view.fold.reviews.length}`;
+    if ((await approve.make({ orderId, scorecard, note: note.trim(), requestKey })) === null) return;
     void message.success(t('review.approved', { number: view.number }));
-    go({ page: 'review' });
+    decided();
   };
   const onReturn = async () => {
-    if (
-      (await sendBack.make({
-        orderId,
-        rework: [...rework],
-        note: note.trim(),
-        scorecard,
-        requestKey: `${returnKey}-${view.fold.reviews.length}`,
-      })) === null
-    )
-      return;
+    if (!mayDecide || rework.length === 0 || lacking.length > 0) return;
+    const requestKey = `${returnKey}-${view.fold.reviews.length}`;
+    const given = { orderId, rework: [...rework], note: note.trim(), scorecard, requestKey };
+    if ((await sendBack.make(given)) === null) return;
     void message.success(t('review.returned', { number: view.number }));
     select(null);
-    go({ page: 'review' });
+    decided();
   };
+  useKeys(
+    {
+      a: () => void onApprove(),
+      r: mayDecide ? () => select(selection === null ? {} : null) : undefined,
+      'ctrl+Enter': () => void onReturn(),
+      c: () => panel.current?.querySelector<HTMLElement>('textarea[data-testid="dialog-note"]')?.focus(),
+      s: () => {
+        if (scored.current !== null) scored.current.open = true;
+        scored.current?.querySelector('input')?.focus();
+      },
+    },
+    on && waits,
+  );
 
   return (
-    <aside className="console-side console-decision" aria-label={t('review.decision')}>
+    <aside className="console-side console-decision" aria-label={t('review.decision')} ref={panel}>
       <section>
         <h2>{t('review.decision')}</h2>
         {!waits && (
@@ -110,19 +122,24 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
             {selection !== null && (
               <ReworkList definition={order.definition} selection={selection} select={select} steps={steps} />
             )}
-            <h3>{t('review.scorecard')}</h3>
-            <Scorecard definition={order.definition} scores={scores} onChange={setScores} />
+            {order.definition.scorecard.length > 0 && (
+              <details ref={scored} className="review-scores">
+                <summary>{t('review.scorecard')}</summary>
+                <Scorecard definition={order.definition} scores={scores} onChange={setScores} />
+              </details>
+            )}
             <NoteField value={note} onChange={setNote} label={t('review.note')} />
             <ProblemAlert problem={approve.problem ?? sendBack.problem} words={words} />
             <div className="console-buttons console-buttons-wide">
               {selection === null ? (
                 <>
-                  <Button onClick={() => select({})} data-testid="review-return">
+                  <Button onClick={() => select({})} disabled={barred} data-testid="review-return">
                     {t('review.return')}
                   </Button>
                   <Button
                     type="primary"
                     loading={approve.busy}
+                    disabled={barred}
                     onClick={() => void onApprove()}
                     data-testid="review-approve"
                   >
@@ -136,7 +153,7 @@ export function DecisionPanel({ order, waits, selection, select }: Props): React
                     type="primary"
                     danger
                     loading={sendBack.busy}
-                    disabled={rework.length === 0 || lacking.length > 0}
+                    disabled={barred || rework.length === 0 || lacking.length > 0}
                     onClick={() => void onReturn()}
                     data-testid="review-return-confirm"
                   >

@@ -6,7 +6,10 @@ import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 
-/** Every measure of an order in one table: value, limit with its source, verdict. Judged ones first, the worst on top. */
+/**
+ * Every measure of an order in one table: value, limit, verdict. Judged ones first, the worst on top. A limit that was kept is said without its
+ * source, which stands with the step.
+ */
 export function MeasuresPanel({ order }: { readonly order: OfficeOrder }): ReactNode {
   const { t, tw } = useWords();
   const format = useFormat();
@@ -39,7 +42,16 @@ export function MeasuresPanel({ order }: { readonly order: OfficeOrder }): React
               </th>
               <td className="console-number">{`${format.number(measure.value)} ${measure.unit}`}</td>
               <td>
-                {measure.limit === undefined ? '—' : <LimitLine limit={measure.limit} unit={measure.unit} settings />}
+                {measure.limit === undefined ? (
+                  '—'
+                ) : (
+                  <LimitLine
+                    limit={measure.limit}
+                    unit={measure.unit}
+                    settings={measure.verdict !== 'pass'}
+                    brief={measure.verdict === 'pass'}
+                  />
+                )}
               </td>
               <td>
                 <VerdictTag verdict={measure.verdict} />

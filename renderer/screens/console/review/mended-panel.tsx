@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
-import { PhotoViewer } from '../../../components/photo-viewer.tsx';
+import { PhotoViewer } from '../../../components/photo-viewer/photo-viewer.tsx';
 import { SideBySide } from '../../../components/side-by-side.tsx';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { answerWords } from '../../../texts/answer-words.ts';

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { ReworkItem } from '../../../../domain/documents/review.ts';
+import { standingReviews } from '../../../../domain/work-order/review-fold.ts';
 import { stepOfSlot } from '../../../../forms/engine/judge.ts';
 import type { EvidenceItem, OrderView, StepView } from '../../../../forms/engine/types.ts';
 
@@ -48,7 +49,7 @@ export function photoPairs(evidence: readonly EvidenceItem[], step: string, retu
 
 /** Every step that the newest return named, with its changes; empty where nothing was ever sent back. */
 export function mendedSteps(view: OrderView): readonly MendedStep[] {
-  const returned = view.fold.reviews.findLast((review) => review.verdict === 'returned');
+  const returned = standingReviews(view.fold).findLast((review) => review.verdict === 'returned');
   if (returned === undefined) return [];
   const steps = new Map<string, StepView>(view.stages.flatMap((stage) => stage.steps.map((step) => [step.key, step])));
   return returned.rework.map((asked) => ({
