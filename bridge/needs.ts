@@ -81,7 +81,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export type NeedOrder = Pick<
   OrderSummary,
   'number' | 'orderType' | 'customerName' | 'address' | 'district' | 'appointment' | 'clock' | 'phase' | 'turn'
-> & { readonly technicianName: string | null; readonly slaProvisional: boolean };
+> & {
+  readonly technicianName: string | null;
+  readonly slaProvisional: boolean;
+  /** the colleague whom the technician named when he handed the order over */
+  readonly handedTo?: string | null;
+};
 
 /** A need with its order's names; `order` is null where the order has just gone. */
 export type NamedNeed = (OrderNeed & { readonly order: NeedOrder | null }) | Exclude<Need, OrderNeed>;

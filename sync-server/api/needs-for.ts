@@ -77,5 +77,6 @@ function named(need: Need, orders: Pick<Orders, 'summary'>): NamedNeed {
   } = summary;
   const clock = clockReasons.has(need.reason) ? summary.clock : null;
   const order = { number, orderType, customerName, address, district, technicianName, appointment, clock, phase, turn };
-  return { ...need, order: { ...order, slaProvisional } };
+  const handed = summary.handedTo === undefined ? {} : { handedTo: summary.handedTo };
+  return { ...need, order: { ...order, slaProvisional, ...handed } };
 }

@@ -6,7 +6,11 @@ import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** One press gives an order to the colleague whom its technician named; nothing where he named nobody, or that colleague is gone. */
-export function GiveToColleague({ order }: { readonly order: OfficeSummary }): ReactNode {
+export function GiveToColleague({
+  order,
+}: {
+  readonly order: Pick<OfficeSummary, 'orderId' | 'number' | 'handedTo'>;
+}): ReactNode {
   const { t, tw } = useWords();
   const { message } = App.useApp();
   const requestKey = useRequestKey();

@@ -100,7 +100,9 @@ export function NeedRow({ need, type, settings, open, first }: Props): ReactNode
           )}
         </small>
       </div>
-      {need.reason === 'handedOver' && order !== undefined ? <GiveToColleague order={order} /> : null}
+      {need.reason === 'handedOver' && order !== null ? (
+        <GiveToColleague order={{ ...order, orderId: need.orderId }} />
+      ) : null}
       <Button
         onClick={() => actOn(need, open)}
         type={first ? 'primary' : 'default'}

@@ -16,6 +16,7 @@ import { notRaisedWords } from '../words/not-raised-words.ts';
 import { pathWords } from '../words/path-words.ts';
 import { fullTime, windowWords } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { valueWords } from '../words/value-words.ts';
 import { fieldOf } from './field-of.ts';
 import { changesOf, type HistoryLine, historyLines, notApplied, noteOf, reasonOf } from './history-lines.ts';
 

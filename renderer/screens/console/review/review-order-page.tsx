@@ -74,8 +74,9 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
     page.current?.closest<HTMLElement>('.console-main')?.focus({ preventScroll: true });
   }, []);
 
-  const next = () => {
-    if (queue.next !== null) return go({ page: 'reviewOrder', orderId: queue.next });
+  const next = async () => {
+    const following = await queue.findNext();
+    if (following !== null) return go({ page: 'reviewOrder', orderId: following });
     void message.info(t('reviewFlow.last'));
     go({ page: 'review' });
   };
@@ -100,7 +101,7 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
   const hasReport = newestReport(order) !== null;
   useKeys(
     {
-      n: next,
+      n: () => void next(),
       b: () => go({ page: 'review' }),
       j: () => stepBy(1),
       k: () => stepBy(-1),
@@ -127,7 +128,7 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
             </Button>
           )}
           <KeysHelp />
-          <Button onClick={next} data-testid="review-next">
+          <Button onClick={() => void next()} data-testid="review-next">
             {t('reviewFlow.skip')}
           </Button>
         </div>
@@ -169,7 +170,7 @@ function ReviewBody({ order }: { readonly order: OfficeOrder }): ReactNode {
             barred={claim.other !== null}
             selection={selection}
             select={setSelection}
-            decided={next}
+            decided={() => void next()}
             on={on}
           />
           <JumpList order={order} steps={steps} toLookAt={toLookAt} current={current} jump={jump} />
