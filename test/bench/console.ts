@@ -6,6 +6,7 @@ import { builtProgram } from '../processes/built.ts';
 import { startOffice } from '../processes/office.ts';
 import { temporaryFolder } from '../processes/temporary-folder.ts';
 import { fillConsole } from './console-data.ts';
+import { hands } from './hands.ts';
 import { costOfPage, type PageCost } from './page-cost.ts';
 import { type Report, say } from './report-figure.ts';
 import { type ReviewCost, reviewRoutineOrder } from './review-hands.ts';
@@ -48,6 +49,7 @@ export async function consolePages(report: Report): Promise<void> {
   } finally {
     await browser.close();
   }
+  await hands(report);
 }
 
 function asked(): readonly number[] {

@@ -10,7 +10,7 @@ export async function chromiumStation(browser: Browser, data: string, officeUrl:
     viewport: { width: 1280, height: 860 },
     locale: 'zh-CN',
     geolocation: { latitude: 31.8206, longitude: 117.2272, accuracy: 12 },
-    permissions: ['geolocation'],
+    permissions: ['geolocation', 'camera'],
   });
   const page = await context.newPage();
   await page.goto(station.pairingUrl());

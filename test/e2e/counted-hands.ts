@@ -2,9 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 import type { Json } from '../../domain/documents/base.ts';
 import { evaluateStep } from '../../forms/engine/step-form.ts';
 import { placeOf } from '../../forms/engine/steps-of.ts';
-import type { FieldDefinition, FieldState, OrderTypeDefinition, StepForm } from '../../forms/engine/types.ts';
-import { makePhoto } from '../builders/photo.ts';
+import type {
+  FieldDefinition,
+  FieldState,
+  OrderTypeDefinition,
+  PhotoSlotState,
+  StepForm,
+} from '../../forms/engine/types.ts';
 import { until } from '../processes/poll.ts';
+import { sceneOf } from './fake-camera.ts';
 import { saved } from './fields.ts';
 import type { StationDriver } from './station-driver.ts';
 import { drawSignature, openOrder } from './technician.ts';
@@ -15,8 +21,6 @@ export type Hands = { readonly taps: number; readonly keys: number };
 /** What each stage cost, in the order of the stages. */
 export type CountedInstall = { readonly stages: Readonly<Record<string, Hands>>; readonly whole: Hands };
 
-/** A photo by the system's own camera, which the page does not see: its shutter, and its OK. */
-const tapsOfSystemCamera = 2;
 /** A native list of choices: it is opened, and one line of it is pressed. */
 const tapsOfSelect = 2;
 
@@ -61,11 +65,13 @@ async function counterOf(page: Page): Promise<Counter> {
  * A good install by the shortest way that its screens allow: every field that the form asks for and does not offer, nothing else; every
  * required photo; the signature; the report. The page's main button leads from step to step.
  * @param definition the order's type; its samples are the good answers
+ * @param seen scenes of the fake camera that this device has photographed: it finds them again, also in another order
  */
 export async function countedInstall(
   driver: StationDriver,
   orderId: string,
   definition: OrderTypeDefinition,
+  seen = new Set<string>(),
 ): Promise<CountedInstall> {
   const page = driver.page();
   const counter = await counterOf(page);
@@ -86,7 +92,7 @@ export async function countedInstall(
     const step = await stepOnScreen(page);
     const [stageHere = ''] = step.split('.');
     if (stageHere !== stage) await close(stageHere);
-    await doStep({ driver, page, counter, orderId, definition, step });
+    await doStep({ driver, page, counter, orderId, definition, step, seen });
     await pressMain(driver, page, orderId);
   }
   await close('');
@@ -101,6 +107,8 @@ type Work = {
   readonly orderId: string;
   readonly definition: OrderTypeDefinition;
   readonly step: string;
+  /** scenes that were photographed */
+  readonly seen: Set<string>;
 };
 
 async function stepOnScreen(page: Page): Promise<string> {
@@ -110,12 +118,12 @@ async function stepOnScreen(page: Page): Promise<string> {
 }
 
 async function doStep(work: Work): Promise<void> {
-  const { driver, page, counter, orderId, definition, step } = work;
+  const { driver, page, orderId, definition, step } = work;
   const place = placeOf(definition, step);
   if (place === undefined) return;
-  if (place.step.kind === 'signOff' && (await page.getByTestId('sign-confirm').isVisible())) {
+  if (place.step.kind === 'signOff' && (await page.getByTestId('open-pad').isVisible())) {
     await drawSignature(page);
-    await page.getByTestId('sign-confirm').click();
+    await page.getByTestId('sign-confirm').last().click();
     await page.getByTestId('signed-off').waitFor();
     return;
   }
@@ -135,20 +143,43 @@ async function doStep(work: Work): Promise<void> {
     const sample = definition.samples[step]?.[open.key];
     if (sample === undefined || sample === null)
       throw new Error(`${step}.${open.key} is asked, and has no good answer`);
-    await answer(work, open, sample);
+    await answer(work, open, sample, isTyped(form.fields[form.fields.indexOf(open) + 1]));
     await saved(page);
   }
   const { photos } = await formOf(work);
-  for (const slot of photos.filter((one) => one.relevant && one.required && one.count === 0)) {
-    const card = page.getByTestId(`slot-${slot.key}`);
-    const count = (): Promise<number> => card.locator('[data-testid^="photo-workOrder"]').count();
-    const had = await count();
-    counter.add(1 + tapsOfSystemCamera);
-    const photo = makePhoto(1000 + Math.floor(Math.random() * 1e6));
-    const file = { name: `IMG_${photo.sha256.slice(0, 6)}.jpg`, mimeType: 'image/jpeg', buffer: photo.bytes };
-    await page.getByTestId(`photo-add-${slot.key}`).setInputFiles(file);
-    await until(`the photo in ${slot.slot}`, async () => (await count()) === had + 1, { withinMs: 30_000 });
+  const missing = photos.filter((one) => one.relevant && one.required && one.count === 0);
+  if (missing.length > 0) await photograph(work, missing);
+}
+
+/** The viewfinder takes one slot after another; a slot is aimed at by itself. */
+async function photograph({ driver, page, orderId, seen }: Work, slots: readonly PhotoSlotState[]): Promise<void> {
+  await page.getByTestId(`photo-add-${slots[0]?.key}`).click();
+  for (const slot of slots) {
+    await page.locator('[data-testid="viewfinder-video"][data-ready="true"]').waitFor();
+    await page.locator(`[data-testid="viewfinder-state"][data-slot="${slot.key}"][data-phase="aiming"]`).waitFor();
+    let before = await sceneOf(page);
+    // Only a scene that has just come stays until the shutter is pressed.
+    const scene = await until(
+      'a scene that was not photographed yet',
+      async () => {
+        const now = await sceneOf(page);
+        const hasCome = now !== before;
+        before = now;
+        return hasCome && !seen.has(now) && now;
+      },
+      { withinMs: 60_000, everyMs: 20 },
+    );
+    seen.add(scene);
+    await page.getByTestId('shutter').click();
+    await until(
+      `the photo in ${slot.slot}`,
+      async () =>
+        (await driver.call('workOrder.open', { orderId })).view.evidence.some((one) => one.slot === slot.slot),
+      { withinMs: 30_000 },
+    );
   }
+  await page.getByTestId('viewfinder-done').click();
+  await page.getByTestId('viewfinder').waitFor({ state: 'detached' });
 }
 
 async function formOf({ driver, orderId, definition, step }: Work): Promise<StepForm> {
@@ -156,7 +187,12 @@ async function formOf({ driver, orderId, definition, step }: Work): Promise<Step
   return evaluateStep({ view, definition, settings, step, fields: local.drafts[step]?.fields ?? {} });
 }
 
-async function answer({ page, counter }: Work, { key, definition }: FieldState, value: Json): Promise<void> {
+async function answer(
+  { page, counter }: Work,
+  { key, definition }: FieldState,
+  value: Json,
+  goesOn: boolean,
+): Promise<void> {
   const tap = (testId: string): Promise<void> =>
     page
       .locator('label', { has: page.getByTestId(testId) })
@@ -190,7 +226,7 @@ async function answer({ page, counter }: Work, { key, definition }: FieldState, 
     default: {
       const recalled = page.getByTestId(`recalled-${key}-0`);
       if (await recalled.isVisible()) return recalled.click();
-      return typeInto(page.getByTestId(`field-${key}`), String(value));
+      return typeInto(page.getByTestId(`field-${key}`), String(value), goesOn);
     }
   }
 }
@@ -202,10 +238,16 @@ const needed = ({ constraint, options = [] }: FieldDefinition): readonly string[
   return asked.length > 0 ? asked : options.slice(0, 1);
 };
 
-async function typeInto(box: Locator, text: string): Promise<void> {
-  await box.click();
+const typedKinds: ReadonlySet<string> = new Set(['text', 'serial', 'number', 'integer']);
+/** Asked for next, and answered by keys: Enter leads there. */
+const isTyped = (next: FieldState | undefined): boolean =>
+  next?.relevant === true && next.problems.length > 0 && typedKinds.has(next.definition.kind);
+
+async function typeInto(box: Locator, text: string, goesOn = false): Promise<void> {
+  if (!(await box.evaluate((element) => element === document.activeElement))) await box.click();
   await box.pressSequentially(text);
-  await box.blur();
+  if (goesOn) await box.press('Enter');
+  else await box.blur();
 }
 
 async function typeRows(
@@ -251,5 +293,13 @@ async function pressMain(driver: StationDriver, page: Page, orderId: string): Pr
   });
   await button.click();
   await until('something to move', async () => (await state()) !== before);
-  await page.waitForTimeout(150);
+  // One press may submit, complete the stage and open the next step: it is over when nothing moves any more.
+  let last = await state();
+  await until('the screen to rest', async () => {
+    await page.waitForTimeout(400);
+    const now = await state();
+    const rests = now === last;
+    last = now;
+    return rests;
+  });
 }
