@@ -54,6 +54,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     exclusive: 'items that stand alone, such as none: ticked, they take the others away',
     optionRelevant: 'option → when it is offered; what does not apply is neither shown nor stored',
     optionsFrom: 'expression that lists the options that apply; all of them while it is not known',
+    recall: 'the last answers on this device, offered at one press; only for text fields',
     tickAll: 'whether one press ticks the whole list; only for what is taken along',
     columns: 'Columns of rows, fields themselves',
     relevant: 'When it is shown',

@@ -51,6 +51,7 @@ export const consoleShape = {
     exclusive: '单独成立的选项（例如“无”）：选中后其他项取消',
     optionRelevant: '选项代码 → 何时提供；不适用的不显示也不保存',
     optionsFrom: '给出适用选项清单的表达式；未知时全部提供',
+    recall: '在本机最近的回答，可一键填入；只用于文本字段',
     tickAll: '清单可以一键全部勾选；只用于随身带的工具材料',
     columns: 'rows 的列，每列也是填写项',
     relevant: '何时显示',
