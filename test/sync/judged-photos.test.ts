@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Arrival } from '../../domain/evidence/arrival.ts';
+import { shippedSettings } from '../../forms/order-types/index.ts';
 import { makeBlurredPhoto, makeSmallPhoto } from '../builders/photo.ts';
 import { until } from '../processes/poll.ts';
 import { type Field, type FieldStation, openField } from './field.ts';
+
+const shippedPhotoSettings = shippedSettings.find(({ key }) => key === 'photo')?.version;
 
 let field: Field;
 let station: FieldStation;
@@ -33,7 +36,11 @@ it('a blurred photo is kept and said at once, a reason goes along, and the revie
   });
   const item = view.evidence[0];
   expect(item).toMatchObject({ received: true, kept: { note: '现场已无法重拍' } });
-  expect(item?.document).toMatchObject({ source: 'live', cameraLabel: 'Tablet', check: { settings: 1 } });
+  expect(item?.document).toMatchObject({
+    source: 'live',
+    cameraLabel: 'Tablet',
+    check: { settings: shippedPhotoSettings },
+  });
   expect(view.findings.filter(({ kind }) => kind === 'unclearPhoto')).toMatchObject([
     { about: added.evidenceId, details: { faults: ['blurred'], kept: '现场已无法重拍' } },
   ]);

@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo } from 'react';
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type JsonNode, readJsonText } from '../../../../../forms/engine/json-text.ts';
 import { useWords } from '../../words/use-words.ts';
 import css from './edit.module.css';
@@ -29,18 +30,27 @@ function Parts({ parts, go }: { readonly parts: readonly Part[]; readonly go: Pr
               {part.name}
             </button>
           ) : (
-            <details>
-              <summary>
-                <button type="button" onClick={() => go(part.at)}>
-                  {part.name}
-                </button>
-              </summary>
-              <Parts parts={part.parts} go={go} />
-            </details>
+            <Branch part={part} go={go} />
           )}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Two controls beside one another: one opens and folds, the other shows the part in the text. */
+function Branch({ part, go }: { readonly part: Part; readonly go: Props['go'] }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" aria-expanded={open} aria-label={part.name} onClick={() => setOpen(!open)}>
+        {open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+      </button>
+      <button type="button" onClick={() => go(part.at)}>
+        {part.name}
+      </button>
+      {open ? <Parts parts={part.parts} go={go} /> : null}
+    </>
   );
 }
 
