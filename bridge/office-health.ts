@@ -12,8 +12,8 @@ export type OfficeHealth = {
   readonly conflictsFound: number;
   /** whether others on the office's machine can read its data folder */
   readonly privacy: 'private' | 'open' | 'unchecked';
-  /** the newest backup that the audit trail knows of; `at` null: none */
-  readonly backup: { readonly at: string | null; readonly late: boolean };
+  /** the newest backup that the audit trail knows of; `at` null: none; null: the database is away */
+  readonly backup: { readonly at: string | null; readonly late: boolean } | null;
   /** of the disk that the office's folder lies on, bytes; null: the system tells none */
   readonly disk: { readonly free: number; readonly total: number; readonly low: boolean } | null;
   readonly memoryMb: number;

@@ -110,7 +110,11 @@ it('answers 503 with its code while the database is away, and goes on where it w
   });
   expect([created.status, codeOf(created), created.headers['retry-after']]).toEqual([503, 'office.storeDown', '5']);
   expect((await health(url)).status).toBe(503);
-  expect(await administrator.call('office.health', {})).toMatchObject({ database: { kind: 'down' }, mailboxes: null });
+  expect(await administrator.call('office.health', {})).toMatchObject({
+    database: { kind: 'down' },
+    mailboxes: null,
+    backup: null,
+  });
   const metrics = await http(`${url}/metrics`, {
     headers: { authorization: `Bearer ${administrator.session.token}` },
   });

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import type { OfficeHealth } from '../../../../bridge/office-health.ts';
 import { databaseNumber } from '../../../../domain/ids.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
@@ -15,6 +16,16 @@ export function HealthPage(): ReactNode {
   const format = useFormat();
   const now = useNow();
   const read = useOfficeRead('office.health', {});
+  const backupWords = (backup: OfficeHealth['backup']): Pick<FigureProps, 'value' | 'hint' | 'bad'> => {
+    if (backup === null) return { value: t('admin.health.unknown') };
+    if (backup.at === null)
+      return { value: t('admin.health.noBackup'), hint: t('admin.health.noBackupHint'), bad: backup.late };
+    return {
+      value: t('admin.health.backupAge', { span: format.span(Math.max(0, now - Date.parse(backup.at))) }),
+      hint: `${fullTime(backup.at)}${backup.late ? ` · ${t('admin.health.backupLate')}` : ''}`,
+      bad: backup.late,
+    };
+  };
   return (
     <div className="console-page console-page-narrow">
       <AdminHead page="health">
@@ -68,21 +79,7 @@ export function HealthPage(): ReactNode {
               {...(health.privacy !== 'private' && { hint: t(`admin.health.privacyHints.${health.privacy}`) })}
               bad={health.privacy === 'open'}
             />
-            <Figure
-              label={t('admin.health.backup')}
-              value={
-                health.backup.at === null
-                  ? t('admin.health.noBackup')
-                  : t('admin.health.backupAge', { span: format.span(Math.max(0, now - Date.parse(health.backup.at))) })
-              }
-              hint={
-                health.backup.at === null
-                  ? t('admin.health.noBackupHint')
-                  : `${fullTime(health.backup.at)}${health.backup.late ? ` · ${t('admin.health.backupLate')}` : ''}`
-              }
-              bad={health.backup.late}
-              testId="backup-age"
-            />
+            <Figure label={t('admin.health.backup')} {...backupWords(health.backup)} testId="backup-age" />
             <Figure
               label={t('admin.health.disk')}
               value={health.disk === null ? t('admin.health.unknown') : format.bytes(health.disk.free)}
