@@ -105,11 +105,13 @@ export function LongList<T>({
       anchor.current = { key, index, top };
       break;
     }
-    if (activeKey.current !== null && keyAt(active) !== activeKey.current) {
-      const now = findRow(activeKey.current, active, keyAt);
-      if (now !== null && now !== active) setActive(now);
-    }
-    activeKey.current = keyAt(active) ?? activeKey.current;
+    const moved =
+      activeKey.current !== null && keyAt(active) !== activeKey.current
+        ? findRow(activeKey.current, active, keyAt)
+        : null;
+    // Its key stays the one to follow: the row that stands in its old place is another's.
+    if (moved !== null && moved !== active) setActive(moved);
+    else activeKey.current = keyAt(active) ?? activeKey.current;
     if (active >= total && total > 0) setActive(total - 1);
     // A row that was still to be read is another element once it is read: the focus goes over to it.
     if (focused && toFocus.current === null && document.activeElement === document.body) toFocus.current = active;
