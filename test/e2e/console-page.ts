@@ -62,8 +62,9 @@ export async function createByForm(
   await byId(page, 'order-place.district').fill(order.place.district);
   const today = new Date();
   await fillPicker(page, 'window-day', `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`);
+  // Until the end of the day: a window that is over is refused.
   await fillPicker(page, 'window-from', '09:00');
-  await fillPicker(page, 'window-to', '11:00');
+  await fillPicker(page, 'window-to', '00:00');
   for (const [key, value] of Object.entries(order.products ?? {})) {
     const id = `order-products.${key}`;
     if (typeof value === 'boolean')

@@ -62,8 +62,6 @@ it('several numbers, one with an extension: each large, to copy, and as a code; 
   await page.getByTestId('copy-number').first().click();
   expect(await copied()).toBe('055162345678,8012');
   await picture('call');
-  await page.getByTestId('dial').last().click();
-  await page.getByTestId('contact-problem').waitFor();
   await page.getByTestId('contact-close').click();
 });
 
@@ -111,4 +109,12 @@ it('the way there: without a position it is said; a web map is offered only wher
   await page.getByTestId('copy-address').click();
   expect(await copied()).toBe(sample.place.address);
   await page.getByTestId('contact-close').click();
+});
+
+// Last: a browser that was asked for a program it does not have may go on asking.
+it('ringing from this machine: what it means when nothing happens is said', async () => {
+  await opened('13905511234');
+  await page.getByTestId('contact-call').click();
+  await page.getByTestId('dial').last().click();
+  await page.getByTestId('contact-problem').waitFor();
 });

@@ -27,7 +27,10 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
   const firstHour = hours[0] ?? 8;
   const nowLine = useRef<HTMLDivElement>(null);
   // Once, where it was opened: whoever scrolls afterwards is left where he is.
-  useEffect(() => nowLine.current?.scrollIntoView({ block: 'center', behavior: 'instant' }), []);
+  useEffect(() => {
+    // Its answer is a promise in new browsers, which is no end of an effect.
+    nowLine.current?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }, []);
   const nowAt = new Date(now).getHours() + new Date(now).getMinutes() / 60 - firstHour;
   return (
     <div className={css.scroller}>
