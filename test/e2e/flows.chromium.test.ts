@@ -264,6 +264,7 @@ describe('three flows on the screens', () => {
     const orphan: OrderTypeDefinition = {
       ...patrol,
       key: 'patrol-orphan',
+      version: 1,
       raises: [{ ...raise, products: { period } }],
       texts: { 'zh-CN': zh, en },
     };
