@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether this device has any network at all, as far as its system knows: if it has, an office that cannot be reached is not "no network". */
+/** Whether this device has a network, as far as its system knows: if it has, an office that cannot be reached is not "no network". */
 export const useHasNetwork = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine);
 
 function subscribe(changed: () => void): () => void {

@@ -33,9 +33,9 @@ import type {
 import { shippedOrderTypes, shippedSettings } from '../../forms/order-types/index.ts';
 import { coversOf, type ReportedOrder } from '../../main/station/report/input-of.ts';
 import { digestOf } from '../../main/station/steps/sign-off.ts';
-import { unfitPath } from '../../sync-server/orders/unfit.ts';
 import type { Answers } from '../builders/answers.ts';
 import { newOrder } from '../builders/new-order.ts';
+import { fits, signature, workBegins } from './flow-acts.ts';
 
 const device = '01kdevice00000000000000001';
 const accounts: Readonly<Record<PerformerRole, string>> = {
@@ -363,29 +363,6 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
 }
 
 let opened = 0;
-
-const signature = (seenDigest: string): SignOff => ({
-  outcome: 'signed',
-  strokes: [[100, 100, 300, 200, 500, 120]],
-  padHeight: 400,
-  printedName: '黄嘉怡',
-  relation: 'self',
-  seenDigest,
-});
-
-/** An order that does not fit its type is refused by the office, and nothing is raised. */
-function fits({ raise, products, resources }: RaisedOrder): void {
-  const definition = shippedOrderTypes.find(({ key }) => key === raise.orderType);
-  const unfit = definition === undefined ? null : unfitPath(definition, { products, resources });
-  if (unfit !== null) throw new Error(`${raise.key}: ${raise.orderType} takes no such ${unfit}`);
-}
-
-/** As the station does: with the stage that offers `start`, else with the one after the first. */
-function workBegins(definition: OrderTypeDefinition, { currentStage }: OrderView): boolean {
-  const offering = definition.stages.findIndex(({ steps }) => steps.some(({ moves }) => moves?.includes('start')));
-  const due = offering === -1 ? Math.min(1, definition.stages.length - 1) : offering;
-  return definition.stages.findIndex(({ key }) => key === currentStage) >= due;
-}
 
 function orderDocument(
   definition: OrderTypeDefinition,

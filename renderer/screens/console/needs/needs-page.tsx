@@ -141,7 +141,7 @@ type FilterProps = {
 
 function Filter({ counts, only, setOnly }: FilterProps): ReactNode {
   const { t } = useWords();
-  // A reason that nobody has any more stays as long as it is chosen, so that there is a way out of it.
+  // A reason whose last order has gone stays as long as it is chosen, so that there is a way out of it.
   if (counts.length === 0 && only === null) return null;
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const chips =

@@ -48,6 +48,7 @@ export function SystemNotices(): null {
       const { items, quietUntil } = answer.value;
       if (quietUntil !== null) {
         clearTimeout(timer);
+        // The end of quiet hours is a moment of the clock, and one timer cannot wait for days.
         timer = setTimeout(again, Math.min(longestTimer, Math.max(1_000, Date.parse(quietUntil) - Date.now())));
         return;
       }
