@@ -253,6 +253,24 @@ describe('concurrent moves', () => {
     expect(listed).toEqual(all);
   });
 
+  it('says when work began for whoever holds the order now, and not once that was taken back', () => {
+    const story = begun();
+    const { a, office } = story;
+    expect(foldOf(story).startedAt).toBe(
+      foldOf(story).history.findLast(({ event }) => event.kind === 'started')?.event.time.at,
+    );
+    a.does('startUndone', {});
+    expect(foldOf(story).startedAt).toBeNull();
+    a.does('started', first);
+    expect(foldOf(story).startedAt).not.toBeNull();
+    office.meets(a);
+    assign(story, '2', 'b');
+    const b = story.device('b');
+    b.meets(office);
+    b.does('accepted', assignmentOf('2'));
+    expect(foldOf(story)).toMatchObject({ phase: 'accepted', startedAt: null });
+  });
+
   it('R-20: what A did while the office gave the order to B is kept and marked late', () => {
     const story = begun();
     const { a, office } = story;

@@ -47,6 +47,7 @@ export function foldOrder(
     assignments,
     accepted: standing.assignment?.state === 'accepted',
     started: standing.everStarted,
+    startedAt: startOf(applied, standing.assignment?.assignmentId ?? null),
     hold:
       hold?.kind === 'held'
         ? {
@@ -129,6 +130,15 @@ function assignmentsOf(order: WorkOrderDocument, graph: CausalGraph, settled: Se
     if (now !== null) known.set(now.assignmentId, now);
   });
   return { assignments: [...known.values()], endings };
+}
+
+/** Whoever holds the order now began then: what somebody before him began is not his arrival. */
+function startOf(applied: readonly EventDocument[], assignmentId: string | null): string | null {
+  const last = applied.findLast(
+    (event) =>
+      event.kind === 'startUndone' || (event.kind === 'started' && event.payload.assignmentId === assignmentId),
+  );
+  return last?.kind === 'started' ? last.time.at : null;
 }
 
 type Facts = Pick<

@@ -86,6 +86,8 @@ export type OrderFold = {
   readonly appointment: TimeWindow | null;
   readonly accepted: boolean;
   readonly started: boolean;
+  /** when work began, as the order stands: a beginning that was taken back is none */
+  readonly startedAt: string | null;
   readonly arrivedAt: string | null;
   readonly position: Position | null;
   readonly hold: {

@@ -118,7 +118,7 @@ describe('a definition beside the others', () => {
   });
 
   it('has no text that nothing reads, but hints where it likes', () => {
-    const hint = 'hint.orderStudy.services.servicesRead';
+    const hint = 'hint.orderStudy.services.orderRead';
     const en = { ...ftthInstall.texts.en, [hint]: 'Look', 'stage.gone': 'Gone' };
     expect(found({ ...ftthInstall, texts: { ...ftthInstall.texts, en } })).toEqual([
       'texts.en.stage.gone: nothing reads this text',

@@ -104,6 +104,7 @@ type Names = {
 const facts: ReadonlySet<string> = new Set([
   'accepted',
   'started',
+  'startedAt',
   'rescheduled',
   'everHeld',
   'onHold',

@@ -76,6 +76,7 @@ export function sampleScope(definition: OrderTypeDefinition, settings: SettingsB
     facts: {
       accepted: true,
       started: true,
+      startedAt: sampleTime,
       rescheduled: false,
       everHeld: false,
       onHold: false,

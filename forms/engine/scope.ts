@@ -130,6 +130,7 @@ function photoCounts(definition: OrderTypeDefinition, evidence: ScopeParts['evid
 const factsFor = (fold: OrderFold): Readonly<Record<string, unknown>> => ({
   accepted: fold.accepted,
   started: fold.started,
+  startedAt: fold.startedAt,
   rescheduled: fold.rescheduled,
   everHeld: fold.everHeld,
   onHold: fold.hold !== null,

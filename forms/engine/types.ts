@@ -10,7 +10,7 @@
  *   evidence  { "<stage>.<step>.<slot>": number of photos }   not withdrawn
  *   children  { <raise key>: { total, open, completed, failed } }   orders that this one raised
  *   item      the element at hand (in a raise with `forEach` only)
- *   facts     { accepted, started, rescheduled, everHeld, onHold, signOff: "signed" | "refused" | "", reports: int, rework: bool,
+ *   facts     { accepted, started, startedAt: UTC or null, rescheduled, everHeld, onHold, signOff: "signed" | "refused" | "", reports: int, rework: bool,
  *               discrepancies: { <resource>: true } }
  *   value     the field's own value (in `constraint` only)
  * An expression that fails because something is not known yet counts as: relevant → false, required → false,

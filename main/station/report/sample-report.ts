@@ -127,6 +127,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
       assignments: [],
       accepted: true,
       started: true,
+      startedAt: '2026-03-02T01:05:00.000Z',
       appointment: { start: '2026-03-02T01:00:00.000Z', end: '2026-03-02T03:00:00.000Z' },
       arrivedAt: '2026-03-02T01:05:00.000Z',
       position: {
