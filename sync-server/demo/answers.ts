@@ -59,10 +59,8 @@ export function answers(given: Particulars, at: (step: string) => string): Reado
   const iptv = order.services.includes('iptv');
   return {
     'orderStudy.services': {
-      servicesRead: true,
-      addressRead: true,
+      orderRead: true,
       fibreInHome: 'no',
-      ...(order.remarks ? { remarksRead: true } : {}),
     },
     'orderStudy.resources': { checked },
     'preparation.call': {
@@ -130,15 +128,14 @@ export function answers(given: Particulars, at: (step: string) => string): Reado
     'opticalTurnup.onu': {
       model: String(resources.onuModel),
       serial,
-      lampLink: 'on',
-      lampAuth: 'on',
+      lamps: 'ponOn',
       method: 'loid',
       loid,
       registered: true,
     },
     'activation.broadband': { mode: 'pppoe', result: 'up', address: `100.64.${index}.${20 + index}` },
     ...(iptv ? { 'activation.iptv': { result: 'up', channel: 'CCTV-1 高清' } } : {}),
-    ...(order.services.includes('voice') ? { 'activation.voice': { result: 'up', callOut: true, callIn: true } } : {}),
+    ...(order.services.includes('voice') ? { 'activation.voice': { result: 'up', calls: 'bothWays' } } : {}),
     'activation.wifi': { ssid: `Home-${loid.slice(-4)}`, band: ['2.4', '5'], serialSwapped: false },
     'demoSpeedTest.speedTest': {
       connection: 'wired',

@@ -17,7 +17,7 @@ const services = { broadbandMbps: 500, uploadMbps: 50, iptv: true, voice: true }
 const failed = {
   broadband: { result: 'failed', failReason: 'vlan', address: null },
   iptv: { result: 'failed', failReason: 'setTopBox', channel: null },
-  voice: { result: 'failed', failReason: 'other', failNote: '话机送修未取回', callOut: null, callIn: null },
+  voice: { result: 'failed', failReason: 'other', failNote: '话机送修未取回', calls: null },
 };
 
 type Told = { readonly report: ReportedOrder; readonly flow: Flow };

@@ -12,7 +12,7 @@ const iptvFailed = { 'activation.iptv': { result: 'failed', failReason: 'setTopB
 const allFailed = {
   ...iptvFailed,
   'activation.broadband': { result: 'failed', failReason: 'vlan', address: null },
-  'activation.voice': { result: 'failed', failReason: 'number', callOut: null, callIn: null },
+  'activation.voice': { result: 'failed', failReason: 'number', calls: null },
 };
 
 describe('results by service', () => {
