@@ -270,7 +270,10 @@ export const stationCalls = {
   ),
   'stage.judge': call<StageJudgement>()(z.strictObject({ ...order, stage: z.string().max(64) })),
   /** refused by `gate.refused` with `details.problems`: the coded problems of each condition */
-  'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
+  /** `accepts`: an order that is not accepted yet is accepted by the same write, or neither happens */
+  'stage.pass': moveAnswer(
+    z.strictObject({ ...order, stage: z.string().max(64), accepts: z.boolean().optional(), requestKey }),
+  ),
   'stage.askOverride': moveAnswer(
     z.strictObject({
       ...order,

@@ -178,7 +178,7 @@ async function photograph({ driver, page, orderId, seen }: Work, slots: readonly
       { withinMs: 30_000 },
     );
   }
-  await page.getByTestId('viewfinder-done').click();
+  // The camera closes by itself once nothing is missing.
   await page.getByTestId('viewfinder').waitFor({ state: 'detached' });
 }
 
@@ -273,6 +273,7 @@ const mainActs = [
   'pass-stage',
   'complete-order',
   'go-next',
+  'make-report',
 ] as const;
 
 /** Presses the main button, and waits until the order or the screen has moved on by it. */

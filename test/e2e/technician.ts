@@ -18,6 +18,13 @@ export async function signInOnScreen(page: Page, username: string): Promise<void
 }
 
 export async function openOrder(page: Page, orderId: string): Promise<void> {
+  const next = page.locator(`[data-testid="next-order"][data-order-id="${orderId}"]`);
+  if (await next.isVisible()) {
+    await next.click();
+    await until('the next order', async () => page.url().includes(orderId));
+    await page.getByTestId('order-screen').waitFor();
+    return;
+  }
   if (await page.getByTestId('back-to-list').isVisible()) await page.getByTestId('back-to-list').click();
   await page.locator(`[data-order-id="${orderId}"]`).first().click();
   await page.getByTestId('order-screen').waitFor();

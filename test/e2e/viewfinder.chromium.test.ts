@@ -87,9 +87,8 @@ describe('the viewfinder', () => {
         (await evidenceOf(orderId)).some((item) => item.slot === `dropCable.photos.${slot}`),
       );
     }
-    await page.getByTestId('slots-complete').waitFor();
-    expect(await filming(page)).toBe(1);
-    await page.getByTestId('viewfinder-done').click();
+    // Nothing is missing any more: the form comes back by itself.
+    await page.getByTestId('viewfinder-closing').waitFor();
     await page.getByTestId('viewfinder').waitFor({ state: 'detached' });
     expect(await filming(page)).toBe(0);
     for (const slot of slots) expect(await page.getByTestId(`photo-count-${slot}`).innerText()).toMatch(/^1\//);
@@ -131,6 +130,12 @@ describe('the viewfinder', () => {
     await page.getByTestId('shot-doubt').waitFor();
     await page.getByTestId('shot-keep-readable').click();
     await until('the aim at outlet', async () => (await state(page).getAttribute('data-slot')) === 'outlet');
+    // Whoever presses anything while it closes stays.
+    await shoot(page);
+    await page.getByTestId('viewfinder-closing').click();
+    await page.getByTestId('viewfinder-closing').waitFor({ state: 'detached' });
+    await page.getByTestId('slots-complete').waitFor();
+    expect(await filming(page)).toBe(1);
     const entry = (await evidenceOf(orderId)).find(({ slot }) => slot.endsWith('.entry'));
     expect(entry?.kept?.note).toBe('内容可以辨认');
 

@@ -109,6 +109,21 @@ it('typing ahead in a stage that is not reached keeps the draft and begins no wo
   expect((await station.open(orderId)).local.drafts[ahead]?.fields).toEqual(typed);
 });
 
+it('the press that ends the study accepts the order with it, or does neither', async () => {
+  const orderId = await orderOf('GPON-B+');
+  const kinds = async () => (await station.open(orderId)).view.fold.history.map(({ event }) => event.kind);
+  const accepting = { orderId, stage: 'orderStudy', accepts: true };
+  // A gate that would refuse the stage leaves the order as it was: nobody has accepted what he could not check.
+  expect(await station.ask('stage.pass', accepting)).toMatchObject({ ok: false, problem: { code: 'gate.refused' } });
+  expect(await kinds()).toEqual(['assigned']);
+  for (const step of formSteps('orderStudy')) await submit(orderId, step, {});
+  expect(await station.ask('stage.pass', { ...accepting, accepts: false })).toMatchObject({ ok: false });
+  const both = await Promise.all([station.call('stage.pass', accepting), station.call('stage.pass', accepting)]);
+  expect(both[0]).toEqual(both[1]);
+  expect(await kinds()).toEqual(['assigned', 'accepted', 'stagePassed']);
+  expect((await station.open(orderId)).view.fold.phase).toBe('accepted');
+});
+
 it('a missing photo, a slow line and no signature are refused; dispatch opens a gate, and the report says so', async () => {
   const orderId = await orderOf('GPON-B+');
   await workByCalls(station, { orderId, until: 'dropCable' });

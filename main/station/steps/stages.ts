@@ -18,22 +18,26 @@ export const stageCalls = {
     const found = stageAt(order.value, stage);
     return found.ok ? ok(judge(order.value, stage)) : found;
   },
-  'stage.pass': (desk, { orderId, stage, requestKey }) =>
+  'stage.pass': (desk, { orderId, stage, accepts, requestKey }) =>
     desk.exclusively(orderId, async () => {
-      const order = await desk.writable(orderId);
-      if (!order.ok) return order;
-      const found = stageAt(order.value, stage);
+      const standing = await desk.writable(orderId);
+      if (!standing.ok) return standing;
+      const accepting = accepts === true ? acceptance(standing.value, desk.technicianId) : ok(null);
+      if (!accepting.ok) return accepting;
+      const order = accepting.value === null ? standing.value : asAccepted(standing.value);
+      const found = stageAt(order, stage);
       if (!found.ok) return found;
-      const passed = order.value.view.fold.passed[stage];
+      const passed = order.view.fold.passed[stage];
       if (passed) return ok({ eventId: passed._id });
       if (found.value.state === 'skipped') return refused(problem('step.readOnly', { stage }));
       if (found.value.state === 'notYet') return refused(problem('step.notYet', { stage }));
-      const legal = mayMove(order.value, 'stagePassed', desk.technicianId);
-      const judgement = judge(order.value, stage);
+      const legal = mayMove(order, 'stagePassed', desk.technicianId);
+      const judgement = judge(order, stage);
       if (!judgement.passes) return refused(gateRefused(judgement));
       if (!legal.ok) return legal;
-      const chain = composeEvents(desk.author, order.value);
-      addStart(chain, order.value, { stage }, desk.technicianId);
+      const chain = composeEvents(desk.author, order);
+      if (accepting.value !== null) chain.add('accepted', accepting.value);
+      addStart(chain, order, { stage }, desk.technicianId);
       const event = chain.add('stagePassed', passing(judgement), requestKey);
       await desk.append(chain.events);
       return ok({ eventId: event._id });
@@ -73,6 +77,20 @@ export const stageCalls = {
       return ok({ eventId: event._id });
     }),
 } as const satisfies DeskCalls<OwnDesk>;
+
+/** What the technician accepts along with the stage; null: the order is accepted already. */
+function acceptance(order: OrderAtHand, technicianId: string): Result<EventPayload<'accepted'> | null> {
+  const { assignment, phase } = order.view.fold;
+  if (phase !== 'assigned' || !assignment) return ok(null);
+  const legal = mayMove(order, 'accepted', technicianId);
+  return legal.ok ? ok({ assignmentId: assignment.assignmentId }) : legal;
+}
+
+/** The order as the same write leaves it: its gates are judged as after the acceptance. One that they refuse is not accepted. */
+const asAccepted = (order: OrderAtHand): OrderAtHand => ({
+  ...order,
+  view: { ...order.view, fold: { ...order.view.fold, phase: 'accepted', accepted: true } },
+});
 
 const othersStage = ({ key, performer }: Pick<StageView, 'key' | 'performer'>) =>
   problem('step.othersStage', { stage: key, performer });

@@ -21,6 +21,8 @@ export const stationCamera: SameKeys<typeof zh> = {
   lookAgain: 'Look / again',
   replacing: 'replaces the earlier photo',
   done: 'Done',
+  allTaken: 'All photos are taken',
+  tapForMore: 'Back to the form in a moment; tap the screen to take more',
   whyAgain: 'Why again?',
   isGood: 'Leave it as it is',
   notSaved: 'The photo is still here and not on the device’s disk.',

@@ -134,6 +134,7 @@ export const station: SameKeys<typeof zh> = {
     useDraft: 'Use that draft',
     brief: 'Read the order first',
     notFound: 'This order was not found',
+    next: 'Next: {{when}} {{who}}',
     backToList: 'Back to the orders',
     broken: {
       what: 'What you can do now',
@@ -160,6 +161,7 @@ export const station: SameKeys<typeof zh> = {
     submit: 'Submit step',
     submitted: 'Submitted',
     resubmit: 'Submit again',
+    submitAndAccept: 'Submit and accept order',
     submitAndPass: 'Submit and finish stage',
     pass: 'Finish stage',
     goOn: 'Next step',

@@ -18,6 +18,8 @@ export const stationCamera = {
   lookAgain: '查看/重拍',
   replacing: '重拍，替换原照片',
   done: '完成',
+  allTaken: '照片已拍齐',
+  tapForMore: '马上返回表单；还要拍，点一下屏幕',
   whyAgain: '为什么重拍？',
   isGood: '不重拍',
   notSaved: '照片还在这里，没有存进设备。',

@@ -130,6 +130,7 @@ export const station = {
     useDraft: '采用那份草稿',
     brief: '请先看清工单',
     notFound: '没有找到这张工单',
+    next: '下一单 {{when}} {{who}}',
     backToList: '回到工单列表',
     broken: {
       what: '现在可以做什么',
@@ -154,6 +155,7 @@ export const station = {
     submit: '提交本步',
     submitted: '已提交',
     resubmit: '重新提交',
+    submitAndAccept: '核对完成并接单',
     submitAndPass: '提交并完成本阶段',
     pass: '完成本阶段',
     goOn: '进入下一步',

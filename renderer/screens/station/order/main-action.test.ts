@@ -14,7 +14,11 @@ function actionAt(stage: string, step: string): MainAction {
 }
 
 it('says whether what is due lies further on, in a later stage, or behind', () => {
-  expect(actionAt('opticalTurnup', 'opticalTurnup.readings')).toEqual({ kind: 'submit', closes: false });
+  expect(actionAt('opticalTurnup', 'opticalTurnup.readings')).toEqual({
+    kind: 'submit',
+    closes: false,
+    accepts: false,
+  });
   const due = { kind: 'go', step: 'opticalTurnup.readings' };
   expect(actionAt('opticalTurnup', 'preparation.call')).toEqual({ ...due, where: 'nextStage' });
   // A step that is looked at before its turn is locked: the way is back, not on.
@@ -40,6 +44,61 @@ it('completes the stage with the last form that is open in it, and not while ano
   // The order of the forms is the technician's.
   expect(closes([arrival, photos], laying)).toBe(true);
   expect(closes([laying, photos], 'opticalTurnup.readings')).toBe(false);
+});
+
+it('accepts the order with the last form of the stage where the step offers that, and not before', () => {
+  const at = (done: readonly string[], step: string): MainAction => {
+    const install = tellInstall();
+    install.upTo('orderStudy');
+    for (const one of done) install.submit(one);
+    const view = install.view();
+    const here = view.stages.flatMap(({ steps }) => steps).find(({ key }) => key === step);
+    if (!here) throw new Error(`no step ${step}`);
+    const assigned = { ...view, fold: { ...view.fold, phase: 'assigned' as const, accepted: false } };
+    const local = { readOnly: false, drafts: {} };
+    return mainAction({ view: assigned, definition: ftthInstall, local, step: here, touched: true });
+  };
+  const [services, resources] = ['orderStudy.services', 'orderStudy.resources'] as const;
+  expect(at([services], resources)).toEqual({ kind: 'submit', closes: true, accepts: true });
+  expect(at([], resources)).toEqual({ kind: 'submit', closes: false, accepts: false });
+  // The services step offers no acceptance.
+  expect(at([resources], services)).toEqual({ kind: 'submit', closes: false, accepts: false });
+});
+
+it('completes the order from its last stage, which is passed on the way, unless a service is not done', () => {
+  const install = tellInstall();
+  install.upTo('end');
+  const view = install.view();
+  const step = view.stages.flatMap(({ steps }) => steps).find(({ key }) => key === 'signOff.report');
+  if (!step) throw new Error('no report step');
+  const local = { readOnly: false, drafts: {} };
+  const open = (without: readonly string[], failed = false) => {
+    const stages = view.stages.map((stage) => ({
+      ...stage,
+      ...(without.includes(stage.key) ? { state: 'current' as const } : {}),
+      steps: stage.steps.map((one) =>
+        failed && one.key === 'activation.iptv' ? { ...one, values: { ...one.values, result: 'failed' } } : one,
+      ),
+    }));
+    return mainAction({ view: { ...view, stages }, definition: ftthInstall, local, step, touched: false }).kind;
+  };
+  expect(open(['signOff'])).toBe('complete');
+  expect(open(['signOff'], true)).toBe('pass');
+  expect(open(['activation', 'signOff'])).not.toBe('complete');
+});
+
+it('makes the report with the press that leads from the signature to it, once', () => {
+  const install = tellInstall();
+  install.upTo('signOff');
+  install.submit('signOff.summary');
+  install.signAndReport();
+  // Signed, and no report made yet.
+  const view = { ...install.view(), fold: { ...install.view().fold, reports: [] } };
+  const step = view.stages.flatMap(({ steps }) => steps).find(({ key }) => key === 'signOff.signature');
+  if (!step) throw new Error('no signature step');
+  const local = { readOnly: false, drafts: {} };
+  const action = mainAction({ view, definition: ftthInstall, local, step, touched: false });
+  expect(action).toEqual({ kind: 'makeReport', step: 'signOff.report' });
 });
 
 it('opens a finished order where it ended', () => {

@@ -11,8 +11,13 @@ export type MainAction =
   | {
       readonly kind: 'accept' | 'start' | 'resume' | 'complete' | 'completePartially' | 'fail' | 'reworkDone' | 'none';
     }
-  /** `closes`: nothing else of its stage is open, so that the same press completes the stage */
-  | { readonly kind: 'submit'; readonly closes: boolean }
+  /**
+   * `closes`: nothing else of its stage is open, so that the same press completes the stage. `accepts`: it accepts the order before, as the
+   * step where the definition offers that.
+   */
+  | { readonly kind: 'submit'; readonly closes: boolean; readonly accepts: boolean }
+  /** the report comes next: the press makes it and opens its step */
+  | { readonly kind: 'makeReport'; readonly step: string }
   | { readonly kind: 'pass'; readonly stage: string }
   /** where the step lies as seen from here: further on in this stage, in a later one, or behind */
   | { readonly kind: 'go'; readonly step: string; readonly where: 'on' | 'nextStage' | 'back' };
@@ -39,10 +44,16 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
     submits(definition, step) &&
     (unsaved || step.heads.length === 0 || step.state === 'rework')
   )
-    return { kind: 'submit', closes: closesStage(view, definition, step) };
+    return { kind: 'submit', ...alsoBySubmitting(view, definition, step) };
   const stageHere = step.key.split('.')[0] ?? '';
   const steps = walkable(view, step.key).map(({ key }) => key);
   const go = (target: string): MainAction => {
+    if (
+      placeOf(definition, target)?.step.kind === 'report' &&
+      step.kind === 'signOff' &&
+      view.fold.reports.length === 0
+    )
+      return { kind: 'makeReport', step: target };
     const isBehind = steps.indexOf(target) < steps.indexOf(step.key);
     const where = isBehind ? 'back' : target.startsWith(`${stageHere}.`) ? 'on' : 'nextStage';
     return { kind: 'go', step: target, where };
@@ -64,6 +75,8 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
     case 'passStage':
     case 'gateOpen': {
       const stage = next.stage ?? stageHere;
+      if (next.kind === 'passStage' && stage === stageHere && endsOrder(view, definition, stage))
+        return { kind: 'complete' };
       const last = view.stages.find(({ key }) => key === stage)?.steps.findLast(({ relevant }) => relevant);
       return stage === stageHere || !last ? { kind: 'pass', stage } : go(last.key);
     }
@@ -79,15 +92,38 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
 /** What the last press does: an order with a service that is not done is not completed (ADR 0029). */
 const endings = { complete: 'complete', partial: 'completePartially', fail: 'fail' } as const;
 
-/** The last form of its stage that is open. What is signed or printed in a stage is an act of its own; and rework is closed by its own words. */
-function closesStage(view: OrderView, definition: OrderTypeDefinition, step: StepView): boolean {
+/**
+ * What the press on the last open form of its stage does besides. What is signed or printed in a stage is an act of its own; and rework is
+ * closed by its own words. An order that is not accepted yet is accepted by it where the step offers that, so that nothing is pressed twice.
+ */
+function alsoBySubmitting(
+  view: OrderView,
+  definition: OrderTypeDefinition,
+  step: StepView,
+): { readonly closes: boolean; readonly accepts: boolean } {
   const stage = view.stages.find(({ steps }) => steps.some(({ key }) => key === step.key));
   const { phase, reviewState } = view.fold;
-  if (stage === undefined || !(phase === 'accepted' || phase === 'started') || reviewState === 'returned') return false;
-  if (stage.state !== 'current' && stage.state !== 'gateOpen') return false;
-  return stage.steps
-    .filter(({ key, relevant }) => relevant && key !== step.key)
-    .every((other) => other.kind === 'form' && (other.heads.length > 0 || !submits(definition, other)));
+  const accepts = phase === 'assigned' && placeOf(definition, step.key)?.step.moves?.includes('accept') === true;
+  const isUnderWay = accepts || phase === 'accepted' || phase === 'started';
+  const isOpen = stage?.state === 'current' || stage?.state === 'gateOpen';
+  const closes =
+    stage !== undefined &&
+    isOpen &&
+    isUnderWay &&
+    reviewState !== 'returned' &&
+    stage.steps
+      .filter(({ key, relevant }) => relevant && key !== step.key)
+      .every((other) => other.kind === 'form' && (other.heads.length > 0 || !submits(definition, other)));
+  return { closes, accepts: accepts && closes };
+}
+
+/** Nothing but this stage is open, it may be passed, and every service is done: completing the order passes it on the way. */
+function endsOrder(view: OrderView, definition: OrderTypeDefinition, stage: string): boolean {
+  return (
+    view.fold.phase === 'started' &&
+    endingProposed(view, definition) === 'complete' &&
+    view.stages.every(({ key, state }) => key === stage || state === 'passed' || state === 'skipped')
+  );
 }
 
 function submits(definition: OrderTypeDefinition, step: StepView): boolean {

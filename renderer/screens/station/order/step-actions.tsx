@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, ArrowRightOutlined, CheckOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, ArrowRightOutlined, CheckOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import type { StepView } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import type { StepDraft } from '../../../form/use-step-draft.ts';
 import { useStation } from '../../../hooks/station-context.ts';
-import { hashOf } from '../../../hooks/use-hash-route.ts';
+import { AfterOrder } from './after-order.tsx';
 import type { MainAction } from './main-action.ts';
 import { type DialogMove, MoveDialog } from './move-dialog.tsx';
 import type { OpenedOrder } from './opened-order.ts';
@@ -46,7 +46,7 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
     if (answer.ok) done();
     else onProblem(answer.problem);
   };
-  const submit = (closes: boolean) =>
+  const submit = (closes: boolean, accepts: boolean) =>
     run(
       async () => {
         await draft.flush();
@@ -64,7 +64,7 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
         draft.settled();
         void message.success(t('step.submitted'));
         const stage = step.key.split('.')[0] ?? '';
-        return closes ? station.call('stage.pass', { orderId, stage, requestKey: newRequestKey() }) : answer;
+        return closes ? station.call('stage.pass', { orderId, stage, accepts, requestKey: newRequestKey() }) : answer;
       },
       () => {
         const following = closes ? firstOfNextStage(order, step.key.split('.')[0] ?? '') : nextInStage(order, step);
@@ -106,7 +106,7 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
           <Button size="large" danger onClick={() => setDialog('decline')} data-testid="decline-order">
             {t('step.decline')}
           </Button>
-          {action.kind === 'accept' ? null : (
+          {action.kind === 'accept' || (action.kind === 'submit' && action.accepts) ? null : (
             <Button
               size="large"
               loading={busy}
@@ -159,10 +159,27 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
         );
       case 'submit':
         return big(
-          action.closes ? t('step.submitAndPass') : step.heads.length > 0 ? t('step.resubmit') : t('step.submit'),
+          action.accepts
+            ? t('step.submitAndAccept')
+            : action.closes
+              ? t('step.submitAndPass')
+              : step.heads.length > 0
+                ? t('step.resubmit')
+                : t('step.submit'),
           'submit-step',
-          () => void submit(action.closes),
+          () => void submit(action.closes, action.accepts),
           <CheckOutlined />,
+        );
+      case 'makeReport':
+        return big(
+          t('report.make'),
+          'make-report',
+          () =>
+            void run(
+              () => station.call('report.make', { orderId, requestKey: newRequestKey() }),
+              () => onOpen(action.step),
+            ),
+          <FilePdfOutlined />,
         );
       case 'pass':
         return big(t('step.pass'), 'pass-stage', () => void pass(action.stage), <CheckOutlined />);
@@ -188,11 +205,7 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
       case 'reworkDone':
         return big(t('step.reworkDone'), 'rework-done', () => simple('rework.done'), <CheckOutlined />);
       case 'none':
-        return finalPhases.has(fold.phase) ? (
-          <Button size="large" href={hashOf()} data-testid="back-home">
-            {t('order.backToList')}
-          </Button>
-        ) : null;
+        return finalPhases.has(fold.phase) ? <AfterOrder orderId={orderId} /> : null;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PictureFault } from '../../../../../domain/documents/evidence.ts';
 import type { Problem } from '../../../../../domain/problem.ts';
 import type { PhotoSlotState } from '../../../../../forms/engine/types.ts';
@@ -54,11 +54,14 @@ export function useShooting({ order, slots, start, replaces }: Given) {
   const [added, setAdded] = useState<readonly JustAdded[]>([]);
   const [last, setLast] = useState<{ readonly shot: Shot; readonly evidenceId: string } | null>(null);
   const [stays, setStays] = useState(false);
+  const [closes, setCloses] = useState(false);
   const running = useRef(false);
   const pictures = usePictures();
 
   const counted = countSlots(slots, order.view.evidence, added);
   const current = counted.find((one) => one.slot === slot) ?? counted[0] ?? null;
+  // Whoever opens the camera of a step that has all its photos wants more than the step asks for, and says when he is done.
+  const lacked = useRef(!isComplete(counted));
 
   const save = async (shot: Shot) => {
     setPhase({ kind: 'saving', shot });
@@ -89,9 +92,16 @@ export function useShooting({ order, slots, start, replaces }: Given) {
   /** Back to the picture: at the next slot that needs one, unless somebody stays where he is. */
   const goOn = (now: readonly JustAdded[], from: string) => {
     setPhase({ kind: 'aiming' });
-    const next = stays ? null : nextWanted(countSlots(slots, order.view.evidence, now), from);
+    if (stays) return;
+    const then = countSlots(slots, order.view.evidence, now);
+    const next = nextWanted(then, from);
     if (next) setSlot(next.slot);
+    else if (lacked.current && isComplete(then)) setCloses(true);
   };
+  const stayOpen = useCallback(() => {
+    lacked.current = false;
+    setCloses(false);
+  }, []);
   const once = (work: () => Promise<void>) => {
     if (running.current) return;
     running.current = true;
@@ -109,6 +119,9 @@ export function useShooting({ order, slots, start, replaces }: Given) {
     replacing,
     stays,
     setStays,
+    /** the last shot was the last that the step asked for: nothing is left to do here, unless somebody has more to photograph */
+    closes,
+    stayOpen,
     /** a person goes to a slot; a photo that was to be replaced stays */
     pick: (to: string) => {
       setSlot(to);

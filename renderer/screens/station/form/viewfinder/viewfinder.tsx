@@ -20,6 +20,7 @@ import type { Replaced } from '../retake-reason.ts';
 import { useAddPhotos } from '../use-add-photos.ts';
 import { CameraChoice } from './camera-choice.tsx';
 import { CameraTroublePanel } from './camera-trouble.tsx';
+import { Closing } from './closing.tsx';
 import { ShotPanel } from './shot-panel.tsx';
 import { SavedStrip, SlotStrip } from './strips.tsx';
 import { type Shooting, useShooting } from './use-shooting.ts';
@@ -67,6 +68,7 @@ export function Viewfinder({ order, slots, start, replaces, onClose }: Props): R
   };
   return (
     <FullSheet label={t('camera.title')} testId="viewfinder" onClose={onClose} dark>
+      {shooting.closes ? <Closing onStay={shooting.stayOpen} onClose={onClose} /> : null}
       <div className={css.finder} data-phase={phase.kind} data-slot={current.key} data-testid="viewfinder-state">
         <div className={css.stage}>
           <video
