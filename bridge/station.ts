@@ -49,6 +49,8 @@ export type SessionState = {
 export type StationSettings = {
   readonly language: 'zh-CN' | 'en';
   readonly textSize: 'normal' | 'large' | 'huge';
+  /** its colours; `system`: light or dark as the operating system says */
+  readonly theme: 'normal' | 'sunlight' | 'dark' | 'system';
   /** paid by the byte: photos and reports wait, documents and thumbnails go */
   readonly meteredLink: boolean;
   /** news is shown by the system too, also while another program is in front (ADR 0032) */
@@ -174,6 +176,7 @@ export const stationCalls = {
     z.strictObject({
       language: z.enum(['zh-CN', 'en']).optional(),
       textSize: z.enum(['normal', 'large', 'huge']).optional(),
+      theme: z.enum(['normal', 'sunlight', 'dark', 'system']).optional(),
       meteredLink: z.boolean().optional(),
       notifications: z.boolean().optional(),
       quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).nullable().optional(),

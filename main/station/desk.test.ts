@@ -91,6 +91,7 @@ beforeEach(async () => {
       settings: () => ({
         language: 'en',
         textSize: 'normal',
+        theme: 'normal',
         meteredLink: false,
         notifications: true,
         quietHours: null,

@@ -6,11 +6,13 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { i18n } from 'i18next';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useInsertionEffect, useMemo, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../domain/problem.ts';
 import { useMedia } from '../hooks/use-media.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { writePalette } from './palette-style.ts';
+import type { ThemeName } from './palettes.ts';
 import type { TextSize } from './theme.ts';
 
 type Props = {
@@ -18,15 +20,25 @@ type Props = {
   readonly queryClient: QueryClient;
   readonly theme: ThemeConfig;
   readonly textSize?: TextSize;
+  readonly colours?: ThemeName;
   readonly children: ReactNode;
 };
 
 /** What every page of ours stands in: texts, antd with our theme in the reader's language, queries, and the last net for bugs. */
-export function AppRoot({ texts, queryClient, theme, textSize = 'normal', children }: Props): ReactNode {
+export function AppRoot({
+  texts,
+  queryClient,
+  theme,
+  textSize = 'normal',
+  colours = 'normal',
+  children,
+}: Props): ReactNode {
   const language = useLanguageOf(texts);
   // antd moves by classes of its own, which app.css does not reach.
   const isStill = useMedia('(prefers-reduced-motion: reduce)');
   const shown = useMemo(() => ({ ...theme, token: { ...theme.token, motion: !isStill } }), [theme, isStill]);
+  // Before the first paint, and before antd's own styles are put in.
+  useInsertionEffect(() => writePalette(document.documentElement, colours), [colours]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset.textSize = textSize;

@@ -32,6 +32,6 @@ const buttonStyle = {
   border: 0,
   borderRadius: 10,
   background: 'var(--primary)',
-  color: '#fff',
+  color: 'var(--on-tone)',
   cursor: 'pointer',
 } as const;

@@ -1,4 +1,5 @@
-import { type ThemeConfig, theme } from 'antd';
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
+import { type Palette, palettes, type ThemeName } from './palettes.ts';
 
 /** How large a person wants to read; `normal` is already sized for a tablet at arm's length. */
 export type TextSize = 'normal' | 'large' | 'huge';
@@ -8,20 +9,6 @@ const target = 44;
 
 const scale: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.18, huge: 1.36 };
 
-/** The palette; every pair used for text reaches 4.5:1, borders of controls reach 3:1 (WCAG 2.2 AA). app.css carries the same names. */
-export const palette = {
-  ink: '#0f1b2d',
-  inkSoft: '#3d4d63',
-  line: '#c3cedb',
-  control: '#6f7e92',
-  paper: '#ffffff',
-  ground: '#eef3f9',
-  primary: '#0958d9',
-  good: '#14713a',
-  warn: '#7a4a00',
-  bad: '#b01217',
-} as const;
-
 export const fontFamily =
   '"Noto Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
 
@@ -29,12 +16,15 @@ export const fontFamily =
  * antd tokens: large controls (48 px, a gloved finger), high contrast (sunlight), text to the chosen size. On a low screen controls do not
  * grow with the text beyond what a finger needs, so that the form keeps its room.
  */
-export function stationTheme(textSize: TextSize, isCompact = false): ThemeConfig {
+export function stationTheme(textSize: TextSize, isCompact = false, name: ThemeName = 'normal'): ThemeConfig {
+  const palette = palettes[name];
   const factor = scale[textSize];
   return {
-    algorithm: theme.defaultAlgorithm,
+    algorithm: name === 'dark' ? darkAsGiven : theme.defaultAlgorithm,
     token: {
-      ...colours,
+      ...coloursOf(palette),
+      // In the sun a thin line is no line.
+      lineWidth: name === 'sunlight' ? 2 : 1,
       fontFamily,
       fontSize: Math.round(16 * factor),
       controlHeight: isCompact ? 48 : Math.max(48, Math.round(46 * factor)),
@@ -46,7 +36,7 @@ export function stationTheme(textSize: TextSize, isCompact = false): ThemeConfig
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },
-    components,
+    components: { ...componentsOf(palette), ...(name === 'normal' ? {} : { Segmented: strongSegments(palette) }) },
   };
 }
 
@@ -55,7 +45,7 @@ export function officeTheme(): ThemeConfig {
   return {
     algorithm: theme.defaultAlgorithm,
     token: {
-      ...colours,
+      ...coloursOf(palettes.normal),
       fontFamily,
       fontSize: 14,
       controlHeight: target,
@@ -65,53 +55,87 @@ export function officeTheme(): ThemeConfig {
       lineWidthFocus: 3,
     },
     components: {
-      ...components,
+      ...componentsOf(palettes.normal),
       DatePicker: { cellHeight: target, cellWidth: target, textHeight: target, timeCellHeight: target },
-      Segmented: {
-        trackPadding: 0,
-        trackBg: '#dfe7f1',
-        itemColor: palette.ink,
-        itemSelectedBg: palette.primary,
-        itemSelectedColor: palette.paper,
-      },
+      Segmented: { ...strongSegments(palettes.normal), trackPadding: 0, trackBg: '#dfe7f1' },
     },
   };
 }
 
-const colours = {
-  colorPrimary: palette.primary,
-  // Hovering must not cost contrast: darker, not lighter.
-  colorPrimaryHover: '#0747b6',
-  colorPrimaryActive: '#063a94',
-  colorLink: palette.primary,
-  colorLinkHover: '#0747b6',
-  colorErrorHover: '#a10f14',
-  colorPrimaryBorderHover: '#0747b6',
-  colorInfo: palette.primary,
-  colorError: '#c4161c',
-  colorWarning: '#a35f00',
-  colorSuccess: '#14713a',
-  // The washes of app.css: what antd derives from so dark a warning colour is a brown that reads as disabled.
-  colorWarningBg: '#fff3d1',
-  colorWarningBorder: '#ecc877',
-  colorErrorBg: '#fdeaea',
-  colorErrorBorder: '#f0b1b1',
-  colorInfoBg: '#e6f0ff',
-  colorInfoBorder: '#a9c8fb',
-  colorTextBase: palette.ink,
-  colorText: palette.ink,
-  colorTextSecondary: palette.inkSoft,
-  colorTextTertiary: palette.inkSoft,
-  colorTextDescription: palette.inkSoft,
-  colorTextPlaceholder: '#5a6a80',
-  colorTextDisabled: '#5a6a80',
-  colorBorder: palette.control,
-  colorBorderSecondary: palette.line,
-  colorBgLayout: palette.ground,
-} as const;
+/** antd's dark algorithm mutes the colours of a meaning; ours are chosen for the dark already. */
+const darkAsGiven: MappingAlgorithm = (seed) => {
+  const { colorPrimary, colorError, colorWarning, colorSuccess, colorInfo } = seed;
+  return { ...theme.darkAlgorithm(seed), colorPrimary, colorError, colorWarning, colorSuccess, colorInfo };
+};
 
-const components: NonNullable<ThemeConfig['components']> = {
+const coloursOf = (palette: Palette) =>
+  ({
+    colorPrimary: palette.primary,
+    colorPrimaryHover: palette.primaryHover,
+    colorPrimaryActive: palette.primaryActive,
+    colorPrimaryBorderHover: palette.primaryHover,
+    colorPrimaryText: palette.primary,
+    colorPrimaryTextHover: palette.primaryHover,
+    colorLink: palette.primary,
+    colorLinkHover: palette.primaryHover,
+    colorLinkActive: palette.primaryActive,
+    colorInfo: palette.primary,
+    colorError: palette.bad,
+    colorErrorHover: palette.badHover,
+    colorErrorText: palette.bad,
+    colorErrorTextHover: palette.badHover,
+    colorWarning: palette.warnLine,
+    colorSuccess: palette.good,
+    // Ours: what antd derives from so dark a warning colour is a brown that reads as disabled.
+    colorWarningBg: palette.warnWash,
+    colorWarningBorder: palette.warnEdge,
+    colorErrorBg: palette.badWash,
+    colorErrorBorder: palette.badEdge,
+    colorInfoBg: palette.primaryWash,
+    colorInfoBorder: palette.primaryEdge,
+    colorSuccessBg: palette.goodWash,
+    colorSuccessBorder: palette.goodEdge,
+    colorTextBase: palette.ink,
+    colorText: palette.ink,
+    colorTextHeading: palette.ink,
+    colorTextSecondary: palette.inkSoft,
+    colorTextTertiary: palette.inkSoft,
+    colorTextDescription: palette.inkSoft,
+    colorTextPlaceholder: palette.inkFaint,
+    colorTextDisabled: palette.inkFaint,
+    colorTextLightSolid: palette.onTone,
+    colorIcon: palette.inkSoft,
+    colorIconHover: palette.ink,
+    colorBorder: palette.control,
+    colorBorderDisabled: palette.control,
+    colorBorderSecondary: palette.line,
+    colorBgContainer: palette.paper,
+    colorBgElevated: palette.raised,
+    colorBgLayout: palette.ground,
+  }) as const;
+
+const componentsOf = (palette: Palette): NonNullable<ThemeConfig['components']> => ({
   Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
   Tabs: { titleFontSize: 16 },
-  Switch: { trackHeight: 32, trackMinWidth: 60, handleSize: 28 },
-};
+  // The track of a switch that is off is a control as well; its handle is told apart from it.
+  Switch: {
+    trackHeight: 32,
+    trackMinWidth: 60,
+    handleSize: 28,
+    handleBg: palette.onTone,
+    colorTextQuaternary: palette.control,
+    colorTextTertiary: palette.inkSoft,
+  },
+  // A tooltip is dark in every theme.
+  Tooltip: { colorTextLightSolid: '#ffffff' },
+});
+
+/** The segment that is chosen is filled: a white one on pale grey is not seen in the sun. */
+const strongSegments = (palette: Palette) =>
+  ({
+    trackBg: palette.ground,
+    itemColor: palette.ink,
+    itemHoverColor: palette.ink,
+    itemSelectedBg: palette.primary,
+    itemSelectedColor: palette.onTone,
+  }) as const;

@@ -58,6 +58,7 @@ it('a refresh that is answered while a person signs in again does not put the fo
     settings: () => ({
       language: 'en',
       textSize: 'normal',
+      theme: 'normal',
       meteredLink: false,
       notifications: true,
       quietHours: null,

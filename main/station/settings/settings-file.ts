@@ -8,6 +8,7 @@ import { Verifier } from '../session/verifier.ts';
 const Shape = z.object({
   language: z.enum(['zh-CN', 'en']),
   textSize: z.enum(['normal', 'large', 'huge']),
+  theme: z.enum(['normal', 'sunlight', 'dark', 'system']).default('normal'),
   meteredLink: z.boolean().default(false),
   notifications: z.boolean().default(true),
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable().default(null),

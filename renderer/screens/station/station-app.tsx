@@ -3,12 +3,14 @@ import type { i18n } from 'i18next';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { SessionState, StationSettings } from '../../../bridge/station.ts';
 import { AppRoot } from '../../app/app-root.tsx';
+import { rememberedTheme, rememberTheme, themeOf } from '../../app/palette-style.ts';
 import { stationTheme, type TextSize } from '../../app/theme.ts';
 import type { StationClient } from '../../bridge/station-client.ts';
 import { LoadingState } from '../../components/quiet-state.tsx';
 import { problemOf, StationContext, useCall, useStation } from '../../hooks/station-context.ts';
 import { useCompact } from '../../hooks/use-compact.ts';
 import { goInstead, useHashRoute } from '../../hooks/use-hash-route.ts';
+import { useMedia } from '../../hooks/use-media.ts';
 import { Frame } from './frame/frame.tsx';
 import { StationSilent } from './frame/station-silent.tsx';
 import { loadLaterScreens, OrderScreen, SettingsScreen, SignInScreen, SyncScreen } from './later-screens.ts';
@@ -19,16 +21,26 @@ import { TodayScreen } from './today/today-screen.tsx';
 
 type Props = { readonly station: StationClient; readonly texts: i18n; readonly queryClient: QueryClient };
 
-/** The field station's page: language and text size as set on the device, then sign-in or the frame with its screens. */
+/** The field station's page: language, text size and colours as set on the device, then sign-in or the frame with its screens. */
 export function StationApp({ station, texts, queryClient }: Props): ReactNode {
   const [textSize, setTextSize] = useState<TextSize>('normal');
+  const [choice, setChoice] = useState(() => rememberedTheme(window.localStorage));
+  const colours = themeOf(choice, useMedia('(prefers-color-scheme: dark)'));
   const isCompact = useCompact(textSize);
   return (
     <StationContext value={station}>
-      <AppRoot texts={texts} queryClient={queryClient} theme={stationTheme(textSize, isCompact)} textSize={textSize}>
+      <AppRoot
+        texts={texts}
+        queryClient={queryClient}
+        theme={stationTheme(textSize, isCompact, colours)}
+        textSize={textSize}
+        colours={colours}
+      >
         <Place
           onSettings={(settings) => {
             setTextSize(settings.textSize);
+            setChoice(settings.theme);
+            rememberTheme(window.localStorage, settings.theme);
             if (texts.language !== settings.language) void texts.changeLanguage(settings.language);
           }}
         />

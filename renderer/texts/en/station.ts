@@ -8,6 +8,7 @@ import { stationCopy, stationReport } from './station-report.ts';
 import { stationSigning } from './station-signing.ts';
 import { state } from './station-state.ts';
 import { stationChip, stationSync } from './station-sync.ts';
+import { stationTheme } from './station-theme.ts';
 import { stationWindow } from './station-window.ts';
 
 /** Texts of the field station. */
@@ -47,6 +48,7 @@ export const station: SameKeys<typeof zh> = {
   chip: stationChip,
   contact: stationContact,
   news: stationNews,
+  theme: stationTheme,
   window: stationWindow,
   device: { battery: 'Battery {{p}}%', charging: 'Charging {{p}}%', free: '{{size}} free', unsent: 'Unsent {{n}}' },
   banner: {

@@ -6,6 +6,7 @@ import { stationCopy, stationReport } from './station-report.ts';
 import { stationSigning } from './station-signing.ts';
 import { state } from './station-state.ts';
 import { stationChip, stationSync } from './station-sync.ts';
+import { stationTheme } from './station-theme.ts';
 import { stationWindow } from './station-window.ts';
 
 /** Texts of the field station. */
@@ -45,6 +46,7 @@ export const station = {
   chip: stationChip,
   contact: stationContact,
   news: stationNews,
+  theme: stationTheme,
   window: stationWindow,
   device: {
     battery: '电量 {{p}}%',

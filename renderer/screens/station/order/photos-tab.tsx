@@ -24,7 +24,7 @@ export function PhotosTab({ order }: { readonly order: OpenedOrder }): ReactNode
             style={{ maxWidth: 320 }}
             percent={Math.round((received / total) * 100)}
             showInfo={false}
-            strokeColor="#14713a"
+            strokeColor="var(--good)"
             aria-label={t('order.amount', { received, total })}
           />
         </div>

@@ -13,6 +13,7 @@ import { unsentOf } from '../frame/sync-words.ts';
 import { NewsSettings } from '../news/news-settings.tsx';
 import { LanguageSwitch } from '../sign-in/language-switch.tsx';
 import css from './settings.module.css';
+import { Themes } from './theme-settings.tsx';
 import { WindowSettings } from './window-settings.tsx';
 
 /** Language, text size, what may be sent, what this device is, and the way out. */
@@ -30,6 +31,10 @@ export function SettingsScreen({ session }: { readonly session: SessionState }):
             <TextSizes />
           </Row>
           <p className={css.sample}>{t('settings.sample')}</p>
+          <Row label={t('theme.title')}>
+            <Themes />
+          </Row>
+          <p className={css.sample}>{t('theme.hint')}</p>
         </section>
         <section className={css.panel}>
           <Row label={t('settings.meteredLink')}>
