@@ -16,6 +16,7 @@ export const stationOvertaking: { readonly [K in StationCallName]: Protection } 
   'session.state': reading,
   'session.signIn': ofDevice,
   'session.lock': ofDevice,
+  'session.active': ofDevice,
   'session.signOut': ofDevice,
   'settings.get': reading,
   'settings.set': ofDevice,

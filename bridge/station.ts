@@ -31,6 +31,9 @@ const order = { orderId: Id };
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
 
+/** A working day: who wants a longer one says never. */
+const mostLockMinutes = 720;
+
 export type SessionState = {
   /** `new`: no account was ever on this device. `locked`: enrolled, needs the password. `open`: working. */
   readonly state: 'new' | 'locked' | 'open';
@@ -44,6 +47,8 @@ export type SessionState = {
   /** only sync asks for it: the office wants a fresh sign-in */
   readonly signInNeeded: boolean;
   readonly revoked: boolean;
+  /** it locked itself after so many minutes without a touch; null: somebody locked it, or it is not locked (ADR 0033) */
+  readonly lockedAfterMinutes: number | null;
 };
 
 export type StationSettings = {
@@ -59,6 +64,8 @@ export type StationSettings = {
   readonly quietHours: { readonly from: string; readonly to: string } | null;
   /** Electron's window; the browser has its own */
   readonly windowMode: 'window' | 'fullScreen' | 'kiosk';
+  /** minutes without a touch after which the device locks itself; null: never */
+  readonly lockAfterMinutes: number | null;
 };
 
 /** One row of a list, from the persisted projection: what follows from the order, and what only this side knows. Times ISO. */
@@ -169,6 +176,8 @@ export const stationCalls = {
     z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
   ),
   'session.lock': call<SessionState>()(none),
+  /** somebody is at the device, or does something there that a lock must not break off: the time until it locks itself begins anew */
+  'session.active': call<Record<string, never>>()(none),
   /** refused with `session.unsentWork` while anything is unconfirmed */
   'session.signOut': call<SessionState>()(none),
   'settings.get': call<StationSettings>()(none),
@@ -181,6 +190,7 @@ export const stationCalls = {
       notifications: z.boolean().optional(),
       quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).nullable().optional(),
       windowMode: z.enum(['window', 'fullScreen', 'kiosk']).optional(),
+      lockAfterMinutes: z.number().positive().max(mostLockMinutes).nullable().optional(),
       /** set when the kiosk begins; asked when it ends */
       kioskCode: z.string().min(4).max(64).optional(),
     }),

@@ -96,6 +96,7 @@ beforeEach(async () => {
         notifications: true,
         quietHours: null,
         windowMode: 'window',
+        lockAfterMinutes: null,
       }),
       emit: quiet,
       limits: defaultLimits,

@@ -16,6 +16,7 @@ import { dispatch } from './dispatch.ts';
 import { untoldCalls } from './news/untold-calls.ts';
 import { rooms } from './rooms.ts';
 import { sessionCalls } from './session/calls.ts';
+import { openIdleLock } from './session/idle-lock.ts';
 import { openSession } from './session/session.ts';
 import { settingsCalls } from './settings/calls.ts';
 import { openSettings } from './settings/settings-file.ts';
@@ -100,8 +101,15 @@ async function openOn(options: StationOptions): Promise<Result<Station>> {
     // What waited for another link may go now.
     if (desk.ok) desk.value.evidence().wake();
   };
+  const idle = openIdleLock({
+    uptime: () => clock.facts().uptimeMs,
+    minutes: () => settings.get().lockAfterMinutes,
+    isOpen: () => session.desk().ok,
+    lock: (after) =>
+      session.lock(after).catch((error: unknown) => log.error({ err: error }, 'the device could not lock itself')),
+  });
   const anyone = {
-    ...sessionCalls(session),
+    ...sessionCalls(session, idle),
     ...settingsCalls(settings, settingsChanged, clock.now),
     ...untoldCalls(() => session.opened()?.desk.news ?? null),
   };
@@ -109,6 +117,7 @@ async function openOn(options: StationOptions): Promise<Result<Station>> {
 
   async function close(): Promise<void> {
     clearInterval(looks);
+    idle.close();
     await session.close();
     await catalogue.close();
     await http.close();

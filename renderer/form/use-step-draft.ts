@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Json } from '../../domain/documents/base.ts';
+import { useAwake } from '../hooks/use-awake.ts';
 import { type Autosave, makeAutosave, type SaveState } from './autosave.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
@@ -33,6 +34,8 @@ export function useStepDraft({ keep, held, heldAt }: Options): StepDraft {
   const [fields, setFields] = useState(held);
   const [touched, setTouched] = useState(false);
   const [save, setSave] = useState<SaveState>(heldAt === null ? { kind: 'clean' } : { kind: 'saved', at: heldAt });
+  // What no disk has yet would go with the screen when the device locks itself.
+  useAwake(save.kind === 'dirty' || save.kind === 'saving' || save.kind === 'failed');
   const autosave = useRef<Autosave<Fields> | null>(null);
 
   useEffect(() => {

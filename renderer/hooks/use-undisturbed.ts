@@ -21,7 +21,8 @@ export function useUndisturbed(on = true): void {
   }, [on]);
 }
 
-export const useIsUndisturbed = (): boolean => useSyncExternalStore(subscribe, () => holders.size > 0);
+export const isUndisturbed = (): boolean => holders.size > 0;
+export const useIsUndisturbed = (): boolean => useSyncExternalStore(subscribe, isUndisturbed);
 
 function subscribe(changed: () => void): () => void {
   listeners.add(changed);

@@ -107,6 +107,7 @@ const trials: Readonly<Record<StationCallName, Trial | typeof notWriting>> = {
   'session.state': notWriting,
   'session.signIn': notWriting,
   'session.lock': notWriting,
+  'session.active': notWriting,
   'session.signOut': notWriting,
   'settings.get': notWriting,
   'settings.set': notWriting,

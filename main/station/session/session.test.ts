@@ -63,6 +63,7 @@ it('a refresh that is answered while a person signs in again does not put the fo
       notifications: true,
       quietHours: null,
       windowMode: 'window',
+      lockAfterMinutes: null,
     }),
     emit: quiet,
     limits: defaultLimits,

@@ -35,7 +35,8 @@ const unlockedForMs = 12 * hourMs;
 export type Session = {
   readonly state: () => SessionState;
   readonly signIn: (username: string, password: string) => Promise<Result<SessionState>>;
-  readonly lock: () => Promise<SessionState>;
+  /** @param afterMinutes without a touch, when the device locks itself */
+  readonly lock: (afterMinutes?: number) => Promise<SessionState>;
   readonly signOut: () => Promise<Result<SessionState>>;
   /** Turns the open desk to another office generation (take-over.ts); refused when it is not the one that was heard of. */
   readonly acceptOffice: (generation: string) => Promise<Result<SyncState>>;
@@ -55,6 +56,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
   let credential: Credential | null = null;
   let opened: OpenedDesk | null = null;
   let unlocked = false;
+  let lockedAfterMinutes: number | null = null;
   /** a sign-out is under way: no call begins */
   let leaving = false;
   const calls = new Set<Promise<unknown>>();
@@ -123,6 +125,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
 
   async function unlock(): Promise<SessionState> {
     unlocked = true;
+    lockedAfterMinutes = null;
     const until = new Date(clock.now() + unlockedForMs).toISOString();
     if (credential) {
       const folder = technicianFolder(dataFolder, credential.technicianId);
@@ -133,8 +136,9 @@ export async function openSession(station: StationContext, http: Http, catalogue
     return state();
   }
 
-  async function lock(): Promise<SessionState> {
+  async function lock(afterMinutes?: number): Promise<SessionState> {
     unlocked = false;
+    lockedAfterMinutes = afterMinutes ?? null;
     const locked = credential && technicianFolder(dataFolder, credential.technicianId);
     if (locked) await station.reserve.spend(() => writeUnlocked(locked, null));
     emit({ name: 'session.changed' });
@@ -218,6 +222,7 @@ export async function openSession(station: StationContext, http: Http, catalogue
       offlineUntil: who ? new Date(offlineUntil()).toISOString() : null,
       signInNeeded: who !== null && (who.signInNeeded || offlineExpired()),
       revoked: who?.revoked ?? false,
+      lockedAfterMinutes,
     };
   }
 

@@ -13,6 +13,8 @@ const Shape = z.object({
   notifications: z.boolean().default(true),
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable().default(null),
   windowMode: z.enum(['window', 'fullScreen', 'kiosk']).default('window'),
+  /** a tablet that is put down on a stranger's table shows customers' data to nobody for long; a number of the device's own may stand here */
+  lockAfterMinutes: z.number().positive().nullable().default(15),
   /** of the code that ends the kiosk; never told to a page */
   kioskVerifier: Verifier.nullable().default(null),
 });

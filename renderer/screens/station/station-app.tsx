@@ -8,6 +8,7 @@ import { stationTheme, type TextSize } from '../../app/theme.ts';
 import type { StationClient } from '../../bridge/station-client.ts';
 import { LoadingState } from '../../components/quiet-state.tsx';
 import { problemOf, StationContext, useCall, useStation } from '../../hooks/station-context.ts';
+import { useTellActive } from '../../hooks/use-awake.ts';
 import { useCompact } from '../../hooks/use-compact.ts';
 import { goInstead, useHashRoute } from '../../hooks/use-hash-route.ts';
 import { useMedia } from '../../hooks/use-media.ts';
@@ -88,6 +89,8 @@ function Place({ onSettings }: { readonly onSettings: (settings: StationSettings
 }
 
 function Inside({ session, route }: { readonly session: SessionState; readonly route: readonly string[] }): ReactNode {
+  const { data: settings } = useCall('settings.get', {});
+  useTellActive(settings?.lockAfterMinutes ?? null);
   const [place, orderId, tab, step] = route;
   const at = place === 'sync' || place === 'settings' ? place : 'orders';
   return (

@@ -2,6 +2,7 @@ import type { SameKeys } from '../same-keys.ts';
 import type { station as zh } from '../zh-CN/station.ts';
 import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
+import { stationLock } from './station-lock.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
 import { stationCopy, stationReport } from './station-report.ts';
@@ -49,6 +50,7 @@ export const station: SameKeys<typeof zh> = {
   contact: stationContact,
   news: stationNews,
   theme: stationTheme,
+  lock: stationLock,
   window: stationWindow,
   device: { battery: 'Battery {{p}}%', charging: 'Charging {{p}}%', free: '{{size}} free', unsent: 'Unsent {{n}}' },
   banner: {

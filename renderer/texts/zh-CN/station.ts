@@ -1,5 +1,6 @@
 import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
+import { stationLock } from './station-lock.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
 import { stationCopy, stationReport } from './station-report.ts';
@@ -47,6 +48,7 @@ export const station = {
   contact: stationContact,
   news: stationNews,
   theme: stationTheme,
+  lock: stationLock,
   window: stationWindow,
   device: {
     battery: '电量 {{p}}%',

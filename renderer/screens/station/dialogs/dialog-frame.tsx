@@ -1,11 +1,12 @@
 import { Button, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import css from '../../../form/form.module.css';
 import refusalCss from '../../../form/refusal/refusal.module.css';
 import { type Missing, useMissing } from '../../../form/refusal/use-missing.tsx';
+import { useAwake } from '../../../hooks/use-awake.ts';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 
 type Props = {
@@ -39,6 +40,9 @@ export function DialogFrame(given: Props): ReactNode {
   const { t } = useTranslation('words');
   const { title, confirm, leave = t('act.cancel'), onClose, problem, words, isLong = false, width, children } = given;
   const asking = useMissing(confirm.missing);
+  // A dialog has no draft: what was begun in it is neither lost to the lock that comes by itself.
+  const [begun, setBegun] = useState(false);
+  useAwake(begun);
   return (
     <Modal
       open
@@ -68,7 +72,7 @@ export function DialogFrame(given: Props): ReactNode {
         </Button>,
       ]}
     >
-      <div className={css.form} ref={asking.ref}>
+      <div className={css.form} ref={asking.ref} onInput={() => setBegun(true)}>
         {children}
       </div>
     </Modal>

@@ -12,6 +12,7 @@ import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { unsentOf } from '../frame/sync-words.ts';
 import { NewsSettings } from '../news/news-settings.tsx';
 import { LanguageSwitch } from '../sign-in/language-switch.tsx';
+import { IdleLock } from './lock-settings.tsx';
 import css from './settings.module.css';
 import { Themes } from './theme-settings.tsx';
 import { WindowSettings } from './window-settings.tsx';
@@ -41,6 +42,12 @@ export function SettingsScreen({ session }: { readonly session: SessionState }):
             <MeteredLink />
           </Row>
           <p className={css.sample}>{t('settings.meteredHint')}</p>
+        </section>
+        <section className={css.panel}>
+          <Row label={t('lock.title')}>
+            <IdleLock />
+          </Row>
+          <p className={css.sample}>{t('lock.hint')}</p>
         </section>
         <WindowSettings />
         <NewsSettings />

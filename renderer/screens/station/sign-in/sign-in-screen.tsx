@@ -138,6 +138,14 @@ function SignInForm({ session, onOpen }: Props): ReactNode {
       {isRevoked && problem === null ? (
         <Alert type="error" showIcon title={t('signIn.revoked')} data-testid="device-revoked" />
       ) : null}
+      {unlocking && session.lockedAfterMinutes !== null && problem === null && !isRevoked ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t('lock.locked', { n: session.lockedAfterMinutes })}
+          data-testid="locked-itself"
+        />
+      ) : null}
       <ProblemAlert problem={problem} />
       <Button
         type="primary"

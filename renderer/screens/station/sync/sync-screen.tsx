@@ -6,6 +6,7 @@ import type { SyncState } from '../../../../bridge/sync-state.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { LoadingState, QuietState } from '../../../components/quiet-state.tsx';
 import { problemOf, useAct, useCall } from '../../../hooks/station-context.ts';
+import { useAwake } from '../../../hooks/use-awake.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useHasNetwork } from '../../../hooks/use-has-network.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
@@ -21,6 +22,8 @@ import { SyncItemRow } from './sync-item.tsx';
 /** What waits, what was sent back and why, with try again for each; when the office was last heard from. */
 export function SyncScreen(): ReactNode {
   const { data, error } = useCall('sync.state', {});
+  // Who watches an upload is there, though he touches nothing.
+  useAwake(data?.items.some(({ state }) => state === 'sending') ?? false);
   if (!data) return error ? <ProblemAlert problem={problemOf(error)} /> : <LoadingState />;
   return (
     <div className={css.screen}>
