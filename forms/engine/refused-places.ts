@@ -1,7 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { bounded } from './budget.ts';
 import { isTrue, pathsIn, type Scope } from './expression.ts';
-import { failingPaths } from './failing-paths.ts';
+import { failingParts } from './failing-paths.ts';
 import { stepOfSlot } from './judge.ts';
 import { sideOfStage } from './performers.ts';
 import { scopeOfView, type Values } from './scope.ts';
@@ -66,8 +66,8 @@ export const placesOfForm = (form: StepForm): readonly RefusedPlace[] => [
 
 /**
  * Where a refusing gate is mended, first what this side can mend now, in the order of the form. For a gate of the definition the places
- * follow from the paths that its condition names and that fail now; a calculated field leads on to what it is calculated from. Empty
- * only where the gate holds. Throws `BudgetExceeded`.
+ * follow from the paths that its condition names and that fail now; a calculated field that no reading is compared with leads on to what it is
+ * calculated from. Empty only where the gate holds. Throws `BudgetExceeded`.
  */
 export const placesOfGate = (asked: Gate): readonly RefusedPlace[] =>
   bounded(asked.definition, () => {
@@ -95,8 +95,33 @@ function whereOf(asked: Gate): readonly RefusedPlace[] | null {
   if (defined === undefined) return [];
   const scope = scopeOfView(view, definition, settings, asked.over);
   if (isTrue(defined.holds, scope, false)) return null;
-  const walk: Walk = { ...asked, scope, seen: new Set() };
-  return failingPaths(defined.holds, scope).flatMap((path) => placesOfPath(walk, path, null));
+  return failingParts(defined.holds, scope).flatMap((paths) => {
+    const walk: Walk = { ...asked, scope, seen: new Set() };
+    return nearest(
+      definition,
+      paths,
+      paths.flatMap((path) => placesOfPath(walk, path, null)),
+    );
+  });
+}
+
+/**
+ * Of a comparison between a reading and a limit that is worked out, the reading alone: what is too low is measured again, and the right
+ * answers that its limit follows from are no lack. Any other answer is as likely to be wrong as what it is compared with.
+ */
+function nearest(
+  definition: OrderTypeDefinition,
+  paths: readonly (readonly string[])[],
+  places: readonly RefusedPlace[],
+): readonly RefusedPlace[] {
+  const named = new Set(paths.map((path) => path.join('.')));
+  const readings = places.filter(
+    (place) =>
+      place.kind === 'field' &&
+      named.has(`steps.${place.step}.${place.field}`) &&
+      placeOf(definition, place.step)?.step.fields.find(({ key }) => key === place.field)?.measure !== undefined,
+  );
+  return readings.length > 0 ? readings : places;
 }
 
 const listed = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

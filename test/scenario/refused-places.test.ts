@@ -116,3 +116,17 @@ it('could make most gates refuse complete forms, so that the above is no empty p
   expect(reached.length).toBeGreaterThan(unreachable.length - facts.length);
   expect(reached.length).toBeGreaterThan(80);
 });
+
+it.each([
+  ['ftth-install', 'demoSpeedTest', 'speed', 'demoSpeedTest.speedTest', { downMbps: 3 }, ['downMbps']],
+  ['ftth-install', 'opticalTurnup', 'powerWindow', 'opticalTurnup.readings', { onuDbm: -35 }, ['onuDbm']],
+] as const)('%s, %s/%s: one reading outside its limits is one place', (key, stage, gate, step, bad, wanted) => {
+  const definition = shippedOrderTypes.find((type) => type.key === key);
+  if (definition === undefined) throw new Error(`no ${key}`);
+  const view = sampleView(definition, settings);
+  const fields = { ...definition.samples[step], ...bad };
+  const { values } = evaluateStep({ view: withAnswers(view, step, {}), definition, settings, step, fields });
+  const refusing = withAnswers(view, step, values);
+  const asked = { view: refusing, definition, settings, stage, gate: { key: gate, details: {} } };
+  expect(placesOfGate(asked).map((place) => (place.kind === 'field' ? place.field : place.kind))).toEqual(wanted);
+});
