@@ -15,6 +15,7 @@ import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, officeView, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
 import { type Camera, languages, openCamera, picturesFolder, sizes } from './camera.ts';
+import { openConsole } from './console-page.ts';
 
 /** Ways in which an order leaves the technician's hands other than completed, what may not or cannot go to the office, and what the bar warns of: by the screens. */
 let browser: Browser;
@@ -107,6 +108,35 @@ async function arrived(
   return { view, payload: events[0]?.event.payload };
 }
 
+/** One press gives a handed-over order to the colleague who was named, another asks whom else; neither is cut off by its row. */
+async function bothWaysOfGivingAreThere(number: string): Promise<void> {
+  const size = { width: 1024, height: 768 };
+  const office = await openConsole(browser, field.office.url, 'disp1', { language: 'zh-CN', size });
+  const row = office.page.getByTestId(`need-${number}`);
+  for (const [width, height] of [
+    [1280, 800],
+    [1024, 768],
+    [768, 1024],
+    [853, 533],
+  ] as const) {
+    await office.page.setViewportSize({ width, height });
+    await row.waitFor();
+    const outside = await row.evaluate((element) => {
+      const own = element.getBoundingClientRect();
+      return [...element.querySelectorAll('button, span, small, strong')].flatMap((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const isIn = left >= own.left && right <= own.right && top >= own.top && bottom <= own.bottom;
+        return isIn ? [] : [one.textContent];
+      });
+    });
+    expect([width, outside]).toEqual([width, []]);
+  }
+  await row.getByTestId(`give-${number}`).waitFor();
+  await row.getByTestId(`need-act-${number}-handedOver`).click();
+  await office.page.getByTestId('dialog-submit').waitFor();
+  await office.context.close();
+}
+
 describe('an order ends otherwise, on the screen', () => {
   it('handed over to a colleague: it waits at dispatch, and stands in the list of what was handed over', async () => {
     const orderId = await underWay();
@@ -118,6 +148,7 @@ describe('an order ends otherwise, on the screen', () => {
     expect(payload).toMatchObject({ toTechnicianId: colleague, reasonCode: 'shiftEnd', note: '下班，余下熔接' });
     const { needs } = await field.dispatcher.call('orders.needs', {});
     expect(needs.filter((need) => need.orderId === orderId).map(({ reason }) => reason)).toContain('handedOver');
+    await bothWaysOfGivingAreThere(await station.open(orderId).then(({ view }) => view.number));
     expect(await page.getByTestId('note-handed-over').innerText()).toContain('等待调度转给');
     await page.getByTestId('back-to-list').click();
     await page.getByTestId('tab-handedOver').click();

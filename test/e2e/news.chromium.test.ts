@@ -111,6 +111,7 @@ it('a note that asks is answered from the needs page, and the answer reaches the
   await page.getByTestId('note-waits').waitFor();
   const number = (await station.view(orderId)).number;
   const office = await openConsole(browser, field.office.url, 'disp1');
+  await office.page.getByTestId('needs-filter-answerWaiting').click();
   await office.page.getByTestId(`need-act-${number}-answerWaiting`).click();
   await office.page.getByTestId('asked-note').waitFor();
   expect(await office.page.getByTestId('asked-note').textContent()).toContain('钥匙');
@@ -118,6 +119,9 @@ it('a note that asks is answered from the needs page, and the answer reaches the
   await office.page.screenshot({ path: `${picturesFolder}/console-answer.png` });
   await office.page.getByTestId('dialog-submit').click();
   await office.page.getByTestId(`need-act-${number}-answerWaiting`).waitFor({ state: 'detached' });
+  // The last of the reason that was chosen is settled: the page says so, and leads on.
+  await office.page.getByTestId('needs-none-of-reason').getByRole('button').click();
+  await office.page.getByTestId('needs-none-of-reason').waitFor({ state: 'detached' });
   await page.getByTestId('note-answer').waitFor();
   expect(await page.getByTestId('note-answer').textContent()).toContain('物业 3 号窗口');
   // It stands on the order until the hand says that it was read; then dispatch sees it.

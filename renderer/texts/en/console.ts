@@ -3,6 +3,7 @@ import type { console as zh } from '../zh-CN/console.ts';
 import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
+import { consoleNeeds } from './console-needs.ts';
 import { answerDialog, consoleNotes } from './console-notes.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
 import { consoleOvertaken } from './console-overtaken.ts';
@@ -58,6 +59,7 @@ export const console: SameKeys<typeof zh> = {
     changed: 'The password is changed',
   },
   needs: {
+    ...consoleNeeds,
     title: 'Needs me',
     filter: 'Filter by reason',
     all: 'All',

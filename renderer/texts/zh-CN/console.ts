@@ -1,6 +1,7 @@
 import { consoleAudit } from './console-audit.ts';
 import { consoleCreate, consolePath } from './console-create.ts';
 import { consoleActions, consoleDialog } from './console-dialog.ts';
+import { consoleNeeds } from './console-needs.ts';
 import { answerDialog, consoleNotes } from './console-notes.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
 import { consoleOvertaken } from './console-overtaken.ts';
@@ -52,6 +53,7 @@ export const console = {
     changed: '密码已修改',
   },
   needs: {
+    ...consoleNeeds,
     title: '待处理',
     filter: '按原因筛选',
     all: '全部',

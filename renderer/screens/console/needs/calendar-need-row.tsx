@@ -20,9 +20,11 @@ export function CalendarNeedRow({ need: { detail: year, since } }: { readonly ne
       <div className="console-need-since">
         <span title={since}>{t('needs.since', { time: shortTime(since, now) })}</span>
       </div>
-      <Button onClick={() => go({ page: 'plans' })} data-testid={`need-act-calendar-${year}`}>
-        {t('needs.act.calendar')}
-      </Button>
+      <div className="console-need-acts">
+        <Button onClick={() => go({ page: 'plans' })} data-testid={`need-act-calendar-${year}`}>
+          {t('needs.act.calendar')}
+        </Button>
+      </div>
     </div>
   );
 }

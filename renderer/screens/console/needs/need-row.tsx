@@ -100,17 +100,19 @@ export function NeedRow({ need, type, settings, open, first }: Props): ReactNode
           )}
         </small>
       </div>
-      {need.reason === 'handedOver' && order !== null ? (
-        <GiveToColleague order={{ ...order, orderId: need.orderId }} />
-      ) : null}
-      <Button
-        onClick={() => actOn(need, open)}
-        type={first ? 'primary' : 'default'}
-        data-testid={`need-act-${number}-${need.reason}`}
-        aria-label={`${t(`needs.act.${action}`)} ${number}`}
-      >
-        {t(`needs.act.${action}`)}
-      </Button>
+      <div className="console-need-acts">
+        {need.reason === 'handedOver' && order !== null ? (
+          <GiveToColleague order={{ ...order, orderId: need.orderId }} />
+        ) : null}
+        <Button
+          onClick={() => actOn(need, open)}
+          type={first && need.reason !== 'handedOver' ? 'primary' : 'default'}
+          data-testid={`need-act-${number}-${need.reason}`}
+          aria-label={`${t(`needs.act.${action}`)} ${number}`}
+        >
+          {t(`needs.act.${action}`)}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ import { PlanNeedRow } from './plan-need-row.tsx';
 const DialogHost = lazy(async () => ({ default: (await import('../dialogs/dialog-host.tsx')).DialogHost }));
 
 /** px; the narrow row has its button and its times below one another. */
-const sizes = { wide: { head: 40, row: 92 }, narrow: { head: 40, row: 124 } } as const;
+const sizes = { wide: { head: 40, row: 92 }, narrow: { head: 40, row: 140 } } as const;
 const nothing: Range = { from: 0, to: 0 };
 
 /** Where a dispatcher lands: everything that waits for this person (for others: the stages that they perform), the most pressing first, one clear action a row. */
@@ -59,6 +59,13 @@ export function NeedsPage(): ReactNode {
                 title={t('needs.none')}
                 hint={t('needs.noneHint')}
                 action={<Button href={hrefOf({ page: 'orders' })}>{t('needs.toOrders')}</Button>}
+              />
+            ) : only !== null && !data.counts.some(({ reason }) => reason === only) ? (
+              <QuietState
+                icon={<CheckCircleOutlined />}
+                title={t('needs.noneOfReason', { reason: t(`needs.short.${only}`) })}
+                action={<Button onClick={() => choose(null)}>{t('needs.toAll')}</Button>}
+                testId="needs-none-of-reason"
               />
             ) : (
               <Needs key={only ?? 'all'} data={data} only={only} at={pages.at} shows={setRange} open={setDialog} />

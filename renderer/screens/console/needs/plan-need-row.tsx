@@ -28,9 +28,11 @@ export function PlanNeedRow({ need }: { readonly need: PlanNeed }): ReactNode {
         <span title={since}>{t('needs.since', { time: shortTime(since, now) })}</span>
         <small>{t('needs.waits', { span: span(Math.max(0, now - Date.parse(since))) })}</small>
       </div>
-      <Button type="primary" onClick={() => go({ page: 'plan', planId })} data-testid={`need-act-plan-${title}`}>
-        {t('needs.act.plan')}
-      </Button>
+      <div className="console-need-acts">
+        <Button type="primary" onClick={() => go({ page: 'plan', planId })} data-testid={`need-act-plan-${title}`}>
+          {t('needs.act.plan')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,0 +1,5 @@
+/** What the page of needs says beside its rows. */
+export const consoleNeeds = {
+  noneOfReason: 'Nothing left under “{{reason}}”',
+  toAll: 'Show all that waits',
+} as const;

@@ -1,0 +1,5 @@
+/** What the page of needs says beside its rows. */
+export const consoleNeeds = {
+  noneOfReason: '“{{reason}}”已全部处理',
+  toAll: '查看全部待处理',
+} as const;
