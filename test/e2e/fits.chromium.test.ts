@@ -29,7 +29,13 @@ const sizes = {
   upright: { width: 768, height: 1024 },
   at150: { width: 853, height: 533 },
 } as const;
-const texts = ['normal', 'large', 'huge'] as const;
+/** English words are longer: where the largest text fits in both languages, the others do. */
+const shown = [
+  ['normal', 'zh-CN'],
+  ['large', 'zh-CN'],
+  ['huge', 'zh-CN'],
+  ['huge', 'en'],
+] as const;
 
 /** The share of the window that is the form's (or the list's, or the page's) own. */
 const least = 0.6;
@@ -63,18 +69,21 @@ const measured = (): Promise<Measured> =>
   });
 
 describe.each(Object.entries(sizes))('%s', (name, size) => {
-  it.each(texts)('text size %s', async (textSize) => {
+  it.each(shown)('text size %s, %s', async (textSize, language) => {
     await page.setViewportSize(size);
-    await show.station.call('settings.set', { textSize });
+    await show.station.call('settings.set', { textSize, language });
+    await page.locator(`html[lang="${language}"]`).waitFor();
     await page.locator(`html[data-text-size="${textSize}"]`).waitFor();
     // News takes a line while it stands there, and is put away.
     const { items } = await show.station.call('news.list', {});
     await show.station.call('news.dismiss', { ids: items.map(({ id }) => id) });
-    const { working, signing, gate } = show.orders;
+    const { working, signing, gate, calling } = show.orders;
     const places = [
       ['today', '#/', 'tab-today'],
       ['order', `#/order/${working}`, 'step-scroll'],
       ['call', `#/order/${working}/work/preparation.call`, 'step-scroll'],
+      // Two moves stand beside the main action.
+      ['call-first', `#/order/${calling}/work/preparation.call`, 'step-scroll'],
       ['photos', `#/order/${working}/work/dropCable.photos`, 'step-scroll'],
       ['readings', `#/order/${gate}/work/opticalTurnup.readings`, 'step-scroll'],
       ['sign', `#/order/${signing}/work/signOff.signature`, 'step-scroll'],
@@ -83,17 +92,17 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
       ['settings', '#/settings', 'sign-out'],
     ] as const;
     const wrong: string[] = [];
-    for (const [place, hash, shown] of places) {
+    for (const [place, hash, awaited] of places) {
       await page.evaluate((to) => {
         window.location.hash = to;
       }, hash);
-      await page.getByTestId(shown).first().waitFor();
+      await page.getByTestId(awaited).first().waitFor();
       const { share, wide, hidden } = await measured();
       if (share < least) wrong.push(`${place}: ${Math.round(share * 100)} % of the height`);
       if (wide > 0) wrong.push(`${place}: ${wide} px wider than the window`);
       wrong.push(...hidden.map((one) => `${place}: outside or too small: ${one}`));
       if (textSize !== 'large')
-        await page.screenshot({ path: `${picturesFolder}/fits-${place}.${name}.${textSize}.png` });
+        await page.screenshot({ path: `${picturesFolder}/fits-${place}.${name}.${textSize}.${language}.png` });
     }
     expect(wrong).toEqual([]);
   });

@@ -14,7 +14,10 @@ export type Showcase = {
   readonly station: StationProcess & { readonly link: LinkProxy };
   /** order ids by what there is to see of them */
   readonly orders: Readonly<
-    Record<'working' | 'signing' | 'conflict' | 'settled' | 'rework' | 'gate' | 'review' | 'unassigned', string>
+    Record<
+      'working' | 'signing' | 'conflict' | 'settled' | 'rework' | 'gate' | 'review' | 'calling' | 'unassigned',
+      string
+    >
   >;
   readonly anotherStation: (officeUrl: string) => Promise<StationProcess>;
   readonly close: () => Promise<void>;
@@ -109,6 +112,7 @@ export async function openShowcase(): Promise<Showcase> {
       working: find('started', (order) => mine(order) && order.phase === 'started' && order.stagesPassed === 2),
       rework: find('sent back', (order) => mine(order) && order.reviewState === 'returned'),
       review: find('waiting for review', (order) => order.reviewState === 'received'),
+      calling: find('about to ring', (order) => mine(order) && order.phase === 'started' && order.stagesPassed === 1),
       unassigned: find('unassigned', (order) => order.phase === 'unassigned'),
     },
     anotherStation: (officeUrl) => startStation({ data: path.join(folder.path, 'new'), officeUrl }),

@@ -63,7 +63,7 @@ export function OrderScreen({ orderId, tab, step, deviceId }: Props): ReactNode 
       {/* When an order breaks while it stands open, what was read stays in view, under the reason why nothing is taken any more. */}
       <ProblemAlert problem={problem && isBroken(problem) ? problem : null} />
       <ChangesPanel order={order} />
-      <StandingNotes order={order} />
+      <StandingNotes order={order} tab={tab} />
       <OlderAnswers answers={olderAnswersOf(order)} words={order.words} inset />
       {tab === 'facts' ? (
         <FactsTab order={order} />

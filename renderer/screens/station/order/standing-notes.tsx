@@ -3,13 +3,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { handingOver } from '../../../../domain/work-order/handing-over.ts';
 import { finalPhases } from '../../../../domain/work-order/moves.ts';
-import { undoableStart } from '../../../../forms/engine/start-place.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
-import { BegunNote, HandedOver } from './state-notes.tsx';
+import { BegunNote, begunAt, HandedOver } from './state-notes.tsx';
 
 /** One line that says why the order is as it is: held, returned for rework, handed over, just begun, the office's turn, read-only. */
-export function StandingNotes({ order }: { readonly order: OpenedOrder }): ReactNode {
+export function StandingNotes({ order, tab }: { readonly order: OpenedOrder; readonly tab: string }): ReactNode {
   const { t } = useTranslation('station');
   const { fold } = order.view;
   if (fold.reviewState === 'returned')
@@ -32,8 +31,9 @@ export function StandingNotes({ order }: { readonly order: OpenedOrder }): React
         </span>
       </p>
     );
-  const begunAt = order.local.readOnly ? null : undoableStart(order.view);
-  if (begunAt !== null) return <BegunNote order={order} at={begunAt} />;
+  const begun = begunAt(order);
+  // On the work's own tab it scrolls with the step: beside it there is no room for a line that is rarely pressed.
+  if (begun !== null) return tab === 'work' ? null : <BegunNote order={order} at={begun} />;
   const waitsFor =
     order.view.turn === 'office' ? order.view.stages.find(({ key }) => key === order.view.currentStage) : null;
   if (waitsFor && order.local.grant === 'active' && fold.assignment?.state === 'accepted')

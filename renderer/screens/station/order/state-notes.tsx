@@ -3,12 +3,21 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
+import { handingOver } from '../../../../domain/work-order/handing-over.ts';
+import { undoableStart } from '../../../../forms/engine/start-place.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
+
+/** When work was said to have begun, while it can be taken back; null: nothing to take back. */
+export function begunAt({ view, local }: OpenedOrder): string | null {
+  const { hold, reviewState } = view.fold;
+  const isFree = !local.readOnly && hold === null && reviewState !== 'returned' && handingOver(view.fold) === null;
+  return isFree ? undoableStart(view) : null;
+}
 
 /** Work was said to have begun, and nothing was written since: said too early, it is taken back here. */
 export function BegunNote({ order, at }: { readonly order: OpenedOrder; readonly at: string }): ReactNode {

@@ -31,6 +31,7 @@ import css from './order.module.css';
 import { OrderBrief } from './order-brief.tsx';
 import { OtherDraft } from './other-draft.tsx';
 import { type OrderRefusal, useStepRefusal } from './refusal/use-order-refusal.tsx';
+import { BegunNote, begunAt } from './state-notes.tsx';
 import { StepActions } from './step-actions.tsx';
 import { RefusalBeside, StepFooter, StepScroll } from './step-layout.tsx';
 
@@ -106,6 +107,8 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
     (isAsked || stage.state === 'gateOpen') &&
     stage.gates.some(({ state }) => state === 'refused');
 
+  const begun = begunAt(order);
+
   const leaveTo = async (target: string) => {
     await draft.flush();
     onOpen(target);
@@ -114,6 +117,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
   const head = (
     <>
       <StepHead order={order} step={step} />
+      {begun === null ? null : <BegunNote order={order} at={begun} />}
       {rework ? <ReworkNote order={order} note={rework.note} reasonCode={rework.reasonCode} /> : null}
       {access.ok || (access.problem.code !== 'step.notYet' && view.fold.reviewState !== 'returned') ? null : (
         <p className={css.locked} data-testid="step-locked">
