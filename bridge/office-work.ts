@@ -1,10 +1,12 @@
 /** Calls about office stages (ADR 0011), part of `office.ts`: made by whoever performs the stage; which stage is his, the handler asks. */
 import { z } from 'zod';
 import { Id, JsonValue, StepKey, Words } from '../domain/documents/base.ts';
+import type { MergedTyped } from '../forms/engine/merge-typed.ts';
 import { Basis } from './basis.ts';
 import { call } from './contract.ts';
 
 const requestKey = z.string().min(1).max(120).optional();
+const Typed = z.record(z.string(), JsonValue);
 const basedOn = Basis;
 const order = { orderId: Id };
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
@@ -12,9 +14,9 @@ const moveAnswer = call<{ eventId: string }>();
 const performing = ['dispatcher', 'reviewer', 'administrator'] as const;
 
 export const officeWorkCalls = {
-  /** saved whatever is missing or wrong */
-  'step.saveDraft': call<{ savedAt: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue) }),
+  /** saved whatever is missing or wrong; `basedOn` and `merged` as on a station: two windows of one account (ADR 0033) */
+  'step.saveDraft': call<{ savedAt: string; merged: MergedTyped | null }>()(
+    z.strictObject({ ...order, step: StepKey, fields: Typed, basedOn: Typed.optional() }),
   ),
   'step.submit': call<{ submissionId: string }>()(
     z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), basedOn, requestKey }),

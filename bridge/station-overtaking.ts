@@ -46,7 +46,9 @@ export const stationOvertaking: { readonly [K in StationCallName]: Protection } 
   'workOrder.note': causality,
   'workOrder.waiveAnswer': causality,
   'workOrder.reportDiscrepancy': causality,
-  'step.saveDraft': nature('A draft is one device’s own; other devices’ drafts are shown beside it.'),
+  'step.saveDraft': nature(
+    'A draft is one device’s own; other devices’ drafts are shown beside it, and its own windows are merged field by field (ADR 0033).',
+  ),
   'step.submit': causality,
   'stage.judge': reading,
   'stage.pass': causality,

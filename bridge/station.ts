@@ -8,6 +8,7 @@ import { SignOff } from '../domain/documents/event.ts';
 import type { PictureFault } from '../domain/documents/evidence.ts';
 import type { Json } from '../domain/documents/work-order.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { MergedTyped } from '../forms/engine/merge-typed.ts';
 import type { SummaryOfView } from '../forms/engine/summary.ts';
 import type {
   ConflictItem,
@@ -28,6 +29,7 @@ const orderTypeVersion = z.number().int().positive().optional();
 /** The caller's own unique key: a retry with the same key finds the first answer and makes no second record (R-08). */
 const requestKey = z.string().min(1).max(120).optional();
 const order = { orderId: Id };
+const Typed = z.record(z.string(), JsonValue);
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
 
@@ -268,8 +270,12 @@ export const stationCalls = {
   // steps and stages
   /** saved whatever is missing or wrong (R-23); answered when flushed. `draft` null: nothing differs from what was submitted */
   /** `orderTypeVersion`: of the form that was typed into; absent: the one the order is under now */
-  'step.saveDraft': call<{ hash: string; savedAt: string }>()(
-    z.strictObject({ ...order, step: StepKey, fields: z.record(z.string(), JsonValue), orderTypeVersion }),
+  /**
+   * `basedOn`: what this window last knew to be kept; what another one has changed meanwhile stays, and `merged` answers what is kept then
+   * (null: what was sent). Absent: the fields are kept as they are.
+   */
+  'step.saveDraft': call<{ hash: string; savedAt: string; merged: MergedTyped | null }>()(
+    z.strictObject({ ...order, step: StepKey, fields: Typed, basedOn: Typed.optional(), orderTypeVersion }),
   ),
   /** refused with `step.formUpgraded` when the form was of an older version; what was typed is kept */
   'step.submit': call<{ submissionId: string; hash: string }>()(

@@ -17,20 +17,22 @@ import type { IncomingDocument } from '../database/types.ts';
 import { passing } from '../orders/passing.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { raise } from '../reactions/raise.ts';
-import { draftOf } from './draft.ts';
+import { draftOf, mergeNow } from './draft.ts';
 import { performsCurrent, performsLast, performsStage, stageOfStep } from './performing.ts';
 import { beginWork } from './start.ts';
 
 /** The office's side of working on an order: forms and gates of office stages, done by whoever performs them (ADR 0011). */
 export const officeWorkCalls = {
-  'step.saveDraft': ({ orderId, step, fields }, { office, actor }) =>
+  'step.saveDraft': ({ orderId, step, fields, basedOn }, { office, actor }) =>
     office.orders.write(actor, orderId, (loaded) => {
       const mine = performsStage(loaded, actor, stageOfStep(step));
       if (!mine.ok) return mine;
       const open = stepAccess(loaded.view, loaded.definition, step, 'office');
       if (!open.ok && open.problem.code !== 'step.notYet') return open;
-      const draft = draftOf(loaded, actor, { step, fields, now: office.clock.now() });
-      return draft.ok ? ok({ documents: [draft.value], value: { savedAt: String(draft.value.savedAt) } }) : draft;
+      const merged = basedOn ? mergeNow(loaded, actor, step, { basedOn, fields }) : null;
+      const draft = draftOf(loaded, actor, { step, fields: merged?.fields ?? fields, now: office.clock.now() });
+      if (!draft.ok) return draft;
+      return ok({ documents: [draft.value], value: { savedAt: String(draft.value.savedAt), merged } });
     }),
   'step.submit': ({ orderId, step, fields }, { office, actor, unique, requestKey, edit }) =>
     office.orders.write(actor, orderId, (loaded, chain) => {

@@ -3,10 +3,12 @@ import type { Json } from '../../domain/documents/base.ts';
 import { type DraftDocument, draftId } from '../../domain/documents/draft.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
-import { canonicalJson } from '../../forms/engine/canonical.ts';
+import { canonicalJson, sameJson } from '../../forms/engine/canonical.ts';
+import { type Typed as Fields, type MergedTyped, mergeTyped } from '../../forms/engine/merge-typed.ts';
 import { stepViewOf } from '../../forms/engine/steps-of.ts';
 import type { Actor } from '../accounts/types.ts';
 import type { IncomingDocument } from '../database/types.ts';
+import { draftsFor } from '../orders/drafts-for.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 
 /** As on a device: a draft is a document of 64 KB at most. */
@@ -19,6 +21,19 @@ type Typed = {
   readonly now: number;
   readonly submittedAs?: string;
 };
+
+/** What may be kept of two windows in which an account types into one step (ADR 0033); null: what was sent. */
+export function mergeNow(
+  loaded: LoadedOrder,
+  { account }: Actor,
+  step: string,
+  { basedOn, fields }: { readonly basedOn: Fields; readonly fields: Fields },
+): MergedTyped | null {
+  const kept = draftsFor(loaded, account.accountId).drafts[step]?.fields ?? {};
+  const submitted = stepViewOf(loaded.view, step)?.values ?? {};
+  const merged = mergeTyped({ kept, basedOn, given: fields, submitted });
+  return merged.overtaken.length === 0 && sameJson(merged.fields, fields) ? null : merged;
+}
 
 /** What an account types in an office stage: a draft document of its own, written by the office, wherever it signs in. */
 export function draftOf(

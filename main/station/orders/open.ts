@@ -1,13 +1,11 @@
 import type { OrderLocal } from '../../../bridge/station.ts';
 import type { Json } from '../../../domain/documents/base.ts';
 import { ok } from '../../../domain/result.ts';
-import { sameJson } from '../../../forms/engine/canonical.ts';
-import { stepViewOf } from '../../../forms/engine/steps-of.ts';
 import { type DraftNow, keptAnswers } from '../../../forms/engine/upgrade-drafts.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { newsOf } from './news.ts';
-import { hashOfFields, otherDevices, ownDrafts } from './own-drafts.ts';
+import { hashOfFields, isUnsaved, otherDevices, ownDrafts } from './own-drafts.ts';
 
 /** Opening an order: the derived view, and beside it what only this device knows. */
 export const openCalls = {
@@ -60,14 +58,9 @@ function localOf(desk: OwnDesk, order: OrderAtHand): OrderLocal {
   };
 }
 
-/** `unsaved` only where the draft really differs from what was submitted: no false alarm (R-24). */
-function ownDraft(order: OrderAtHand, draft: DraftNow): OrderLocal['drafts'][string] {
-  const submitted = stepViewOf(order.view, draft.step)?.values ?? {};
-  const differs = Object.entries(draft.fields).some(([field, value]) => !sameJson(value, submitted[field] ?? null));
-  return {
-    fields: draft.fields,
-    savedAt: draft.savedAt,
-    hash: hashOfFields(draft.fields),
-    unsaved: draft.submittedAs === null && differs,
-  };
-}
+const ownDraft = (order: OrderAtHand, draft: DraftNow): OrderLocal['drafts'][string] => ({
+  fields: draft.fields,
+  savedAt: draft.savedAt,
+  hash: hashOfFields(draft.fields),
+  unsaved: isUnsaved(order, draft),
+});

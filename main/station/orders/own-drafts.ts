@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../../../domain/documents/base.ts';
 import { type DraftDocument, draftId } from '../../../domain/documents/draft.ts';
 import type { WorkOrderDocument } from '../../../domain/documents/work-order.ts';
-import { canonicalJson } from '../../../forms/engine/canonical.ts';
+import { canonicalJson, sameJson } from '../../../forms/engine/canonical.ts';
+import { stepViewOf } from '../../../forms/engine/steps-of.ts';
 import { type DraftNow, draftsNow } from '../../../forms/engine/upgrade-drafts.ts';
 import type { OrderAtHand } from '../context.ts';
 
@@ -14,6 +15,17 @@ const storedDrafts = (order: OrderAtHand, deviceId: string): readonly DraftDocum
 export function ownDrafts(order: OrderAtHand, deviceId: string): readonly DraftNow[] {
   return draftsNow(order.definition, beganWith(order), storedDrafts(order, deviceId));
 }
+
+/** `unsaved` only where the draft really differs from what was submitted: no false alarm (R-24). */
+export function isUnsaved(order: OrderAtHand, draft: DraftNow): boolean {
+  const submitted = stepViewOf(order.view, draft.step)?.values ?? {};
+  const differs = Object.entries(draft.fields).some(([field, value]) => !sameJson(value, submitted[field] ?? null));
+  return draft.submittedAs === null && differs;
+}
+
+/** What a page shows as typed and not submitted. */
+export const typedIn = (order: OrderAtHand, draft: DraftNow | undefined): DraftNow['fields'] =>
+  draft && isUnsaved(order, draft) ? draft.fields : {};
 
 /** Devices other than this one that have a draft of this order. */
 export const otherDevices = (order: OrderAtHand, deviceId: string): readonly string[] => [

@@ -3,11 +3,13 @@ import { type DraftDocument, draftId } from '../../../domain/documents/draft.ts'
 import { sizeLimit } from '../../../domain/documents/limits.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { sameJson } from '../../../forms/engine/canonical.ts';
+import { type MergedTyped, mergeTyped } from '../../../forms/engine/merge-typed.ts';
 import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { stepViewOf } from '../../../forms/engine/steps-of.ts';
 import type { DraftNow } from '../../../forms/engine/upgrade-drafts.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
-import { draftsToWrite, hashOfFields, ownDrafts } from '../orders/own-drafts.ts';
+import { draftsToWrite, hashOfFields, ownDrafts, typedIn } from '../orders/own-drafts.ts';
 import type { OwnDesk } from '../own-desk.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
@@ -17,23 +19,38 @@ const mostBytes = sizeLimit - 4_096;
 
 /** Drafts: saved whatever is missing or wrong, answered when flushed. */
 export const draftCalls = {
-  'step.saveDraft': (desk, { orderId, step, fields, orderTypeVersion }) =>
+  'step.saveDraft': (desk, { orderId, step, fields, basedOn, orderTypeVersion }) =>
     desk.exclusively(orderId, async () => {
       const order = await desk.writable(orderId);
       if (!order.ok) return order;
       const version = orderTypeVersion ?? order.value.definition.version;
       const open = isOlder(order.value, version) ? ok(null) : mayType(order.value, step);
       if (!open.ok) return open;
-      const draft = makeDraft(desk, order.value, step, fields, { version });
+      const merged =
+        basedOn && !isOlder(order.value, version) ? mergeNow(desk, order.value, step, { basedOn, fields }) : null;
+      const draft = makeDraft(desk, order.value, step, merged?.fields ?? fields, { version });
       if (!draft.ok) return draft;
       const { hash, savedAt } = draft.value;
       const before = storedDraft(desk, order.value, step);
       if (before?.hash === hash && before.submittedAs === undefined && before.orderTypeVersion === version)
-        return ok({ hash, savedAt: before.savedAt });
+        return ok({ hash, savedAt: before.savedAt, merged });
       await desk.append(draftsToWrite(order.value, draft.value));
-      return ok({ hash, savedAt });
+      return ok({ hash, savedAt, merged });
     }),
 } as const satisfies DeskCalls<OwnDesk>;
+
+/** What may be kept of two windows that type into one step (ADR 0033); null: what was sent. */
+function mergeNow(
+  desk: OwnDesk,
+  order: OrderAtHand,
+  step: string,
+  { basedOn, fields }: { readonly basedOn: Fields; readonly fields: Fields },
+): MergedTyped | null {
+  const submitted = stepViewOf(order.view, step)?.values ?? {};
+  const kept = typedIn(order, ownDraft(desk, order, step));
+  const merged = mergeTyped({ kept, basedOn, given: fields, submitted });
+  return merged.overtaken.length === 0 && sameJson(merged.fields, fields) ? null : merged;
+}
 
 /** Was this typed into the form of a version that the order has left since? It is kept, and read as the newer one reads it. */
 export const isOlder = ({ definition }: OrderAtHand, version: number | undefined): boolean =>

@@ -1,8 +1,10 @@
 import { refusal } from './form-refusal.ts';
+import { formWindows } from './form-windows.ts';
 
 /** Texts of the form fields, on whichever page they are filled in. */
 export const form = {
   refusal,
+  windows: formWindows,
   confirmAll: '全部一致',
   found: '现场实际',
   discrepancyNote: '差异说明',

@@ -6,6 +6,7 @@ import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { needsSubmission, placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepView } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
+import { DraftDiffers } from '../../../form/draft-differs.tsx';
 import { FormField } from '../../../form/form-field.tsx';
 import { SaveIndicator } from '../../../form/save-indicator.tsx';
 import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
@@ -26,18 +27,25 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
   const { orderId } = view;
   const held = order.drafts[step.key];
   const keep = useCallback(
-    async (fields: Fields) => {
-      const answer = await office.call('step.saveDraft', { orderId, step: step.key, fields });
-      return answer.ok ? answer.value.savedAt : null;
+    async (fields: Fields, basedOn: Fields) => {
+      const answer = await office.call('step.saveDraft', { orderId, step: step.key, fields, basedOn });
+      return answer.ok ? { at: answer.value.savedAt, merged: answer.value.merged } : null;
     },
     [office, orderId, step.key],
   );
-  const draft = useStepDraft({ keep, held: held?.fields ?? nothing, heldAt: held?.savedAt ?? null });
+  const draft = useStepDraft({
+    place: `${orderId}.${step.key}`,
+    keep,
+    held: held?.fields ?? nothing,
+    heldAt: held?.savedAt ?? null,
+    submitted: step.values,
+  });
   const [showAll, setShowAll] = useState(false);
-  const form = useMemo(
-    () => evaluateStep({ view, definition, settings, step: step.key, fields: draft.fields }),
-    [view, definition, settings, step.key, draft.fields],
+  const formOf = useCallback(
+    (fields: Fields) => evaluateStep({ view, definition, settings, step: step.key, fields }),
+    [view, definition, settings, step.key],
   );
+  const form = useMemo(() => formOf(draft.fields), [formOf, draft.fields]);
   const place = placeOf(definition, step.key);
   // What stood there when this person began to type; a colleague's submission that arrives meanwhile is not taken for known.
   const fact = `step:${step.key}`;
@@ -48,9 +56,15 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
   const send = async () => {
     setShowAll(true);
     // What was typed is safe first, whatever becomes of the submission.
-    await draft.flush();
+    if (!(await draft.mayGo())) return;
     const basedOn = { [fact]: seen.current };
-    const made = await submit.make({ orderId, step: step.key, fields: form.values, basedOn, requestKey });
+    const made = await submit.make({
+      orderId,
+      step: step.key,
+      fields: formOf(draft.now()).values,
+      basedOn,
+      requestKey,
+    });
     if (made === null) return;
     draft.settled();
     setShowAll(false);
@@ -71,6 +85,7 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
         }}
         takeTheirs={() => draft.replace(step.values)}
       />
+      <DraftDiffers definition={definition} step={step.key} draft={draft} />
       {form.fields
         .filter(({ relevant }) => relevant)
         .map((state) => (

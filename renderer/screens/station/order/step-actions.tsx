@@ -35,7 +35,8 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
   const running = useRef(false);
   const { orderId, fold } = order.view;
 
-  const run = async (call: () => Promise<Result<unknown>>, done: () => void = () => undefined) => {
+  /** @param call answers null where a person is asked something first */
+  const run = async (call: () => Promise<Result<unknown> | null>, done: () => void = () => undefined) => {
     if (running.current) return;
     running.current = true;
     setBusy(true);
@@ -43,17 +44,18 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
     const answer = await call();
     running.current = false;
     setBusy(false);
+    if (answer === null) return;
     if (answer.ok) done();
     else onProblem(answer.problem);
   };
   const submit = (closes: boolean, accepts: boolean) =>
     run(
       async () => {
-        await draft.flush();
+        if (!(await draft.mayGo())) return null;
         const answer = await station.call('step.submit', {
           orderId,
           step: step.key,
-          fields: draft.fields,
+          fields: draft.now(),
           orderTypeVersion: order.view.orderTypeVersion,
           requestKey: newRequestKey(),
         });
@@ -74,7 +76,7 @@ export function StepActions({ order, step, action, draft, onOpen, onProblem, onS
   const pass = (stage: string) =>
     run(
       async () => {
-        await draft.flush();
+        if (!(await draft.mayGo())) return null;
         return station.call('stage.pass', { orderId, stage, requestKey: newRequestKey() });
       },
       () => {

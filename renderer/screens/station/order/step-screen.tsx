@@ -8,6 +8,7 @@ import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepForm, StepView } from '../../../../forms/engine/types.ts';
 import { AnswersList } from '../../../components/answers-list.tsx';
+import { DraftDiffers, DraftDiffersGo } from '../../../form/draft-differs.tsx';
 import formCss from '../../../form/form.module.css';
 import { FormField } from '../../../form/form-field.tsx';
 import { goToNextBox } from '../../../form/next-box.ts';
@@ -53,23 +54,27 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
   const { view, definition, settings, local, words } = order;
   const held = local.drafts[step.key];
   const keep = useCallback(
-    async (fields: Fields) => {
+    async (fields: Fields, basedOn: Fields) => {
       const answer = await station.call('step.saveDraft', {
         orderId: view.orderId,
         step: step.key,
         fields,
+        basedOn,
         // What is typed into a form is read by its version, also when the order has moved on meanwhile (R-21).
         orderTypeVersion: view.orderTypeVersion,
       });
-      return answer.ok ? answer.value.savedAt : null;
+      return answer.ok ? { at: answer.value.savedAt, merged: answer.value.merged } : null;
     },
     [station, view.orderId, step.key, view.orderTypeVersion],
   );
   const draft = useStepDraft({
+    place: `${view.orderId}.${step.key}`,
     keep,
     held: held?.unsaved === true ? held.fields : nothing,
     heldAt: held?.savedAt ?? null,
+    submitted: step.values,
   });
+  const differs = Object.keys(draft.differing).length;
   const { refused } = refusal;
   const [submitRefused, setShowAll] = useState(false);
   const isAsked = refused?.kind === 'gates' && refused.gates.some((one) => step.key.startsWith(`${one.stage}.`));
@@ -110,8 +115,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
   const begun = begunAt(order);
 
   const leaveTo = async (target: string) => {
-    await draft.flush();
-    onOpen(target);
+    if (await draft.mayGo()) onOpen(target);
   };
   const said = useStepRefusal({ order, refusal, form, drafts, onOpen: (target) => void leaveTo(target) });
   const head = (
@@ -130,6 +134,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
       {form.rings === null ? null : <RingPanel numbers={form.rings} />}
       {stage !== undefined && stage === firstInField ? <OrderBrief order={order} /> : null}
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
+      <DraftDiffers definition={definition} step={step.key} draft={draft} />
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
       {showGate ? (
         <GatePanel
@@ -160,8 +165,9 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
         data-testid="next-step"
         aria-label={t('step.next')}
       />
-      {editable ? <SaveIndicator state={draft.save} /> : null}
-      {editable && !form.complete && step.kind === 'form' ? (
+      <DraftDiffersGo draft={draft} />
+      {editable && differs === 0 ? <SaveIndicator state={draft.save} /> : null}
+      {editable && differs === 0 && !form.complete && step.kind === 'form' ? (
         <span className={css.hint}>{openWords(form, t)}</span>
       ) : null}
     </>
