@@ -115,7 +115,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
   const begun = begunAt(order);
 
   const leaveTo = async (target: string) => {
-    if (await draft.mayGo()) onOpen(target);
+    if (!editable || (await draft.mayGo())) onOpen(target);
   };
   const said = useStepRefusal({ order, refusal, form, drafts, onOpen: (target) => void leaveTo(target) });
   const head = (
@@ -134,7 +134,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
       {form.rings === null ? null : <RingPanel numbers={form.rings} />}
       {stage !== undefined && stage === firstInField ? <OrderBrief order={order} /> : null}
       <ConflictPanel order={order} step={step} deviceId={deviceId} />
-      <DraftDiffers definition={definition} step={step.key} draft={draft} />
+      {editable ? <DraftDiffers definition={definition} step={step.key} draft={draft} /> : null}
       {editable ? <OtherDraft order={order} step={step.key} onUse={draft.replace} /> : null}
       {showGate ? (
         <GatePanel
@@ -165,7 +165,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
         data-testid="next-step"
         aria-label={t('step.next')}
       />
-      <DraftDiffersGo draft={draft} />
+      {editable ? <DraftDiffersGo draft={draft} /> : null}
       {editable && differs === 0 ? <SaveIndicator state={draft.save} /> : null}
       {editable && differs === 0 && !form.complete && step.kind === 'form' ? (
         <span className={css.hint}>{openWords(form, t)}</span>
