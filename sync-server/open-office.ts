@@ -12,7 +12,6 @@ import { openAudit } from './audit/open-audit.ts';
 import { auditRefusals } from './audit/refused-requests.ts';
 import type { OfficeConfig } from './config.ts';
 import { type Hooks, noCounts, type OfficeContext } from './context.ts';
-import { couchDatabases } from './couchdb/couch-databases.ts';
 import { loginIn } from './couchdb/credentials-file.ts';
 import { checked } from './database/checked.ts';
 import type { Databases } from './database/types.ts';
@@ -80,7 +79,7 @@ export async function openOffice(
     for (;;) {
       // The office takes the port at which it answered while it waited.
       const config = { ...given, port: waiting.port() ?? given.port };
-      const databases = openDatabases(config, log, limits);
+      const databases = await openDatabases(config, log, limits);
       const opened: Opened = {};
       try {
         await databases.couch?.enter();
@@ -101,9 +100,11 @@ type Opening = Required<Omit<OfficeParts, 'signal' | 'openFiles'>> & {
   readonly limits: ConnectionLimits;
 };
 
-function openDatabases(config: OfficeConfig, log: Logger, { stores }: ConnectionLimits): Databases {
+/** CouchDB's client is loaded by an office that has a CouchDB: it is 20 MB that the others do not need. */
+async function openDatabases(config: OfficeConfig, log: Logger, { stores }: ConnectionLimits): Promise<Databases> {
   if (config.couchdb === null)
     return checked(openEmbeddedDatabases(storeFolder(config.data), { maxOpen: stores, told: tellBroken(log) }));
+  const { couchDatabases } = await import('./couchdb/couch-databases.ts');
   return checked(couchDatabases(config.couchdb, { login: loginIn(config.data), told: tellOutages(log) }));
 }
 

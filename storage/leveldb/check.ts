@@ -2,7 +2,7 @@ import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../flushed-file.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { readLog } from './log-file.ts';
+import { logDamage, readLog } from './log-file.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { tableDamage } from './table-file.ts';
 
@@ -81,7 +81,7 @@ async function findLogDamage(folder: string, { names, manifest }: Layout): Promi
     return { file, reason: 'missing' };
   }
   for (const file of logs) {
-    const damage = await withContent(join(folder, file), (content) => readLog(content).damage);
+    const damage = await withContent(join(folder, file), logDamage);
     if (damage) return { file, reason: damage };
   }
   return null;
@@ -103,7 +103,8 @@ const withContent = <T>(path: string, look: (content: Buffer) => T): Promise<T> 
     try {
       const { size } = await file.stat();
       if (size > logRoom) return look(await file.readFile());
-      if (shared.length < size) shared = Buffer.allocUnsafeSlow(size);
+      // Taken once and whole: what a log does not fill of it costs no memory.
+      if (shared.length === 0) shared = Buffer.allocUnsafeSlow(logRoom);
       let end = 0;
       while (end < size) {
         const { bytesRead } = await file.read(shared, end, size - end);

@@ -18,7 +18,27 @@ export type LogRead = {
  */
 export function readLog(bytes: Buffer, strict = false): LogRead {
   const records: Buffer[] = [];
-  let parts: Buffer[] | null = null;
+  let parts: Buffer[] = [];
+  const damage = walkLog(bytes, strict, (type, from, end) => {
+    const data = bytes.subarray(from, end);
+    if (type === full) records.push(data);
+    else if (type === first) parts = [data];
+    else if (type === middle) parts.push(data);
+    else records.push(Buffer.concat([...parts, data]));
+  });
+  return { records, damage };
+}
+
+/** The same without the records: an office looks at hundreds of logs in a morning, and each would be copied for nothing. */
+export const logDamage = (bytes: Buffer): string | null => walkLog(bytes, false, () => undefined);
+
+/** Tells `met` of each part of a record, its bytes from `from` to before `end`; answers what is damaged. */
+function walkLog(
+  bytes: Buffer,
+  strict: boolean,
+  met: (type: number, from: number, end: number) => void,
+): string | null {
+  let isInside = false;
   let at = 0;
   while (at < bytes.length) {
     const left = blockSize - (at % blockSize);
@@ -32,25 +52,22 @@ export function readLog(bytes: Buffer, strict = false): LogRead {
     const end = at + headerSize + length;
     if (type === 0 && length === 0 && bytes.readUInt32LE(at) === 0) {
       // Preallocated zeros: only at the end of what was written.
-      return { records, damage: isZero(bytes, at) ? null : `zeros at ${at} with data behind them` };
+      return isZero(bytes, at) ? null : `zeros at ${at} with data behind them`;
     }
     const fits = length + headerSize <= left && end <= bytes.length;
     const good = fits && masked(crc32c(bytes, at + 6, end)) === bytes.readUInt32LE(at);
     if (!good) {
       const damaged = (strict && fits) || hasRecordAfter(bytes, at + 1);
-      return { records, damage: damaged ? `wrong checksum at ${at}` : null };
+      return damaged ? `wrong checksum at ${at}` : null;
     }
-    const data = bytes.subarray(at + headerSize, end);
-    if (type === full) records.push(data);
-    else if (type === first) parts = [data];
-    else if (parts && type === middle) parts.push(data);
-    else if (parts && type === last) {
-      records.push(Buffer.concat([...parts, data]));
-      parts = null;
-    } else return { records, damage: `record of type ${type} out of place at ${at}` };
+    const isBegin = type === full || type === first;
+    const isNext = isInside && (type === middle || type === last);
+    if (!isBegin && !isNext) return `record of type ${type} out of place at ${at}`;
+    met(type, at + headerSize, end);
+    isInside = type === first || type === middle;
     at = end;
   }
-  return { records, damage: null };
+  return null;
 }
 
 const isZero = (bytes: Buffer, from: number): boolean => bytes.subarray(from).every((byte) => byte === 0);

@@ -82,17 +82,6 @@ let made: Promise<ZxcvbnFactory> | null = null;
 
 /** 30 000 words and half a second of work: an office in which nobody chooses a password pays nothing. */
 function estimator(): Promise<ZxcvbnFactory> {
-  made ??= makeEstimator();
+  made ??= import('./password-estimator.ts').then(({ makeEstimator }) => makeEstimator(mostJudged));
   return made;
-}
-
-async function makeEstimator(): Promise<ZxcvbnFactory> {
-  const [core, common] = await Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]);
-  const { dictionary, adjacencyGraphs } = common;
-  return new core.ZxcvbnFactory({
-    dictionary,
-    graphs: adjacencyGraphs,
-    maxLength: mostJudged,
-    l33tMaxSubstitutions: 20,
-  });
 }
