@@ -1,4 +1,4 @@
-/** What of the packages goes into the station's bundles, and what does not. */
+/** What of the packages goes into the bundles of station and office, and what does not. */
 import type { Plugin } from 'esbuild';
 
 /** Packages that stay in node_modules. */
@@ -15,7 +15,7 @@ export const beside: readonly string[] = [
 
 /** Modules of packages that would be read at every start for nothing, and what stands in their place. */
 const replaced: readonly { readonly file: RegExp; readonly contents: string }[] = [
-  // The station reaches the office by its own HTTP (main/station/sync), PouchDB never does; yet it would load node-fetch, cookies
+  // The station reaches the office by its own HTTP (main/station/sync) and the office a CouchDB by its own, PouchDB never does; yet it would load node-fetch, cookies
   // and the public suffix list: 50 ms of CPU. Even to touch the platform's fetch loads it (18 ms), hence the arrow.
   {
     file: /[\\/]pouchdb-fetch[\\/]lib[\\/]index\.js$/,
@@ -26,7 +26,7 @@ const replaced: readonly { readonly file: RegExp; readonly contents: string }[] 
 ];
 
 export const leaveOut: Plugin = {
-  name: 'left out of the station',
+  name: 'left out of the bundles',
   setup: (bundler) => {
     // The part of a CommonJS package exports nothing by name: what is destructured from it would be undefined, at run time.
     bundler.onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {

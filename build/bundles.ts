@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { beside, leaveOut } from './bundled-packages.ts';
 import { type Entry, entries, isThere } from './entries.ts';
 import { root } from './root.ts';
-import { beside, leaveOut } from './station-packages.ts';
 
 /**
  * What is imported on first use (`await import`) becomes a part beside the bundle. Without parts the packages that such a module imports

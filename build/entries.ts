@@ -23,7 +23,7 @@ export const entries: readonly Entry[] = [
   { source: 'main/electron/station-process.ts', output: 'dist/electron/station-process.mjs', withPackages: true },
   // The process for pictures beside the shell's station (main/electron/station/pictures-host.ts).
   { source: 'main/electron/pictures-process.ts', output: 'dist/electron/pictures-process.mjs' },
-  { source: 'sync-server/main.ts', output: 'dist/office/main.mjs', parts: true },
+  { source: 'sync-server/main.ts', output: 'dist/office/main.mjs', withPackages: true },
   { source: 'sync-server/cli.ts', output: 'dist/office/cli.mjs', parts: true },
   { source: 'launch/main.ts', output: 'dist/launch/main.mjs' },
 ];
