@@ -74,7 +74,7 @@ export function DraftDiffersGo({ draft }: { readonly draft: StepDraft }): ReactN
   if (n === 0) return null;
   return (
     <Button
-      className={css.go}
+      className={css.go ?? ''}
       icon={<SwapOutlined />}
       onClick={() => void draft.mayGo()}
       data-testid="draft-differs-go"
