@@ -10,7 +10,7 @@ import { newOrder } from '../builders/new-order.ts';
 import { makeSmallPhoto } from '../builders/photo.ts';
 import { type Refusing, refusingAnswers, sampleView } from '../builders/refusing-answers.ts';
 import { until } from '../processes/poll.ts';
-import { signByCalls } from '../processes/work-by-calls.ts';
+import { signByCalls, workByCalls, workStageByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
 
@@ -223,4 +223,22 @@ it('dialogs of moves say what they lack, and asking dispatch needs a reason', as
     await page.locator('.ant-modal-close').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+});
+
+it('once dispatch was asked, nothing says that one cannot go on', async () => {
+  const orderId = await field.assigned(station);
+  await workByCalls(station, { orderId, until: 'opticalTurnup' });
+  await workStageByCalls(station, orderId, 'opticalTurnup', { 'opticalTurnup.readings': { onuDbm: -35 } });
+  await goTo(orderId, 'opticalTurnup.readings');
+  await page.getByTestId('pass-stage').click();
+  await isLed('a reading outside its limits', 'field:onuDbm', 'field:opticalTurnup.readings.onuDbm');
+  await page.getByTestId('go-ask-override').click();
+  await page.getByTestId('override-note').fill('客户今天要用，明天复测');
+  await page.getByTestId('ask-override').click();
+  await page.getByTestId('asked-powerWindow').waitFor();
+  await page.getByTestId('go-next').waitFor();
+  await until('the refusal to be gone', async () => (await page.getByTestId('refusal').count()) === 0);
+  expect(await page.getByTestId('gate-panel').innerText()).not.toContain('还不能');
+  // One way on, by the main button.
+  expect(await page.getByTestId('go-on-open').count()).toBe(0);
 });

@@ -2,6 +2,7 @@ import type { SameKeys } from '../same-keys.ts';
 import type { station as zh } from '../zh-CN/station.ts';
 import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
+import { gateWaits } from './station-gate.ts';
 import { stationLock } from './station-lock.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
@@ -193,6 +194,7 @@ export const station: SameKeys<typeof zh> = {
     byOffice: 'Filled in by: {{performer}}. To be read here when it is submitted.',
   },
   gate: {
+    ...gateWaits,
     title: 'The stage cannot be left yet',
     intro: 'These conditions do not hold. Everything you entered is saved:',
     ask: 'Ask dispatch for an override',

@@ -1,5 +1,6 @@
 import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
+import { gateWaits } from './station-gate.ts';
 import { stationLock } from './station-lock.ts';
 import { stationNews } from './station-news.ts';
 import { refusal } from './station-refusal.ts';
@@ -187,6 +188,7 @@ export const station = {
     byOffice: '本步由“{{performer}}”填写，提交后可在此查看。',
   },
   gate: {
+    ...gateWaits,
     title: '还不能进入下一阶段',
     intro: '以下条件未满足，填写的内容都已保存：',
     ask: '申请调度放行',

@@ -27,8 +27,7 @@ export function ReviewHead({
             ←
           </a>{' '}
           <span data-testid="order-number">{view.number}</span>{' '}
-          <span className="console-order-customer">{fromPrivateUse(customer.name)}</span>{' '}
-          <GradeTag grade={customer.grade} />
+          <span className="console-order-customer">{fromPrivateUse(customer.name)}</span>
         </h1>
         <p className="review-head-facts">
           <b data-testid="review-type">{words.type()}</b>
@@ -40,8 +39,9 @@ export function ReviewHead({
             data-phase={view.fold.phase}
             data-review={view.fold.reviewState ?? ''}
           >
-            <OrderStateTag phase={view.fold.phase} />
+            <OrderStateTag phase={view.fold.phase} own={words.phase(view.fold.phase)} />
             <ReviewTag state={view.fold.reviewState} />
+            <GradeTag grade={customer.grade} />
             {view.priority === 'urgent' && <UrgentTag />}
           </span>
         </p>

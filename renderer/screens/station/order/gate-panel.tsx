@@ -25,13 +25,17 @@ type Props = {
   readonly drafts: Readonly<Record<string, Values>>;
   readonly onSeek: (place: RefusedPlace) => void;
   readonly onOpen: (step: string) => void;
+  /** dispatch was asked about everything that refuses */
+  readonly onAsked: () => void;
+  /** the main action leads on to the next stage already */
+  readonly goesOn: boolean;
 };
 
 /**
  * Why a stage cannot be left: each condition in one sentence with the way to what decides it. Where dispatch may override, it is asked here, with a reason;
  * once every refusing condition is asked for, later stages go on with the gate open (DESIGN §7).
  */
-export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen }: Props): ReactNode {
+export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked, goesOn }: Props): ReactNode {
   const { t } = useTranslation(['station', 'words', 'form']);
   const language = useLanguage();
   const station = useStation();
@@ -44,7 +48,9 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen }: Props
   const refused = stage.gates.filter(({ state }) => state === 'refused');
   const askable = refused.filter(({ overridable, asked }) => overridable && !asked);
   const onlyAskable = refused.every(({ overridable }) => overridable);
-  const following = nextStageStep(order, stage);
+  /** Nothing is left to do here: the next word is dispatch's. */
+  const waits = onlyAskable && askable.length === 0;
+  const following = goesOn ? null : nextStageStep(order, stage);
   const sentence = (gate: GateView): string =>
     problemSentence(
       makeProblem(gate.code, { ...gate.details, stage: stage.key, gate: gate.key }),
@@ -55,6 +61,7 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen }: Props
   const ask = async () => {
     setBusy(true);
     setProblem(null);
+    let isAsked = true;
     for (const gate of askable) {
       const answer = await station.call('stage.askOverride', {
         orderId: order.view.orderId,
@@ -65,15 +72,18 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen }: Props
       });
       if (!answer.ok) {
         setProblem(answer.problem);
+        isAsked = false;
         break;
       }
     }
     setBusy(false);
+    if (isAsked && onlyAskable) onAsked();
   };
+  const title = waits ? t('station:gate.waiting') : t('station:gate.title');
   return (
-    <section className={css.gate} aria-label={t('station:gate.title')} data-testid="gate-panel" data-place="gates">
-      <h3>{t('station:gate.title')}</h3>
-      <p className={css.hint}>{t('station:gate.intro')}</p>
+    <section className={css.gate} aria-label={title} data-testid="gate-panel" data-place="gates">
+      <h3>{title}</h3>
+      <p className={css.hint}>{waits ? t('station:gate.waitingHint') : t('station:gate.intro')}</p>
       <ul>
         {refused.map((gate) => (
           <li key={gate.key} className={css.gateItem} data-testid={`gate-${gate.key}`} data-code={gate.code}>
@@ -122,16 +132,12 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen }: Props
           {asking.bar}
         </div>
       ) : null}
-      {onlyAskable ? (
+      {onlyAskable && !waits ? <p className={css.hint}>{t('station:gate.goOnHint')}</p> : null}
+      {waits && stage.state === 'gateOpen' && following ? (
         <div className={css.gateAsk}>
-          <p className={css.hint} style={{ flex: 1 }}>
-            {t('station:gate.goOnHint')}
-          </p>
-          {stage.state === 'gateOpen' && following ? (
-            <Button onClick={() => onOpen(following)} data-testid="go-on-open">
-              {t('station:gate.goOn')}
-            </Button>
-          ) : null}
+          <Button onClick={() => onOpen(following)} data-testid="go-on-open">
+            {t('station:gate.goOn')}
+          </Button>
         </div>
       ) : null}
       <ProblemAlert problem={problem} words={order.words} />
@@ -147,7 +153,7 @@ function GoThere({
   shown,
   drafts,
   onSeek,
-}: Omit<Props, 'onOpen'> & { readonly gate: GateView }): ReactNode {
+}: Omit<Props, 'onOpen' | 'onAsked' | 'goesOn'> & { readonly gate: GateView }): ReactNode {
   const { t: station } = useTranslation('station');
   const { t: form } = useTranslation('form');
   const { t: words } = useTranslation('words');

@@ -144,6 +144,8 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
           drafts={drafts}
           onSeek={said.seek}
           onOpen={(target) => void leaveTo(target)}
+          onAsked={() => said.say(null)}
+          goesOn={action.kind === 'go' && action.where === 'nextStage'}
         />
       ) : null}
     </>

@@ -113,7 +113,7 @@ function List({ order, list }: { readonly order: OpenedOrder; readonly list: Tol
   return (
     <>
       <h4>{order.words.field(list.step, list.field)}</h4>
-      <ul className={css.line}>
+      <ul className={css.rows}>
         {lines.map((line) => (
           <li key={line}>{line.replace(/^\d+\. /, '')}</li>
         ))}
