@@ -62,7 +62,7 @@ export const problemCatalogue = {
 
   // Orders
   'order.unknown': { status: 404, 'zh-CN': '没有这张工单。', en: 'There is no such order.' },
-  'order.definitionArriving': { status: 409, 'zh-CN': '该工单的流程定义正在下载，请稍候。', en: 'The definition of this order is still arriving. Wait a moment.' },
+  'order.definitionArriving': { status: 409, 'zh-CN': '该工单的表单正在下载，请稍候。', en: 'The definition of this order is still arriving. Wait a moment.' },
   'order.definitionBroken': { status: 409, 'zh-CN': '该工单的流程定义（{orderType}，第 {version} 版，第 {line} 行）无法使用：{where}。其他工单不受影响，请联系管理员。', en: 'The definition of this order ({orderType}, version {version}, line {line}) cannot be used: {where}. Other orders are not affected. Ask the administrator.' },
   'order.tangled': { status: 409, 'zh-CN': '该工单的 {events} 条操作记录相互交错过多，无法推算；已保留原样，其他工单不受影响。请联系管理员停用写入这些记录的设备，并为剩余工作另建工单。', en: 'The {events} entries of this order contradict one another so often that no state follows from them. Nothing of it was changed, and other orders are not affected. Ask the administrator to revoke the device that wrote them, and make a new order for what remains.' },
   'order.unreadable': { status: 409, 'zh-CN': '该工单中有本版软件无法读取的数据，已保留原样；其他工单不受影响，请联系管理员。', en: 'This order holds data that this release cannot read. Nothing of it was changed, and other orders are not affected. Ask the administrator.' },
@@ -94,8 +94,8 @@ export const problemCatalogue = {
 
   // Settings of a device
   'device.noProgram': { status: 409, 'zh-CN': '本机没有能打开它的程序。请照号码或地址操作，或用手机扫码。', en: 'This device has no program for it. Use the number or address as it stands, or scan it with a phone.' },
-  'settings.kioskCodeRequired': { status: 400, 'zh-CN': '请输入专机模式密码（至少 4 位）。', en: 'Enter the kiosk code (at least 4 characters).' },
-  'settings.kioskCodeWrong': { status: 403, 'zh-CN': '专机模式密码不正确。忘记密码时，请管理员用命令行参数 --no-kiosk 启动线务通。', en: 'The kiosk code is wrong. If it is forgotten, an administrator starts Linework with --no-kiosk.' },
+  'settings.kioskCodeRequired': { status: 400, 'zh-CN': '请输入专用模式密码（至少 4 位）。', en: 'Enter the kiosk code (at least 4 characters).' },
+  'settings.kioskCodeWrong': { status: 403, 'zh-CN': '专用模式密码不正确。忘记密码时，请管理员用命令行参数 --no-kiosk 启动线务通。', en: 'The kiosk code is wrong. If it is forgotten, an administrator starts Linework with --no-kiosk.' },
 
   // Order types
   'orderType.unknown': { status: 404, 'zh-CN': '没有这种工单类型或这个版本：{key}，第 {version} 版。', en: 'There is no such order type or version: {key}, version {version}.' },
@@ -166,7 +166,7 @@ export const problemCatalogue = {
   'evidence.fileNotAllowed': { status: 409, 'zh-CN': '此处只能现场拍照，不能选用文件。请用相机拍摄。', en: 'This slot takes live photos only, no files. Use the camera.' },
   'evidence.tooBlurred': { status: 409, 'zh-CN': '太模糊，请重拍。此拍照位只收清晰的照片。', en: 'Too blurred: take it again. This slot takes clear photos only.' },
   'evidence.tooDark': { status: 409, 'zh-CN': '太暗，请补光后重拍。此拍照位只收清晰的照片。', en: 'Too dark: light it and take it again. This slot takes clear photos only.' },
-  'evidence.tooBright': { status: 409, 'zh-CN': '过亮，请避开反光后重拍。此拍照位只收清晰的照片。', en: 'Too bright: turn away from the glare and take it again. This slot takes clear photos only.' },
+  'evidence.tooBright': { status: 409, 'zh-CN': '太亮，请避开反光后重拍。此拍照位只收清晰的照片。', en: 'Too bright: turn away from the glare and take it again. This slot takes clear photos only.' },
   'evidence.hashMismatch': { status: 409, 'zh-CN': '文件在传输中受损（与校验值不符），将自动重新上传。', en: 'The file was damaged on the way (it does not match its hash); it is sent again by itself.' },
   'evidence.notDeclared': { status: 409, 'zh-CN': '该文件的取证记录尚未送达调度中心，记录送达后自动重传。', en: 'The record of this file has not reached the office yet. The file is sent again by itself after it.' },
   'evidence.arriving': { status: 404, 'zh-CN': '该文件仍在装维人员的设备上，设备联网后自动送达。', en: 'This file is still on the technician\'s device. It arrives by itself when the device has a link.' },

@@ -17,7 +17,7 @@ export const consoleOrder = {
     limitHours: '{{n}} 小时',
     warn: '预警',
     breach: '到期',
-    stop: '停表',
+    stop: '停止计时',
     paused: '暂停',
     pausedFor: '累计 {{span}}',
     pausedSince: '{{time}} 起暂停中',

@@ -26,7 +26,7 @@ export const console = {
     admin: '管理',
     waiting: '项待处理',
   },
-  link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}', inBetween: '途中有其他设备应答，数据截至 {{time}}' },
+  link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}', inBetween: '网络被拦截，数据截至 {{time}}' },
   overtaken: consoleOvertaken,
   place: consolePlace,
   print: consolePrint,

@@ -12,7 +12,7 @@ export const refusal = {
   conflict: '两台设备填写不同，请选择',
   notHere: '此处无法处理',
   others: '由“{{performer}}”办理，请等待',
-  orders: '派生的工单“{{raise}}”结束后才满足',
+  orders: '等“{{raise}}”的工单结束',
   nowhere: '取决于工单资料，请联系调度中心',
   askOverride: '申请调度放行',
   why: '请写明原因',

@@ -102,7 +102,7 @@ export const station = {
     unseen: '{{n}} 处调度更新',
     unsent: '{{n}} 项未同步',
     rework: '需返工',
-    arriving: '流程定义未就绪',
+    arriving: '表单下载中',
     broken: '暂时打不开',
     urgent: '加急',
     phoneTail: '尾号 {{tail}}',
@@ -119,7 +119,7 @@ export const station = {
     waitsOffice: '“{{stage}}”由后台办理（{{performer}}），现在无需您操作。',
     finished: '工单已结，内容只读。',
     held: '已挂起：{{reason}}。恢复后继续作业。',
-    arriving: '流程定义正在下载，请稍候。联网后几秒内即可打开。',
+    arriving: '表单正在下载，请稍候。联网后几秒内就能打开。',
     changes: {
       title: '调度中心有以下变动',
       seen: '知道了',
@@ -142,7 +142,7 @@ export const station = {
       call: '致电调度中心，说明工单号 {{number}}；客户的电话和地址在下方，可照常联系客户。',
       notYours: '这张工单（{{number}}）已不再由您处理，请勿再上门；有疑问请致电调度中心。',
       kept: '本机已记录 {{records}} 条、照片 {{photos}} 张，全部保留，未上传的会照常上传，也可以导出交给调度。',
-      mended: '管理员修好流程定义后，联网几秒内工单会自动恢复，无需重新安装或登录。',
+      mended: '管理员修好表单后，联网几秒内工单会自动恢复，不用重装，也不用重新登录。',
     },
   },
   stage: {
@@ -153,7 +153,7 @@ export const station = {
     passed: '已完成',
     skipped: '不需要',
     label: '阶段 {{n}}：{{name}}，{{state}}',
-    rail: '施工阶段',
+    rail: '工单阶段',
     steps: '步骤',
   },
   step: {
@@ -219,7 +219,7 @@ export const station = {
     fault: {
       blurred: '太模糊，请重拍',
       dark: '太暗，请补光后重拍',
-      bright: '过亮，请避开反光后重拍',
+      bright: '太亮，请避开反光后重拍',
       resembles: '看起来与“{{slot}}”的照片相同，请核对',
       resemblesOther: '看起来与本机另一张工单的照片相同，请核对',
       jumped: '定位与上一处相距太远（相当于 {{kmh}} 公里/时），请核对地点',
@@ -320,7 +320,7 @@ export const station = {
       shared: '本机的其他用户能读取线务通的数据目录：它是大家共用的目录。',
     },
     originals: '只在本机的照片原件',
-    originalsWhat: '{{files}} 张，{{size}}。调度中心收到的是传输版，原件按设置留在本机。',
+    originalsWhat: '{{files}} 张，{{size}}。调度中心收到的是压缩后的照片，原件按设置留在本机。',
     cleared: '已从本机移出',
     clearedWhat:
       '累计（最近 {{time}}）：旧工单 {{orders}} 单，文件 {{files}} 个（{{size}}）。调度中心均已保存，查看时会重新下载。',
@@ -341,7 +341,7 @@ export const station = {
     alternatePhone: '备用电话',
     account: '宽带账号',
     address: '地址',
-    access: '进门说明',
+    access: '进入方式',
     district: '区域',
     products: '订购业务',
     relations: '关联工单',

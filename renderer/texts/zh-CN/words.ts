@@ -151,7 +151,7 @@ export const words = {
     left: '剩余 {{time}}',
     over: '已超时 {{time}}',
     paused: '已暂停计时',
-    stopped: '已停表',
+    stopped: '已停止计时',
     breached: '已超时限',
     until: '至 {{time}}',
     named: '{{name}} {{said}}',
@@ -182,7 +182,7 @@ export const words = {
     flag: {
       blurred: '模糊',
       dark: '太暗',
-      bright: '过亮',
+      bright: '太亮',
       resembles: '与另一张看起来相同',
       jumped: '定位跳变 {{kmh}} 公里/时',
     },
