@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -38,8 +38,25 @@ it('takes over a torn lock file', async () => {
   expect((await lockFolder(folder)).ok).toBe(true);
 });
 
-it('lets exactly one of many in', async () => {
-  writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 - 3, startedAt: 'x', token: 'y' }));
-  const tries = await Promise.all(Array.from({ length: 12 }, () => lockFolder(folder)));
-  expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+it('lets exactly one of many in, whatever the owner before left, a hundred times', async () => {
+  const dead = (token: string) => JSON.stringify({ pid: 2 ** 22 - 3, startedAt: 'x', token });
+  const left: readonly Readonly<Record<string, string>>[] = [
+    {},
+    { lock: dead('y') },
+    { lock: '' },
+    // He died while he took over from another, and the next one as well.
+    { lock: dead('y'), 'lock.after-y': dead('z') },
+    { lock: dead('y'), 'lock.after-y': dead('z'), 'lock.after-z': dead('w') },
+  ];
+  for (let round = 0; round < 100; round += 1) {
+    const place = join(folder, `round-${round}`);
+    mkdirSync(place);
+    const files = left[round % left.length] ?? {};
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+    const tries = await Promise.all(Array.from({ length: 12 }, () => lockFolder(place)));
+    expect([files, tries.filter(({ ok }) => ok).length]).toEqual([files, 1]);
+    expect(readdirSync(place)).toEqual(['lock']);
+    for (const one of tries) if (one.ok) await one.value.release();
+    expect(readdirSync(place)).toEqual([]);
+  }
 });

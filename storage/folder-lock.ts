@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { link, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { problem } from '../domain/problem.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
@@ -20,44 +20,80 @@ export async function lockFolder(folder: string): Promise<Result<FolderLock>> {
   await makeFlushedFolder(folder);
   const path = join(folder, 'lock');
   const mine: Owner = { pid: process.pid, startedAt: startOf(process.pid) ?? '', token: randomUUID() };
-  for (let tries = 0; tries < 5; tries += 1) {
-    if (await create(path, mine)) {
-      const holder = await readOwner(path);
-      if (holder?.token === mine.token) return ok({ release: () => release(path, mine) });
-    }
-    const holder = await readOwner(path);
-    if (holder && isAlive(holder)) return refused(problem('storage.inUse', { pid: holder.pid }));
-    // Whoever moves the stale lock away first goes on; the other's rename finds nothing and he tries again.
-    const stale = `${path}.stale-${mine.token}`;
-    const moved = await rename(path, stale).then(
-      () => true,
-      (error: unknown) => {
-        if (isMissing(error)) return false;
-        throw error;
-      },
-    );
-    if (!moved) continue;
-    const taken = await readOwner(stale);
-    if (taken && isAlive(taken)) {
-      // Between our look and our move a living process had taken it: give it back.
-      await rename(stale, path);
-      return refused(problem('storage.inUse', { pid: taken.pid }));
-    }
-    await rm(stale, { force: true });
+  for (let tries = 0; tries < triesAtMost; tries += 1) {
+    if (await place(path, mine)) return ok({ release: () => release(path, mine) });
+    const answer = await takeOver(path, mine);
+    if (answer === 'changed') continue;
+    if (answer !== 'taken') return refused(problem('storage.inUse', { pid: answer.pid }));
+    return ok({ release: () => release(path, mine) });
   }
   return refused(problem('storage.inUse', {}));
 }
 
-async function create(path: string, owner: Owner): Promise<boolean> {
+/** Each try that fails means that somebody else went a step further. */
+const triesAtMost = 20;
+
+/**
+ * Takes the place of a dead owner, once: the right to succeed him is a file named by his token, which one process alone can make. Whoever
+ * died with the right in his hand is succeeded in the same way.
+ * @returns the living owner; `changed` when the lock is no longer the one that was looked at
+ */
+async function takeOver(path: string, mine: Owner): Promise<'taken' | 'changed' | Owner> {
+  const first = await readOwner(path);
+  if (first === null) return 'changed';
+  const passed: string[] = [];
+  let holder: Owner | null = first;
+  while (holder !== null) {
+    if (isAlive(holder)) return holder;
+    const right: string = `${path}.after-${holder.token}`;
+    if (await place(right, mine)) {
+      // Who looked at a lock that was taken over meanwhile may make its right anew, when the file has become the lock.
+      if ((await readOwner(path))?.token !== first.token) {
+        await rm(right, { force: true });
+        return 'changed';
+      }
+      await rename(right, path);
+      for (const old of passed) await rm(old, { force: true });
+      return 'taken';
+    }
+    passed.push(right);
+    holder = await readOwner(right);
+  }
+  return 'changed';
+}
+
+/** Puts the whole file there, or nothing: nobody ever reads a lock that is half written. False: there is one. */
+async function place(path: string, owner: Owner): Promise<boolean> {
+  const aside = `${path}.new-${owner.token}`;
   try {
-    const handle = await open(path, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify(owner));
-    await handle.datasync();
-    await handle.close();
+    await write(aside, owner);
+    await link(aside, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    if (!withoutLinks.has(codeOf(error) ?? '')) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+  // A file system without hard links, as on a memory card: only the moment between the two acts is unguarded.
+  return write(path, owner).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    },
+  );
+}
+
+const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']);
+
+async function write(path: string, owner: Owner): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(JSON.stringify(owner));
+    await handle.datasync();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -66,20 +102,25 @@ async function release(path: string, mine: Owner): Promise<void> {
   if (holder?.token === mine.token) await rm(path, { force: true });
 }
 
+/** A file without an owner in it, as a crash of the machine may leave one. */
+const torn: Owner = { pid: 0, startedAt: '', token: 'torn' };
+
+/** Null: there is no file. */
 async function readOwner(path: string): Promise<Owner | null> {
   try {
-    const text = await readFile(path, 'utf8');
-    const value = JSON.parse(text) as Partial<Owner>;
-    return typeof value.pid === 'number'
-      ? { pid: value.pid, startedAt: value.startedAt ?? '', token: value.token ?? '' }
-      : null;
+    const value = JSON.parse(await readFile(path, 'utf8')) as Partial<Owner> | null;
+    const { pid, startedAt, token } = value ?? {};
+    if (typeof pid !== 'number' || typeof token !== 'string' || !/^[\w-]{1,64}$/.test(token)) return torn;
+    return { pid, startedAt: typeof startedAt === 'string' ? startedAt : '', token };
   } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return null;
+    if (isMissing(error)) return null;
+    if (error instanceof SyntaxError) return torn;
     throw error;
   }
 }
 
 function isAlive(owner: Owner): boolean {
+  if (owner === torn) return false;
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
