@@ -18,7 +18,13 @@ let font: Buffer | null = null;
 export function reportPage(view: OrderView, { texts }: OrderTypeDefinition, at: string): Promise<Buffer> {
   font ??= readFileSync(fontFile());
   const { customer, place } = view.fold;
-  const page = new PDFDocument({ size: 'A4', margin: left, info: { Title: view.number, CreationDate: new Date(at) } });
+  const page = new PDFDocument({
+    size: 'A4',
+    margin: left,
+    info: { Title: view.number, CreationDate: new Date(at) },
+    // No default font: Helvetica is not embedded, and its measures are no part of the office's bundle.
+    font: null as unknown as string,
+  });
   const chunks: Buffer[] = [];
   page.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<Buffer>((resolve) => page.on('end', () => resolve(Buffer.concat(chunks))));
