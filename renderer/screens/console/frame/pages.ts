@@ -1,5 +1,8 @@
 import { type ComponentType, lazy } from 'react';
 
+// The browser does not wait while it prints: what stands on paper is there before (print/print-instead.tsx).
+export { PrintOrderPage, PrintOrdersPage } from '../print/print-pages.tsx';
+
 /** A page whose program is loaded when it is first opened: nobody waits for what other roles use. */
 const page = <P extends object>(load: () => Promise<ComponentType<P>>) => lazy(async () => ({ default: await load() }));
 
@@ -16,8 +19,6 @@ export const OrderTypePage = page(async () => (await import('../order-types/orde
 export const OrderTypesPage = page(async () => (await import('../order-types/order-types-page.tsx')).OrderTypesPage);
 export const PlanPage = page(async () => (await import('../plans/plan-page.tsx')).PlanPage);
 export const PlansPage = page(async () => (await import('../plans/plans-page.tsx')).PlansPage);
-export const PrintOrderPage = page(async () => (await import('../print/print-pages.tsx')).PrintOrderPage);
-export const PrintOrdersPage = page(async () => (await import('../print/print-pages.tsx')).PrintOrdersPage);
 export const SettingsPage = page(async () => (await import('../settings/settings-page.tsx')).SettingsPage);
 export const ReviewOrderPage = page(async () => (await import('../review/review-order-page.tsx')).ReviewOrderPage);
 export const ReviewQueuePage = page(async () => (await import('../review/review-queue-page.tsx')).ReviewQueuePage);
