@@ -45,7 +45,9 @@ type Measured = { readonly share: number; readonly wide: number; readonly hidden
 /** What of the window the scrolling part has, how far the page is wider than the window, and which controls lie outside it. */
 const measured = (): Promise<Measured> =>
   page.evaluate(() => {
-    const main = document.querySelector('[data-testid="step-scroll"]') ?? document.querySelector('main');
+    const main =
+      document.querySelector('[data-testid="step-scroll"], [data-testid="list-scroll"]') ??
+      document.querySelector('main');
     const box = main?.getBoundingClientRect();
     const shown = box ? Math.min(box.bottom, window.innerHeight) - Math.max(box.top, 0) : 0;
     const pinned = [...document.querySelectorAll('header a, header button, footer button, nav a')].filter(
@@ -79,7 +81,7 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
     await show.station.call('news.dismiss', { ids: items.map(({ id }) => id) });
     const { working, signing, gate, calling } = show.orders;
     const places = [
-      ['today', '#/', 'tab-today'],
+      ['today', '#/', 'list-scroll'],
       ['order', `#/order/${working}`, 'step-scroll'],
       ['call', `#/order/${working}/work/preparation.call`, 'step-scroll'],
       // Two moves stand beside the main action.

@@ -42,7 +42,7 @@ export function VirtualGrid<T>({ items, keyOf, render, minColumn, rowHeight, lab
   const last = Math.min(rows, Math.ceil((box.top + box.height) / row) + overscanRows);
   const shown = items.slice(first * columns, last * columns);
   return (
-    <div ref={scroller} className={css.scroller}>
+    <div ref={scroller} className={css.scroller} data-testid="list-scroll">
       <ul
         className={css.grid}
         aria-label={label}
