@@ -6,6 +6,7 @@ import { finalPhases } from '../../../../domain/work-order/moves.ts';
 import { useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
+import css from './after-order.module.css';
 
 /** Enough of the day's list to find the next one that is not over. */
 const lookedAt = 50;
@@ -32,6 +33,7 @@ export function AfterOrder({ orderId }: { readonly orderId: string }): ReactNode
       </Button>
       {next ? (
         <Button
+          className={css.next ?? ''}
           type="primary"
           size="large"
           icon={<ArrowRightOutlined />}
@@ -41,10 +43,12 @@ export function AfterOrder({ orderId }: { readonly orderId: string }): ReactNode
           data-order-id={next.orderId}
           data-place="main"
         >
-          {t('order.next', {
-            who: next.customerName,
-            when: next.appointment ? format.window(next.appointment) : t('list.noWindow'),
-          })}
+          <span className={css.words}>
+            {t('order.next', {
+              who: next.customerName,
+              when: next.appointment ? format.window(next.appointment) : t('list.noWindow'),
+            })}
+          </span>
         </Button>
       ) : null}
     </>

@@ -47,7 +47,7 @@ it('completes the stage with the last form that is open in it, and not while ano
 });
 
 it('accepts the order with the last form of the stage where the step offers that, and not before', () => {
-  const at = (done: readonly string[], step: string): MainAction => {
+  const at = (done: readonly string[], step: string, touched = true): MainAction => {
     const install = tellInstall();
     install.upTo('orderStudy');
     for (const one of done) install.submit(one);
@@ -56,11 +56,14 @@ it('accepts the order with the last form of the stage where the step offers that
     if (!here) throw new Error(`no step ${step}`);
     const assigned = { ...view, fold: { ...view.fold, phase: 'assigned' as const, accepted: false } };
     const local = { readOnly: false, drafts: {} };
-    return mainAction({ view: assigned, definition: ftthInstall, local, step: here, touched: true });
+    return mainAction({ view: assigned, definition: ftthInstall, local, step: here, touched });
   };
   const [services, resources] = ['orderStudy.services', 'orderStudy.resources'] as const;
   expect(at([services], resources)).toEqual({ kind: 'submit', closes: true, accepts: true });
   expect(at([], resources)).toEqual({ kind: 'submit', closes: false, accepts: false });
+  // A step that is done leads to the one that accepts, not past it.
+  const led = at([services], services, false);
+  expect(led).toEqual({ kind: 'go', step: resources, where: 'on' });
   // The services step offers no acceptance.
   expect(at([resources], services)).toEqual({ kind: 'submit', closes: false, accepts: false });
 });

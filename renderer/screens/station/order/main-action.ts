@@ -61,9 +61,12 @@ export function mainAction({ view, definition, local, step, touched }: Input): M
   switch (next.kind) {
     case 'start':
       return startsHere || next.step === undefined ? { kind: 'start' } : go(next.step);
-    case 'accept':
+    case 'accept': {
+      const offering = acceptedWith(view, definition);
+      return offering === null || offering === step.key ? { kind: 'accept' } : go(offering);
+    }
     case 'reworkDone':
-      return { kind: next.kind };
+      return { kind: 'reworkDone' };
     case 'complete':
       return { kind: endings[endingProposed(view, definition)] };
     case 'step':
@@ -115,6 +118,13 @@ function alsoBySubmitting(
       .filter(({ key, relevant }) => relevant && key !== step.key)
       .every((other) => other.kind === 'form' && (other.heads.length > 0 || !submits(definition, other)));
   return { closes, accepts: accepts && closes };
+}
+
+/** The step that offers to accept the order, while it has not been submitted: what it asks is looked at first. */
+function acceptedWith(view: OrderView, definition: OrderTypeDefinition): string | null {
+  const offers = ({ key }: StepView): boolean => placeOf(definition, key)?.step.moves?.includes('accept') === true;
+  const steps = view.stages.filter(({ state }) => state === 'current').flatMap((stage) => stage.steps);
+  return steps.find((step) => step.relevant && step.heads.length === 0 && offers(step))?.key ?? null;
 }
 
 /** Nothing but this stage is open, it may be passed, and every service is done: completing the order passes it on the way. */
