@@ -37,7 +37,11 @@ export function planPairs({ view, people }: OfficeOrder, { words, t, tw }: Tools
   const { assignment } = view.fold;
   return [
     { key: 'type', label: t('create.type'), value: words.type() },
-    { key: 'state', label: t('orders.column.phase'), value: tw(`phase.${view.fold.phase}`) },
+    {
+      key: 'state',
+      label: t('orders.column.phase'),
+      value: words.phase(view.fold.phase) ?? tw(`phase.${view.fold.phase}`),
+    },
     {
       key: 'window',
       label: t('orders.column.window'),

@@ -17,15 +17,17 @@ type Props = {
 
 /** Every order of the list in a plain table whose head stands on each page. */
 export function PrintedList({ orders, total, filters }: Props): ReactNode {
-  const { t, tw } = useWords();
+  const { t, tw, language } = useWords();
   const { wordsOf } = useDefinitions();
+  const stateOf = (order: OfficeSummary): string =>
+    order.handedTo === undefined ? (order.phaseName?.[language] ?? tw(`phase.${order.phase}`)) : tw('handOver.waits');
   return (
     <>
       <p data-testid="print-filters">
         <FilterWords filters={filters} />{' '}
         {t(total > orders.length ? 'orders.countOf' : 'orders.count', { n: orders.length, total })}
       </p>
-      <table className="print-table">
+      <table className="print-table print-list">
         <thead>
           <tr>
             <th scope="col">{t('orders.column.number')}</th>
@@ -53,7 +55,7 @@ export function PrintedList({ orders, total, filters }: Props): ReactNode {
               <td>{order.appointment === null ? t('orders.noWindow') : windowOnPaper(order.appointment)}</td>
               <td>{order.technicianName ?? t('orders.nobody')}</td>
               <td>
-                {tw(`phase.${order.phase}`)} {order.stagesPassed}/{order.stagesTotal}
+                {stateOf(order)} {order.stagesPassed}/{order.stagesTotal}
               </td>
               <td>
                 {order.finishedAt !== null || order.breachAt === null ? '' : fullTime(order.breachAt).slice(0, 16)}
