@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { Id, JsonValue, Position, Sha256, StepKey, TimeWindow, Words } from '../domain/documents/base.ts';
 import { SignOff } from '../domain/documents/event.ts';
 import type { PictureFault } from '../domain/documents/evidence.ts';
-import type { Json } from '../domain/documents/work-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { MergedTyped } from '../forms/engine/merge-typed.ts';
 import type { SummaryOfView } from '../forms/engine/summary.ts';
@@ -21,8 +20,9 @@ import type {
 import { call } from './contract.ts';
 import type { FormerOrder } from './former-orders.ts';
 import type { ListedNews, UntoldNews } from './news.ts';
+import type { OrderLocal } from './order-local.ts';
 import type { PlainOrder } from './plain-order.ts';
-import type { DiscardedFromQueue, SyncItem, SyncState } from './sync-state.ts';
+import type { DiscardedFromQueue, SyncState } from './sync-state.ts';
 
 const none = z.strictObject({});
 const orderTypeVersion = z.number().int().positive().optional();
@@ -81,51 +81,6 @@ export type OrderSummary = SummaryOfView & {
   readonly definitionArriving: boolean;
   /** why it cannot be shown and worked on, alone among the others; null: it can, or its definitions are arriving */
   readonly broken: Problem | null;
-};
-
-/** What of an order only this device knows. */
-export type OrderLocal = {
-  readonly readOnly: boolean;
-  /** drafts of this device by step; `unsaved`: differs from what was last submitted (R-24) */
-  readonly drafts: Readonly<
-    Record<
-      string,
-      {
-        readonly fields: Readonly<Record<string, Json>>;
-        readonly savedAt: string;
-        readonly hash: string;
-        readonly unsaved: boolean;
-      }
-    >
-  >;
-  /** typed on this device under an older version of the form, without a place in this one: kept and shown (R-21) */
-  readonly unmapped: readonly {
-    /** `stage.step.field` as that version named it */
-    readonly path: string;
-    readonly value: Json;
-    readonly savedAt: string;
-  }[];
-  /** drafts of the same technician on his other devices */
-  readonly otherDrafts: readonly {
-    readonly step: string;
-    readonly deviceId: string;
-    readonly savedAt: string;
-    readonly fields: Readonly<Record<string, Json>>;
-  }[];
-  /** what dispatch changed since it was last seen here, newest first */
-  readonly unseen: readonly {
-    readonly eventId: string;
-    readonly kind: string;
-    readonly at: string;
-    readonly by: string;
-    readonly payload: Json;
-  }[];
-  readonly unconfirmed: readonly SyncItem[];
-  /** `<stage>.<step>.<field>` → what was answered last in other orders of this type, newest first; for fields with `recall` */
-  readonly recalled: Readonly<Record<string, readonly string[]>>;
-  readonly grant: 'active' | 'withdrawn';
-  /** account id → name as far as known */
-  readonly people: Readonly<Record<string, string>>;
 };
 
 export type OpenOrder = {
@@ -268,11 +223,10 @@ export const stationCalls = {
   ),
 
   // steps and stages
-  /** saved whatever is missing or wrong (R-23); answered when flushed. `draft` null: nothing differs from what was submitted */
-  /** `orderTypeVersion`: of the form that was typed into; absent: the one the order is under now */
   /**
-   * `basedOn`: what this window last knew to be kept; what another one has changed meanwhile stays, and `merged` answers what is kept then
-   * (null: what was sent). Absent: the fields are kept as they are.
+   * Saved whatever is missing or wrong (R-23); answered when flushed. `orderTypeVersion`: of the form that was typed into; absent: the one the
+   * order is under now. `basedOn`: what this window last knew to be kept; what another one has changed meanwhile stays, and `merged` answers
+   * what is kept then (null: what was sent). Absent: the fields are kept as they are.
    */
   'step.saveDraft': call<{ hash: string; savedAt: string; merged: MergedTyped | null }>()(
     z.strictObject({ ...order, step: StepKey, fields: Typed, basedOn: Typed.optional(), orderTypeVersion }),

@@ -26,6 +26,8 @@ export const callDoor: Room = async (app, office) => {
   app.addHook('onClose', async () => clearInterval(sweeping));
   const keyed = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now, added: countKeys(sweep) };
 
+  const isFirst = firstOnly();
+
   app.post('/api/call/:name', { config: { draining: true, outlivesSession: true } }, async (request, reply) => {
     const actor = actorOf(request);
     const { name } = request.params as { name: string };
@@ -47,11 +49,30 @@ export const callDoor: Room = async (app, office) => {
         : await run(office.makeId());
     if (!answer.ok) return sendProblem(request, reply, answer.problem);
     const note = noteOfCall(name, parsed.value, answer.value, office.accounts);
-    if (note !== null) await office.audit.note({ ...note, ...byActor(actor), address: request.ip });
+    if (note !== null && isFirst(key === undefined ? undefined : `${actor.account.accountId}/${key}`))
+      await office.audit.note({ ...note, ...byActor(actor), address: request.ip });
     if (name === 'session.signOut') void reply.clearCookie(sessionCookie, { path: '/' });
     return reply.header('cache-control', 'no-store').send({ ok: true, value: answer.value });
   });
 };
+
+/** An office that ended between the act and its note writes the note when the call comes again, so that only what this one noted is known. */
+const rememberedNotes = 1000;
+
+/** Says of the key of a call that was done whether it is seen for the first time: one that is asked twice was done once, and is noted once. */
+function firstOnly(): (key: string | undefined) => boolean {
+  const seen = new Set<string>();
+  return (key) => {
+    if (key === undefined) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    for (const oldest of seen) {
+      if (seen.size <= rememberedNotes) break;
+      seen.delete(oldest);
+    }
+    return true;
+  };
+}
 
 const isCall = (name: string): name is OfficeCallName => Object.hasOwn(officeCalls, name);
 

@@ -1,4 +1,4 @@
-import type { OrderLocal } from '../../../bridge/station.ts';
+import type { OrderLocal } from '../../../bridge/order-local.ts';
 import type { Json } from '../../../domain/documents/base.ts';
 import type { EventKind } from '../../../domain/documents/event.ts';
 import type { OrderFold } from '../../../domain/work-order/types.ts';

@@ -1,4 +1,4 @@
-import type { OrderLocal } from '../../../bridge/station.ts';
+import type { OrderLocal } from '../../../bridge/order-local.ts';
 import type { Json } from '../../../domain/documents/base.ts';
 import { ok } from '../../../domain/result.ts';
 import { type DraftNow, keptAnswers } from '../../../forms/engine/upgrade-drafts.ts';

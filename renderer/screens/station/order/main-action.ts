@@ -1,4 +1,4 @@
-import type { OrderLocal } from '../../../../bridge/station.ts';
+import type { OrderLocal } from '../../../../bridge/order-local.ts';
 import { unreachable } from '../../../../domain/result.ts';
 import { nextAction } from '../../../../forms/engine/next-action.ts';
 import { endingProposed } from '../../../../forms/engine/service-results.ts';

@@ -26,6 +26,8 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
   const { t } = useTranslation('station');
   const format = useFormat();
   const language = useLanguage();
+  // Completed is what it was: what it is now is work to do again.
+  const isReturned = order.rework && order.reviewState === 'returned';
   return (
     <a
       className={css.card}
@@ -33,16 +35,21 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
       aria-label={`${t('list.open', { number: order.number })} ${order.customerName}`}
       data-testid={`order-${order.number}`}
       data-phase={order.phase}
+      data-rework={isReturned}
       data-order-id={order.orderId}
       data-clocks={order.clocks.length > 1 ? 'many' : undefined}
     >
       <div className={css.cardHead}>
         <span className={css.when}>{order.appointment ? format.window(order.appointment) : t('list.noWindow')}</span>
-        <OrderStateTag
-          phase={order.phase}
-          own={order.phaseName?.[language]}
-          isHandedOver={order.handedTo !== undefined}
-        />
+        {isReturned ? (
+          <ReworkTag />
+        ) : (
+          <OrderStateTag
+            phase={order.phase}
+            own={order.phaseName?.[language]}
+            isHandedOver={order.handedTo !== undefined}
+          />
+        )}
       </div>
       <div className={css.customer}>
         <b>{order.customerName}</b>
@@ -72,12 +79,8 @@ export function OrderCard({ order, offsetMs, settings }: Props): ReactNode {
         {order.clocks.length > clocksShown ? (
           <ToneTag tone="neutral">{t('list.moreClocks', { n: order.clocks.length - clocksShown })}</ToneTag>
         ) : null}
-        {order.rework && order.reviewState === 'returned' ? null : <ReviewTag state={order.reviewState} />}
-        {order.rework ? (
-          <ToneTag tone="bad" icon={<RedoOutlined aria-hidden />} testId="badge-rework">
-            {t('list.rework')}
-          </ToneTag>
-        ) : null}
+        {isReturned ? null : <ReviewTag state={order.reviewState} />}
+        {order.rework && !isReturned ? <ReworkTag /> : null}
         {order.unseen > 0 ? (
           <ToneTag tone="violet" icon={<BellOutlined aria-hidden />} testId="badge-unseen">
             {t('list.unseen', { n: order.unseen })}
@@ -114,5 +117,14 @@ export function StageProgress({ passed, total }: { readonly passed: number; read
       </span>
       <span className={css.progressWords}>{t('list.stage', { n: passed, total })}</span>
     </div>
+  );
+}
+
+function ReworkTag(): ReactNode {
+  const { t } = useTranslation('station');
+  return (
+    <ToneTag tone="bad" icon={<RedoOutlined aria-hidden />} testId="badge-rework">
+      {t('list.rework')}
+    </ToneTag>
   );
 }
