@@ -61,6 +61,16 @@ describe.each(backends)('the audit trail (%s)', (backend: Backend) => {
     expect(JSON.stringify(entries)).not.toMatch(/王小明|平板|ladders|guessed/);
   });
 
+  it('has an act once that was asked for twice under one key', async () => {
+    const username = `t-${makeId()}`.slice(0, 20);
+    const adding = { username, name: '二', role: 'technician', password, requestKey: makeId() };
+    const token = admin.session.token;
+    const twice = await Promise.all([1, 2].map(() => post('/api/call/accounts.add', adding, token)));
+    expect(twice.map(({ status }) => status)).toEqual([200, 200]);
+    await post('/api/call/accounts.add', adding, token);
+    expect((await list()).filter(({ about }) => about === username)).toHaveLength(1);
+  });
+
   it('has refusals of rights and exports, by route and by names of filters', async () => {
     const disp = await officeClient(office.url, 'disp1');
     const tech = await officeClient(office.url, 'tech1');
