@@ -47,6 +47,10 @@ it('lets exactly one of many in, whatever the owner before left, a hundred times
     // He died while he took over from another, and the next one as well.
     { lock: dead('y'), 'lock.after-y': dead('z') },
     { lock: dead('y'), 'lock.after-y': dead('z'), 'lock.after-z': dead('w') },
+    // On a memory card both may be torn, and a torn file names nobody.
+    { lock: '', 'lock.after-torn': '' },
+    { lock: '', 'lock.after-torn': '', 'lock.after-torn+': '{"pid":' },
+    { lock: dead('y'), 'lock.after-y': dead('y') },
   ];
   for (let round = 0; round < 100; round += 1) {
     const place = join(folder, `round-${round}`);

@@ -45,7 +45,7 @@ async function takeOver(path: string, mine: Owner): Promise<'taken' | 'changed' 
   let holder: Owner | null = first;
   while (holder !== null) {
     if (isAlive(holder)) return holder;
-    const right: string = `${path}.after-${holder.token}`;
+    const right = rightAfter(path, holder, passed);
     if (await place(right, mine)) {
       // Who looked at a lock that was taken over meanwhile may make its right anew, when the file has become the lock.
       if ((await readOwner(path))?.token !== first.token) {
@@ -60,6 +60,13 @@ async function takeOver(path: string, mine: Owner): Promise<'taken' | 'changed' 
     holder = await readOwner(right);
   }
   return 'changed';
+}
+
+/** The file that succeeds an owner. Of two torn ones neither has a name: the second's file is another, so that the way from file to file ends. */
+function rightAfter(path: string, { token }: Owner, passed: readonly string[]): string {
+  let right = `${path}.after-${token}`;
+  while (passed.includes(right)) right += '+';
+  return right;
 }
 
 /** Puts the whole file there, or nothing: nobody ever reads a lock that is half written. False: there is one. */
