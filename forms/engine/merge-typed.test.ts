@@ -33,16 +33,40 @@ it('takes a field that no draft names for what was submitted', () => {
     fields: { metres: 30, note: '新' },
     overtaken: [],
   });
+  // What was submitted there is what the person here is asked about.
+  expect(merge({}, { metres: 30 }, { metres: 32 }, { metres: 31 })).toEqual({
+    fields: { metres: 31 },
+    overtaken: ['metres'],
+  });
   // Nobody touched the draft since: what is typed over the submitted value overtakes nobody.
   expect(merge({ metres: 30 }, {}, { metres: 31 }, { metres: 30 })).toEqual({ fields: { metres: 31 }, overtaken: [] });
 });
 
+it('takes a field that was emptied over what was submitted for empty', () => {
+  const submitted = { note: '北门进' };
+  // The other window emptied it; this one has not touched it.
+  expect(merge({ note: null }, {}, { metres: 3 }, submitted)).toEqual({
+    fields: { note: null, metres: 3 },
+    overtaken: [],
+  });
+  expect(merge({}, {}, { note: null }, submitted)).toEqual({ fields: { note: null }, overtaken: [] });
+  // One emptied it, the other wrote into it.
+  expect(merge({ note: null }, {}, { note: '南门进' }, submitted)).toEqual({
+    fields: { note: null },
+    overtaken: ['note'],
+  });
+  expect(merge({ note: '南门进' }, {}, { note: null }, submitted)).toEqual({
+    fields: { note: '南门进' },
+    overtaken: ['note'],
+  });
+});
+
 it('loses no value: each that a window changed is kept or named', () => {
-  const fields = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 3 }));
+  const fields = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.option(fc.integer({ min: 0, max: 3 })));
   fc.assert(
     fc.property(fields, fields, fields, fields, (kept, basedOn, given, submitted) => {
       const { fields: merged, overtaken } = merge(kept, basedOn, given, submitted);
-      const value = (side: Typed, key: string) => side[key] ?? submitted[key] ?? null;
+      const value = (side: Typed, key: string) => (key in side ? side[key] : (submitted[key] ?? null));
       for (const key of ['a', 'b', 'c']) {
         if (overtaken.includes(key)) expect(value(merged, key)).toEqual(value(kept, key));
         else if (value(given, key) !== value(basedOn, key)) expect(value(merged, key)).toEqual(value(given, key));

@@ -23,7 +23,10 @@ export function mergeTyped(sides: {
   readonly submitted: Typed;
 }): MergedTyped {
   const { kept, basedOn, given, submitted } = sides;
-  const valueIn = (side: Typed, key: string): Json => side[key] ?? submitted[key] ?? null;
+  // A field that a draft names with null was emptied over what was submitted.
+  const heldIn = (side: Typed, key: string): Json | undefined =>
+    [side, submitted].find((one) => Object.hasOwn(one, key))?.[key];
+  const valueIn = (side: Typed, key: string): Json => heldIn(side, key) ?? null;
   const same = (key: string, one: Typed, other: Typed) => sameJson(valueIn(one, key), valueIn(other, key));
   const overtaken: string[] = [];
   const fields: Record<string, Json> = {};
@@ -31,7 +34,7 @@ export function mergeTyped(sides: {
     const isMine = same(key, kept, basedOn) || same(key, kept, given);
     const isBoth = !isMine && !same(key, given, basedOn);
     if (isBoth) overtaken.push(key);
-    const value = (isMine ? given : kept)[key];
+    const value = isBoth ? heldIn(kept, key) : (isMine ? given : kept)[key];
     if (value !== undefined) fields[key] = value;
   }
   return { fields, overtaken };

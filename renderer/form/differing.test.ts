@@ -33,3 +33,12 @@ it('shows a field that the other window emptied as empty, and asks about one tha
     differing: { note: null },
   });
 });
+
+it('knows a field that was emptied from one that nobody touched, since the latter has what was submitted', () => {
+  expect(keepable({ note: '走外墙' }, { note: null })).toEqual({ note: null });
+  // Emptied here while the save was on its way.
+  expect(takenIn({ note: null }, { typed: {}, merged: merged({ metres: 3 }), differing: {} }).shown).toEqual({
+    note: null,
+    metres: 3,
+  });
+});

@@ -6,8 +6,8 @@ export type Differing = Readonly<Record<string, Json>>;
 
 /** What may be kept of what is typed here: in a field that differs, what the other window has, until a person chose. */
 export function keepable(typed: Typed, differing: Differing): Typed {
-  const keys = Object.keys(differing);
-  return keys.reduce<Typed>((fields, key) => withField(fields, key, differing[key] ?? undefined), typed);
+  // An empty one is sent as null: a field that is not named has the value that was submitted.
+  return Object.entries(differing).reduce<Typed>((fields, [key, theirs]) => withField(fields, key, theirs), typed);
 }
 
 /** Takes in what came out of a merge: fields that were typed into meanwhile, or that differ, stay as they are on the screen. */
@@ -21,10 +21,14 @@ export function takenIn(
     const theirs = merged.fields[key];
     const isAsked = key in differing || merged.overtaken.includes(key);
     if (isAsked && !same(shown[key], theirs)) differ[key] = theirs ?? null;
-    else if (same(shown[key], typed[key]) || isAsked) next = withField(next, key, theirs);
+    else if (isUntouched(shown, typed, key) || isAsked) next = withField(next, key, theirs);
   }
   return { shown: next, differing: differ };
 }
+
+/** Was it left alone since it was sent? Who empties a field that was submitted makes it null, which is not the same as no name. */
+const isUntouched = (shown: Typed, typed: Typed, key: string): boolean =>
+  key in shown === key in typed && same(shown[key], typed[key]);
 
 const same = (one: Json | undefined, other: Json | undefined): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);

@@ -150,7 +150,7 @@ export function useStepDraft({ place, keep, held, heldAt, submitted }: Options):
     (key: string, side: 'mine' | 'theirs') => {
       const { [key]: theirs, ...rest } = differ.current;
       differ.current = rest;
-      replace(side === 'mine' ? latest.current : withField(latest.current, key, theirs ?? undefined));
+      replace(side === 'mine' ? latest.current : withField(latest.current, key, theirs ?? null));
     },
     [replace],
   );
