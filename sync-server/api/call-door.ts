@@ -5,6 +5,7 @@ import { type Result, refused } from '../../domain/result.ts';
 import { cutText } from '../../domain/text/cut.ts';
 import { oneAtATime } from '../../storage/one-at-a-time.ts';
 import { byActor, noteOfCall } from '../audit/audited-calls.ts';
+import { notedOnce } from '../audit/noted-once.ts';
 import { sendProblem } from '../http/errors.ts';
 import { failureLog } from '../http/failure-log.ts';
 import { actorOf, sessionCookie } from '../http/session-hook.ts';
@@ -26,7 +27,7 @@ export const callDoor: Room = async (app, office) => {
   app.addHook('onClose', async () => clearInterval(sweeping));
   const keyed = { office: office.office, alone: oneAtATime(), makeId: office.makeId, now, added: countKeys(sweep) };
 
-  const isFirst = firstOnly();
+  const onceNoted = notedOnce();
 
   app.post('/api/call/:name', { config: { draining: true, outlivesSession: true } }, async (request, reply) => {
     const actor = actorOf(request);
@@ -43,36 +44,22 @@ export const callDoor: Room = async (app, office) => {
     const key = requestKey(parsed.value, request.headers['idempotency-key']);
     const edit = editOf(name, parsed.value);
     const run = (unique: string) => handle(name, parsed.value, { office, actor, unique, requestKey: key, edit });
+    // A key that a header names for a call which does not know it holds nothing back, and so hides nothing from the trail either.
+    const onceBy = 'requestKey' in officeCalls[name].argument.shape ? key : undefined;
     const answer =
-      key !== undefined && 'requestKey' in officeCalls[name].argument.shape
-        ? await once(keyed, { accountId: actor.account.accountId, key, name, argument: parsed.value }, run)
+      onceBy !== undefined
+        ? await once(keyed, { accountId: actor.account.accountId, key: onceBy, name, argument: parsed.value }, run)
         : await run(office.makeId());
     if (!answer.ok) return sendProblem(request, reply, answer.problem);
     const note = noteOfCall(name, parsed.value, answer.value, office.accounts);
-    if (note !== null && isFirst(key === undefined ? undefined : `${actor.account.accountId}/${key}`))
-      await office.audit.note({ ...note, ...byActor(actor), address: request.ip });
+    if (note !== null)
+      await onceNoted(onceBy === undefined ? undefined : `${actor.account.accountId}/${onceBy}`, () =>
+        office.audit.note({ ...note, ...byActor(actor), address: request.ip }),
+      );
     if (name === 'session.signOut') void reply.clearCookie(sessionCookie, { path: '/' });
     return reply.header('cache-control', 'no-store').send({ ok: true, value: answer.value });
   });
 };
-
-/** An office that ended between the act and its note writes the note when the call comes again, so that only what this one noted is known. */
-const rememberedNotes = 1000;
-
-/** Says of the key of a call that was done whether it is seen for the first time: one that is asked twice was done once, and is noted once. */
-function firstOnly(): (key: string | undefined) => boolean {
-  const seen = new Set<string>();
-  return (key) => {
-    if (key === undefined) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    for (const oldest of seen) {
-      if (seen.size <= rememberedNotes) break;
-      seen.delete(oldest);
-    }
-    return true;
-  };
-}
 
 const isCall = (name: string): name is OfficeCallName => Object.hasOwn(officeCalls, name);
 

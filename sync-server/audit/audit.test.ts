@@ -71,6 +71,27 @@ describe.each(backends)('the audit trail (%s)', (backend: Backend) => {
     expect((await list()).filter(({ about }) => about === username)).toHaveLength(1);
   });
 
+  it('has every act of calls that know no key, whatever key a header names', async () => {
+    const username = `h-${makeId()}`.slice(0, 20);
+    const { accountId } = await admin.call('accounts.add', { username, name: '三', role: 'dispatcher', password });
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${admin.session.token}`,
+      'idempotency-key': 'always the same',
+    };
+    for (const disabled of [true, false, true]) {
+      const body = JSON.stringify({ accountId, disabled });
+      const { status } = await fetch(`${office.url()}/api/call/accounts.setDisabled`, {
+        method: 'POST',
+        headers,
+        body,
+      });
+      expect(status).toBe(200);
+    }
+    const acts = (await list()).filter(({ about }) => about === username).map(({ action }) => action);
+    expect(acts).toEqual(['account.disabled', 'account.enabled', 'account.disabled', 'account.added']);
+  });
+
   it('has refusals of rights and exports, by route and by names of filters', async () => {
     const disp = await officeClient(office.url, 'disp1');
     const tech = await officeClient(office.url, 'tech1');
