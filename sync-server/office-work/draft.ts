@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../domain/documents/base.ts';
 import { type DraftDocument, draftId } from '../../domain/documents/draft.ts';
+import { sizeLimit } from '../../domain/documents/limits.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { canonicalJson, sameJson } from '../../forms/engine/canonical.ts';
@@ -11,8 +12,8 @@ import type { IncomingDocument } from '../database/types.ts';
 import { draftsFor } from '../orders/drafts-for.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 
-/** As on a device: a draft is a document of 64 KB at most. */
-const mostBytes = 60_000;
+/** As on a device (`main/station/steps/draft.ts`): a draft is a document of 64 KB at most, and what is not typed by a person has the rest. */
+const mostBytes = sizeLimit - 4_096;
 
 type Typed = {
   readonly step: string;
@@ -41,7 +42,8 @@ export function draftOf(
   { account }: Actor,
   { step, fields, now, submittedAs }: Typed,
 ): Result<IncomingDocument> {
-  if (JSON.stringify(fields).length > mostBytes) return refused(problem('input.tooLarge', { limit: mostBytes }));
+  if (Buffer.byteLength(JSON.stringify(fields)) > mostBytes)
+    return refused(problem('input.tooLarge', { limit: mostBytes }));
   const id = draftId(view.orderId, step, account.accountId);
   const before = documents.find(({ _id }) => _id === id);
   const draft: DraftDocument = {
