@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, exportPath, listArgument, noFilters, rowLimit } from './filters.ts';
+import { dayOf, exportPath, filtersOf, listArgument, noFilters, rowLimit } from './filters.ts';
 
 describe('the filters of the list', () => {
   it('no filter asks for everything', () => {
@@ -49,5 +49,10 @@ describe('the filters of the list', () => {
       ['to', to],
       ['onlyConflicts', '1'],
     ]);
+  });
+
+  it('cuts a search of a forged address between two characters: no store takes half of one', () => {
+    const { search } = filtersOf(new URLSearchParams({ search: `${'a'.repeat(99)}𠮷` }));
+    expect(search).toBe('a'.repeat(99));
   });
 });

@@ -1,5 +1,6 @@
 import type { ArgumentOf } from '../../../../bridge/contract.ts';
 import { answersPath, listPath, type OfficeCalls } from '../../../../bridge/office.ts';
+import { cutText } from '../../../../domain/text/cut.ts';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
 
 /** What a dispatcher narrows the list by. `day` is `YYYY-MM-DD` in the viewer's zone. */
@@ -94,7 +95,7 @@ export function filtersOf(place: URLSearchParams): Filters {
   };
   const phases = (place.get('phase') ?? '').split('.');
   return {
-    search: (place.get('search') ?? '').slice(0, 100),
+    search: cutText(place.get('search') ?? '', 100),
     phases: allPhases.filter((phase) => phases.includes(phase)),
     technicianId: text('technician', (id) => /^[0-9a-z]{26}$/.test(id)),
     orderType: text('type', (key) => /^[a-z][a-z0-9-]{0,63}$/.test(key)),

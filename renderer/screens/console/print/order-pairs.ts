@@ -10,9 +10,11 @@ import type { Pair } from './pairs.tsx';
 
 type Tools = { readonly words: DefinitionWords; readonly t: ConsoleT; readonly tw: SharedT };
 
-/** On paper a day is never "today". */
-export const windowOnPaper = ({ start, end }: { readonly start: string; readonly end: string }): string =>
-  `${fullTime(start).slice(0, 16)} – ${start.slice(0, 10) === end.slice(0, 10) ? fullTime(end).slice(11, 16) : fullTime(end).slice(0, 16)}`;
+/** On paper a day is never "today"; a window over midnight, where the reader is, names both days. */
+export function windowOnPaper({ start, end }: { readonly start: string; readonly end: string }): string {
+  const [from, to] = [fullTime(start).slice(0, 16), fullTime(end).slice(0, 16)];
+  return `${from} – ${to.slice(0, 10) === from.slice(0, 10) ? to.slice(11) : to}`;
+}
 
 /** Whom it is for and where. */
 export function customerPairs({ view }: OfficeOrder, { t, tw }: Tools): readonly Pair[] {

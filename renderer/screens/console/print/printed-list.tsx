@@ -45,7 +45,7 @@ export function PrintedList({ orders, total, filters }: Props): ReactNode {
               <td>
                 <b>{order.number}</b>
                 <br />
-                {wordsOf(order.orderType)?.type() ?? order.typeName?.['zh-CN'] ?? order.orderType}
+                {wordsOf(order.orderType)?.type() ?? order.typeName?.[language] ?? order.orderType}
               </td>
               <td>
                 {fromPrivateUse(order.customerName)}
