@@ -5,6 +5,9 @@ import type { SummaryOfView } from '../forms/engine/summary.ts';
 
 export type { NewsKind };
 
+/** So many pieces of news one call marks; a page that marks more of them calls again. */
+export const mostNewsAtOnce = 500;
+
 /** One toast: what happened, to which order, where and how urgent. Behind the lock nobody gets it. */
 export type ListedNews = NewsItem &
   Pick<SummaryOfView, 'orderId' | 'number' | 'typeName' | 'address' | 'priority'> & {

@@ -19,7 +19,7 @@ import type {
 } from '../forms/engine/types.ts';
 import { call } from './contract.ts';
 import type { FormerOrder } from './former-orders.ts';
-import type { ListedNews, UntoldNews } from './news.ts';
+import { type ListedNews, mostNewsAtOnce, type UntoldNews } from './news.ts';
 import type { OrderLocal } from './order-local.ts';
 import type { PlainOrder } from './plain-order.ts';
 import type { DiscardedFromQueue, SyncState } from './sync-state.ts';
@@ -30,6 +30,7 @@ const orderTypeVersion = z.number().int().positive().optional();
 const requestKey = z.string().min(1).max(120).optional();
 const order = { orderId: Id };
 const Typed = z.record(z.string(), JsonValue);
+const NewsIds = z.array(z.string().max(300)).max(mostNewsAtOnce);
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const reason = { reasonCode: z.string().max(64), note: Words.default('') };
 
@@ -173,13 +174,13 @@ export const stationCalls = {
   /** what waits to be seen, newest first; `badge`: orders with news that nobody has looked at */
   'news.list': call<{ items: readonly ListedNews[]; badge: number }>()(none),
   /** the toasts were put away */
-  'news.dismiss': call<{ badge: number }>()(z.strictObject({ ids: z.array(z.string().max(300)).max(500) })),
+  'news.dismiss': call<{ badge: number }>()(z.strictObject({ ids: NewsIds })),
   /** the order was opened */
   'news.look': call<{ badge: number }>()(z.strictObject(order)),
   /** also behind the lock: what no system notification has told yet, without anything that a locked screen must not show */
   'news.untold': call<UntoldNews>()(none),
   /** a system notification was shown, or none can be */
-  'news.notified': call<Record<string, never>>()(z.strictObject({ ids: z.array(z.string().max(300)).max(500) })),
+  'news.notified': call<Record<string, never>>()(z.strictObject({ ids: NewsIds })),
   'workOrder.markSeen': call<{ unseen: number }>()(z.strictObject({ ...order, events: z.array(z.string()).max(500) })),
 
   // moves (each an event)

@@ -7,7 +7,8 @@ export type Mark = 'notified' | 'dismissed' | 'looked';
 
 export type NewsMemory = {
   readonly has: (mark: Mark, id: string) => boolean;
-  readonly mark: (mark: Mark, ids: readonly string[]) => Promise<void>;
+  /** @param standing ids that some order here still tells; asked only when there are more marks than are kept */
+  readonly mark: (mark: Mark, ids: readonly string[], standing: () => ReadonlySet<string>) => Promise<void>;
   /** There is a line between what was here before and what is news; before it is drawn nothing is told. */
   readonly begun: () => boolean;
   /** Draws the line: these are no news any more. */
@@ -17,7 +18,10 @@ export type NewsMemory = {
 const Ids = z.array(z.string());
 const Shape = z.object({ notified: Ids, dismissed: Ids, looked: Ids });
 
-/** Orders leave a device after 30 days; a technician gets some tens of news a day. */
+/**
+ * Orders leave a device after 30 days; a technician gets some tens of news a day. More are kept only of what an order here still tells: a
+ * mark that is forgotten would tell its news anew, again and again.
+ */
 const kept = 3_000;
 
 /** What was told, in two files: one written once with what was there at the beginning, one with the marks since. */
@@ -33,10 +37,11 @@ export async function openNewsMemory(folder: string): Promise<NewsMemory> {
   };
   return {
     has: (mark, id) => before?.has(id) === true || marks[mark].has(id),
-    mark: async (mark, ids) => {
+    mark: async (mark, ids, standing) => {
       const fresh = ids.filter((id) => !marks[mark].has(id));
       if (fresh.length === 0) return;
-      marks[mark] = new Set([...marks[mark], ...fresh].slice(-kept));
+      const all = [...marks[mark], ...fresh];
+      marks[mark] = new Set(all.length <= kept ? all : withoutOldest(all, standing()));
       const { notified, dismissed, looked } = marks;
       await writeFlushed(
         path,
@@ -49,4 +54,9 @@ export async function openNewsMemory(folder: string): Promise<NewsMemory> {
       await writeFlushed(firstPath, JSON.stringify(ids));
     },
   };
+}
+
+function withoutOldest(ids: readonly string[], standing: ReadonlySet<string>): readonly string[] {
+  const young = ids.length - kept;
+  return ids.filter((id, at) => at >= young || standing.has(id));
 }

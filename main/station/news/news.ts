@@ -78,13 +78,18 @@ export function makeNews(parts: NewsParts): News {
           })
           .sort((a, b) => (a.item.at < b.item.at ? 1 : -1));
 
+  const standing = (): ReadonlySet<string> =>
+    new Set([...parts.rows()].flatMap(({ tellings }) => tellings.map(({ id }) => id)));
+
   async function mark(kind: Mark, ids: readonly string[]): Promise<void> {
-    await memory.mark(kind, ids);
+    await memory.mark(kind, ids, standing);
     if (kind === 'dismissed') {
-      const over = [...fresh.values()].flat().filter((item) => ids.includes(item.id) && told.has(item.kind));
+      const away = new Set(ids);
+      const over = [...fresh.values()].flat().filter((item) => away.has(item.id) && told.has(item.kind));
       await memory.mark(
         'looked',
         over.map(({ id }) => id),
+        standing,
       );
     }
     for (const orderId of [...fresh.keys()]) take(parts.row(orderId), orderId);

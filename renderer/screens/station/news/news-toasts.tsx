@@ -9,6 +9,7 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { go, useHashRoute } from '../../../hooks/use-hash-route.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { useIsUndisturbed } from '../../../hooks/use-undisturbed.ts';
+import { inParts } from './in-parts.ts';
 import css from './news.module.css';
 
 /** More than so many would take the room of the work: they fold into one. */
@@ -37,7 +38,7 @@ export function NewsToasts(): ReactNode {
   const shown = items.filter(({ orderId }) => orderId !== here);
   if (isHeldBack || shown.length === 0) return null;
   const isFolded = shown.length > shownAtOnce && !isUnfolded;
-  const putAway = (ids: readonly string[]) => void dismiss.act({ ids: [...ids] });
+  const putAway = (ids: readonly string[]) => void inParts(ids, (part) => dismiss.act({ ids: part }));
   const [first] = shown;
   return (
     <section className={css.toasts} aria-label={t('news.region')} aria-live="polite" data-testid="news-toasts">

@@ -4,6 +4,7 @@ import type { UntoldNews } from '../../../../bridge/news.ts';
 import { useStation } from '../../../hooks/station-context.ts';
 import { go } from '../../../hooks/use-hash-route.ts';
 import { useIsUndisturbed } from '../../../hooks/use-undisturbed.ts';
+import { inParts } from './in-parts.ts';
 
 /** The longest that a timer of the browser counts, ms. */
 const longestTimer = 2 ** 31 - 1;
@@ -54,8 +55,8 @@ export function SystemNotices(): null {
       }
       if (Notification.permission !== 'granted') return;
       // Marked first: a notification that is told twice is worse than one that a crash swallows, its toast still stands.
-      const marked = await station.call('news.notified', { ids: items.map(({ id }) => id) });
-      if (marked.ok) show(items);
+      const ids = items.map(({ id }) => id);
+      if (await inParts(ids, (part) => station.call('news.notified', { ids: part }))) show(items);
     };
     function again(): void {
       looking = looking.then(look, look);
