@@ -11,6 +11,7 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Account } from '../../../bridge/office.ts';
 import type { Problem } from '../../../domain/problem.ts';
+import { ownWindow } from '../../app/own-window.ts';
 import type { OfficeClient } from '../../bridge/office-client.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { DateStyleContext } from '../../hooks/use-format.ts';
@@ -54,9 +55,10 @@ function Doorway(): ReactNode {
     let current = true;
     void office.call('session.state', {}).then((answer) => {
       if (!current) return;
-      if (answer.ok && answer.value.account !== null)
+      if (answer.ok && answer.value.account !== null) {
+        ownWindow(answer.value.account.accountId);
         setWho({ state: 'in', account: answer.value.account, ended: false });
-      else if (!answer.ok && answer.problem.code.startsWith('link.'))
+      } else if (!answer.ok && answer.problem.code.startsWith('link.'))
         setWho({ state: 'unreachable', problem: answer.problem });
       else setWho({ state: 'out' });
     });
@@ -72,6 +74,7 @@ function Doorway(): ReactNode {
   );
 
   const enter = (account: Account) => {
+    ownWindow(account.accountId);
     queries.removeQueries({ predicate: (query) => query.getObserversCount() === 0 });
     setWho({ state: 'in', account, ended: false });
   };

@@ -1,14 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { SessionState } from '../../../bridge/station.ts';
+import { ownWindow } from '../../app/own-window.ts';
 import { goInstead } from '../../hooks/use-hash-route.ts';
 
-/** The address on the screen belongs to whoever opened it: when another account signs in on the device, the page begins at that account's own list. */
+/**
+ * The address on the screen, and what this window keeps, belong to whoever opened them: when another account signs in on the device, the
+ * page begins at that account's own list, with nothing of what the other typed.
+ */
 export function useOwnAddress(session: SessionState | undefined): void {
-  const before = useRef<string | null>(null);
   const now = session?.state === 'open' ? (session.technician?.technicianId ?? null) : null;
   useEffect(() => {
-    if (now === null) return;
-    if (before.current !== null && before.current !== now) goInstead();
-    before.current = now;
+    if (now !== null && ownWindow(now)) goInstead();
   }, [now]);
 }
