@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PictureFault } from '../../../../../domain/documents/evidence.ts';
 import type { Problem } from '../../../../../domain/problem.ts';
+import { cutText } from '../../../../../domain/text/cut.ts';
 import type { PhotoSlotState } from '../../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../../app/request-key.ts';
 import { grabFrame, jpegOf } from '../../../../camera/grab-frame.ts';
@@ -141,7 +142,7 @@ export function useShooting({ order, slots, start, replaces }: Given) {
           picture: pictures.add(jpeg),
           at,
           replaces: replacing,
-          cameraLabel: cameraLabel.slice(0, 120),
+          cameraLabel: cutText(cameraLabel, 120),
           requestKey: newRequestKey(),
         });
       }),
