@@ -30,6 +30,8 @@ export const officeWorkCalls = {
       ...order,
       ...reason,
       remaining: z.array(z.string().max(64)).max(50).default([]),
+      /** what the customer says to it; older consoles do not ask */
+      customerWords: Words.default(''),
       basedOn,
       requestKey,
     }),

@@ -128,7 +128,12 @@ export const officeWorkCalls = {
       if (!mine.ok) return mine;
       const why = reasoned(loaded, 'partiallyCompleted', argument);
       if (!why.ok) return why;
-      const payload = { ...why.value, remaining: [...argument.remaining] };
+      const customerWords = argument.customerWords.trim();
+      const payload = {
+        ...why.value,
+        remaining: [...argument.remaining],
+        ...(customerWords === '' ? {} : { customerWords }),
+      };
       const event = chain.add('partiallyCompleted', payload, { unique, requestKey });
       // Said after what the order's state forbids: an order that was taken away meanwhile is told as that.
       const fits = event.ok ? judgePartial(loaded.view, loaded.definition, argument) : event;

@@ -279,7 +279,8 @@ describe('three flows on the screens', () => {
     await page.getByTestId('dismiss-raise-nextRound').click();
     const submit = page.getByTestId('dialog-submit');
     await submit.waitFor();
-    expect(await submit.isDisabled()).toBe(true);
+    await submit.click();
+    await page.getByTestId('refusal').waitFor();
     await page.getByTestId('dialog-note').fill('下一轮由代维单位另行安排');
     await submit.dblclick();
     await page.getByTestId('not-raised-nextRound').waitFor({ state: 'detached' });

@@ -49,7 +49,10 @@ let attached = 0;
 
 /** Presses the one way on, when nothing stands in it any more, and waits until the stage is over. */
 export async function goOn(page: Page, how: 'work-pass' | 'work-complete' = 'work-pass'): Promise<void> {
-  await until('the way on to be open', () => page.getByTestId(how).isEnabled());
+  await until(
+    'nothing to stand in the way',
+    async () => (await page.locator('[data-testid^="work-gate-"]').count()) === 0,
+  );
   const stage = await page.locator('[data-testid^="work-stage-"]').getAttribute('data-testid');
   await page.getByTestId(how).click();
   await page.getByTestId(stage ?? '').waitFor({ state: 'detached' });

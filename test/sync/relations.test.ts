@@ -302,7 +302,12 @@ describe.each(backends)('on %s', (backend) => {
         reasonCode: 'serviceFailed',
         note: '回访未做',
         remaining: ['callBack'],
+        customerWords: '可以，明天再打给我',
       });
+      const ended = (await viewOf(second?.orderId ?? '')).fold.history.findLast(
+        ({ event }) => event.kind === 'partiallyCompleted',
+      )?.event;
+      expect(ended?.payload).toMatchObject({ remaining: ['callBack'], customerWords: '可以，明天再打给我' });
       const [followUp] = await childrenOf(second?.orderId ?? '', 1);
       const view = await viewOf(followUp?.orderId ?? '');
       expect(view.origin).toMatchObject({ raise: 'followUp', relation: 'follow', values: { remaining: ['callBack'] } });

@@ -10,6 +10,7 @@ import { consoleOvertaken } from './console-overtaken.ts';
 import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
+import { consoleRefusal } from './console-refusal.ts';
 import { consoleReviewFlow } from './console-review.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
@@ -34,6 +35,7 @@ export const console: SameKeys<typeof zh> = {
     inBetween: 'Something on the way answers, data as of {{time}}',
   },
   overtaken: consoleOvertaken,
+  refused: consoleRefusal,
   place: consolePlace,
   print: consolePrint,
   settings: consoleSettings,

@@ -8,6 +8,7 @@ import { consoleOvertaken } from './console-overtaken.ts';
 import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
+import { consoleRefusal } from './console-refusal.ts';
 import { consoleReviewFlow } from './console-review.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
@@ -28,6 +29,7 @@ export const console = {
   },
   link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}', inBetween: '网络被拦截，数据截至 {{time}}' },
   overtaken: consoleOvertaken,
+  refused: consoleRefusal,
   place: consolePlace,
   print: consolePrint,
   settings: consoleSettings,

@@ -17,8 +17,15 @@ export function AddAccount({ close }: { readonly close: () => void }): ReactNode
   const [given, setGiven] = useState({ name: '', username: '', password: '', role: 'technician' as Role });
   const wrongName = given.username !== '' && !username.test(given.username);
 
+  const missing = [
+    ...(given.name.trim() === '' ? [{ place: 'account-name', label: t('admin.accounts.name') }] : []),
+    ...(username.test(given.username)
+      ? []
+      : [{ place: 'account-username', label: t('signIn.username'), said: t('refused.username') }]),
+    ...(given.password === '' ? [{ place: 'account-password', label: t('admin.accounts.firstPassword') }] : []),
+  ];
+
   const submit = async () => {
-    if (!username.test(given.username)) return;
     const answer = await move.make({ ...given, name: given.name.trim(), requestKey });
     if (answer === null) return;
     void message.success(t('admin.accounts.added', { name: answer.name }));
@@ -34,7 +41,7 @@ export function AddAccount({ close }: { readonly close: () => void }): ReactNode
       busy={move.busy}
       problem={move.problem}
       width={480}
-      disabled={given.name.trim() === '' || !username.test(given.username) || given.password === ''}
+      missing={missing}
       touched={given.name !== '' || given.username !== ''}
     >
       <Labelled id="account-name" label={t('admin.accounts.name')} required>

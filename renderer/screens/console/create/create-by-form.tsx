@@ -2,6 +2,7 @@ import { Alert, App, Button, Input, Segmented, Select } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { definitionWords } from '../../../texts/definition-words.ts';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
@@ -10,6 +11,7 @@ import { useOfficeMove } from '../office/use-office-call.ts';
 import { go } from '../route.ts';
 import { pathWords } from '../words/path-words.ts';
 import { useWords } from '../words/use-words.ts';
+import { draftPlaces } from './draft-missing.ts';
 import { keep, readKept } from './kept-draft.ts';
 import { draftMissing, draftProblems, emptyDraft, newOrderOf, type OrderDraft } from './order-draft.ts';
 import { OrderFields } from './order-fields.tsx';
@@ -20,32 +22,33 @@ const onlyByButton = (event: KeyboardEvent) => {
 };
 
 export function CreateByForm({ definitions }: { readonly definitions: readonly OrderTypeDefinition[] }): ReactNode {
+  const [first] = definitions;
+  return first === undefined ? null : <Form definitions={definitions} first={first} />;
+}
+
+type Props = { readonly definitions: readonly OrderTypeDefinition[]; readonly first: OrderTypeDefinition };
+
+function Form({ definitions, first }: Props): ReactNode {
   const { t, tw, language } = useWords();
   const { message } = App.useApp();
   const requestKey = useRequestKey();
   const move = useOfficeMove('workOrder.create');
   const kept = useState(readKept)[0];
-  const [orderType, setOrderType] = useState(kept?.orderType ?? definitions[0]?.key ?? '');
+  const [orderType, setOrderType] = useState(kept?.orderType ?? first.key);
   const [draft, setDraft] = useState<OrderDraft>(kept?.draft ?? emptyDraft);
   const [tried, setTried] = useState(false);
-  const definition = definitions.find(({ key }) => key === orderType) ?? definitions[0];
-  if (definition === undefined) return null;
+  const definition = definitions.find(({ key }) => key === orderType) ?? first;
   const words = definitionWords(definition, language);
   const problems = draftProblems(draft, definition);
   const missing = draftMissing(draft, definition);
-  const wrong = Object.keys(problems);
+  const places = draftPlaces(problems, draft.window, { words, t, tw });
+  const asking = useMissing(places);
 
   const change = (next: OrderDraft) => {
     setDraft(next);
     keep({ orderType, draft: next, pasted: kept?.pasted ?? '' });
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (wrong.length > 0) {
-      document.getElementById(`order-${wrong[0]}`)?.focus();
-      return;
-    }
+  const send = async () => {
     const answer = await move.make(newOrderOf(draft, definition.key, requestKey));
     if (answer === null) return;
     keep(null);
@@ -58,8 +61,14 @@ export function CreateByForm({ definitions }: { readonly definitions: readonly O
     go({ page: 'order', orderId: answer.orderId });
   };
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    asking.press(() => void send());
+  };
+
   return (
-    <form className="console-form" onSubmit={(event) => void submit(event)} noValidate onKeyDown={onlyByButton}>
+    <form className="console-form" onSubmit={submit} noValidate onKeyDown={onlyByButton}>
       <fieldset className="console-group">
         <legend>{t('create.order')}</legend>
         <div className="console-fields">
@@ -105,22 +114,15 @@ export function CreateByForm({ definitions }: { readonly definitions: readonly O
         missing={[]}
       />
       <div className="console-form-foot">
-        {tried && wrong.length > 0 && (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            title={t('create.mend', { what: wrong.map((path) => pathWords(path, words, t)).join(t('join')) })}
-          />
-        )}
-        {missing.length > 0 && wrong.length === 0 && (
+        {asking.bar}
+        {missing.length > 0 && places.length === 0 && (
           <Alert
             type="info"
             showIcon
             title={t('create.willLack', { what: missing.map((path) => pathWords(path, words, t)).join(t('join')) })}
           />
         )}
-        <ProblemAlert problem={move.problem} words={words} />
+        <ProblemAlert problem={move.problem} words={words} sought />
         <div className="console-buttons">
           <Button
             onClick={() => {

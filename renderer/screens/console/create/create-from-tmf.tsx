@@ -2,6 +2,7 @@ import { Alert, App, Button, Input } from 'antd';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
@@ -26,6 +27,12 @@ export function CreateFromTmf({ definitions }: { readonly definitions: readonly 
   // The office reads more than the page does; until it has answered, what the page sees stands there.
   const judged = useOfficeRead('workOrder.previewTmf', { body: reading.ok ? reading.preview.body : {} }, reading.ok);
   const lacking = judged.data?.missing ?? null;
+
+  const fault =
+    reading.ok || reading.problem === 'empty'
+      ? t('create.tmf.problem.empty')
+      : t(`create.tmf.problem.${reading.problem}`, { line: reading.line ?? 1, column: reading.column ?? 1 });
+  const asking = useMissing(reading.ok ? [] : [{ place: 'tmf-body', label: t('refused.paste'), said: fault }]);
 
   const change = (pasted: string) => {
     setText(pasted);
@@ -74,21 +81,15 @@ export function CreateFromTmf({ definitions }: { readonly definitions: readonly 
         ) : reading.problem === 'empty' ? (
           <p className="console-hint">{t('create.tmf.problem.empty')}</p>
         ) : (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            data-testid="tmf-problem"
-            title={t(`create.tmf.problem.${reading.problem}`, { line: reading.line ?? 1, column: reading.column ?? 1 })}
-          />
+          <Alert type="error" showIcon role="alert" data-testid="tmf-problem" title={fault} />
         )}
-        <ProblemAlert problem={move.problem ?? (reading.ok ? judged.problem : null)} />
+        {asking.bar}
+        <ProblemAlert problem={move.problem ?? (reading.ok ? judged.problem : null)} sought={move.problem !== null} />
         <Button
           type="primary"
           size="large"
-          disabled={!reading.ok}
           loading={move.busy}
-          onClick={() => void submit()}
+          onClick={() => asking.press(() => void submit())}
           data-testid="create-submit"
         >
           {t('create.submit')}

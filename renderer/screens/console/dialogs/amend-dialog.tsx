@@ -1,8 +1,17 @@
 import { Alert, App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Overtaken } from '../../../../bridge/basis.ts';
+import type { Missing } from '../../../form/refusal/use-missing.tsx';
 import { changesBetween, withTheirs } from '../create/draft-changes.ts';
-import { draftMissing, draftOf, draftProblems, type OrderDraft, withoutPlaceholders } from '../create/order-draft.ts';
+import { draftPlaces } from '../create/draft-missing.ts';
+import {
+  type DraftProblem,
+  draftMissing,
+  draftOf,
+  draftProblems,
+  type OrderDraft,
+  withoutPlaceholders,
+} from '../create/order-draft.ts';
 import { OrderFields } from '../create/order-fields.tsx';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { pathWords } from '../words/path-words.ts';
@@ -12,6 +21,8 @@ import { DialogFrame } from './dialog-frame.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { NoteField } from './note-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
+
+const lacks: DraftProblem = { keyword: 'required', limit: null };
 
 /** Corrects what stands on an order, or completes one from the intake list. What will change stands below, old beside new. */
 export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
@@ -29,7 +40,6 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
   });
   const [draft, setDraft] = useState(before);
   const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
   const changes = changesBetween(before, draft);
   // A phone that was taken before it was looked at may stay while something else is corrected.
   const problems = Object.fromEntries(
@@ -37,17 +47,26 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
       ([path, { keyword }]) => keyword !== 'phone' || changes.some((one) => one.path === path),
     ),
   );
+  // While typing, a fault is told where something was typed; the rest once it is sent.
+  const shown = Object.fromEntries(
+    Object.entries(problems).filter(([path]) => changes.some((one) => one.path === path)),
+  );
   const lacking = draftMissing(draft, order.definition);
   const missing = order.view.missing;
   const { orderId } = dialog;
 
+  const places: readonly Missing[] = [
+    ...draftPlaces(
+      intake ? { ...Object.fromEntries(lacking.map((path) => [path, lacks])), ...problems } : problems,
+      draft.window,
+      { words, t, tw },
+    ),
+    ...(intake || changes.length > 0
+      ? []
+      : [{ place: 'order-customer.name', label: t('refused.noChange'), said: t('refused.nothingChanged') }]),
+  ];
+
   const submit = async () => {
-    setTried(true);
-    const wrong = Object.keys(problems)[0];
-    if (wrong !== undefined) {
-      document.getElementById(`order-${wrong}`)?.focus();
-      return;
-    }
     const sent = [...changes];
     const answer = intake
       ? await complete.make({ orderId, changes: sent, requestKey })
@@ -78,7 +97,7 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
       problem={move.problem}
       words={words}
       width={860}
-      disabled={intake ? lacking.length > 0 : changes.length === 0}
+      missing={places}
       touched={changes.length > 0}
     >
       {intake && missing.length > 0 && (
@@ -95,7 +114,7 @@ export function AmendDialog({ order, dialog, close }: DialogProps): ReactNode {
         definition={order.definition}
         draft={draft}
         change={setDraft}
-        problems={tried ? problems : {}}
+        problems={shown}
         missing={intake ? missing : []}
       />
       {changes.length > 0 && (

@@ -54,7 +54,8 @@ export function AnswerDialog({ order, dialog, close }: DialogProps): ReactNode {
       close={close}
       busy={answer.busy || waive.busy}
       problem={answer.problem ?? waive.problem}
-      disabled={note === undefined || text.trim() === ''}
+      missing={text.trim() === '' ? [{ place: 'note', label: t('dialog.answer.text') }] : []}
+      disabled={note === undefined}
       touched={text !== ''}
     >
       {note === undefined ? (

@@ -1,6 +1,7 @@
 import { Alert, App, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNow } from '../../../hooks/use-now.ts';
+import { windowFault } from '../create/draft-missing.ts';
 import { Shown } from '../office/states.tsx';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { shortTime } from '../words/time-words.ts';
@@ -10,7 +11,7 @@ import type { DialogProps } from './dialog-props.ts';
 import { heardToday } from './heard-today.ts';
 import { NoteField } from './note-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
-import { readWindow, typedWindow, WindowField } from './window-field.tsx';
+import { emptyWindow, isPast, readWindow, typedWindow, WindowField } from './window-field.tsx';
 
 /** Who goes, and when. Says beforehand when a technician's device has not been heard from today: the order may reach nobody. */
 export function AssignDialog({ order, dialog, close }: DialogProps): ReactNode {
@@ -29,6 +30,16 @@ export function AssignDialog({ order, dialog, close }: DialogProps): ReactNode {
     current !== null && current.state !== 'ended' && current.state !== 'declined' ? current.technicianId : null;
   const chosen = people.data?.technicians.find(({ accountId }) => accountId === technicianId);
   const typed = readWindow(window, order.view.appointment);
+
+  // An empty window is none; one that stands may be over, and stay so.
+  const badWindow =
+    typed === 'wrong' ||
+    (typed === null && JSON.stringify(window) !== JSON.stringify(emptyWindow)) ||
+    (typed !== null && typed !== order.view.appointment && isPast(typed, now));
+  const missing = [
+    ...(technicianId === null ? [{ place: 'who', label: t('refused.who') }] : []),
+    ...(badWindow ? [{ place: 'window', label: t('dialog.window'), said: windowFault(window, t) }] : []),
+  ];
 
   const submit = async () => {
     if (technicianId === null || typed === 'wrong') return;
@@ -59,12 +70,12 @@ export function AssignDialog({ order, dialog, close }: DialogProps): ReactNode {
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={technicianId === null || typed === 'wrong'}
+      missing={missing}
       touched={technicianId !== null || note !== ''}
     >
       <Shown read={people} rows={3}>
         {({ technicians }) => (
-          <fieldset className="console-field">
+          <fieldset className="console-field" data-place="who">
             <legend>{t('dialog.assign.who')}</legend>
             <Radio.Group
               value={technicianId}

@@ -36,7 +36,11 @@ export function DecideCancelDialog({ order, dialog, close }: DialogProps): React
     void message.success(t(grants ? 'dialog.cancel.done' : 'dialog.decideCancel.refused'));
     close();
   };
-  const ready = grants === true ? reasonCode !== '' : grants === false && note.trim() !== '';
+  const missing = [
+    ...(grants === null ? [{ place: 'decision', label: t('refused.decision') }] : []),
+    ...(grants === true && reasonCode === '' ? [{ place: 'reason', label: t('dialog.reason') }] : []),
+    ...(grants === false && note.trim() === '' ? [{ place: 'note', label: t('dialog.noteLabel') }] : []),
+  ];
 
   return (
     <DialogFrame
@@ -48,7 +52,7 @@ export function DecideCancelDialog({ order, dialog, close }: DialogProps): React
       problem={grants ? cancel.problem : refuse.problem}
       words={words}
       danger={grants === true}
-      disabled={!ready}
+      missing={missing}
       touched={grants !== null}
     >
       {asked?.kind === 'cancelAsked' && (
@@ -63,6 +67,7 @@ export function DecideCancelDialog({ order, dialog, close }: DialogProps): React
         />
       )}
       <Radio.Group
+        data-place="decision"
         className="console-reasons"
         aria-label={t('dialog.decideCancel.title')}
         value={grants}

@@ -3,6 +3,8 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Overtaken } from '../../../../bridge/basis.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import refusalCss from '../../../form/refusal/refusal.module.css';
+import { type Missing, useMissing } from '../../../form/refusal/use-missing.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import { overtakenIn, useEditBase } from '../office/edit-base.ts';
 import { useWords } from '../words/use-words.ts';
@@ -19,6 +21,9 @@ type Props = {
   readonly words?: DefinitionWords;
   readonly danger?: boolean;
   readonly width?: number;
+  /** what has to be given first, each where it stands in the dialog; sent too early, it is named beside the button and gone to */
+  readonly missing?: readonly Missing[];
+  /** there is nothing here that could be sent, and the dialog says so */
   readonly disabled?: boolean;
   /** something was typed or chosen: leaving asks first, so that a stray Escape loses nothing */
   readonly touched?: boolean;
@@ -26,6 +31,9 @@ type Props = {
   readonly takeTheirs?: (overtaken: readonly Overtaken[]) => void;
   readonly children: ReactNode;
 };
+
+const nothing: readonly Missing[] = [];
+const bodyInView = { body: { maxHeight: 'calc(95dvh - 11rem)', overflow: 'auto', padding: 4 } } as const;
 
 /** Every dialog of the console: a form, its refusal above the buttons, Enter sends, and a second click does nothing. */
 export function DialogFrame({
@@ -38,6 +46,7 @@ export function DialogFrame({
   words,
   danger = false,
   width = 560,
+  missing = nothing,
   disabled = false,
   touched = false,
   takeTheirs,
@@ -50,6 +59,7 @@ export function DialogFrame({
   const [settled, setSettled] = useState<Problem | null>(null);
   const overtaken = base !== null && problem !== settled ? told : [];
   const form = useId();
+  const asking = useMissing(missing);
   useFocusBack();
   const leave = () => {
     if (busy) return;
@@ -76,7 +86,7 @@ export function DialogFrame({
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy && !disabled && overtaken.length === 0) void submit();
+    if (!busy && !disabled && overtaken.length === 0) asking.press(() => void submit());
   };
   return (
     <Modal
@@ -85,9 +95,15 @@ export function DialogFrame({
       width={width}
       // The tallest of them stands whole on a screen of 768 px.
       style={{ top: '5vh' }}
+      // A longer one keeps its buttons, and what is missing beside them, in view.
+      styles={bodyInView}
       onCancel={leave}
       mask={{ closable: false }}
       footer={[
+        <div key="refusal" className={refusalCss.above}>
+          {asking.bar}
+          {overtaken.length === 0 && problem !== settled && <ProblemAlert problem={problem} words={words} sought />}
+        </div>,
         <Button key="cancel" onClick={leave} disabled={busy}>
           {tw('act.back')}
         </Button>,
@@ -105,20 +121,20 @@ export function DialogFrame({
         </Button>,
       ]}
     >
-      <form id={form} onSubmit={onSubmit} className="console-dialog">
-        {children}
-        {base !== null && overtaken.length > 0 ? (
-          <OvertakenPanel
-            overtaken={overtaken}
-            base={base}
-            doing={submitText}
-            keepMine={keepMine}
-            takeTheirs={giveWay}
-            busy={busy}
-          />
-        ) : (
-          problem !== settled && <ProblemAlert problem={problem} words={words} />
-        )}
+      <form id={form} onSubmit={onSubmit} noValidate>
+        <div className="console-dialog" ref={asking.ref}>
+          {children}
+          {base !== null && overtaken.length > 0 && (
+            <OvertakenPanel
+              overtaken={overtaken}
+              base={base}
+              doing={submitText}
+              keepMine={keepMine}
+              takeTheirs={giveWay}
+              busy={busy}
+            />
+          )}
+        </div>
       </form>
     </Modal>
   );

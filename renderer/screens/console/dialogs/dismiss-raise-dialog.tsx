@@ -40,7 +40,7 @@ export function DismissRaiseDialog({ order, child, what, close }: Props): ReactN
       busy={busy}
       problem={problem}
       words={words}
-      disabled={note.trim() === ''}
+      missing={note.trim() === '' ? [{ place: 'note', label: t('dialog.noteLabel') }] : []}
       touched={note !== ''}
     >
       <p className="console-hint">{t('order.notRaised.dismissHint')}</p>

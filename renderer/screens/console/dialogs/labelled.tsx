@@ -10,11 +10,11 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A label, its control, what helps and what is wrong, tied together for every reader. The control carries `id`. */
+/** A label, its control, what helps and what is wrong, tied together for every reader. The control carries `id`, which is also the name of the place that a refusal leads to. */
 export function Labelled({ id, label, required = false, hint, problem, children }: Props): ReactNode {
   const { tw } = useWords();
   return (
-    <div className={problem ? 'console-field console-field-wrong' : 'console-field'}>
+    <div className={problem ? 'console-field console-field-wrong' : 'console-field'} data-place={id}>
       <label htmlFor={id}>
         {label}
         {required && (

@@ -44,7 +44,7 @@ export function NoteDialog({
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={kind === 'note' && text.trim() === ''}
+      missing={kind === 'note' && text.trim() === '' ? [{ place: 'note', label: t('dialog.noteLabel') }] : []}
       touched={text !== ''}
     >
       <p className="console-hint">{t(`dialog.${kind}.hint`)}</p>

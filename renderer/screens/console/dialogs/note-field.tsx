@@ -16,17 +16,19 @@ export function NoteField({ value, onChange, required = false, label, autoFocus 
   const { t } = useWords();
   const id = useId();
   return (
-    <Labelled id={id} label={label ?? t('dialog.noteLabel')} required={required}>
-      <Input.TextArea
-        id={id}
-        data-testid="dialog-note"
-        rows={3}
-        maxLength={2000}
-        required={required}
-        autoFocus={autoFocus}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Labelled>
+    <div data-place="note">
+      <Labelled id={id} label={label ?? t('dialog.noteLabel')} required={required}>
+        <Input.TextArea
+          id={id}
+          data-testid="dialog-note"
+          rows={3}
+          maxLength={2000}
+          aria-required={required}
+          autoFocus={autoFocus}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </Labelled>
+    </div>
   );
 }

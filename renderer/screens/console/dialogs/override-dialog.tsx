@@ -31,6 +31,14 @@ export function OverrideDialog({ order, dialog, close }: DialogProps): ReactNode
   const gate = gates.find((found) => found.key === key);
   const asked = gate?.asked;
 
+  const missing =
+    gate === undefined
+      ? [{ place: 'override-gate', label: t('refused.gate') }]
+      : [
+          ...(reasonCode === '' ? [{ place: 'reason', label: t('dialog.reason') }] : []),
+          ...(note.trim() === '' ? [{ place: 'note', label: t('dialog.noteLabel') }] : []),
+        ];
+
   const submit = async () => {
     if (gate === undefined) return;
     if (
@@ -57,7 +65,8 @@ export function OverrideDialog({ order, dialog, close }: DialogProps): ReactNode
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={gate === undefined || reasonCode === '' || note.trim() === ''}
+      missing={missing}
+      disabled={gates.length === 0}
       touched={reasonCode !== '' || note !== ''}
     >
       {gates.length === 0 && <p className="console-hint">{t('dialog.override.none')}</p>}

@@ -1,13 +1,12 @@
 import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { OfficeOrder } from '../../../../bridge/office.ts';
-import { undoneServices } from '../../../../forms/engine/service-results.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { ClockBox, DayBox } from './clock-boxes.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { NoteField } from './note-field.tsx';
+import { CustomerWords, Remaining, remainingAtFirst, remainingKeys } from './partial-fields.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
 
@@ -31,13 +30,7 @@ const moveOf = {
 /** Moves that end the order. */
 const endings: ReadonlySet<Kind> = new Set<Kind>(['cancel', 'reject', 'fail', 'completePartially']);
 
-/** What a follow-up order has to do: the services that are not done, and the stages that nobody passed. */
-const remainingOf = ({ view, definition }: Pick<OfficeOrder, 'view' | 'definition'>): string[] => [
-  ...undoneServices(view, definition).map(({ key }) => key),
-  ...view.stages.filter(({ state }) => state !== 'passed' && state !== 'skipped').map(({ key }) => key),
-];
-
-/** The moves that need a reason and nothing else (a hold may say until when). */
+/** The moves that need a reason; a hold may say until when, a completion in part says what remains and what the customer says to it. */
 export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { readonly kind: Kind }): ReactNode {
   const { t } = useWords();
   const words = useDefinitionWords(order.definition);
@@ -46,14 +39,27 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
   const move = useOfficeMove(call[kind]);
   const [reasonCode, setReasonCode] = useState('');
   const [note, setNote] = useState('');
+  const [remaining, setRemaining] = useState(() => remainingAtFirst(order));
+  const [customerWords, setCustomerWords] = useState('');
   const [until, setUntil] = useState({ day: '', clock: '' });
+
+  const isPartial = kind === 'completePartially';
+  const missing = [
+    ...(reasonCode === '' ? [{ place: 'reason', label: t('dialog.reason') }] : []),
+    ...(isPartial && remaining.length === 0 && remainingKeys(order).length > 0
+      ? [{ place: 'remaining', label: t('refused.remaining') }]
+      : []),
+    ...(isPartial && customerWords.trim() === ''
+      ? [{ place: 'customer-words', label: t('refused.customerWords') }]
+      : []),
+  ];
 
   const submit = async () => {
     const untilAt =
       kind === 'hold' && until.day !== ''
         ? { until: new Date(`${until.day}T${until.clock === '' ? '09:00' : until.clock}:00`).toISOString() }
         : {};
-    const left = kind === 'completePartially' ? { remaining: remainingOf(order) } : {};
+    const left = isPartial ? { remaining: [...remaining], customerWords: customerWords.trim() } : {};
     const argument = { orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt, ...left };
     if ((await move.make(argument)) === null) return;
     void message.success(t(`dialog.${kind}.done`));
@@ -70,8 +76,8 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
       problem={move.problem}
       words={words}
       danger={endings.has(kind)}
-      disabled={reasonCode === ''}
-      touched={reasonCode !== '' || note !== ''}
+      missing={missing}
+      touched={reasonCode !== '' || note !== '' || customerWords !== ''}
     >
       <p className="console-hint">{t(`dialog.${kind}.hint`)}</p>
       <ReasonField
@@ -100,6 +106,8 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
           </div>
         </fieldset>
       )}
+      {isPartial && <Remaining order={order} value={remaining} onChange={setRemaining} />}
+      {isPartial && <CustomerWords order={order} value={customerWords} onChange={setCustomerWords} />}
       <NoteField value={note} onChange={setNote} />
     </DialogFrame>
   );

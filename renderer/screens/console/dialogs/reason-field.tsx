@@ -19,7 +19,7 @@ export function ReasonField({ definition, move, value, onChange, showSla = false
   const id = useId();
   const reasons = definition.reasons[move] ?? [];
   return (
-    <fieldset className="console-field">
+    <fieldset className="console-field" data-place="reason">
       <legend id={id}>
         {t('dialog.reason')}
         <span className="console-required"> *</span>

@@ -1,6 +1,7 @@
 import { App, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNow } from '../../../hooks/use-now.ts';
+import { windowFault } from '../create/draft-missing.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -26,6 +27,14 @@ export function RescheduleDialog({ order, dialog, close }: DialogProps): ReactNo
   const stands =
     order.view.appointment !== null && !isPast(order.view.appointment, now) ? order.view.appointment : null;
   const typed = readWindow(window, stands);
+
+  const missing = [
+    ...(typed === null || typed === 'wrong' || isPast(typed, now)
+      ? [{ place: 'window', label: t('dialog.reschedule.window'), said: windowFault(window, t) }]
+      : []),
+    ...(reasonCode === '' ? [{ place: 'reason', label: t('dialog.reason') }] : []),
+    ...(agreedWith.trim() === '' ? [{ place: 'agreed-with', label: t('dialog.reschedule.agreedWith') }] : []),
+  ];
 
   const submit = async () => {
     if (typed === null || typed === 'wrong') return;
@@ -53,9 +62,7 @@ export function RescheduleDialog({ order, dialog, close }: DialogProps): ReactNo
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={
-        typed === null || typed === 'wrong' || isPast(typed, now) || reasonCode === '' || agreedWith.trim() === ''
-      }
+      missing={missing}
       touched={reasonCode !== '' || agreedWith !== '' || note !== ''}
     >
       <WindowField value={window} onChange={setWindow} stands={stands} required label={t('dialog.reschedule.window')} />
@@ -64,7 +71,7 @@ export function RescheduleDialog({ order, dialog, close }: DialogProps): ReactNo
         <Input
           id="agreed-with"
           data-testid="agreed-with"
-          required
+          aria-required
           maxLength={80}
           value={agreedWith}
           onChange={(event) => setAgreedWith(event.target.value)}

@@ -62,6 +62,7 @@ export function WindowField({ value, onChange, required = false, label, stands =
   const wrong = read === 'wrong' || past;
   return (
     <fieldset
+      data-place="window"
       className={wrong ? 'console-field console-field-wrong' : 'console-field'}
       aria-describedby={wrong ? `${id}-wrong` : undefined}
     >

@@ -55,7 +55,7 @@ export function planDraftOf(plan: Plan): PlanDraft {
 }
 
 /** Ids of the boxes whose text is no number yet: a plan is not kept with a number that nobody wrote. */
-export function unreadNumbers({ rule, leadHours, graceHours }: PlanDraft): readonly string[] {
+export function unreadNumbers({ rule, leadHours, graceHours }: PlanDraft) {
   const boxes = [
     ['plan-interval', rule.every === 'own' ? null : rule.interval],
     ['plan-month-day', rule.every === 'month' && rule.monthBy === 'date' ? rule.monthDay : null],

@@ -1,18 +1,19 @@
-import { Alert, App, Button, Input, Select } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Plan } from '../../../../bridge/plans.ts';
 import { nonWorkingDayRules } from '../../../../domain/documents/plan.ts';
 import type { OrderTypeDefinition } from '../../../../forms/engine/types.ts';
 import { NumberBox } from '../../../components/number-box.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { definitionWords } from '../../../texts/definition-words.ts';
+import { draftPlaces } from '../create/draft-missing.ts';
 import { draftProblems } from '../create/order-draft.ts';
 import { OrderFields } from '../create/order-fields.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
 import { go } from '../route.ts';
-import { pathWords } from '../words/path-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { contentOf, type PlanDraft, unreadNumbers } from './plan-draft.ts';
 import { PreviewPanel } from './preview-panel.tsx';
@@ -26,12 +27,26 @@ type Props = {
   readonly close: () => void;
 };
 
+/** The boxes that hold numbers, by their labels. */
+const numberNames = {
+  'plan-interval': 'plans.form.every',
+  'plan-month-day': 'plans.form.monthDay',
+  'plan-count': 'plans.form.ends',
+  'plan-lead': 'plans.form.lead',
+  'plan-grace': 'plans.form.grace',
+} as const;
+
 const onlyByButton = (event: KeyboardEvent) => {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 };
 
 /** A plan: how it repeats with the next days beside it, and what each of its orders is about. */
-export function PlanForm({ definitions, start, plan, close }: Props): ReactNode {
+export function PlanForm(props: Props): ReactNode {
+  const [first] = props.definitions;
+  return first === undefined ? null : <Form {...props} first={first} />;
+}
+
+function Form({ definitions, first, start, plan, close }: Props & { readonly first: OrderTypeDefinition }): ReactNode {
   const { t, tw, language } = useWords();
   const { message } = App.useApp();
   const requestKey = useRequestKey();
@@ -40,22 +55,20 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
   const people = useOfficeRead('people.list', {});
   const [draft, setDraft] = useState(start);
   const [tried, setTried] = useState(false);
-  const definition = definitions.find(({ key }) => key === draft.orderType) ?? definitions[0];
-  if (definition === undefined) return null;
+  const definition = definitions.find(({ key }) => key === draft.orderType) ?? first;
   const words = definitionWords(definition, language);
   const problems = draftProblems(draft.order, definition);
   const untitled = draft.title.trim() === '';
-  const wrong = [
-    ...(untitled ? ['plan-title'] : []),
-    ...unreadNumbers(draft),
-    ...Object.keys(problems).map((path) => `order-${path}`),
-  ];
+  const asking = useMissing([
+    ...(untitled ? [{ place: 'plan-title', label: t('plans.form.title') }] : []),
+    ...(draft.day === '' ? [{ place: 'plan-day', label: t('plans.form.day') }] : []),
+    ...(draft.clock === '' ? [{ place: 'plan-clock', label: t('plans.form.clock') }] : []),
+    ...unreadNumbers(draft).map((box) => ({ place: box, label: t(numberNames[box]), said: tw('field.type') })),
+    ...draftPlaces(problems, draft.order.window, { words, t, tw }),
+  ]);
   const set = (part: Partial<PlanDraft>) => setDraft({ ...draft, ...part });
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (wrong[0] !== undefined) return document.getElementById(wrong[0])?.focus();
+  const send = async () => {
     const content = { ...contentOf({ ...draft, orderType: definition.key }), requestKey };
     const answer =
       plan === null
@@ -67,8 +80,14 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
     else close();
   };
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    asking.press(() => void send());
+  };
+
   return (
-    <form className="console-form" onSubmit={(event) => void submit(event)} noValidate onKeyDown={onlyByButton}>
+    <form className="console-form" onSubmit={submit} noValidate onKeyDown={onlyByButton}>
       <div className="console-plan-columns">
         <fieldset className="console-group">
           <legend>{t('plans.form.plan')}</legend>
@@ -169,20 +188,8 @@ export function PlanForm({ definitions, start, plan, close }: Props): ReactNode 
         missing={[]}
       />
       <div className="console-form-foot">
-        {tried && wrong.length > 0 && (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            title={t('create.mend', {
-              what: [
-                ...(untitled ? [t('plans.form.title')] : []),
-                ...Object.keys(problems).map((path) => pathWords(path, words, t)),
-              ].join(t('join')),
-            })}
-          />
-        )}
-        <ProblemAlert problem={create.problem ?? change.problem} words={words} />
+        {asking.bar}
+        <ProblemAlert problem={create.problem ?? change.problem} words={words} sought />
         <div className="console-buttons">
           <Button onClick={close}>{tw('act.cancel')}</Button>
           <Button

@@ -1,6 +1,7 @@
 import { Alert, Button, Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ReviewClaim } from '../../../../bridge/reviews.ts';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { shortTime } from '../words/time-words.ts';
@@ -42,6 +43,7 @@ function Other({
     await claim.take(note.trim());
     setBusy(false);
   };
+  const asking = useMissing(note.trim() === '' ? [{ place: 'claim-note', label: t('refused.takeNote') }] : []);
   const label = t('reviewFlow.claim.takeNote', { name: other.name });
   const [since, until] = [shortTime(other.since, now), shortTime(other.until, now)];
   return (
@@ -57,17 +59,18 @@ function Other({
       description={
         <>
           <p>{t('reviewFlow.claim.otherHint', { until })}</p>
-          <div className="review-take" ref={box}>
+          {asking.bar}
+          <div className="review-take" data-place="claim-note" ref={box}>
             <Input
               aria-label={label}
               placeholder={label}
               maxLength={200}
               value={note}
               onChange={(event) => setNote(event.target.value)}
-              onPressEnter={() => void take()}
+              onPressEnter={() => asking.press(() => void take())}
               data-testid="claim-note"
             />
-            <Button onClick={() => void take()} disabled={note.trim() === ''} loading={busy} data-testid="claim-take">
+            <Button onClick={() => asking.press(() => void take())} loading={busy} data-testid="claim-take">
               {t('reviewFlow.claim.take')}
             </Button>
           </div>

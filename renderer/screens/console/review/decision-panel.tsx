@@ -4,11 +4,13 @@ import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { standingReviews } from '../../../../domain/work-order/review-fold.ts';
 import { settledFields } from '../../../../forms/engine/settled.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { NoteField } from '../dialogs/note-field.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { fullTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { reviewedSteps } from './review-steps.tsx';
 import { ReworkList } from './rework-list.tsx';
 import { type ReworkSelection, reworkOf } from './rework-selection.ts';
 import { Scorecard, type Scores } from './scorecard.tsx';
@@ -60,6 +62,17 @@ export function DecisionPanel({ order, waits, barred, selection, select, decided
     void message.success(t('review.approved', { number: view.number }));
     decided();
   };
+  const [firstStep] = reviewedSteps(order);
+  const asking = useMissing(
+    selection === null
+      ? []
+      : rework.length === 0
+        ? [{ place: `rework:${firstStep}`, label: t('review.rework'), said: t('refused.tick') }]
+        : lacking.map((step) => ({
+            place: `rework-reason:${step}`,
+            label: t('refused.reasonOf', { step: words.step(step) }),
+          })),
+  );
   const onReturn = async () => {
     if (!mayDecide || rework.length === 0 || lacking.length > 0) return;
     const requestKey = `${returnKey}-${view.fold.reviews.length}`;
@@ -73,7 +86,7 @@ export function DecisionPanel({ order, waits, barred, selection, select, decided
     {
       a: () => void onApprove(),
       r: mayDecide ? () => select(selection === null ? {} : null) : undefined,
-      'ctrl+Enter': () => void onReturn(),
+      'ctrl+Enter': selection === null ? undefined : () => asking.press(() => void onReturn()),
       c: () => panel.current?.querySelector<HTMLElement>('textarea[data-testid="dialog-note"]')?.focus(),
       s: () => {
         if (scored.current !== null) scored.current.open = true;
@@ -130,6 +143,7 @@ export function DecisionPanel({ order, waits, barred, selection, select, decided
             )}
             <NoteField value={note} onChange={setNote} label={t('review.note')} />
             <ProblemAlert problem={approve.problem ?? sendBack.problem} words={words} />
+            {selection !== null && asking.bar}
             <div className="console-buttons console-buttons-wide">
               {selection === null ? (
                 <>
@@ -153,8 +167,8 @@ export function DecisionPanel({ order, waits, barred, selection, select, decided
                     type="primary"
                     danger
                     loading={sendBack.busy}
-                    disabled={barred || rework.length === 0 || lacking.length > 0}
-                    onClick={() => void onReturn()}
+                    disabled={barred}
+                    onClick={() => asking.press(() => void onReturn())}
                     data-testid="review-return-confirm"
                   >
                     {t('review.returnConfirm', { n: rework.length })}

@@ -116,6 +116,7 @@ function Step({ order, step, whys, selection, select }: StepProps): ReactNode {
       className="console-step"
       data-testid={`step-${step.key}`}
       id={`review-${step.key}`}
+      data-place={`rework:${step.key}`}
       tabIndex={-1}
       aria-label={words.step(step.key)}
     >

@@ -26,7 +26,7 @@ export function ReworkList({ definition, selection, select, steps }: Props): Rea
           (field) => words.raw(`field.${step}.${field}`) ?? words.photo(`${step}.${field}`),
         );
         return (
-          <div key={step} className="console-rework-step">
+          <div key={step} className="console-rework-step" data-place={`rework-reason:${step}`}>
             <b>{words.step(step)}</b>
             <small>{chosen?.whole ? t('review.whole') : names.join(t('join'))}</small>
             <Select

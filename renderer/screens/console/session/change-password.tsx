@@ -12,11 +12,23 @@ export function ChangePassword({ close }: { readonly close: () => void }): React
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
-  const [differs, setDiffers] = useState(false);
+  const differs = again !== '' && next !== again;
+
+  const missing = [
+    ...(current === '' ? [{ place: 'password-current', label: t('password.current') }] : []),
+    ...(next === '' ? [{ place: 'password-next', label: t('password.next') }] : []),
+    ...(again === '' || differs
+      ? [
+          {
+            place: 'password-again',
+            label: t('password.again'),
+            ...(differs ? { said: t('password.differs') } : {}),
+          },
+        ]
+      : []),
+  ];
 
   const submit = async () => {
-    setDiffers(next !== again);
-    if (next !== again) return;
     if ((await move.make({ current, next })) === null) return;
     void message.success(t('password.changed'));
     close();
@@ -31,13 +43,14 @@ export function ChangePassword({ close }: { readonly close: () => void }): React
       busy={move.busy}
       problem={move.problem}
       width={440}
+      missing={missing}
       touched={current !== '' || next !== ''}
     >
       <Labelled id="password-current" label={t('password.current')} required>
         <Input.Password
           id="password-current"
           autoFocus
-          required
+          aria-required
           autoComplete="current-password"
           value={current}
           onChange={(event) => setCurrent(event.target.value)}
@@ -46,7 +59,7 @@ export function ChangePassword({ close }: { readonly close: () => void }): React
       <Labelled id="password-next" label={t('password.next')} required>
         <Input.Password
           id="password-next"
-          required
+          aria-required
           autoComplete="new-password"
           value={next}
           onChange={(event) => setNext(event.target.value)}
@@ -60,7 +73,7 @@ export function ChangePassword({ close }: { readonly close: () => void }): React
       >
         <Input.Password
           id="password-again"
-          required
+          aria-required
           autoComplete="new-password"
           value={again}
           aria-invalid={differs}

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Account } from '../../../../bridge/office.ts';
 import { type Problem, problem } from '../../../../domain/problem.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { useOffice } from '../office/office-context.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -17,9 +18,12 @@ export function SignInForm({ username: fixed, signedIn }: Props): ReactNode {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Problem | null>(null);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
+  const asking = useMissing([
+    ...(username.trim() === '' ? [{ place: 'username', label: t('signIn.username') }] : []),
+    ...(password === '' ? [{ place: 'password', label: t('signIn.password') }] : []),
+  ]);
+
+  const send = async () => {
     setBusy(true);
     setRefusal(null);
     const answer = await office.signIn(username.trim(), password);
@@ -31,8 +35,13 @@ export function SignInForm({ username: fixed, signedIn }: Props): ReactNode {
     } else signedIn(answer.value.account);
   };
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) asking.press(() => void send());
+  };
+
   return (
-    <form onSubmit={(event) => void submit(event)} className="console-sign-in-form">
+    <form noValidate onSubmit={submit} className="console-sign-in-form">
       <label htmlFor="username">{t('signIn.username')}</label>
       <Input
         id="username"
@@ -41,23 +50,27 @@ export function SignInForm({ username: fixed, signedIn }: Props): ReactNode {
         autoComplete="username"
         autoFocus={fixed === undefined}
         disabled={fixed !== undefined}
-        required
+        data-place="username"
+        aria-required
         maxLength={64}
         value={username}
         onChange={(event) => setUsername(event.target.value)}
       />
       <label htmlFor="password">{t('signIn.password')}</label>
-      <Input.Password
-        id="password"
-        size="large"
-        data-testid="signin-password"
-        autoComplete="current-password"
-        autoFocus={fixed !== undefined}
-        required
-        maxLength={200}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <div data-place="password">
+        <Input.Password
+          id="password"
+          size="large"
+          data-testid="signin-password"
+          autoComplete="current-password"
+          autoFocus={fixed !== undefined}
+          aria-required
+          maxLength={200}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </div>
+      {asking.bar}
       <ProblemAlert problem={refusal} />
       {refusal?.code === 'access.role' && <p className="console-hint">{t('signIn.technician')}</p>}
       <Button type="primary" size="large" htmlType="submit" block loading={busy} data-testid="signin-submit">

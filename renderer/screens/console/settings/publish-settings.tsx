@@ -29,6 +29,13 @@ export function PublishSettings({
   const [text, setText] = useState(start);
   const values = valuesOf(text);
   const changes = values === null ? [] : settingsChanges(before, values);
+  const place = { place: 'settings-text', label: t('settings.publish') };
+  const missing =
+    values === null
+      ? [{ ...place, said: t('refused.notJson') }]
+      : changes.length === 0
+        ? [{ ...place, label: t('refused.noChange'), said: t('refused.nothingChanged') }]
+        : [];
   const submit = async () => {
     if (values === null) return;
     const seen = newest?.version ?? 0;
@@ -46,11 +53,12 @@ export function PublishSettings({
       busy={publish.busy}
       problem={publish.problem}
       width={760}
-      disabled={values === null || changes.length === 0}
+      missing={missing}
       touched={text !== start}
     >
       <p className="console-hint">{t('settings.effect')}</p>
       <Input.TextArea
+        data-place="settings-text"
         className="console-code"
         aria-label={settings.key}
         autoSize={{ minRows: 10, maxRows: 18 }}

@@ -49,7 +49,7 @@ export function AttachSlot({ order, slot }: { readonly order: OfficeOrder; reado
   );
 
   return (
-    <div className="console-slot" data-testid={`slot-${slot.slot}`}>
+    <div className="console-slot" data-place={`photo:${slot.slot}`} data-testid={`slot-${slot.slot}`}>
       <div className="console-slot-head">
         <b>
           {words.photo(slot.slot)}

@@ -2,12 +2,15 @@ import { Button } from 'antd';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { factNow } from '../../../../forms/engine/basis.ts';
+import { placesOfForm } from '../../../../forms/engine/refused-places.ts';
 import { evaluateStep } from '../../../../forms/engine/step-form.ts';
 import { needsSubmission, placeOf } from '../../../../forms/engine/steps-of.ts';
 import type { StepView } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { DraftDiffers } from '../../../form/draft-differs.tsx';
+import { fieldProblemWords } from '../../../form/field-problems.ts';
 import { FormField } from '../../../form/form-field.tsx';
+import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { SaveIndicator } from '../../../form/save-indicator.tsx';
 import { type Fields, useStepDraft } from '../../../form/use-step-draft.ts';
 import { PageRefusal } from '../dialogs/page-refusal.tsx';
@@ -18,7 +21,7 @@ import { AttachSlot } from './attach-slot.tsx';
 
 /** One step of an office stage, filled in here. Mount it with a key of order and step. */
 export function StepWork({ order, step }: { readonly order: OfficeOrder; readonly step: StepView }): ReactNode {
-  const { t } = useWords();
+  const { t, tw } = useWords();
   const words = useDefinitionWords(order.definition);
   const office = useOffice();
   const [requestKey, setRequestKey] = useState(newRequestKey);
@@ -53,10 +56,27 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
   if (!draft.touched) seen.current = factNow(view, fact);
   const unsaved = draft.touched || held !== undefined || step.heads.length === 0;
 
-  const send = async () => {
+  const asking = useMissing(
+    placesOfForm(form).flatMap((place) =>
+      place.kind === 'field'
+        ? [
+            {
+              place: `field:${place.field}`,
+              label: words.field(step.key, place.field.split('/')[0] ?? place.field),
+              ...(place.problem === undefined ? {} : { said: fieldProblemWords(place.problem, words, tw) }),
+            },
+          ]
+        : [],
+    ),
+  );
+
+  const press = async () => {
     setShowAll(true);
     // What was typed is safe first, whatever becomes of the submission.
     if (!(await draft.mayGo())) return;
+    asking.press(() => void send());
+  };
+  const send = async () => {
     const basedOn = { [fact]: seen.current };
     const made = await submit.make({
       orderId,
@@ -72,7 +92,12 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
   };
 
   return (
-    <section className="console-panel console-work-step" data-testid={`work-${step.key}`} data-state={step.state}>
+    <section
+      ref={asking.ref}
+      className="console-panel console-work-step"
+      data-testid={`work-${step.key}`}
+      data-state={step.state}
+    >
       <h2>{words.step(step.key)}</h2>
       <PageRefusal
         problem={submit.problem}
@@ -108,18 +133,21 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
           <AttachSlot key={slot.key} order={order} slot={slot} />
         ))}
       {place !== undefined && needsSubmission(place.step) ? (
-        <div className="console-work-foot">
-          <Button
-            type={unsaved ? 'primary' : 'default'}
-            disabled={!unsaved}
-            loading={submit.busy}
-            onClick={() => void send()}
-            data-testid={`submit-${step.key}`}
-          >
-            {unsaved ? t('work.submit') : t('work.submitted')}
-          </Button>
-          <SaveIndicator state={draft.save} />
-        </div>
+        <>
+          {asking.bar}
+          <div className="console-work-foot" data-place="submit">
+            <Button
+              type={unsaved ? 'primary' : 'default'}
+              disabled={!unsaved}
+              loading={submit.busy}
+              onClick={() => void press()}
+              data-testid={`submit-${step.key}`}
+            >
+              {unsaved ? t('work.submit') : t('work.submitted')}
+            </Button>
+            <SaveIndicator state={draft.save} />
+          </div>
+        </>
       ) : null}
     </section>
   );

@@ -32,7 +32,7 @@ export function WithdrawFile({ order, item, close }: Props): ReactNode {
       busy={move.busy}
       problem={move.problem}
       words={words}
-      disabled={reasonCode === ''}
+      missing={reasonCode === '' ? [{ place: 'reason', label: t('dialog.reason') }] : []}
       touched={reasonCode !== '' || note !== ''}
     >
       <ReasonField definition={order.definition} move="evidenceWithdrawn" value={reasonCode} onChange={setReasonCode} />

@@ -1,23 +1,34 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
+import { placesOfGate } from '../../../../forms/engine/refused-places.ts';
 import type { GateView } from '../../../../forms/engine/types.ts';
 import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
+import { RefusalBar } from '../../../form/refusal/refusal-bar.tsx';
+import { seekPlace } from '../../../form/refusal/seek-place.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import { PageRefusal } from '../dialogs/page-refusal.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
+import { type GateLack, gateLack } from './gate-places.ts';
 import type { MyTurn } from './my-turn.ts';
 import { StepWork } from './step-work.tsx';
 
 type Props = { readonly order: OfficeOrder; readonly turn: MyTurn };
 
+const draftsOf = ({ drafts }: OfficeOrder) =>
+  Object.fromEntries(Object.entries(drafts).map(([step, { fields }]) => [step, fields]));
+
 /** The stage that waits for this person: its forms, what still stands in the way, and the one way on. */
 export function WorkPanel({ order, turn }: Props): ReactNode {
   const { t, tw, language } = useWords();
+  const { t: tForm } = useTranslation('form');
+  const panel = useRef<HTMLDivElement>(null);
+  const [pressed, setPressed] = useState(false);
   const words = useDefinitionWords(order.definition);
   const { message } = App.useApp();
   const passKey = useRequestKey();
@@ -39,8 +50,47 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
     if (made !== null) void message.success(t(completes ? 'work.completed' : 'work.passed'));
   };
 
+  const lacks = pressed
+    ? refusing.flatMap((gate) =>
+        placesOfGate({ ...order, drafts: draftsOf(order), stage: stage.key, gate }).map((place) => ({
+          ...gateLack(place, words, tForm),
+          by: sentence(gate),
+        })),
+      )
+    : [];
+  const lead = ({ at }: Pick<GateLack, 'at'>) => {
+    const step = at === null ? null : panel.current?.querySelector(`[data-testid="work-${CSS.escape(at.step)}"]`);
+    if (at !== null && step) seekPlace(step, at.place === null ? [] : [at.place]);
+  };
+  const press = () => {
+    setPressed(refusing.length > 0);
+    if (refusing.length === 0) void goOn();
+  };
+  // The first place is led to once for a press, when its bar stands there.
+  const first = useRef(lead);
+  first.current = () => {
+    const found = lacks.find(({ at }) => at !== null);
+    if (found !== undefined) lead(found);
+  };
+  useEffect(() => {
+    if (pressed) first.current({ at: null });
+  }, [pressed]);
+  const known = new Set<string>();
+  const bar = (
+    <RefusalBar
+      items={lacks
+        .filter(({ key }) => !known.has(key) && known.add(key))
+        .map((lack) => ({
+          key: lack.key,
+          label: lack.label,
+          said: lack.said ?? lack.by,
+          go: lack.at === null ? null : () => lead(lack),
+        }))}
+    />
+  );
+
   return (
-    <div className="console-work" data-testid={`work-stage-${stage.key}`}>
+    <div ref={panel} className="console-work" data-testid={`work-stage-${stage.key}`}>
       <p className="console-hint">{t('work.hint', { performer: words.performer(stage.performer) })}</p>
       {stage.steps
         .filter(({ relevant }) => relevant)
@@ -71,12 +121,12 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
           busy={pass.busy || complete.busy}
           again={() => void goOn()}
         />
+        {bar}
         <Button
           type="primary"
           size="large"
-          disabled={refusing.length > 0}
           loading={pass.busy || complete.busy}
-          onClick={() => void goOn()}
+          onClick={press}
           data-testid={last && !closes ? 'work-complete' : 'work-pass'}
         >
           {t(last && !closes ? 'work.complete' : 'work.pass')}

@@ -24,6 +24,12 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
   // The outline follows the text when there is time for it.
   const outlined = useDeferredValue(text);
   const marked = useMemo(() => new Set(read.problems.map(({ line }) => line)), [read.problems]);
+  // What is wrong stands below the button, line by line; the press leads to the first of it.
+  const press = () => {
+    const [first] = read.problems;
+    if (first !== undefined) area.current?.goToLine(first.line);
+    else if (read.definition !== null) onPublish();
+  };
   return (
     <div className={css.edit}>
       <div className={own.editMain}>
@@ -31,13 +37,7 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
         <CodeArea ref={area} text={text} onChange={setText} onCursor={setCursor} marked={marked} />
       </div>
       <aside className={css.editSide}>
-        <Button
-          type="primary"
-          block
-          disabled={!changed || read.problems.length > 0 || read.definition === null}
-          onClick={onPublish}
-          data-testid="publish"
-        >
+        <Button type="primary" block disabled={!changed} onClick={press} data-testid="publish">
           {t('types.edit.publish')}
         </Button>
         {changed ? null : <p className="console-hint">{t('types.edit.noChange', { n: opened.version })}</p>}
