@@ -44,7 +44,6 @@ export const consoleCreate: SameKeys<typeof zhCreate> = {
   neededHere: 'This is missing',
   noTypes: 'No order types yet',
   noTypesHint: 'Ask the administrator to import one.',
-  mend: 'Correct first: {{what}}',
   willLack: 'Missing: {{what}}. The order can be made now; it waits in the intake list until completed.',
   submit: 'Make the order',
   submitIntake: 'Make it, complete later',

@@ -42,7 +42,6 @@ export const consoleCreate = {
   neededHere: '请补上这一项',
   noTypes: '还没有工单类型',
   noTypesHint: '请管理员先导入工单类型。',
-  mend: '请先修改：{{what}}',
   willLack: '还缺：{{what}}。可以先建单，进入待补资料，补齐后才能派单。',
   submit: '新建',
   submitIntake: '新建，稍后补资料',

@@ -33,7 +33,10 @@ type Props = {
 };
 
 const nothing: readonly Missing[] = [];
-const bodyInView = { body: { maxHeight: 'calc(95dvh - 11rem)', overflow: 'auto', padding: 4 } } as const;
+const bodyInView = {
+  container: { display: 'flex', flexDirection: 'column', maxHeight: '92dvh' },
+  body: { flex: '0 1 auto', minHeight: 0, overflow: 'auto', padding: 4 },
+} as const;
 
 /** Every dialog of the console: a form, its refusal above the buttons, Enter sends, and a second click does nothing. */
 export function DialogFrame({
