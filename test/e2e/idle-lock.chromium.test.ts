@@ -134,6 +134,8 @@ it('is chosen in the settings: five, fifteen, thirty minutes or never', async ()
   await goTo('#/settings', 'lock-after-15');
   await page.getByTestId('lock-after-30').click();
   await until('the setting', async () => (await station.call('settings.get', {})).lockAfterMinutes === 30);
+  // A press on what is chosen changes nothing: the page has to show the new choice before another is pressed.
+  await page.locator('label:has([data-testid="lock-after-30"]) input:checked').waitFor({ state: 'attached' });
   await page.getByTestId('lock-after-0').click();
   await until('the setting', async () => (await station.call('settings.get', {})).lockAfterMinutes === null);
 });
