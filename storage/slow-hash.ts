@@ -5,8 +5,10 @@ import { Worker } from 'node:worker_threads';
 export type SlowHashCost = { readonly N: number; readonly r: number; readonly p: number };
 
 const keyLength = 32;
-/** An idle thread holds about 8 MB; starting one takes some 30 ms. */
-const idleMs = 60_000;
+/** An idle thread holds some 15 MB; starting one takes some 30 ms. Those who sign in at one time share it. */
+const idleMs = 5_000;
+/** All it ever holds of V8's is a password and a key; what scrypt takes is not V8's. MB. */
+const heap = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 } as const;
 
 /**
  * The thread's whole program, as text: it needs nothing but Node, and stands in every bundle and test without a file of its own to find.
@@ -52,7 +54,7 @@ function ready(): Worker {
   if (idle !== null) clearTimeout(idle);
   idle = null;
   if (thread !== null) return thread;
-  const fresh = new Worker(program, { eval: true, name: 'passwords', execArgv: [] });
+  const fresh = new Worker(program, { eval: true, name: 'passwords', execArgv: [], resourceLimits: heap });
   fresh.on('message', settle);
   fresh.on('error', (error) => drop(fresh, error));
   fresh.on('exit', (code) => drop(fresh, new Error(`the thread for passwords ended with ${code}`)));

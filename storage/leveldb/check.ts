@@ -94,6 +94,9 @@ const logRoom = 5 * 1024 * 1024;
  * would stand in memory until it is collected.
  */
 let shared = Buffer.alloc(0);
+let giveBack: NodeJS.Timeout | null = null;
+/** Mailboxes are opened by the hundred in a morning, and then hardly any. */
+const keptMs = 10_000;
 const inTurn = oneAtATime();
 
 /** What `look` finds in a file; the content is another file's as soon as it has answered. */
@@ -103,15 +106,21 @@ const withContent = <T>(path: string, look: (content: Buffer) => T): Promise<T> 
     try {
       const { size } = await file.stat();
       if (size > logRoom) return look(await file.readFile());
+      if (giveBack !== null) clearTimeout(giveBack);
+      giveBack = setTimeout(() => {
+        shared = Buffer.alloc(0);
+      }, keptMs).unref();
       // Taken once and whole: what a log does not fill of it costs no memory.
       if (shared.length === 0) shared = Buffer.allocUnsafeSlow(logRoom);
+      // A disk may be slower than the buffer is kept.
+      const room = shared;
       let end = 0;
       while (end < size) {
-        const { bytesRead } = await file.read(shared, end, size - end);
+        const { bytesRead } = await file.read(room, end, size - end);
         if (bytesRead === 0) break;
         end += bytesRead;
       }
-      return look(shared.subarray(0, end));
+      return look(room.subarray(0, end));
     } finally {
       await file.close();
     }
