@@ -15,7 +15,9 @@ export type Protection<A> =
   /** a member of its own says what was seen */
   | { readonly by: 'seen'; readonly member: string }
   /** it cannot overtake anybody */
-  | { readonly by: 'nature'; readonly why: string };
+  | { readonly by: 'nature'; readonly why: string }
+  /** `basedOn` is what its window knew: what it left alone stays as another one has left it, and what both changed is answered */
+  | { readonly by: 'merge' };
 
 const reading = { by: 'reading' } as const;
 const basis = <A>(facts: (argument: A) => Puts) => ({ by: 'basis', facts }) as const;
@@ -64,9 +66,7 @@ export const overtaking: { readonly [K in OfficeCallName]: Protection<ParsedOf<O
   'workOrder.answer': nature('It adds to what is said: of two answers both stand (ADR 0032).'),
   'workOrder.waiveAnswer': nature('It says once that no answer is needed; an answer that comes all the same stands.'),
   'conflict.choose': basis(({ step, field, chosen }) => ({ [`choice:${step}/${field}` as const]: chosen })),
-  'step.saveDraft': nature(
-    'A draft is one account’s own, and its windows are merged field by field (ADR 0033); what it becomes is compared when it is submitted.',
-  ),
+  'step.saveDraft': { by: 'merge' },
   'step.submit': basis(({ step }) => ({ [`step:${step}` as const]: null })),
   'stage.pass': nature('The gates are judged on what stands when it is made, and a stage is passed once.'),
   'workOrder.complete': basis(() => ({ phase: null, assignment: null })),

@@ -5,7 +5,9 @@ type Protection =
   | { readonly by: 'reading' }
   /** an event or submission with what the device had seen; concurrent ones are settled by the fold and both are shown */
   | { readonly by: 'causality' }
-  | { readonly by: 'nature'; readonly why: string };
+  | { readonly by: 'nature'; readonly why: string }
+  /** `basedOn` is what its window knew: what it left alone stays as another one has left it, and what both changed is answered */
+  | { readonly by: 'merge' };
 
 const reading = { by: 'reading' } as const;
 const causality = { by: 'causality' } as const;
@@ -46,9 +48,7 @@ export const stationOvertaking: { readonly [K in StationCallName]: Protection } 
   'workOrder.note': causality,
   'workOrder.waiveAnswer': causality,
   'workOrder.reportDiscrepancy': causality,
-  'step.saveDraft': nature(
-    'A draft is one device’s own; other devices’ drafts are shown beside it, and its own windows are merged field by field (ADR 0033).',
-  ),
+  'step.saveDraft': { by: 'merge' },
   'step.submit': causality,
   'stage.judge': reading,
   'stage.pass': causality,
