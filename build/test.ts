@@ -53,6 +53,7 @@ const long = vitestStage({
     'test/durability/killed.test.ts',
     'test/durability/office-killed.test.ts',
     'test/e2e/screens.test.ts',
+    'test/e2e/themes.chromium.test.ts',
     'test/e2e/workbench.test.ts',
     'test/sync/evidence-places.test.ts',
     'test/sync/kept-is-acceptable.test.ts',
@@ -67,8 +68,7 @@ const long = vitestStage({
 const ends = ['e2e', 'story'];
 const endToEnd = (name: string): Stage => {
   const through = display && !process.env.LINEWORK_WITHOUT_ELECTRON ? virtualDisplay : [];
-  // A browser waits for its server, its film and its pages; the story, held to its seconds, has the machine to itself.
-  return vitestStage({ name, projects: [name], through, ...(name === 'e2e' && { workers: 3 }) });
+  return vitestStage({ name, projects: [name], through });
 };
 
 async function timed(stage: Stage): Promise<Outcome> {
