@@ -363,7 +363,9 @@ export type StationEvent =
   | { readonly name: 'news.changed'; readonly badge: number }
   | { readonly name: 'orders.changed'; readonly orderIds: readonly string[] }
   | { readonly name: 'sync.changed'; readonly state: SyncState }
-  | { readonly name: 'settings.changed'; readonly settings: StationSettings };
+  | { readonly name: 'settings.changed'; readonly settings: StationSettings }
+  /** order types or settings of the office have arrived */
+  | { readonly name: 'catalogue.changed' };
 
 /**
  * Pictures and reports are read by path, in both shells on the page's own origin:

@@ -187,6 +187,7 @@ async function openAll(parts: DeskParts, opened: (() => Promise<void>)[]): Promi
   const stopCatalogue = catalogue.onChanged(() => {
     const arriving = [...projection.rows()].filter(({ summary }) => summary.definitionArriving);
     projection.touch(arriving.map(({ summary }) => `workOrder:${summary.orderId}`));
+    station.emit({ name: 'catalogue.changed' });
   });
 
   let evidence: EvidenceRoom | null = null;
