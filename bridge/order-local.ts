@@ -1,7 +1,7 @@
 import type { Json } from '../domain/documents/work-order.ts';
 import type { SyncItem } from './sync-state.ts';
 
-/** What of an order only this device knows. */
+/** This device alone knows these things of an order: its drafts, what it has not sent, what its person has not seen. */
 export type OrderLocal = {
   readonly readOnly: boolean;
   /** drafts of this device by step; `unsaved`: differs from what was last submitted (R-24) */

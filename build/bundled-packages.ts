@@ -1,4 +1,4 @@
-/** What of the packages goes into the bundles of station and office, and what does not. */
+/** The bundles of station and office hold their packages; this file names those that they leave out. */
 import type { Plugin } from 'esbuild';
 
 /** Packages that stay in node_modules. */

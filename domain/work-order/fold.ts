@@ -132,7 +132,7 @@ function assignmentsOf(order: WorkOrderDocument, graph: CausalGraph, settled: Se
   return { assignments: [...known.values()], endings };
 }
 
-/** Whoever holds the order now began then: what somebody before him began is not his arrival. */
+/** The time at which the technician who holds the order now began; the beginning of somebody before him does not count. */
 function startOf(applied: readonly EventDocument[], assignmentId: string | null): string | null {
   const last = applied.findLast(
     (event) =>

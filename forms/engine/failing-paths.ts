@@ -9,7 +9,7 @@ export const failingPaths = (condition: string, scope: Scope): readonly Path[] =
 
 type Path = readonly string[];
 
-/** The same paths, those of each part that fails (one comparison, one call) together. Throws `BudgetExceeded`. */
+/** This answers the failing paths in groups: each group belongs to one comparison or call that fails. Throws `BudgetExceeded`. */
 export function failingParts(condition: string, scope: Scope): readonly (readonly Path[])[] {
   const tree = treeOf(condition);
   return tree === null ? [] : failing(tree, scope);

@@ -33,7 +33,7 @@ it('takes a field that no draft names for what was submitted', () => {
     fields: { metres: 30, note: '新' },
     overtaken: [],
   });
-  // What was submitted there is what the person here is asked about.
+  // The other window has submitted its value, and the person at this one is asked about that value.
   expect(merge({}, { metres: 30 }, { metres: 32 }, { metres: 31 })).toEqual({
     fields: { metres: 31 },
     overtaken: ['metres'],
@@ -50,7 +50,7 @@ it('takes a field that was emptied over what was submitted for empty', () => {
     overtaken: [],
   });
   expect(merge({}, {}, { note: null }, submitted)).toEqual({ fields: { note: null }, overtaken: [] });
-  // One emptied it, the other wrote into it.
+  // One window emptied the field, and the other wrote into it.
   expect(merge({ note: null }, {}, { note: '南门进' }, submitted)).toEqual({
     fields: { note: null },
     overtaken: ['note'],

@@ -106,8 +106,8 @@ function whereOf(asked: Gate): readonly RefusedPlace[] | null {
 }
 
 /**
- * Of a comparison between a reading and a limit that is worked out, the reading alone: what is too low is measured again, and the right
- * answers that its limit follows from are no lack. Any other answer is as likely to be wrong as what it is compared with.
+ * A comparison may hold a reading against a limit that is worked out: this keeps the reading alone. A reading that is too low is measured
+ * again, and the right answers that its limit follows from are no lack. Any other answer is as likely to be wrong as what it is compared with.
  */
 function nearest(
   definition: OrderTypeDefinition,

@@ -23,7 +23,7 @@ type Typed = {
   readonly submittedAs?: string;
 };
 
-/** What may be kept of two windows in which an account types into one step (ADR 0033); null: what was sent. */
+/** One account may type into one step in two windows: this merges their fields (ADR 0033). Null: the fields are kept as they were sent. */
 export function mergeNow(
   loaded: LoadedOrder,
   { account }: Actor,

@@ -5,6 +5,7 @@ import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
 import { giveCameras, type ToldCameras } from './given-cameras.ts';
+import { stepPlace } from './step-place.ts';
 
 /** A device with two cameras, one of them with a light: what no fake of the browser's own has. */
 let browser: Browser;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await field.assign(orderId, 'tech1');
   await station.has(orderId);
   await workByCalls(station, { orderId, until: 'dropCable' });
-  step = `#/order/${orderId}/work/dropCable.photos`;
+  step = stepPlace(orderId, 'dropCable.photos');
   const context = await openContext(browser, { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
   page = await context.newPage();
   await giveCameras(page);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openContext } from './browser.ts';
 import { picturesFolder } from './camera.ts';
 import { openShowcase, type Showcase } from './showcase.ts';
+import { stepPlace } from './step-place.ts';
 
 /** The window fits: at every size that a tablet has and at every text size the form keeps its room and the main action is in view. */
 let browser: Browser;
@@ -83,9 +84,9 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
     const places = [
       ['today', '#/', 'list-scroll'],
       ['order', `#/order/${working}`, 'step-scroll'],
-      ['call', `#/order/${working}/work/preparation.call`, 'step-scroll'],
+      ['call', stepPlace(working, 'preparation.call'), 'step-scroll'],
       // Two moves stand beside the main action.
-      ['call-first', `#/order/${calling}/work/preparation.call`, 'step-scroll'],
+      ['call-first', stepPlace(calling, 'preparation.call'), 'step-scroll'],
       ['photos', `#/order/${working}/work/dropCable.photos`, 'step-scroll'],
       ['readings', `#/order/${gate}/work/opticalTurnup.readings`, 'step-scroll'],
       ['sign', `#/order/${signing}/work/signOff.signature`, 'step-scroll'],

@@ -7,6 +7,7 @@ import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
 import { picturesFolder } from './camera.ts';
+import { stepPlace } from './step-place.ts';
 
 /** A tablet that is put down locks itself: why is said, nothing typed is lost, and who signs or writes is not broken off (ADR 0033). */
 let browser: Browser;
@@ -66,7 +67,7 @@ async function staysOpen(what: string): Promise<void> {
 
 describe('a device without a touch', () => {
   it('locks itself, says why, and comes back to the same place with what was typed', async () => {
-    await goTo(`#/order/${orderId}/work/signOff.summary`, 'step-title');
+    await goTo(stepPlace(orderId, 'signOff.summary'), 'step-title');
     const words = page.getByTestId('field-customerWords');
     await words.fill('门口的鞋柜挡住了光猫');
     await lockAfter(short);
@@ -81,7 +82,7 @@ describe('a device without a touch', () => {
 
   it('does not while a customer signs, and does when the pad is left and nothing else is shown', async () => {
     await station.call('step.submit', { orderId, step: 'signOff.summary', fields: { ...sampleOf('signOff.summary') } });
-    await goTo(`#/order/${orderId}/work/signOff.signature`, 'open-pad');
+    await goTo(stepPlace(orderId, 'signOff.signature'), 'open-pad');
     await page.getByTestId('open-pad').click();
     await page.getByTestId('signature-pad').waitFor();
     await lockAfter(short);

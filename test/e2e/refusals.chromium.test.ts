@@ -13,6 +13,7 @@ import { until } from '../processes/poll.ts';
 import { signByCalls, workByCalls, workStageByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
+import { stepPlace } from './step-place.ts';
 
 /** The smallest page that is promised: a tablet at 150 %. */
 const viewport = { width: 853, height: 533 };
@@ -42,9 +43,12 @@ afterAll(async () => {
 const open = (orderId: string) => station.call('workOrder.open', { orderId });
 
 async function goTo(orderId: string, step: string): Promise<void> {
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, `#/order/${orderId}/work/${step}`);
+  await page.evaluate(
+    (hash) => {
+      window.location.hash = hash;
+    },
+    stepPlace(orderId, step),
+  );
   await page.locator(`[data-step="${step}"]`).waitFor();
 }
 

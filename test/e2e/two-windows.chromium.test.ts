@@ -7,6 +7,7 @@ import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
 import { languages, picturesFolder } from './camera.ts';
+import { stepPlace } from './step-place.ts';
 
 /** Two windows of one station type into one step: what either alone changed stands, what both changed is asked (ADR 0033). */
 let browser: Browser;
@@ -34,7 +35,7 @@ async function twoPages(): Promise<readonly [Page, Page]> {
   const open = async () => {
     const page = await context.newPage();
     await page.goto(station.pairingUrl());
-    await page.goto(`${station.url}#/order/${orderId}/work/${step}`);
+    await page.goto(`${station.url}${stepPlace(orderId, step)}`);
     await page.getByTestId('field-layingNote').waitFor();
     return page;
   };

@@ -8,6 +8,7 @@ import { type Field, type FieldStation, officeView, openField } from '../sync/fi
 import { openBrowser, openContext } from './browser.ts';
 import { type Camera, languages, openCamera } from './camera.ts';
 import { filming, openBrowserWithCamera, sceneOf, watchStreams } from './fake-camera.ts';
+import { stepPlace } from './step-place.ts';
 
 let folder: TemporaryFolder;
 let field: Field;
@@ -45,9 +46,12 @@ async function photoStep(given: { readonly allowed?: boolean; readonly on?: Brow
   await watchStreams(page);
   await page.goto(station.pairingUrl());
   await page.getByTestId('tab-today').waitFor();
-  await page.evaluate((to) => {
-    window.location.hash = to;
-  }, `#/order/${orderId}/work/${step}`);
+  await page.evaluate(
+    (to) => {
+      window.location.hash = to;
+    },
+    stepPlace(orderId, step),
+  );
   await page.getByTestId('step-title').waitFor();
   return { page, orderId, close: () => context.close() };
 }

@@ -4,6 +4,7 @@ import { formSteps, requiredSlots, stageKeys } from '../builders/answers.ts';
 import type { Photo } from '../builders/photo.ts';
 import { timed, until } from '../processes/poll.ts';
 import type { StationDriver } from './station-driver.ts';
+import { stepPlace } from './step-place.ts';
 import { type Between, drawSignature, fillStep, openStep, passStage, submitStep, takePhoto } from './technician.ts';
 
 /** In which step of each stage the station is killed between two acknowledged saves; in the last the whole program is. */
@@ -93,9 +94,12 @@ async function killBetweenSaves(
   expect(after.local.drafts).toEqual(before.local.drafts);
   const page = driver.page();
   if (!(await page.getByTestId('order-screen').isVisible())) {
-    await page.evaluate((hash) => {
-      window.location.hash = hash;
-    }, `#/order/${orderId}/work/${step}`);
+    await page.evaluate(
+      (hash) => {
+        window.location.hash = hash;
+      },
+      stepPlace(orderId, step),
+    );
   }
   await page.getByTestId('order-screen').waitFor();
   // On the screen too, read anew from the station.

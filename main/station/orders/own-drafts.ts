@@ -23,7 +23,7 @@ export function isUnsaved(order: OrderAtHand, draft: DraftNow): boolean {
   return draft.submittedAs === null && differs;
 }
 
-/** What a page shows as typed and not submitted. */
+/** This function answers the fields that a page shows as typed and not submitted. */
 export const typedIn = (order: OrderAtHand, draft: DraftNow | undefined): DraftNow['fields'] =>
   draft && isUnsaved(order, draft) ? draft.fields : {};
 

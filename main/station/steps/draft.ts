@@ -39,7 +39,7 @@ export const draftCalls = {
     }),
 } as const satisfies DeskCalls<OwnDesk>;
 
-/** What may be kept of two windows that type into one step (ADR 0033); null: what was sent. */
+/** Two windows may type into one step: this merges their fields (ADR 0033). Null: the fields are kept as they were sent. */
 function mergeNow(
   desk: OwnDesk,
   order: OrderAtHand,

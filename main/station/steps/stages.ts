@@ -78,7 +78,7 @@ export const stageCalls = {
     }),
 } as const satisfies DeskCalls<OwnDesk>;
 
-/** What the technician accepts along with the stage; null: the order is accepted already. */
+/** The technician accepts the order along with the stage: this is the payload of that event. Null: he has accepted it already. */
 function acceptance(order: OrderAtHand, technicianId: string): Result<EventPayload<'accepted'> | null> {
   const { assignment, phase } = order.view.fold;
   if (phase !== 'assigned' || !assignment) return ok(null);
