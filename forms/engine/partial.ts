@@ -1,7 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { hasFieldStages } from './performers.ts';
-import { serviceResults } from './service-results.ts';
+import { serviceResults, undoneServices } from './service-results.ts';
 import { anyWorkDone } from './start-place.ts';
 import type { OrderTypeDefinition, OrderView } from './types.ts';
 
@@ -22,3 +22,17 @@ export function judgePartial(
   const left = new Set([...openStages(view), ...serviceResults(view, definition).map(({ key }) => key)]);
   return remaining.some((key) => left.has(key)) ? ok(null) : refused(problem('order.nothingRemains'));
 }
+
+type Order = { readonly view: OrderView; readonly definition: OrderTypeDefinition };
+
+/** These are ticked as remaining at first: the services of which somebody has said that they are not done (ADR 0029). */
+export const remainingAtFirst = ({ view, definition }: Order): readonly string[] =>
+  undoneServices(view, definition)
+    .filter(({ state }) => state === 'notDone')
+    .map(({ key }) => key);
+
+/** Services and stages that can be named as remaining: where there is nothing, nobody is asked. */
+export const remainingKeys = ({ view, definition }: Order): readonly string[] => [
+  ...undoneServices(view, definition).map(({ key }) => key),
+  ...openStages(view),
+];

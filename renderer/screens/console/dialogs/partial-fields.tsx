@@ -13,18 +13,6 @@ import { Labelled } from './labelled.tsx';
 
 type Order = Pick<OfficeOrder, 'view' | 'definition'>;
 
-/** What is ticked when the dialog opens: services of which somebody has said that they are not done (ADR 0029). */
-export const remainingAtFirst = ({ view, definition }: Order): readonly string[] =>
-  undoneServices(view, definition)
-    .filter(({ state }) => state === 'notDone')
-    .map(({ key }) => key);
-
-/** Everything that can be named as remaining: where there is nothing, nobody is asked. */
-export const remainingKeys = ({ view, definition }: Order): readonly string[] => [
-  ...undoneServices(view, definition).map(({ key }) => key),
-  ...openStages(view),
-];
-
 type RemainingProps = {
   readonly order: Order;
   readonly value: readonly string[];

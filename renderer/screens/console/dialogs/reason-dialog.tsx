@@ -1,12 +1,13 @@
 import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { remainingAtFirst, remainingKeys } from '../../../../forms/engine/partial.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { ClockBox, DayBox } from './clock-boxes.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { NoteField } from './note-field.tsx';
-import { CustomerWords, Remaining, remainingAtFirst, remainingKeys } from './partial-fields.tsx';
+import { CustomerWords, Remaining } from './partial-fields.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { useRequestKey } from './use-request-key.ts';
 

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationCallName } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
+import { remainingAtFirst, remainingKeys } from '../../../../forms/engine/partial.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { dayKey, isoOf, upcomingDays } from '../../../form/fields/day-time.ts';
@@ -15,7 +16,7 @@ import { AsksAnswer } from './note-states.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { ReasonCards } from './reason-cards.tsx';
-import { Remaining, remainingAtFirst, remainingKeys } from './remaining.tsx';
+import { Remaining } from './remaining.tsx';
 
 /** The moves a person makes in a dialog, and what each asks. `reasons`: the kind under which the order type lists its reasons. */
 export const dialogMoves = {

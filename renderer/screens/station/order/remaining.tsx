@@ -1,25 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openStages } from '../../../../forms/engine/partial.ts';
 import { undoneServices } from '../../../../forms/engine/service-results.ts';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { serviceReasonWords, serviceStateWords } from '../../../texts/service-result-words.ts';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
-
-/** What is ticked when the dialog opens: services of which somebody has said that they are not done (ADR 0029). */
-export const remainingAtFirst = ({ view, definition }: OpenedOrder): readonly string[] =>
-  undoneServices(view, definition)
-    .filter(({ state }) => state === 'notDone')
-    .map(({ key }) => key);
-
-/** Everything that can be named as remaining: where there is nothing, nobody is asked. */
-export const remainingKeys = ({ view, definition }: OpenedOrder): readonly string[] => [
-  ...undoneServices(view, definition).map(({ key }) => key),
-  ...openStages(view),
-];
-
-const openStages = ({ stages }: OpenedOrder['view']): readonly string[] =>
-  stages.filter(({ state }) => state !== 'passed' && state !== 'skipped').map(({ key }) => key);
 
 type Props = {
   readonly order: OpenedOrder;
