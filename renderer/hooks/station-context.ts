@@ -23,9 +23,15 @@ export class CallRefused extends Error {
   }
 }
 
+/** How soon a read that the station did not answer is made again, ms: a person hardly sees it, and a dead station is not flooded. */
+const askAgainMs = 1_500;
+
 export const problemOf = (error: unknown): Problem | null => (error instanceof CallRefused ? error.problem : null);
 
-/** Reads by a call and stays fresh: `followStation` invalidates it when the station says that it changed. */
+/**
+ * Reads by a call and stays fresh: `followStation` invalidates it when the station says that it changed. What a silent station did not
+ * answer is asked again until it does; what it refused is not.
+ */
 export function useCall<N extends StationCallName>(
   name: N,
   argument: ArgumentOf<StationCalls[N]>,
@@ -40,6 +46,8 @@ export function useCall<N extends StationCallName>(
       return answer.value;
     },
     enabled: options.enabled ?? true,
+    // One answer may be lost while the events' socket stands, and then nothing else would ask again.
+    refetchInterval: ({ state }) => (problemOf(state.error)?.code === 'link.stationSilent' ? askAgainMs : false),
     ...(options.keep ? { placeholderData: (previous: ValueOf<StationCalls[N]> | undefined) => previous as never } : {}),
   });
 }

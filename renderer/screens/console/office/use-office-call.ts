@@ -20,6 +20,9 @@ export const problemOf = (error: unknown): Problem | null => {
   return error instanceof Refusal ? error.problem : problem('link.officeUnreachable');
 };
 
+/** How soon a read that the link lost is made again, ms: an office that comes back is not met by every console at once. */
+const askAgainMs = 5_000;
+
 /** What a screen reads. `data` stays while it is read again or cannot be read: the screen never goes blank under a person. */
 export type Read<T> = {
   readonly data: T | undefined;
@@ -51,6 +54,8 @@ export function useOfficeRead<N extends OfficeCallName>(
   const query = useQuery<unknown>({
     ...officeQuery(office, name, argument),
     enabled,
+    // One answer may be lost on a link that stands; `useLive` reads again only what follows a link that was lost.
+    refetchInterval: ({ state }) => (problemOf(state.error)?.code.startsWith('link.') ? askAgainMs : false),
     // A changed filter keeps the rows until the new ones are there; another order must never show the one before it.
     ...(ofOneThing.has(name) ? {} : { placeholderData: keepPreviousData }),
   });
