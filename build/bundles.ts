@@ -18,6 +18,10 @@ const withPackages: BuildOptions = {
   ...inParts,
   packages: 'bundle',
   external: [...beside],
+  // A program holds its text for as long as it runs, comments and indents too. Names stay, so that a stack says where it was.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 240,
   plugins: [leaveOut],
   // What packages `require` of Node itself, inside an ES module.
   banner: {
@@ -74,11 +78,18 @@ async function buildEntry(entry: Entry): Promise<{ readonly outputFiles: readonl
     mkdirSync(path.dirname(file.path), { recursive: true });
     // Written aside and renamed: a process that starts meanwhile finds the old file or the new one, never a part.
     const aside = `${file.path}.${process.pid}.tmp`;
-    writeFileSync(aside, file.contents);
+    writeFileSync(aside, file.path.endsWith('js') ? inAscii(file.text) : file.contents);
     renameSync(aside, file.path);
   }
   return built;
 }
+
+/**
+ * Writes the characters that esbuild leaves as they are, those of regular expressions, by their numbers: one character beyond Latin-1 and
+ * the engine holds the whole text with two bytes a character. Columns of the source map are off behind such a place, to the end of its line.
+ */
+const inAscii = (text: string): string =>
+  text.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const isPart = (file: string) => path.basename(file).startsWith('part-');
 
