@@ -22,6 +22,11 @@ import { proxiesOf } from './trusted-proxies.ts';
 export const bodyLimit = 16 * 1024 * 1024;
 const callLimit = 1024 * 1024;
 
+/** Routes of the office declare no schemas: `parse` of the door judges what comes in. Without this each start would load two compilers. */
+const noSchemas = (): never => {
+  throw new Error('no route of the office declares a schema');
+};
+
 export type AppParts = {
   readonly config: OfficeConfig;
   readonly log: Logger;
@@ -45,6 +50,7 @@ export async function makeApp({ config, log, accounts, counters, limits }: AppPa
     keepAliveTimeout: 75_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     clientErrorHandler: answerGarbage,
     frameworkErrors: (_error, request, reply) => {
       sendProblem(request as never, reply as never, problem('input.invalid', { where: 'url' }));
