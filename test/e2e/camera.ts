@@ -16,15 +16,17 @@ export const sizes = {
 export const languages = ['zh-CN', 'en'] as const;
 
 /**
- * axe takes ten times as long as a picture: each screen is judged in one language, half of the screens in either and each layout in one
- * of them; with LINEWORK_LONG in both.
+ * Says whether a screen is looked at in this language. A look takes seconds, most of them axe's: an ordinary run looks at each screen in
+ * one language and in the size of `judgedAt`, at half of the screens in either; with LINEWORK_LONG at all of them in both and in each size.
  */
-const isJudged = (name: string, language: Language): boolean =>
-  process.env.LINEWORK_LONG !== undefined || (name.length % 2 === 0) === (language === 'zh-CN');
+export const isLookedAt = (name: string, language: Language): boolean =>
+  isLong || (name.length % 2 === 0) === (language === 'zh-CN');
+const isLong = process.env.LINEWORK_LONG !== undefined;
 const judgedAt: Readonly<Record<Language, keyof typeof sizes>> = { 'zh-CN': 'wide', en: 'small' };
 
 export type Camera = {
-  /** A picture of what is on the page in each size, and what axe holds against it. */
+  readonly language: Language;
+  /** A picture of what is on the page, and what axe holds against it, when the screen is looked at in this language (`isLookedAt`). */
   readonly look: (name: string) => Promise<void>;
   /** Goes to a place inside the page and waits until the element is there. */
   readonly goTo: (hash: string, shown: string) => Promise<void>;
@@ -35,10 +37,13 @@ export type Camera = {
 export function openCamera(page: Page, language: Language): Camera {
   const found: string[] = [];
   const judged = judgedAt[language];
-  const order = judged === 'wide' ? [sizes.small, sizes.wide] : [sizes.wide, sizes.small];
+  const other = judged === 'wide' ? sizes.small : sizes.wide;
+  const order = isLong ? [other, sizes[judged]] : [sizes[judged]];
   return {
+    language,
     found,
     look: async (name) => {
+      if (!isLookedAt(name, language)) return;
       // No hand on what happens to lie under the last press.
       await page.mouse.move(0, 0);
       for (const size of order) {
@@ -48,7 +53,6 @@ export function openCamera(page: Page, language: Language): Camera {
           path: path.join(picturesFolder, `${name}.${language}.${size.width}x${size.height}.png`),
         });
       }
-      if (!isJudged(name, language)) return;
       const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
       // What lies behind a dialog is judged on its own screen.
       if (await page.locator('.ant-modal').first().isVisible()) axe.include('.ant-modal');

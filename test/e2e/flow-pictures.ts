@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { type Camera, languages, openCamera, sizes } from './camera.ts';
+import { type Camera, isLookedAt, languages, openCamera, sizes } from './camera.ts';
 import { openConsole } from './console-page.ts';
 import type { StationDriver } from './station-driver.ts';
 
-/** Takes pictures of a screen in both languages and sizes, beside the people who work on it. */
+/** Takes pictures of a screen in the languages in which it is looked at, beside the people who work on it. */
 export type Album = {
   readonly console: (username: 'disp1' | 'rev1', hash: string, shown: string, name: string) => Promise<void>;
   /** what the station's page shows now */
@@ -25,6 +25,7 @@ export async function openAlbum(browser: Browser, officeUrl: string, station: St
   return {
     console: async (username, hash, shown, name) => {
       for (const camera of cameras[username] ?? []) {
+        if (!isLookedAt(name, camera.language)) continue;
         await camera.goTo(hash, shown);
         await camera.look(name);
       }
@@ -32,7 +33,7 @@ export async function openAlbum(browser: Browser, officeUrl: string, station: St
     station: async (name) => {
       const page = station.page();
       const size = page.viewportSize();
-      for (const language of [...languages].reverse()) {
+      for (const language of languages.filter((one) => isLookedAt(name, one))) {
         await station.call('settings.set', { language });
         await page.reload();
         await page.getByTestId('order-screen').waitFor();
@@ -40,6 +41,8 @@ export async function openAlbum(browser: Browser, officeUrl: string, station: St
         await camera.look(name);
         stationFound.push(...camera.found);
       }
+      await station.call('settings.set', { language: 'zh-CN' });
+      await page.locator('html[lang="zh-CN"]').waitFor();
       if (size !== null) await page.setViewportSize(size);
     },
     found: () => [...Object.values(cameras).flatMap((some) => some.flatMap(({ found }) => found)), ...stationFound],

@@ -63,34 +63,34 @@ async function stroke(page: Page, from: number, to: number, during?: () => Promi
   await page.mouse.up();
 }
 
+/** The ratio that is no whole number is the hardest; the others are tried with LINEWORK_LONG. */
+const ratios = process.env.LINEWORK_LONG ? [1, 1.5, 2] : [1.5];
+
 describe('a signature (R-38)', () => {
-  it.each([1, 1.5, 2])(
-    'stays on the pad at pixel ratio %s: quick strokes, pen-up, resize under the pen',
-    async (ratio) => {
-      const page = await pageAt(`#/order/${orderId}/work/signOff.signature`, { deviceScaleFactor: ratio });
-      await page.getByTestId('open-pad').click();
-      // No pause between the strokes: pen up, and down again at once.
-      for (let n = 0; n < 6; n += 1) await stroke(page, 0.1 + n * 0.05, 0.15 + n * 0.05);
-      await stroke(page, 0.6, 0.9);
-      await until('seven strokes', async () => (await strokesOf(page)) === 7);
-      const drawn = await inkOf(page);
-      expect(Math.min(...drawn)).toBeGreaterThan(50);
+  it.each(ratios)('stays on the pad at pixel ratio %s: quick strokes, pen-up, resize under the pen', async (ratio) => {
+    const page = await pageAt(`#/order/${orderId}/work/signOff.signature`, { deviceScaleFactor: ratio });
+    await page.getByTestId('open-pad').click();
+    // No pause between the strokes: pen up, and down again at once.
+    for (let n = 0; n < 6; n += 1) await stroke(page, 0.1 + n * 0.05, 0.15 + n * 0.05);
+    await stroke(page, 0.6, 0.9);
+    await until('seven strokes', async () => (await strokesOf(page)) === 7);
+    const drawn = await inkOf(page);
+    expect(Math.min(...drawn)).toBeGreaterThan(50);
 
-      await stroke(page, 0.55, 0.95, () => page.setViewportSize({ width: 1024, height: 768 }));
-      await until('the eighth stroke', async () => (await strokesOf(page)) === 8);
-      const resized = await until('ink in both halves after the resize', async () => {
-        const ink = await inkOf(page);
-        return Math.min(...ink) > 50 && ink;
-      });
-      expect(resized[0]).toBeLessThan(drawn[0] * 1.5);
+    await stroke(page, 0.55, 0.95, () => page.setViewportSize({ width: 1024, height: 768 }));
+    await until('the eighth stroke', async () => (await strokesOf(page)) === 8);
+    const resized = await until('ink in both halves after the resize', async () => {
+      const ink = await inkOf(page);
+      return Math.min(...ink) > 50 && ink;
+    });
+    expect(resized[0]).toBeLessThan(drawn[0] * 1.5);
 
-      await page.getByRole('button', { name: '撤销一笔' }).click();
-      await until('one stroke less', async () => (await strokesOf(page)) === 7);
-      await stroke(page, 0.6, 0.9);
-      await until('and one more', async () => (await strokesOf(page)) === 8);
-      await page.context().close();
-    },
-  );
+    await page.getByRole('button', { name: '撤销一笔' }).click();
+    await until('one stroke less', async () => (await strokesOf(page)) === 7);
+    await stroke(page, 0.6, 0.9);
+    await until('and one more', async () => (await strokesOf(page)) === 8);
+    await page.context().close();
+  });
 });
 
 /** Fingers, hands and pens as the browser gets them from the glass: real pointer events with the size of the contact. */

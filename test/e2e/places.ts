@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Camera } from './camera.ts';
+import { type Camera, isLookedAt } from './camera.ts';
 import type { Showcase } from './showcase.ts';
 
 /** A screen: its name, its address, an element that shows it is there, and what is pressed there, one after another. */
@@ -87,9 +87,10 @@ export function consolePlaces(orders: Orders): Readonly<Record<'disp1' | 'rev1' 
   };
 }
 
-/** Goes through the places; what was opened by a press is gone when the next place is looked at. */
+/** Goes through the places that are looked at in this language; what was opened by a press is gone when the next place is looked at. */
 export async function lookAtAll(page: Page, camera: Camera, of: 'station' | 'console', places: readonly Place[]) {
   for (const [name, hash, shown, ...pressed] of places) {
+    if (!isLookedAt(`${of}-${name}`, camera.language)) continue;
     await camera.goTo(hash, shown);
     for (const testId of pressed) await page.getByTestId(testId).first().click();
     await camera.look(`${of}-${name}`);

@@ -10,7 +10,7 @@ import { consolePlaces, lookAtAll, stationPlaces } from './places.ts';
 import { openShowcase, type Showcase } from './showcase.ts';
 import { signInOnScreen } from './technician.ts';
 
-/** Every screen in both languages and both sizes: pictures to look at in `test-results/screens/`, and nothing serious by axe. */
+/** Every screen, in one language or in both (`isLookedAt`): pictures to look at in `test-results/screens/`, and nothing serious by axe. */
 let browser: Browser;
 let show: Showcase;
 beforeAll(async () => {

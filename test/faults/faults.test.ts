@@ -5,7 +5,7 @@ import { runFaults, runRound } from './run.ts';
 import { openSite, type Site } from './site.ts';
 
 const seed = Number(process.env.LINEWORK_SEED ?? Date.now() % 1_000_000);
-const schedules = Number(process.env.LINEWORK_SCHEDULES ?? 8);
+const schedules = Number(process.env.LINEWORK_SCHEDULES ?? (process.env.LINEWORK_LONG ? 12 : 4));
 
 it(`${schedules} random fault schedules, seed ${seed}: nothing lost, nothing twice, never falsely synchronised`, async () => {
   const { failing, ...figures } = await runFaults({ seed, schedules });
