@@ -1,11 +1,12 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
+import { judgeWindow } from '../../domain/work-order/agreed-window.ts';
 import { fieldWorkLeft } from '../../forms/engine/performers.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
 import { dayIn } from '../orders/order-number.ts';
 import type { Handlers } from './call.ts';
-import { checkReason, makeMove, windowOrRefused } from './make-move.ts';
+import { checkReason, makeMove } from './make-move.ts';
 
 export const assigning = {
   'workOrder.assign': async ({ orderId, technicianId, appointment, note }, call) => {
@@ -17,7 +18,7 @@ export const assigning = {
     const moved = await makeMove(call, orderId, 'assigned', ({ view, definition }) => {
       const left = fieldWorkLeft(definition, view);
       if (!left.ok) return left;
-      const window = appointment === undefined ? ok(null) : windowOrRefused(appointment, office.clock.now());
+      const window = appointment === undefined ? ok(null) : judgeWindow(appointment, office.clock.now());
       if (!window.ok) return window;
       return ok({
         assignmentId: office.makeId(),

@@ -49,15 +49,6 @@ export function reasoned(
   return checked.ok ? ok({ reasonCode, note }) : checked;
 }
 
-/** @param now ms since the epoch: what is agreed with a customer is still to come, or has just begun */
-export function windowOrRefused<T extends { readonly start: string; readonly end: string }>(
-  window: T,
-  now: number,
-): Result<T> {
-  if (window.end <= window.start) return refused(problem('order.windowInvalid'));
-  return Date.parse(window.end) < now ? refused(problem('order.windowPast')) : ok(window);
-}
-
 /** Paths of phone numbers, each with what is to stand there: `order.phoneInvalid` where there is nothing to dial in one. */
 export function phonesOrRefused(given: readonly (readonly [path: string, value: unknown])[]): Result<null> {
   const wrong = given.find(

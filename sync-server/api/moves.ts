@@ -1,8 +1,9 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
+import { judgeWindow } from '../../domain/work-order/agreed-window.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { Handlers } from './call.ts';
-import { checkReason, instant, makeMove, reasoned, windowOrRefused } from './make-move.ts';
+import { checkReason, instant, makeMove, reasoned } from './make-move.ts';
 
 const noteIn = (view: OrderView, note: string): boolean => view.fold.notes.some(({ eventId }) => eventId === note);
 const noSuchNote = refused(problem('input.invalid', { where: 'note' }));
@@ -22,7 +23,7 @@ export const moveCalls = {
     makeMove(call, argument.orderId, 'rescheduled', (loaded) => {
       const payload = reasoned(loaded, 'rescheduled', argument);
       if (!payload.ok) return payload;
-      const appointment = windowOrRefused(argument.appointment, call.office.clock.now());
+      const appointment = judgeWindow(argument.appointment, call.office.clock.now());
       if (!appointment.ok) return appointment;
       return ok({ ...payload.value, appointment: appointment.value, agreedWith: argument.agreedWith });
     }),

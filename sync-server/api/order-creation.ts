@@ -1,9 +1,10 @@
 import { NewOrder } from '../../bridge/office.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
+import { judgeWindow } from '../../domain/work-order/agreed-window.ts';
 import { missingOf } from '../orders/create-order.ts';
 import type { Handlers } from './call.ts';
-import { phonesOrRefused, windowOrRefused } from './make-move.ts';
+import { phonesOrRefused } from './make-move.ts';
 
 export const orderCreation = {
   'workOrder.create': async ({ requestKey: _, ...order }, { office, actor, unique }) => {
@@ -14,7 +15,7 @@ export const orderCreation = {
     ]);
     if (!phones.ok) return phones;
     const { appointment } = order;
-    const window = appointment === undefined ? ok(null) : windowOrRefused(appointment, office.clock.now());
+    const window = appointment === undefined ? ok(null) : judgeWindow(appointment, office.clock.now());
     if (!window.ok) return window;
     return office.orders.create(actor, order, { source: 'form', orderId: unique });
   },

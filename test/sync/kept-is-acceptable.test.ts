@@ -173,8 +173,8 @@ const trials: Readonly<Record<StationCallName, Trial | typeof notWriting>> = {
       requestKey,
       agreedWith: fc.oneof(hostileText, fc.constant('黄')),
       appointment: fc.record({
-        start: fc.oneof(hostileMoment, fc.constant('2026-03-02T01:00:00.000Z')),
-        end: fc.oneof(hostileMoment, fc.constant('2026-03-02T03:00:00.000Z')),
+        start: fc.oneof(hostileMoment, fc.constant('2027-03-02T01:00:00.000Z')),
+        end: fc.oneof(hostileMoment, fc.constant('9998-03-02T03:00:00.000Z')),
       }),
     }),
   },

@@ -3,8 +3,10 @@ import type { StationCalls } from '../../../bridge/station.ts';
 import type { EventKind, EventPayload } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
+import { judgeWindow } from '../../../domain/work-order/agreed-window.ts';
 import { judgePartial } from '../../../forms/engine/partial.ts';
 import type { Desk, DeskCalls, OrderAtHand } from '../context.ts';
+import type { OwnDesk } from '../own-desk.ts';
 
 type MoveAnswer = Promise<Result<{ eventId: string }>>;
 type Reasoned = { readonly orderId: string; readonly reasonCode: string; readonly requestKey?: string | undefined };
@@ -42,10 +44,12 @@ export const moveCalls = {
     write(desk, given, 'resumed', given.note === undefined ? {} : { note: given.note }),
   'workOrder.reschedule': (desk, given) => {
     const { appointment, agreedWith } = given;
-    if (Date.parse(appointment.end) <= Date.parse(appointment.start))
-      return Promise.resolve(refused(problem('order.windowInvalid')));
+    // By the office's clock: a tablet whose clock is days ahead would refuse every window there is.
+    const now = desk.clock.now() + (desk.contact.facts().clockOffsetMs ?? 0);
     return forReason(desk, given, 'rescheduled', () =>
-      write(desk, given, 'rescheduled', { appointment, agreedWith, ...reasonOf(given) }),
+      write(desk, given, 'rescheduled', { appointment, agreedWith, ...reasonOf(given) }, () =>
+        judgeWindow(appointment, now),
+      ),
     );
   },
   'workOrder.completePartially': (desk, given) =>
@@ -79,12 +83,18 @@ export const moveCalls = {
       ...(expected === undefined ? {} : { expected }),
     });
   },
-} as const satisfies DeskCalls;
+} as const satisfies DeskCalls<OwnDesk>;
 
 type Keyed = { readonly orderId: string; readonly requestKey?: string | undefined };
 
-const write = <K extends EventKind>(desk: Desk, given: Keyed, kind: K, payload: EventPayload<K>): MoveAnswer =>
-  desk.writeEvent(given.orderId, kind, payload, { requestKey: given.requestKey });
+const write = <K extends EventKind>(
+  desk: Desk,
+  given: Keyed,
+  kind: K,
+  payload: EventPayload<K>,
+  /** what else must hold now; a call that was carried out already is answered all the same */
+  allowed: () => Result<unknown> = () => ok(null),
+): MoveAnswer => desk.writeEvent(given.orderId, kind, payload, { requestKey: given.requestKey, allowed });
 
 /** A move that answers an assignment names it: at the office it is then known which one it was meant for. */
 async function underAssignment<K extends EventKind>(

@@ -3,15 +3,18 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationCallName } from '../../../../bridge/station.ts';
 import type { Problem } from '../../../../domain/problem.ts';
-import { remainingAtFirst, remainingKeys } from '../../../../forms/engine/partial.ts';
+import { judgeWindow } from '../../../../domain/work-order/agreed-window.ts';
+import { remainingKeys } from '../../../../forms/engine/partial.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { dayKey, isoOf, upcomingDays } from '../../../form/fields/day-time.ts';
 import { usualStart, WindowPicker } from '../../../form/fields/time-fields.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { useKept } from '../../../hooks/use-kept.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import { CustomerWords } from './customer-words.tsx';
+import { readWritten, type Window, type Written, writtenAtFirst } from './move-words.ts';
 import { AsksAnswer } from './note-states.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
@@ -41,8 +44,6 @@ type MoveShape = {
 };
 export type DialogMove = keyof typeof dialogMoves;
 
-type Window = { readonly start: string; readonly end: string };
-
 /** One dialog for one move: its reason, an explanation, and what this move needs besides. A second click is the same request (R-08). */
 export function MoveDialog({
   order,
@@ -58,15 +59,13 @@ export function MoveDialog({
   const station = useStation();
   const shape: MoveShape = dialogMoves[move];
   const [requestKey] = useState(newRequestKey);
-  const [reasonCode, setReason] = useState<string | null>(null);
-  const [note, setNote] = useState('');
-  const [window, setWindow] = useState<Window | null>(order.view.appointment);
-  const [agreedWith, setAgreedWith] = useState(order.view.fold.customer.name);
-  const [to, setTo] = useState('');
-  const [until, setUntil] = useState<string | null>(null);
-  const [remaining, setRemaining] = useState(() => remainingAtFirst(order));
-  const [customerWords, setCustomerWords] = useState('');
-  const [asksAnswer, setAsksAnswer] = useState(true);
+  const kept = useKept<Written>(`move.${order.view.orderId}.${move}`, writtenAtFirst(order), readWritten);
+  const { reasonCode, note, window, agreedWith, to, until, remaining, customerWords, asksAnswer } = kept.value;
+  const write = (change: Partial<Written>) => kept.set({ ...kept.value, ...change });
+  const close = () => {
+    kept.forget();
+    onClose();
+  };
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -75,7 +74,7 @@ export function MoveDialog({
       ? [{ place: 'reason', label: t('station:move.reason') }]
       : []),
     ...(shape.window === true && !isNewWindow(window, order.view.appointment)
-      ? [{ place: 'window', label: t('station:move.newWindow'), said: t('station:refusal.windowNew') }]
+      ? [{ place: 'window', label: t('station:move.newWindow'), said: t(`station:refusal.${windowFault(window)}`) }]
       : []),
     ...(shape.window === true && agreedWith.trim() === ''
       ? [{ place: 'agreedWith', label: t('station:move.agreedWith') }]
@@ -108,13 +107,13 @@ export function MoveDialog({
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     void message.success(t('station:move.done', { move: t(`station:move.${move}`) }));
-    onClose();
+    close();
   };
   return (
     <DialogFrame
       title={t(`station:move.${move}`)}
       leave={t('words:act.back')}
-      onClose={onClose}
+      onClose={close}
       problem={problem}
       words={order.words}
       isLong
@@ -131,7 +130,12 @@ export function MoveDialog({
         {shape.reasons ? (
           <div>
             <h4>{t('station:move.reason')}</h4>
-            <ReasonCards order={order} move={shape.reasons} value={reasonCode} onChange={setReason} />
+            <ReasonCards
+              order={order}
+              move={shape.reasons}
+              value={reasonCode}
+              onChange={(code) => write({ reasonCode: code })}
+            />
           </div>
         ) : null}
         {shape.window ? (
@@ -143,7 +147,7 @@ export function MoveDialog({
               value={window}
               disabled={false}
               testId="move-window"
-              onChange={setWindow}
+              onChange={(next) => write({ window: next })}
             />
           </div>
         ) : null}
@@ -154,24 +158,28 @@ export function MoveDialog({
                 <Input
                   id={id}
                   value={agreedWith}
-                  onChange={(event) => setAgreedWith(event.target.value)}
+                  onChange={(event) => write({ agreedWith: event.target.value })}
                   data-testid="agreed-with"
                 />
               )}
             </Labelled>
           </div>
         ) : null}
-        {shape.until ? <Until value={until} onChange={setUntil} /> : null}
-        {shape.colleague ? <Colleagues value={to} onChange={setTo} /> : null}
-        {shape.remaining ? <Remaining order={order} value={remaining} onChange={setRemaining} /> : null}
-        {shape.remaining ? <CustomerWords order={order} value={customerWords} onChange={setCustomerWords} /> : null}
+        {shape.until ? <Until value={until} onChange={(next) => write({ until: next })} /> : null}
+        {shape.colleague ? <Colleagues value={to} onChange={(next) => write({ to: next })} /> : null}
+        {shape.remaining ? (
+          <Remaining order={order} value={remaining} onChange={(next) => write({ remaining: next })} />
+        ) : null}
+        {shape.remaining ? (
+          <CustomerWords order={order} value={customerWords} onChange={(next) => write({ customerWords: next })} />
+        ) : null}
         <div data-place="note">
           <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
             {(id) => (
               <Input.TextArea
                 id={id}
                 value={note}
-                onChange={(event) => setNote(event.target.value)}
+                onChange={(event) => write({ note: event.target.value })}
                 autoSize={{ minRows: 3 }}
                 placeholder={t('station:move.explainHint')}
                 data-testid="move-note"
@@ -180,17 +188,24 @@ export function MoveDialog({
             )}
           </Labelled>
         </div>
-        {move === 'note' ? <AsksAnswer value={asksAnswer} onChange={setAsksAnswer} /> : null}
+        {move === 'note' ? <AsksAnswer value={asksAnswer} onChange={(next) => write({ asksAnswer: next })} /> : null}
       </div>
     </DialogFrame>
   );
 }
 
-/** A window agreed anew: another one than before, and not over yet. */
+/** A window agreed anew: another one than before, and one that the station takes. */
 const isNewWindow = (window: Window | null, before: Window | null): boolean =>
   window !== null &&
-  Date.parse(window.end) > Date.now() &&
+  judgeWindow(window, Date.now()).ok &&
   (window.start !== before?.start || window.end !== before.end);
+
+/** Which sentence says why this window cannot be agreed. */
+function windowFault(window: Window | null): 'windowNew' | 'windowPast' | 'windowInvalid' {
+  const judged = window === null ? null : judgeWindow(window, Date.now());
+  if (judged === null || judged.ok) return 'windowNew';
+  return judged.problem.code === 'order.windowPast' ? 'windowPast' : 'windowInvalid';
+}
 
 /** When work is expected to go on: a day of the next two weeks, at the usual start; nobody has to know it. */
 function Until({
