@@ -36,6 +36,12 @@ afterAll(async () => {
 
 const codeIn = (body: string): string => /"code":"([^"]+)"/.exec(body)?.[1] ?? '';
 
+it('asks browsers for no camera, microphone or position', async () => {
+  const { head } = await rawHttp(office.url, { path: '/healthz', headers: [['Host', '127.0.0.1']] });
+  for (const power of ['camera', 'microphone', 'geolocation'])
+    expect(head.toLowerCase()).toMatch(new RegExp(`permissions-policy:.*${power}=\\(\\)`));
+});
+
 describe('the name that a request is for', () => {
   const ask = (hosts: readonly string[], path = '/healthz') =>
     rawHttp(office.url, { path, headers: hosts.map((host) => ['Host', host]) });

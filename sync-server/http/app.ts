@@ -75,6 +75,9 @@ export async function makeApp({ config, log, accounts, counters, limits }: AppPa
   });
   await app.register(cookie);
   await app.register(helmet, securityHeaders(config.tls !== null));
+  app.addHook('onRequest', async (_, reply) => {
+    reply.header('permissions-policy', unusedByConsole);
+  });
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'], globalDecompression: false });
   acceptJson(app);
   answerProblems(app);
@@ -98,6 +101,9 @@ function acceptJson(app: FastifyInstance): void {
     },
   );
 }
+
+/** The office's pages film nothing, record nothing and ask nobody where he is: photos and positions come from stations (helmet has no such header). */
+const unusedByConsole = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /** The console needs: its own scripts, antd's style elements, pictures as blobs, reports in a frame. Nothing else, from nowhere else. */
 function securityHeaders(tls: boolean) {
