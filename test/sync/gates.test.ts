@@ -122,6 +122,47 @@ it('the press that ends the study accepts the order with it, or does neither', a
   expect(both[0]).toEqual(both[1]);
   expect(await kinds()).toEqual(['assigned', 'accepted', 'stagePassed']);
   expect((await station.open(orderId)).view.fold.phase).toBe('accepted');
+
+  // Given anew to the same hand: the stage stands as passed, and the press accepts what nobody has accepted yet.
+  const { fold } = (await station.open(orderId)).view;
+  const technicianId = fold.assignment?.technicianId ?? '';
+  await station.synchronised();
+  await field.dispatcher.call('workOrder.unassign', { orderId, reasonCode: 'other', note: '' });
+  await field.dispatcher.call('workOrder.assign', { orderId, technicianId });
+  await until('the new assignment', async () => (await station.open(orderId)).view.fold.phase === 'assigned');
+  expect(await station.call('stage.pass', accepting)).toEqual(both[0]);
+  expect((await station.open(orderId)).view.fold.phase).toBe('accepted');
+  expect(await station.call('stage.pass', accepting)).toEqual(both[0]);
+  expect((await kinds()).filter((kind) => kind === 'accepted')).toHaveLength(2);
+});
+
+it('a refused press on a step that nobody typed in keeps no draft, and one on a typed step does', async () => {
+  const orderId = await orderOf('GPON-B+');
+  await station.call('workOrder.accept', { orderId });
+  const step = 'orderStudy.services';
+  expect(await station.ask('step.submit', { orderId, step, fields: {} })).toMatchObject({ ok: false });
+  expect((await station.open(orderId)).local.drafts[step]).toBeUndefined();
+  const typed = { studyNote: '门口有犬' };
+  expect(await station.ask('step.submit', { orderId, step, fields: typed })).toMatchObject({ ok: false });
+  expect((await station.open(orderId)).local.drafts[step]?.fields).toEqual(typed);
+});
+
+it('a window that is over is refused, one that has begun is taken, and a retry is answered as before', async () => {
+  const orderId = await orderOf('GPON-B+');
+  await station.call('workOrder.accept', { orderId });
+  const hours = (from: number, to: number) => ({
+    start: new Date(Date.now() + from * 3_600_000).toISOString(),
+    end: new Date(Date.now() + to * 3_600_000).toISOString(),
+  });
+  const move = { orderId, reasonCode: 'customer', note: '', agreedWith: '客户本人', requestKey: 'agreed-0001' };
+  const refusal = (code: string) => ({ ok: false, problem: { code } });
+  const ask = (appointment: ReturnType<typeof hours>) => station.ask('workOrder.reschedule', { ...move, appointment });
+  expect(await ask(hours(-3, -1))).toMatchObject(refusal('order.windowPast'));
+  expect(await ask(hours(3, 1))).toMatchObject(refusal('order.windowInvalid'));
+  const taken = hours(-1, 1);
+  const made = await ask(taken);
+  expect([made.ok, (await station.open(orderId)).view.appointment]).toEqual([true, taken]);
+  expect(await ask(hours(-3, -1))).toEqual(made);
 });
 
 it('a missing photo, a slow line and no signature are refused; dispatch opens a gate, and the report says so', async () => {

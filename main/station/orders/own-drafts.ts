@@ -17,7 +17,7 @@ export function ownDrafts(order: OrderAtHand, deviceId: string): readonly DraftN
 }
 
 /** `unsaved` only where the draft really differs from what was submitted: no false alarm (R-24). */
-export function isUnsaved(order: OrderAtHand, draft: DraftNow): boolean {
+export function isUnsaved(order: OrderAtHand, draft: Pick<DraftNow, 'step' | 'fields' | 'submittedAs'>): boolean {
   const submitted = stepViewOf(order.view, draft.step)?.values ?? {};
   const differs = Object.entries(draft.fields).some(([field, value]) => !sameJson(value, submitted[field] ?? null));
   return draft.submittedAs === null && differs;

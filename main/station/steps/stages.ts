@@ -28,7 +28,12 @@ export const stageCalls = {
       const found = stageAt(order, stage);
       if (!found.ok) return found;
       const passed = order.view.fold.passed[stage];
-      if (passed) return ok({ eventId: passed._id });
+      if (passed) {
+        // Passed under an earlier assignment: who has the order now accepts it all the same.
+        if (accepting.value !== null)
+          await desk.append([composeEvents(desk.author, order).add('accepted', accepting.value)]);
+        return ok({ eventId: passed._id });
+      }
       if (found.value.state === 'skipped') return refused(problem('step.readOnly', { stage }));
       if (found.value.state === 'notYet') return refused(problem('step.notYet', { stage }));
       const legal = mayMove(order, 'stagePassed', desk.technicianId);

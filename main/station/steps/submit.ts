@@ -5,7 +5,7 @@ import { stepAccess } from '../../../forms/engine/step-access.ts';
 import { makeSubmission } from '../../../forms/engine/submission.ts';
 import type { DeskCalls, OrderAtHand } from '../context.ts';
 import { composeEvents } from '../orders/compose-event.ts';
-import { draftsToWrite, hashOfFields } from '../orders/own-drafts.ts';
+import { draftsToWrite, hashOfFields, isUnsaved } from '../orders/own-drafts.ts';
 import type { OwnDesk } from '../own-desk.ts';
 import { Unkeepable } from '../store/unkeepable.ts';
 import { type Fields, isOlder, makeDraft, ownDraft, storedDraft } from './draft.ts';
@@ -94,6 +94,8 @@ async function keepDraft(
   const draft = makeDraft(desk, order, step, fields, { version });
   if (!draft.ok) return;
   const before = storedDraft(desk, order, step);
+  // A step that nobody typed in has nothing to keep: its screen would say "saved" of it.
+  if (before === undefined && !isUnsaved(order, { step, fields, submittedAs: null })) return;
   const same = before?.hash === draft.value.hash && before.orderTypeVersion === version;
   if (!same || before.submittedAs !== undefined) await desk.append(draftsToWrite(order, draft.value));
 }
