@@ -69,6 +69,8 @@ export type StationSettings = {
   readonly windowMode: 'window' | 'fullScreen' | 'kiosk';
   /** minutes without a touch after which the device locks itself; null: never */
   readonly lockAfterMinutes: number | null;
+  /** minutes without a touch after which an open camera, pad or dialog keeps the device open no longer */
+  readonly lockHeldAfterMinutes: number;
 };
 
 /** One row of a list, from the persisted projection: what follows from the order, and what only this side knows. Times ISO. */
@@ -149,6 +151,7 @@ export const stationCalls = {
       quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).nullable().optional(),
       windowMode: z.enum(['window', 'fullScreen', 'kiosk']).optional(),
       lockAfterMinutes: z.number().positive().max(mostLockMinutes).nullable().optional(),
+      lockHeldAfterMinutes: z.number().positive().max(mostLockMinutes).optional(),
       /** set when the kiosk begins; asked when it ends */
       kioskCode: z.string().min(4).max(64).optional(),
     }),

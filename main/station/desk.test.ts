@@ -97,6 +97,7 @@ beforeEach(async () => {
         quietHours: null,
         windowMode: 'window',
         lockAfterMinutes: null,
+        lockHeldAfterMinutes: 30,
       }),
       emit: quiet,
       limits: defaultLimits,

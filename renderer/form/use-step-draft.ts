@@ -64,7 +64,7 @@ export function useStepDraft({ place, keep, held, heldAt, submitted }: Options):
   const [save, setSave] = useState<SaveState>(heldAt === null ? { kind: 'clean' } : { kind: 'saved', at: heldAt });
   // What no disk has yet would go with the screen when the device locks itself.
   const isPending = save.kind === 'dirty' || save.kind === 'saving' || save.kind === 'failed';
-  useAwake(isPending);
+  useAwake(isPending, true);
   const autosave = useRef<Autosave<Fields> | null>(null);
   const latest = useRef(fields);
   const differ = useRef(differing);

@@ -1,20 +1,28 @@
 import { useEffect, useRef } from 'react';
+import { isHeld } from './held-awake.ts';
 import { useStation } from './station-context.ts';
 import { isUndisturbed } from './use-undisturbed.ts';
 
 /** Who keeps the device from locking itself although nobody touches it: an upload that is watched, words that no disk has yet. */
 const holders = new Set<symbol>();
+/** Of these, who holds for as long as it takes: what is on no disk would be lost with the screen. */
+const unbounded = new Set<symbol>();
 
-/** While the component that calls this is shown (and `on`), the device does not lock itself. */
-export function useAwake(on: boolean): void {
+/**
+ * While the component that calls this is shown (and `on`), the device does not lock itself; at the latest when nobody has touched it for
+ * the device's longest time (`lockHeldAfterMinutes`), unless `forAsLongAsItTakes`.
+ */
+export function useAwake(on: boolean, forAsLongAsItTakes = false): void {
   useEffect(() => {
     if (!on) return undefined;
     const holder = Symbol('awake');
     holders.add(holder);
+    if (forAsLongAsItTakes) unbounded.add(holder);
     return () => {
       holders.delete(holder);
+      unbounded.delete(holder);
     };
-  }, [on]);
+  }, [on, forAsLongAsItTakes]);
 }
 
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
@@ -23,21 +31,32 @@ const longestEveryMs = 30_000;
 const minuteMs = 60_000;
 
 /**
- * Tells the station that somebody is there: now, and as long as there are touches or something holds. Who signs or films is never locked out.
+ * Tells the station that somebody is there: now, and as long as there are touches or something holds. Who signs or films is not locked out
+ * while a hand is near; an open camera on a table that nobody touches holds for the longest time and no longer.
  * @param minutes after which the station locks itself; null: never, and nothing is told
+ * @param longest minutes without a touch after which nothing holds any more
  */
-export function useTellActive(minutes: number | null): void {
+export function useTellActive(minutes: number | null, longest: number): void {
   const station = useStation();
   const touched = useRef(true);
   useEffect(() => {
     if (minutes === null) return undefined;
+    // The wall clock: it runs on while the machine sleeps.
+    let touchedAt = Date.now();
     const tell = () => {
-      if (!touched.current && holders.size === 0 && !isUndisturbed()) return;
+      const held = isHeld({
+        holders: holders.size + Number(isUndisturbed()),
+        unbounded: unbounded.size,
+        untouchedForMs: Date.now() - touchedAt,
+        longestMs: longest * minuteMs,
+      });
+      if (!touched.current && !held) return;
       touched.current = false;
       void station.call('session.active', {}).catch(() => undefined);
     };
     const touch = () => {
       touched.current = true;
+      touchedAt = Date.now();
     };
     touch();
     tell();
@@ -47,5 +66,5 @@ export function useTellActive(minutes: number | null): void {
       clearInterval(timer);
       for (const sign of signs) window.removeEventListener(sign, touch, { capture: true });
     };
-  }, [station, minutes]);
+  }, [station, minutes, longest]);
 }

@@ -33,3 +33,6 @@ export function useKept<T>(key: string, initial: T, read: (stored: unknown) => T
     },
   };
 }
+
+/** Reads what `useKept` stored of one text. */
+export const readText = (stored: unknown): string | null => (typeof stored === 'string' ? stored : null);

@@ -45,6 +45,7 @@ afterAll(async () => {
 
 const state = async (): Promise<string> => (await station.call('session.state', {})).state;
 const lockAfter = (lockAfterMinutes: number | null) => station.call('settings.set', { lockAfterMinutes });
+const holdFor = (lockHeldAfterMinutes: number) => station.call('settings.set', { lockHeldAfterMinutes });
 const isLocked = () => until('the device to lock itself', async () => (await state()) === 'locked');
 async function goTo(hash: string, shown: string): Promise<void> {
   await page.evaluate((to) => {
@@ -107,6 +108,31 @@ describe('a device without a touch', () => {
     await goTo('#/', 'tab-today');
     await isLocked();
     await unlock();
+  });
+
+  it('does when nobody touches an open pad or dialog for the longest time, and what was written is still there', async () => {
+    await goTo(`#/order/${orderId}`, 'moves-menu');
+    await page.getByTestId('moves-menu').click();
+    await page.getByTestId('move-note').click();
+    await page.getByTestId('move-note').last().fill('梯子在地下室');
+    await holdFor(short * 3);
+    await lockAfter(short);
+    await isLocked();
+    await page.getByTestId('locked-itself').waitFor();
+    expect(await page.getByText('梯子').count()).toBe(0);
+    await unlock();
+    await page.getByTestId('moves-menu').click();
+    await page.getByTestId('move-note').first().click();
+    expect(await page.getByRole('dialog').locator('textarea').first().inputValue()).toBe('梯子在地下室');
+    await page.keyboard.press('Escape');
+    await goTo(stepPlace(orderId, 'signOff.signature'), 'open-pad');
+    await page.getByTestId('open-pad').click();
+    await page.getByTestId('signature-pad').waitFor();
+    await lockAfter(short);
+    await isLocked();
+    await unlock();
+    await holdFor(30);
+    await goTo('#/', 'tab-today');
   });
 
   it('a second window in which somebody works keeps the session of both open', async () => {

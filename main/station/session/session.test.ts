@@ -64,6 +64,7 @@ it('a refresh that is answered while a person signs in again does not put the fo
       quietHours: null,
       windowMode: 'window',
       lockAfterMinutes: null,
+      lockHeldAfterMinutes: 30,
     }),
     emit: quiet,
     limits: defaultLimits,

@@ -15,6 +15,8 @@ const Shape = z.object({
   windowMode: z.enum(['window', 'fullScreen', 'kiosk']).default('window'),
   /** a tablet that is put down on a stranger's table shows customers' data to nobody for long; a number of the device's own may stand here */
   lockAfterMinutes: z.number().positive().nullable().default(15),
+  /** a customer who reads what he signs needs minutes, not half an hour */
+  lockHeldAfterMinutes: z.number().positive().default(30),
   /** of the code that ends the kiosk; never told to a page */
   kioskVerifier: Verifier.nullable().default(null),
 });

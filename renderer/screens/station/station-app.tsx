@@ -90,7 +90,7 @@ function Place({ onSettings }: { readonly onSettings: (settings: StationSettings
 
 function Inside({ session, route }: { readonly session: SessionState; readonly route: readonly string[] }): ReactNode {
   const { data: settings } = useCall('settings.get', {});
-  useTellActive(settings?.lockAfterMinutes ?? null);
+  useTellActive(settings?.lockAfterMinutes ?? null, settings?.lockHeldAfterMinutes ?? 0);
   const [place, orderId, tab, step] = route;
   const at = place === 'sync' || place === 'settings' ? place : 'orders';
   return (

@@ -5,6 +5,7 @@ import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { useAct } from '../../../hooks/station-context.ts';
+import { readText, useKept } from '../../../hooks/use-kept.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import { WhyField } from '../dialogs/why-field.tsx';
 import type { OpenedOrder } from '../order/opened-order.ts';
@@ -21,19 +22,25 @@ type Props = {
 export function KeepDialog({ order, item, onClose, onKept = onClose }: Props): ReactNode {
   const { t } = useTranslation('station');
   const keep = useAct('evidence.keep');
-  const [note, setNote] = useState('');
+  const { value: note, set: setNote, forget } = useKept(`keep.${item.id}`, '', readText);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requestKey] = useState(newRequestKey);
   const reasons = [t('photo.keepReason.cannotRetake'), t('photo.keepReason.readable')];
+  const close = () => {
+    forget();
+    onClose();
+  };
   const confirm = async () => {
     const answer = await keep.act({ orderId: order.view.orderId, evidenceId: item.id, note: note.trim(), requestKey });
-    if (answer.ok) onKept();
-    else setProblem(answer.problem);
+    if (answer.ok) {
+      forget();
+      onKept();
+    } else setProblem(answer.problem);
   };
   return (
     <DialogFrame
       title={t('photo.keepTitle')}
-      onClose={onClose}
+      onClose={close}
       problem={problem}
       words={order.words}
       confirm={{

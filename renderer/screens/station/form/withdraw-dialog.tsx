@@ -6,6 +6,7 @@ import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { useAct } from '../../../hooks/station-context.ts';
+import { readText, useKept } from '../../../hooks/use-kept.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import type { OpenedOrder } from '../order/opened-order.ts';
 import { ReasonCards } from '../order/reason-cards.tsx';
@@ -31,21 +32,28 @@ export function WithdrawDialog({ order, item, onRetake, allowFile, onClose }: Pr
   const [reasonCode, setReason] = useState<string | null>(() =>
     item.kept ? null : likelyReason(order, item.document.check?.faults ?? []),
   );
-  const [note, setNote] = useState('');
+  const { value: note, set: setNote, forget } = useKept(`withdraw.${item.id}`, '', readText);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requestKey] = useState(newRequestKey);
   const { orderId } = order.view;
 
+  const close = () => {
+    forget();
+    onClose();
+  };
   const withdraw = async (code: string) => {
     const answer = await withdrawing.act({ orderId, evidenceId: item.id, reasonCode: code, note, requestKey });
-    if (answer.ok) onClose();
+    if (answer.ok) close();
     else setProblem(answer.problem);
   };
   const replaced: Replaced | null = reasonCode === null ? null : { evidenceId: item.id, reasonCode, note };
   const confirm = onRetake
     ? {
         text: t('photo.retake'),
-        act: () => void (replaced && onRetake(replaced)),
+        act: () => {
+          forget();
+          if (replaced) onRetake(replaced);
+        },
         testId: 'confirm-retake',
         icon: <CameraOutlined />,
       }
@@ -58,7 +66,7 @@ export function WithdrawDialog({ order, item, onRetake, allowFile, onClose }: Pr
   return (
     <DialogFrame
       title={onRetake ? t('photo.retakeTitle') : t('photo.withdrawTitle')}
-      onClose={onClose}
+      onClose={close}
       problem={problem ?? adding.problem}
       words={order.words}
       isLong
@@ -82,7 +90,7 @@ export function WithdrawDialog({ order, item, onRetake, allowFile, onClose }: Pr
           testId="retake-file"
           disabled={replaced === null || adding.busy}
           onFiles={([file]) => {
-            if (file) void adding.add([file], replaced).then((isTaken) => isTaken && onClose());
+            if (file) void adding.add([file], replaced).then((isTaken) => isTaken && close());
           }}
         />
       ) : null}

@@ -11,6 +11,7 @@ import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { useStation } from '../../../hooks/station-context.ts';
+import { readText, useKept } from '../../../hooks/use-kept.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import type { OpenedOrder } from './opened-order.ts';
@@ -39,7 +40,11 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked
   const { t } = useTranslation(['station', 'words', 'form']);
   const language = useLanguage();
   const station = useStation();
-  const [note, setNote] = useState('');
+  const {
+    value: note,
+    set: setNote,
+    forget: forgetNote,
+  } = useKept(`gate.${order.view.orderId}.${stage.key}`, '', readText);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const asking = useMissing(
@@ -77,6 +82,7 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked
       }
     }
     setBusy(false);
+    if (isAsked) forgetNote();
     if (isAsked && onlyAskable) onAsked();
   };
   const title = waits ? t('station:gate.waiting') : t('station:gate.title');

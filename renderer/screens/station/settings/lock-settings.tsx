@@ -2,10 +2,12 @@ import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
+import css from './settings.module.css';
 
 /** What can be chosen here; a device that was set up with another number shows that one too. */
 const offered = [5, 15, 30] as const;
 const never = 0;
+const heldOffered = [15, 30, 60] as const;
 
 /** After how long without a touch this device locks itself. */
 export function IdleLock(): ReactNode {
@@ -28,5 +30,30 @@ export function IdleLock(): ReactNode {
         ),
       }))}
     />
+  );
+}
+
+/** After how long without a touch an open camera, pad or dialog no longer keeps this device open. */
+export function HeldLock(): ReactNode {
+  const { t } = useTranslation('station');
+  const { data } = useCall('settings.get', {});
+  const set = useAct('settings.set');
+  if (data === undefined || data.lockAfterMinutes === null) return null;
+  const now = data.lockHeldAfterMinutes;
+  return (
+    <div className={css.row}>
+      <span className={css.label}>{t('lock.held')}</span>
+      <Segmented<number>
+        aria-label={t('lock.held')}
+        value={now}
+        onChange={(lockHeldAfterMinutes) => void set.act({ lockHeldAfterMinutes })}
+        options={[...new Set([...heldOffered, now])]
+          .sort((a, b) => a - b)
+          .map((value) => ({
+            value,
+            label: <span data-testid={`lock-held-${value}`}>{t('lock.minutes', { n: value })}</span>,
+          }))}
+      />
+    </div>
   );
 }

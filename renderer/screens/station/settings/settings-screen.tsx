@@ -12,7 +12,7 @@ import { hashOf } from '../../../hooks/use-hash-route.ts';
 import { unsentOf } from '../frame/sync-words.ts';
 import { NewsSettings } from '../news/news-settings.tsx';
 import { LanguageSwitch } from '../sign-in/language-switch.tsx';
-import { IdleLock } from './lock-settings.tsx';
+import { HeldLock, IdleLock } from './lock-settings.tsx';
 import css from './settings.module.css';
 import { Themes } from './theme-settings.tsx';
 import { WindowSettings } from './window-settings.tsx';
@@ -47,6 +47,7 @@ export function SettingsScreen({ session }: { readonly session: SessionState }):
           <Row label={t('lock.title')}>
             <IdleLock />
           </Row>
+          <HeldLock />
           <p className={css.sample}>{t('lock.hint')}</p>
         </section>
         <WindowSettings />

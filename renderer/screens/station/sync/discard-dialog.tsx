@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncItem } from '../../../../bridge/sync-state.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { useAct } from '../../../hooks/station-context.ts';
+import { readText, useKept } from '../../../hooks/use-kept.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
 import { WhyField } from '../dialogs/why-field.tsx';
 
@@ -18,22 +19,27 @@ export function DiscardDialog({ what, onClose }: Props): ReactNode {
   const { t } = useTranslation('station');
   const discard = useAct('sync.discard');
   const discardOrder = useAct('sync.discardOrder');
-  const [reason, setReason] = useState('');
+  const about = 'item' in what ? what.item.id : what.orderId;
+  const { value: reason, set: setReason, forget } = useKept(`discard.${about}`, '', readText);
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const close = () => {
+    forget();
+    onClose();
+  };
   const confirm = async () => {
     const said = { reason: reason.trim(), confirmed: true } as const;
     const answer =
       'item' in what
         ? await discard.act({ id: what.item.id, ...said })
         : await discardOrder.act({ orderId: what.orderId, ...said });
-    if (answer.ok) onClose();
+    if (answer.ok) close();
     else setProblem(answer.problem);
   };
   return (
     <DialogFrame
       title={t('item' in what ? 'sync.discardTitle' : 'sync.former.discardTitle')}
-      onClose={onClose}
+      onClose={close}
       problem={problem}
       confirm={{
         text: t('sync.discard'),
