@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { SessionState } from '../../../bridge/station.ts';
 import { ownWindow } from '../../app/own-window.ts';
 import { goInstead } from '../../hooks/use-hash-route.ts';
+import { forgetSignatures } from './sign-off/kept-signature.ts';
 
 /**
  * The address on the screen, and what this window keeps, belong to whoever opened them: when another account signs in on the device, the
@@ -9,7 +10,14 @@ import { goInstead } from '../../hooks/use-hash-route.ts';
  */
 export function useOwnAddress(session: SessionState | undefined): void {
   const now = session?.state === 'open' ? (session.technician?.technicianId ?? null) : null;
+  const before = useRef<string | null>(null);
   useEffect(() => {
-    if (now !== null && ownWindow(now)) goInstead();
+    if (now === null) return;
+    // Where a window has no session storage, its memory alone knows whose it was.
+    const isAnother = ownWindow(now) || (before.current !== null && before.current !== now);
+    before.current = now;
+    if (!isAnother) return;
+    forgetSignatures();
+    goInstead();
   }, [now]);
 }

@@ -42,6 +42,9 @@ export function forgetSignature(place: string): void {
   }
 }
 
+/** Another account has this window now: what was written under the one before is nobody's. Session storage is cleared by `ownWindow`. */
+export const forgetSignatures = (): void => inMemory.clear();
+
 function read(place: string): KeptSignature {
   const held = inMemory.get(place);
   if (held) return held;
