@@ -39,7 +39,12 @@ export function RowsField({
             const columnId = `${id}-${index}-${column.key}`;
             const value = isRecord(row) ? (row[column.key] ?? null) : null;
             return (
-              <div key={column.key} className={css.column} data-place={`field:${state.key}/${index}/${column.key}`}>
+              <div
+                key={column.key}
+                className={css.column}
+                data-width={widthOf(column)}
+                data-place={`field:${state.key}/${index}/${column.key}`}
+              >
                 <label id={`${columnId}-label`} htmlFor={columnId} className={css.columnLabel}>
                   {words.field(step, `${state.key}.${column.key}`)}
                   {cell.required ? (
@@ -83,6 +88,15 @@ export function RowsField({
       )}
     </div>
   );
+}
+
+/** Up to so many characters a text is a word, like a unit. */
+const shortText = 20;
+
+function widthOf({ kind, schema }: FieldDefinition): 'number' | 'short' | 'words' | 'full' {
+  if (kind === 'number' || kind === 'integer') return 'number';
+  if (kind !== 'text') return 'full';
+  return typeof schema?.maxLength === 'number' && schema.maxLength <= shortText ? 'short' : 'words';
 }
 
 /** A column as a field of its own; what is wrong with it is said by the engine for the whole table. */

@@ -4,7 +4,7 @@ export const stationSigning = {
   goOn: '点此继续签字或重签',
   ask: '请客户签字',
   back: '返回，笔迹保留',
-  who: '请 {{who}} 签字',
+  who: '请{{who}}签字',
   signer: '{{name}}（{{relation}}）',
   hand: '请用笔或指尖签字：手掌按在屏幕上不算',
   part: '{{heading}}：{{what}}',

@@ -35,6 +35,7 @@ export function MovesMenu({ order }: { readonly order: OpenedOrder }): ReactNode
       <Dropdown
         trigger={['click']}
         menu={{
+          className: css.movesMenu ?? '',
           items: legal.map((one) => ({
             key: one,
             label: <span data-testid={`move-${one}`}>{t(`move.${one}`)}</span>,
