@@ -52,6 +52,21 @@ describe('a routine order', () => {
   });
 });
 
+it('scrolls in its own place: the window stays where it is in a small or upright window too', async () => {
+  const { page, context } = await openConsole(browser, office.url, 'rev1', shown);
+  await page.locator('[data-testid^="order-row-"]').first().click();
+  await page.getByTestId('review-approve').waitFor();
+  for (const [width, height] of [
+    [853, 533],
+    [768, 1024],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const beyond = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+    expect([width, beyond]).toEqual([width, 0]);
+  }
+  await context.close();
+});
+
 describe('reviewing by keys', () => {
   it('Enter opens the first order, A approves it and the next one stands there, U takes the verdict back', async () => {
     const { page } = one;

@@ -14,8 +14,8 @@ export const consoleActions = {
   override: '放行',
   upgrade: '升级表单版本',
   note: '备注',
-  fail: '登记失败',
-  completePartially: '部分完成',
+  fail: '登记未能完成',
+  completePartially: '部分完工',
 } as const;
 
 export const consoleDialog = {
@@ -69,16 +69,16 @@ export const consoleDialog = {
     done: '已挂起',
   },
   fail: {
-    title: '登记失败',
-    submit: '登记失败',
-    hint: '工单以“失败”结束，不能恢复。已做的内容会保留。',
-    done: '工单已登记为失败',
+    title: '登记未能完成',
+    submit: '登记未能完成',
+    hint: '工单以“未能完成”结束，不能恢复。已做的内容会保留。',
+    done: '已登记为未能完成',
   },
   completePartially: {
-    title: '部分完成',
-    submit: '部分完成',
-    hint: '工单以“部分完成”结束，未完成的阶段自动生成续单。',
-    done: '工单已部分完成，续单已生成',
+    title: '部分完工',
+    submit: '部分完工',
+    hint: '工单以“部分完工”结束，未完成的阶段自动生成续单。',
+    done: '工单已部分完工，续单已生成',
   },
   resume: { title: '恢复', submit: '恢复', hint: '工单回到挂起前的状态，计时继续。', done: '已恢复' },
   reschedule: { title: '改约', submit: '改约', window: '新的时段', agreedWith: '与谁约定', done: '已改约' },
