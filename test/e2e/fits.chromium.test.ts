@@ -114,3 +114,26 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
     expect(wrong).toEqual([]);
   });
 });
+
+it('three materials are one screen of a tablet at 150 %', async () => {
+  await page.setViewportSize(sizes.at150);
+  await show.station.call('settings.set', { textSize: 'normal', language: 'zh-CN' });
+  await page.evaluate(
+    (to) => {
+      window.location.hash = to;
+    },
+    stepPlace(show.orders.signing, 'signOff.summary'),
+  );
+  const rows = page.getByTestId('field-materials').getByRole('group');
+  await rows.nth(1).waitFor();
+  await page.getByTestId('add-row-materials').click();
+  await rows.nth(2).waitFor();
+  const tall = await page.getByTestId('step-scroll').evaluate((scroll) => {
+    const boxes = [...scroll.querySelectorAll('[data-testid="field-materials"] > [role="group"]')].map((row) =>
+      row.getBoundingClientRect(),
+    );
+    return Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));
+  });
+  const room = await page.getByTestId('step-scroll').evaluate(({ clientHeight }) => clientHeight);
+  expect(tall).toBeLessThan(room * 0.8);
+});

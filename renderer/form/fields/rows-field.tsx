@@ -20,6 +20,7 @@ export function RowsField({
   const columns = state.definition.columns ?? [];
   const put = (next: readonly Json[]) => onChange(next.length === 0 ? null : next);
   const most = state.definition.schema?.maxItems;
+  const isLine = columns.length <= mostInLine && columns.every((column) => widthOf(column) !== 'full');
   return (
     <div
       className={css.rows}
@@ -32,7 +33,7 @@ export function RowsField({
       {rows.length === 0 ? <p className={css.hint}>{t('noRows')}</p> : null}
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <div key={index} className={css.row} role="group" aria-label={t('row', { n: index + 1 })}>
+        <div key={index} className={css.row} data-line={isLine} role="group" aria-label={t('row', { n: index + 1 })}>
           {columns.map((column) => {
             const cell = state.cells?.[index]?.[column.key] ?? { relevant: true, required: column.required === true };
             if (!cell.relevant) return null;
@@ -90,6 +91,8 @@ export function RowsField({
   );
 }
 
+/** So many boxes stand in one line, and the labels above the first row serve all. */
+const mostInLine = 3;
 /** Up to so many characters a text is a word, like a unit. */
 const shortText = 20;
 
