@@ -54,7 +54,8 @@ describe('a routine order', () => {
 
 it('scrolls in its own place: the window stays where it is in a small or upright window too', async () => {
   const { page, context } = await openConsole(browser, office.url, 'rev1', shown);
-  await page.locator('[data-testid^="order-row-"]').first().click();
+  const { orders } = await (await office.signIn('rev1')).call('review.queue', {});
+  await page.goto(`${office.url}/#/review/${orders[0]?.orderId}`);
   await page.getByTestId('review-approve').waitFor();
   for (const [width, height] of [
     [853, 533],

@@ -59,6 +59,7 @@ export function DevicesPage(): ReactNode {
               rowKey="deviceId"
               size="middle"
               pagination={pagination}
+              scroll={{ x: 'max-content' }}
               dataSource={[...devices]}
               onRow={(device) => ({ 'data-testid': `device-${device.deviceId}` }) as object}
               columns={[

@@ -76,7 +76,7 @@ export function UnknownOrder(): ReactNode {
       testId="unknown-order"
       action={
         <Button type="primary" href={leftAt(hrefOf({ page }))}>
-          {t(page === 'review' ? 'review.title' : 'orders.title')}
+          {t(page === 'review' ? 'place.toQueue' : 'place.toOrders')}
         </Button>
       }
     />
