@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { type Json, noPositionReasons } from '../../domain/documents/base.ts';
+import { rowLine } from '../../forms/engine/row-line.ts';
 import type { FieldDefinition } from '../../forms/engine/types.ts';
 import type { DefinitionWords } from './definition-words.ts';
 import type { Format } from './format.ts';
@@ -75,10 +76,12 @@ const listed = (items: readonly string[]): string | null => (items.length === 0 
 
 function rowWords(step: string, path: string, field: FieldDefinition, row: Json, tools: AnswerTools): string {
   if (!isRecord(row)) return plain(row);
-  return (field.columns ?? [])
-    .map((column) => answerWords(step, `${path}.${column.key}`, column, row[column.key], tools))
-    .filter((said) => said !== null)
-    .join(' · ');
+  return rowLine(
+    (field.columns ?? []).map((column) => ({
+      column,
+      said: answerWords(step, `${path}.${column.key}`, column, row[column.key], tools) ?? '',
+    })),
+  );
 }
 
 function positionWords(value: { readonly [key: string]: Json }, { t, format }: AnswerTools): string {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../domain/documents/base.ts';
+import { rowLine } from '../../../forms/engine/row-line.ts';
 import { placeOf } from '../../../forms/engine/steps-of.ts';
 import type { FieldDefinition } from '../../../forms/engine/types.ts';
 import type { ReportInput } from './input.ts';
@@ -26,7 +27,7 @@ export function valueWords(
   });
 }
 
-/** Each row of a list as one line of its filled columns: `皮线光缆 · 38 · m`. */
+/** Each row of a list as one line of its filled columns: `皮线光缆 · 38 m`. */
 export function rowLines(
   field: FieldDefinition,
   value: Json,
@@ -35,10 +36,12 @@ export function rowLines(
 ): readonly string[] {
   const rows = Array.isArray(value) ? value : [];
   return rows.map((row) =>
-    (field.columns ?? [])
-      .map((column) => answer(column, cellOf(row, column.key), { path: `${path}.${column.key}`, speech, timeZone }))
-      .filter((said) => said !== '')
-      .join(' · '),
+    rowLine(
+      (field.columns ?? []).map((column) => ({
+        column,
+        said: answer(column, cellOf(row, column.key), { path: `${path}.${column.key}`, speech, timeZone }),
+      })),
+    ),
   );
 }
 

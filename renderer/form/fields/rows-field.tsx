@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../domain/documents/base.ts';
+import { isShortText } from '../../../forms/engine/row-line.ts';
 import type { CellState, FieldDefinition, FieldState } from '../../../forms/engine/types.ts';
 import { isRecord } from '../../texts/answer-words.ts';
 import type { FieldProps } from '../field-props.ts';
@@ -93,13 +94,10 @@ export function RowsField({
 
 /** So many boxes stand in one line, and the labels above the first row serve all. */
 const mostInLine = 3;
-/** Up to so many characters a text is a word, like a unit. */
-const shortText = 20;
-
-function widthOf({ kind, schema }: FieldDefinition): 'number' | 'short' | 'words' | 'full' {
-  if (kind === 'number' || kind === 'integer') return 'number';
-  if (kind !== 'text') return 'full';
-  return typeof schema?.maxLength === 'number' && schema.maxLength <= shortText ? 'short' : 'words';
+function widthOf(column: FieldDefinition): 'number' | 'short' | 'words' | 'full' {
+  if (column.kind === 'number' || column.kind === 'integer') return 'number';
+  if (column.kind !== 'text') return 'full';
+  return isShortText(column) ? 'short' : 'words';
 }
 
 /** A column as a field of its own; what is wrong with it is said by the engine for the whole table. */
