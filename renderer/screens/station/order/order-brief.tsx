@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { FactRows } from './fact-rows.tsx';
 import type { OpenedOrder } from './opened-order.ts';
-import { productWords } from './product-words.ts';
+import { type ProductWord, productParts } from './product-words.ts';
 import css from './tabs.module.css';
 
 /** What the first field stage asks to be read, where it is asked: services, way in, remarks. */
@@ -11,8 +11,10 @@ export function OrderBrief({ order }: { readonly order: OpenedOrder }): ReactNod
   const { t } = useTranslation('station');
   const format = useFormat();
   const { products, place, remarks } = order.view.fold;
-  const rows: readonly (readonly [string, string])[] = [
-    [order.words.products() ?? t('facts.products'), productWords(products, order.words, format.dateTime).join(' · ')],
+  const ordered = productParts(products, order.words, format.dateTime);
+  const orderedWords = ordered.length === 0 ? '' : <Ordered words={ordered} />;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [order.words.products() ?? t('facts.products'), orderedWords],
     [t('facts.address'), place.address],
     [t('facts.access'), place.access ?? ''],
     [t('facts.remarks'), remarks],
@@ -24,4 +26,15 @@ export function OrderBrief({ order }: { readonly order: OpenedOrder }): ReactNod
       </dl>
     </section>
   );
+}
+
+/** Names soft, values strong: which word is which is seen without reading. */
+function Ordered({ words }: { readonly words: readonly ProductWord[] }): ReactNode {
+  return words.map(({ name, value }, i) => (
+    <Fragment key={name}>
+      {i === 0 ? '' : ' · '}
+      {value === null ? name : <span className={css.factName}>{name}</span>}
+      {value === null ? '' : ` ${value}`}
+    </Fragment>
+  ));
 }
