@@ -8,15 +8,49 @@ const name = column('text', { schema: { type: 'string', maxLength: 80 } });
 const quantity = column('number');
 const unit = column('text', { schema: { type: 'string', maxLength: 20 } });
 
-const lines: readonly (readonly [string, ...(readonly (readonly [FieldDefinition, string])[])])[] = [
-  ['皮线光缆 · 38 m', [name, '皮线光缆'], [quantity, '38'], [unit, 'm']],
-  ['皮线光缆 · 38', [name, '皮线光缆'], [quantity, '38'], [unit, '']],
-  ['皮线光缆 · m', [name, '皮线光缆'], [quantity, ''], [unit, 'm']],
-  ['12 s · 快', [column('number', { unit: 's' }), '12 s'], [unit, '快']],
-  ['2 · 两端都要', [quantity, '2'], [name, '两端都要']],
-  ['', [name, '']],
+type Line = { readonly line: string; readonly cells: readonly (readonly [FieldDefinition, string])[] };
+const lines: readonly Line[] = [
+  {
+    line: '皮线光缆 · 38 m',
+    cells: [
+      [name, '皮线光缆'],
+      [quantity, '38'],
+      [unit, 'm'],
+    ],
+  },
+  {
+    line: '皮线光缆 · 38',
+    cells: [
+      [name, '皮线光缆'],
+      [quantity, '38'],
+      [unit, ''],
+    ],
+  },
+  {
+    line: '皮线光缆 · m',
+    cells: [
+      [name, '皮线光缆'],
+      [quantity, ''],
+      [unit, 'm'],
+    ],
+  },
+  {
+    line: '12 s · 快',
+    cells: [
+      [column('number', { unit: 's' }), '12 s'],
+      [unit, '快'],
+    ],
+  },
+  {
+    line: '2 · 两端都要',
+    cells: [
+      [quantity, '2'],
+      [name, '两端都要'],
+    ],
+  },
+  { line: '', cells: [[name, '']] },
 ];
 
-it.each(lines)('%s', (line, ...cells) => {
+it.each(lines)('$line', ({ line, cells }) => {
   expect(rowLine(cells.map(([one, said]) => ({ column: one, said })))).toBe(line);
 });
