@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { SessionState } from '../../../bridge/station.ts';
 import { ownWindow } from '../../app/own-window.ts';
 import { goInstead } from '../../hooks/use-hash-route.ts';
@@ -11,7 +11,8 @@ import { forgetSignatures } from './sign-off/kept-signature.ts';
 export function useOwnAddress(session: SessionState | undefined): void {
   const now = session?.state === 'open' ? (session.technician?.technicianId ?? null) : null;
   const before = useRef<string | null>(null);
-  useEffect(() => {
+  // Before anything is painted: what the other account had on its screen is not seen for a moment either.
+  useLayoutEffect(() => {
     if (now === null) return;
     // Where a window has no session storage, its memory alone knows whose it was.
     const isAnother = ownWindow(now) || (before.current !== null && before.current !== now);
