@@ -20,6 +20,7 @@ export const auditActions = [
   'orderType.published',
   'settings.published',
   'order.gateOverridden',
+  'order.overrideRefused',
   'export.answers',
   'export.orders',
   'export.audit',

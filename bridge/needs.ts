@@ -29,6 +29,8 @@ export type OrderNeed = {
     | 'slaEscalated';
   readonly since: string;
   readonly detail: string;
+  /** the first of what was written by who waits for an answer: a note, the reason of a request to override */
+  readonly words?: string;
 };
 export type Need = OrderNeed | PlanNeed | CalendarNeed;
 export type NeedReason = Need['reason'];

@@ -205,6 +205,10 @@ export const officeCalls = {
   'workOrder.override': moveAnswer(
     z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), ...reason, basedOn, requestKey }),
   ),
+  /** every request for this gate that waits is answered with no (ADR 0034) */
+  'workOrder.refuseOverride': moveAnswer(
+    z.strictObject({ ...order, stage: z.string().max(64), gate: z.string().max(64), note: Words, basedOn, requestKey }),
+  ),
   /** dry run: what has no place in the version `to` (absent: the newest) */
   'workOrder.planUpgrade': call<{ from: number; to: number; losses: readonly UpgradeLoss[] }>()(
     z.strictObject(upgrade),
@@ -350,6 +354,7 @@ export const officeRoles: { readonly [K in OfficeCallName]: readonly Role[] | 'a
   'workOrder.refuseCancel': ['dispatcher'],
   'workOrder.reject': ['dispatcher'],
   'workOrder.override': ['dispatcher'],
+  'workOrder.refuseOverride': ['dispatcher'],
   'workOrder.planUpgrade': ['dispatcher', 'administrator'],
   'workOrder.upgrade': ['dispatcher', 'administrator'],
   'workOrder.note': ['dispatcher', 'reviewer'],

@@ -27,6 +27,10 @@ const nature = (why: string) => ({ by: 'nature', why }) as const;
 const ending = basis(() => ({ phase: null, assignment: null, appointment: null }));
 const corrected = ({ changes }: { readonly changes: readonly { readonly path: string; readonly to: Json }[] }): Puts =>
   Object.fromEntries(changes.map(({ path, to }) => [`value:${path}`, to]));
+const decided = ({ stage, gate }: { readonly stage: string; readonly gate: string }): Puts => ({
+  [`override:${stage}.${gate}` as const]: null,
+  [`stage:${stage}` as const]: null,
+});
 const makesNew = nature('It makes something that was not there.');
 
 export const overtaking: { readonly [K in OfficeCallName]: Protection<ParsedOf<OfficeCalls[K]>> } = {
@@ -56,10 +60,8 @@ export const overtaking: { readonly [K in OfficeCallName]: Protection<ParsedOf<O
   'workOrder.dismissRaise': basis(({ child, note }) => ({ [`raise:${child}` as const]: note })),
   'workOrder.refuseCancel': basis(() => ({ cancelAsked: null })),
   'workOrder.reject': ending,
-  'workOrder.override': basis(({ stage, gate }) => ({
-    [`override:${stage}.${gate}` as const]: null,
-    [`stage:${stage}` as const]: null,
-  })),
+  'workOrder.override': basis(decided),
+  'workOrder.refuseOverride': basis(decided),
   'workOrder.planUpgrade': reading,
   'workOrder.upgrade': basis(({ to }) => ({ version: to ?? null })),
   'workOrder.note': nature('It adds to what is said and takes nothing away.'),

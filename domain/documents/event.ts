@@ -115,6 +115,13 @@ export const eventPayloads = {
     note: Words,
     asked: z.string().optional(),
   }),
+  /** dispatch does not grant these requests; a kind of its own, so that orders stay readable for releases that do not know it (ADR 0034) */
+  overrideRefused: z.strictObject({
+    stage: Key,
+    gate: Key,
+    note: Words,
+    asked: z.array(EventId).min(1).max(50),
+  }),
   signedOff: z.strictObject({ signOff: SignOff, submissions: z.array(SubmissionId) }),
   reportMade: z.strictObject({
     report: z.number().int().positive(),

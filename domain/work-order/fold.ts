@@ -152,6 +152,7 @@ type Facts = Pick<
   | 'passed'
   | 'overrides'
   | 'overridesAsked'
+  | 'overridesRefused'
   | 'signOff'
   | 'reports'
   | 'withdrawn'
@@ -197,6 +198,7 @@ function factsOf(
     passed: Object.fromEntries(passed),
     overrides: of('overridden'),
     overridesAsked: of('overrideAsked'),
+    overridesRefused: of('overrideRefused'),
     signOff:
       signOff === undefined ? null : { eventId: signOff._id, at: signOff.time.at, signOff: signOff.payload.signOff },
     reports: of('reportMade').map((event) => ({

@@ -59,6 +59,7 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
   stagePassed:         { sort: 'fact', phases: working,                                           roles: both,     touches: [], byOffice: { phases: [...beforeWork, 'started', 'held'], roles: desk } },
   overrideAsked:       { sort: 'fact', phases: working,                                           roles: field,    touches: [] },
   overridden:          { sort: 'fact', phases: open,                                              roles: dispatch, touches: [] },
+  overrideRefused:     { sort: 'fact', phases: open,                                              roles: dispatch, touches: [] },
   discrepancyReported: { sort: 'fact', phases: ['assigned', ...working],                          roles: field,    touches: [], duringRework: true },
   signedOff:           { sort: 'fact', phases: ['started', 'held'],                               roles: field,    touches: [], duringRework: true },
   reportMade:          { sort: 'fact', phases: ['started', 'held'],                               roles: field,    touches: [], duringRework: true },

@@ -43,6 +43,7 @@ describe('what reaches the hand', () => {
     ['noted', { text: 'x' }, 'note'],
     ['answered', { note: 'n', text: 'x' }, 'answer'],
     ['overridden', { stage: 's', gate: 'g', ...because }, 'override'],
+    ['overrideRefused', { stage: 's', gate: 'g', note: 'no', asked: ['x'] }, 'overrideRefused'],
     ['amended', { changes: [{ path: 'remarks', to: 'x' }] }, 'details'],
     ['held', because, 'held'],
     ['unassigned', assignmentOf('1'), 'takenAway'],

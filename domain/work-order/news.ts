@@ -16,6 +16,7 @@ export type NewsKind =
   | 'ended'
   | 'rework'
   | 'override'
+  | 'overrideRefused'
   | 'answer'
   | 'note'
   | 'details';
@@ -40,6 +41,7 @@ const kindOf: { readonly [K in EventKind]?: NewsKind } = {
   partiallyCompleted: 'ended',
   failed: 'ended',
   overridden: 'override',
+  overrideRefused: 'overrideRefused',
   answered: 'answer',
   noted: 'note',
   amended: 'details',

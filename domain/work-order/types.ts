@@ -118,6 +118,7 @@ export type OrderFold = {
   readonly passed: Readonly<Record<string, EventDocument & { kind: 'stagePassed' }>>;
   readonly overrides: readonly (EventDocument & { kind: 'overridden' })[];
   readonly overridesAsked: readonly (EventDocument & { kind: 'overrideAsked' })[];
+  readonly overridesRefused: readonly (EventDocument & { kind: 'overrideRefused' })[];
   readonly signOff: { readonly eventId: string; readonly at: string; readonly signOff: SignOff } | null;
   readonly reports: readonly {
     readonly eventId: string;

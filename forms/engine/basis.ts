@@ -60,8 +60,11 @@ const kinds: { readonly [kind: string]: Kind } = {
   stage: { now: (view, key) => stageViewOf(view, key)?.steps.flatMap(headsOf) ?? [], touches: nothing },
   override: {
     now: ({ fold }, gate) =>
-      fold.overrides.filter(({ payload }) => `${payload.stage}.${payload.gate}` === gate).map(({ _id }) => _id),
-    touches: ({ kind, payload }, gate) => kind === 'overridden' && `${payload.stage}.${payload.gate}` === gate,
+      [...fold.overrides, ...fold.overridesRefused]
+        .filter(({ payload }) => `${payload.stage}.${payload.gate}` === gate)
+        .map(({ _id }) => _id),
+    touches: ({ kind, payload }, gate) =>
+      (kind === 'overridden' || kind === 'overrideRefused') && `${payload.stage}.${payload.gate}` === gate,
   },
   choice: {
     now: ({ fold }, field) => own(fold.choices, field)?.chosen ?? null,

@@ -1,6 +1,7 @@
 import type { GateVerdict } from '../../domain/documents/event.ts';
 import type { ProblemCode } from '../../domain/problem.ts';
 import { finalPhases } from '../../domain/work-order/moves.ts';
+import { lastRefusal, waitingRequests } from '../../domain/work-order/override-requests.ts';
 import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { isTrue } from './expression.ts';
@@ -10,7 +11,7 @@ import type { GateView, OrderTypeDefinition, StageDefinition, StageJudgement, St
 
 /**
  * The stages in order. One that is not passed is `current`, and those after it `notYet`; but a stage whose refusing gates have all been
- * brought before dispatch (`overrideAsked`) is left `gateOpen` and lets the next one begin (DESIGN §7). On a completed order a stage that
+ * brought before dispatch (`overrideAsked`, not refused since: ADR 0034) is left `gateOpen` and lets the next one begin (DESIGN §7). On a completed order a stage that
  * was left so and holds now counts as passed with the completion. One that is not relevant is `skipped`, reached or not.
  */
 export function stageViews(
@@ -50,17 +51,16 @@ function stateOf(stage: StageDefinition, fold: OrderFold, given: Evidential, rea
       gates: stage.gates.map((gate) => plain(stage, gate.key)),
     };
   const judgement = judge(stage, given);
-  const asked = new Set(
-    fold.overridesAsked.filter(({ payload }) => payload.stage === stage.key).map(({ payload }) => payload.gate),
-  );
-  const gates = openGates(stage, judgement, asked);
+  const gates = openGates(stage, judgement, fold);
   if (judgement.passes && fold.phase === 'completed')
     return {
       state: 'passed',
       passedAt: finishedAt(fold),
       gates: gates.map((gate) => ({ ...gate, state: gate.state === 'holds' ? 'passed' : gate.state })),
     };
-  const left = asked.size > 0 && gates.every((gate) => gate.state !== 'refused' || (gate.overridable && gate.asked));
+  const left =
+    waitingRequests(fold, { stage: stage.key }).length > 0 &&
+    gates.every((gate) => gate.state !== 'refused' || (gate.overridable && gate.asked));
   return { state: left && !finalPhases.has(fold.phase) ? 'gateOpen' : 'current', passedAt: null, gates };
 }
 
@@ -86,12 +86,20 @@ function passedGate(stage: StageDefinition, key: string, verdicts: readonly Gate
 }
 
 /** The gates of the definition that have a verdict, after those implied ones that refuse. */
-function openGates(stage: StageDefinition, judgement: StageJudgement, asked: ReadonlySet<string>): readonly GateView[] {
-  return judgement.verdicts.map((verdict) => ({
-    ...plain(stage, verdict.gate),
-    state: verdict.passed ? 'holds' : verdict.overriddenBy === undefined ? 'refused' : 'overridden',
-    ...(verdict.code === undefined ? {} : { code: verdict.code as ProblemCode }),
-    details: verdict.details,
-    asked: asked.has(verdict.gate),
-  }));
+function openGates(stage: StageDefinition, judgement: StageJudgement, fold: OrderFold): readonly GateView[] {
+  return judgement.verdicts.map((verdict) => {
+    const at = { stage: stage.key, gate: verdict.gate };
+    const state = verdict.passed ? 'holds' : verdict.overriddenBy === undefined ? 'refused' : 'overridden';
+    const refusal = state === 'refused' ? lastRefusal(fold, at) : null;
+    return {
+      ...plain(stage, verdict.gate),
+      state,
+      ...(verdict.code === undefined ? {} : { code: verdict.code as ProblemCode }),
+      details: verdict.details,
+      asked: waitingRequests(fold, at).length > 0,
+      ...(refusal === null
+        ? {}
+        : { turnedDown: { by: refusal.createdBy, at: refusal.time.at, note: refusal.payload.note } }),
+    };
+  });
 }

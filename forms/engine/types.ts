@@ -233,7 +233,10 @@ export type GateView = {
   readonly code: ProblemCode;
   readonly details: Readonly<Record<string, Json>>;
   readonly overridable: boolean;
+  /** dispatch was asked to override it and has not answered */
   readonly asked: boolean;
+  /** dispatch's answer, where it refused the newest request and nobody has asked again (ADR 0034) */
+  readonly turnedDown?: { readonly by: string; readonly at: string; readonly note: string };
 };
 
 export type StageView = {

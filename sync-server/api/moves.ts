@@ -1,6 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
 import { judgeWindow } from '../../domain/work-order/agreed-window.ts';
+import { waitingRequests } from '../../domain/work-order/override-requests.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { Handlers } from './call.ts';
 import { checkReason, instant, makeMove, reasoned } from './make-move.ts';
@@ -55,6 +56,14 @@ export const moveCalls = {
         ({ payload }) => payload.stage === stage && payload.gate === gate,
       );
       return ok({ stage, gate, reasonCode, note, ...(asked === undefined ? {} : { asked: asked._id }) });
+    }),
+  'workOrder.refuseOverride': ({ orderId, stage, gate, note }, call) =>
+    makeMove(call, orderId, 'overrideRefused', ({ view: { fold } }) => {
+      const isGranted = fold.overrides.some(({ payload }) => payload.stage === stage && payload.gate === gate);
+      const asked = waitingRequests(fold, { stage, gate }).map(({ _id }) => _id);
+      if (isGranted || asked.length === 0) return refused(problem('order.changedMeanwhile'));
+      if (note.trim() === '') return refused(problem('order.noteRequired'));
+      return ok({ stage, gate, note, asked: asked.slice(-50) });
     }),
   'conflict.choose': ({ orderId, step, field, chosen }, call) =>
     makeMove(call, orderId, 'conflictChosen', ({ view }) => {

@@ -49,10 +49,15 @@ const auditedCalls: Table = {
     about: `${key}@${version}`,
   }),
   'settings.publish': (_argument, { key, version }) => ({ action: 'settings.published', about: `${key}@${version}` }),
-  'workOrder.override': ({ orderId, stage }) => ({
+  'workOrder.override': ({ orderId, stage, gate }) => ({
     action: 'order.gateOverridden',
     about: orderId,
-    details: { stage },
+    details: { stage, gate },
+  }),
+  'workOrder.refuseOverride': ({ orderId, stage, gate }) => ({
+    action: 'order.overrideRefused',
+    about: orderId,
+    details: { stage, gate },
   }),
 };
 

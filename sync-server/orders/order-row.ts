@@ -4,7 +4,9 @@ import type { WorkOrderDocument } from '../../domain/documents/work-order.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Result } from '../../domain/result.ts';
 import { pendingEscalations } from '../../domain/sla/escalation.ts';
+import { cutWithEllipsis } from '../../domain/text/cut.ts';
 import { type SearchKeys, searchKeys } from '../../domain/text/search-keys.ts';
+import { waitingRequests } from '../../domain/work-order/override-requests.ts';
 import { standingReviews } from '../../domain/work-order/review-fold.ts';
 import type { HistoryEntry, OrderFold } from '../../domain/work-order/types.ts';
 import { settledFields } from '../../forms/engine/settled.ts';
@@ -216,6 +218,15 @@ const waitingGates = (view: OrderView): readonly string[] =>
           .map((gate) => gate.key),
   );
 
+/** The newest request to override that waits. */
+const lastAsked = ({ fold, stages }: OrderView) =>
+  stages.flatMap(({ key }) => waitingRequests(fold, { stage: key })).at(-1);
+
+/** A list of needs tells the beginning of somebody's words; the order has all of them. */
+const wordsInNeed = 160;
+const wordsOf = (text = ''): Pick<OrderNeed, 'words'> =>
+  text.trim() === '' ? {} : { words: cutWithEllipsis(text.trim(), wordsInNeed) };
+
 function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[] {
   const { fold, orderId } = view;
   const lastAt = lastAtOf(view);
@@ -258,9 +269,16 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[
   for (const { at, dismissed, raise, orderType, code, details } of fold.notRaised)
     if (dismissed === null) found.push(need('raiseRefused', at, JSON.stringify({ raise, orderType, code, details })));
   if (asked.length > 0)
-    found.push(need('gateWaiting', fold.overridesAsked.at(-1)?.time.at ?? lastAt, asked.join(', ')));
+    found.push({
+      ...need('gateWaiting', lastAsked(view)?.time.at ?? lastAt, asked.join(', ')),
+      ...wordsOf(lastAsked(view)?.payload.note),
+    });
   const asking = fold.notes.filter(({ waits }) => waits);
-  if (asking.length > 0) found.push(need('answerWaiting', asking[0]?.at ?? lastAt, String(asking.length)));
+  if (asking.length > 0)
+    found.push({
+      ...need('answerWaiting', asking[0]?.at ?? lastAt, String(asking.length)),
+      ...wordsOf(asking[0]?.text),
+    });
   if (view.conflicts.length > 0)
     found.push(need('conflict', lastAt, view.conflicts.map((one) => `${one.step}/${one.field}`).join(', ')));
   if (fold.reviewState === 'received' || fold.reviewState === 'resubmitted')

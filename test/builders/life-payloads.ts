@@ -90,6 +90,11 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
       return { stage: stage.key, gate, code: 'gate.notMet', details: {}, note: '' };
     case 'overridden':
       return { stage: stage.key, gate, ...because(pick) };
+    case 'overrideRefused': {
+      const asked = fold.overridesAsked.at(-1);
+      const about = asked === undefined ? { stage: stage.key, gate } : asked.payload;
+      return { stage: about.stage, gate: about.gate, note: String(pick), asked: [asked?._id ?? 'none'] };
+    }
     case 'signedOff':
       return {
         signOff: { outcome: 'refused', reasonCode: 'other', note: '', witness: '邻居', seenDigest: '0'.repeat(64) },

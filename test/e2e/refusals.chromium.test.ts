@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleCharacteristics } from '../../forms/engine/definition-samples.ts';
@@ -13,6 +14,8 @@ import { until } from '../processes/poll.ts';
 import { signByCalls, workByCalls, workStageByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
+import { picturesFolder } from './camera.ts';
+import { openConsole } from './console-page.ts';
 import { stepPlace } from './step-place.ts';
 
 /** The smallest page that is promised: a tablet at 150 %. */
@@ -27,6 +30,7 @@ let station: FieldStation;
 let page: Page;
 
 beforeAll(async () => {
+  await mkdir(picturesFolder, { recursive: true });
   browser = await openBrowser();
   field = await openField();
   station = await field.station('tech1');
@@ -245,4 +249,25 @@ it('once dispatch was asked, nothing says that one cannot go on', async () => {
   expect(await page.getByTestId('gate-panel').innerText()).not.toContain('还不能');
   // One way on, by the main button.
   expect(await page.getByTestId('go-on-open').count()).toBe(0);
+
+  // Dispatch refuses (ADR 0034): the hand is told why, the way on is closed again, and one may ask anew.
+  await station.synchronised();
+  const dispatch = await openConsole(browser, field.office.url, 'disp1', { language: 'zh-CN', size: viewport });
+  await dispatch.page.goto(`${field.office.url}/#/orders/${orderId}`);
+  await dispatch.page.getByTestId('override-opticalTurnup-powerWindow').click();
+  await dispatch.page.getByTestId('override-refuse').click();
+  await dispatch.page.getByTestId('dialog-note').fill('先换跳纤复测，再申请');
+  await dispatch.page.screenshot({ path: `${picturesFolder}/console-override-refused.png` });
+  await dispatch.page.getByTestId('dialog-submit').click();
+  await dispatch.page.getByTestId('asked-opticalTurnup-powerWindow').waitFor({ state: 'detached' });
+  await dispatch.context.close();
+  await page.getByTestId('turned-down-powerWindow').waitFor();
+  expect(await page.getByTestId('turned-down-powerWindow').innerText()).toContain('先换跳纤复测');
+  await page.getByTestId('pass-stage').waitFor();
+  await page.screenshot({ path: `${picturesFolder}/station-override-refused.png` });
+  await page.getByTestId('override-note').fill('已换跳纤，仍超限');
+  await page.getByTestId('ask-override').click();
+  await page.getByTestId('asked-powerWindow').waitFor();
+  await page.getByTestId('go-next').waitFor();
+  expect(await page.getByTestId('turned-down-powerWindow').count()).toBe(0);
 });

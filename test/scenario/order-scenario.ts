@@ -7,6 +7,7 @@ import { type SubmissionDocument, submissionId } from '../../domain/documents/su
 import { type WorkOrderDocument, workOrderId } from '../../domain/documents/work-order.ts';
 import { makeIds } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { waitingRequests } from '../../domain/work-order/override-requests.ts';
 import { canMove } from '../../domain/work-order/transitions.ts';
 import { deriveOrder } from '../../forms/engine/derive.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
@@ -42,7 +43,10 @@ export type Scenario = {
   /** a gate that refuses is brought before dispatch: later stages may go on */
   readonly askOverride: (stage: string, gate: string) => void;
   readonly override: (stage: string, gate: string) => void;
+  /** every request for this gate that waits is refused */
+  readonly refuseOverride: (stage: string, gate: string, note: string) => void;
   readonly complete: () => Result<unknown>;
+  readonly completePartially: (remaining: readonly string[]) => void;
   /** everything up to this stage as the samples have it, each stage passed */
   readonly workUntil: (stage: string | null) => void;
   /** every step, photo and move of one stage by the samples; `over` by step */
@@ -225,10 +229,18 @@ export function openScenario({ resources = {}, products = {} }: ScenarioOptions 
     },
     override: (stage, gate) =>
       event('dispatcher', 'overridden', { stage, gate, reasonCode: 'meterChecked', note: '已核' }),
+    refuseOverride: (stage, gate, note) => {
+      const asked = waitingRequests(view().fold, { stage, gate }).map(({ _id }) => _id);
+      event('dispatcher', 'overrideRefused', { stage, gate, note, asked });
+    },
     complete: () => {
       const may = judgeCompletion(view(), found, settings);
       if (may.ok) event('technician', 'completed', { assignmentId });
       return may;
+    },
+    completePartially: (remaining) => {
+      const why = { reasonCode: 'serviceFailed', note: '', customerWords: '可以' };
+      event('technician', 'partiallyCompleted', { assignmentId, ...why, remaining: [...remaining] });
     },
     submitStage: (stage, over = {}) => {
       for (const step of formSteps(stage)) {

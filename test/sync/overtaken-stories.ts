@@ -215,6 +215,23 @@ export function overtakenStories({ office, dispatcher, colleague, reviewer, seco
         fact: `override:${argument.stage}.${argument.gate}`,
       };
     },
+    'workOrder.refuseOverride': async () => {
+      const orderId = await started();
+      const stage = ftthInstall.stages.find(({ gates }) => gates.some(({ overridable }) => overridable));
+      const gate = stage?.gates.find(({ overridable }) => overridable);
+      const at = { stage: stage?.key ?? '', gate: gate?.key ?? '' };
+      const hand = { createdBy: first, deviceId: makeId() };
+      const asked = { ...at, code: gate?.code ?? '', details: {}, note: '客户今天要用' };
+      await store(orderId, [deviceEvent(hand, orderId, 'overrideAsked', asked)]);
+      return {
+        orderId,
+        argument: { ...at, note: '请先复测' },
+        meanwhile: () =>
+          colleague.call('workOrder.override', { orderId, ...at, ...reason('overridden'), note: '主管同意' }),
+        fact: `override:${at.stage}.${at.gate}`,
+        kept: 'order.changedMeanwhile',
+      };
+    },
     'workOrder.upgrade': async () => {
       const orderId = await create({ resources: newOrder().resources });
       const next = nextInstall();

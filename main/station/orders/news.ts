@@ -13,6 +13,7 @@ const told: ReadonlySet<EventKind> = new Set<EventKind>([
   'resumed',
   'rescheduled',
   'overridden',
+  'overrideRefused',
   'cancelAsked',
   'cancelRefused',
   'cancelled',

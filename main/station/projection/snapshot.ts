@@ -4,7 +4,7 @@ import { isMissing, writeFlushed } from '../../../storage/flushed-file.ts';
 import type { Row } from './row.ts';
 
 /** Bump when a row changes its shape: an older file is then ignored and the rows are made again. */
-const snapshotVersion = 6;
+const snapshotVersion = 7;
 const Header = z.object({
   version: z.literal(snapshotVersion),
   /** everything up to this sequence of the store is in the rows */

@@ -170,6 +170,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
       passed: {},
       overrides: [override],
       overridesAsked: [],
+      overridesRefused: [],
       signOff: {
         eventId: `workOrder:${orderId}:event:01jnqm000000000000000000so`,
         at: '2026-03-02T02:48:00.000Z',

@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { consoleActions as zhActions, consoleDialog as zhDialog } from '../zh-CN/console-dialog.ts';
+import { consoleRefusedOverride } from './override-refused.ts';
 
 export const consoleActions: SameKeys<typeof zhActions> = {
   completeIntake: 'Complete',
@@ -127,6 +128,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
     refused: 'Answered: not cancelled',
   },
   override: {
+    ...consoleRefusedOverride,
     title: 'Override gate',
     submit: 'Override',
     gate: 'Which gate',

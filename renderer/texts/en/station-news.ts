@@ -14,6 +14,7 @@ export const stationNews: SameKeys<typeof zh> = {
     ended: 'Order ended by dispatch',
     rework: 'Returned for rework',
     override: 'Gate overridden',
+    overrideRefused: 'Override refused',
     answer: 'Dispatch has answered',
     note: 'Note from dispatch',
     details: 'Details corrected',

@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { station as zh } from '../zh-CN/station.ts';
+import { stationRefusedOverride } from './override-refused.ts';
 import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
 import { gateWaits } from './station-gate.ts';
@@ -138,6 +139,7 @@ export const station: SameKeys<typeof zh> = {
     otherDraft: 'Another device of yours holds an unsubmitted draft ({{when}}).',
     useDraft: 'Use that draft',
     brief: 'Read the order first',
+    left: 'Left by the order before',
     notFound: 'This order was not found',
     next: 'Next: {{when}} {{who}}',
     backToList: 'Back to the orders',
@@ -195,6 +197,7 @@ export const station: SameKeys<typeof zh> = {
   },
   gate: {
     ...gateWaits,
+    ...stationRefusedOverride,
     title: 'The stage cannot be left yet',
     intro: 'These conditions do not hold. Everything you entered is saved:',
     ask: 'Ask dispatch for an override',

@@ -2,10 +2,12 @@ import type { SameKeys } from '../same-keys.ts';
 import type { words as zh } from '../zh-CN/words.ts';
 import { photoViewer } from './photo-viewer.ts';
 import { reportWords, serviceWords } from './service-words.ts';
+import { tooLong } from './too-long.ts';
 
 /** Words that every screen of ours shares. */
 export const words: SameKeys<typeof zh> = {
   product: 'Linework',
+  tooLong,
   crash: {
     title: 'Something went wrong on this page',
     hint: 'Everything saved is safe. Reload to go on.',
@@ -117,6 +119,7 @@ export const words: SameKeys<typeof zh> = {
     stagePassed: 'Stage passed',
     overrideAsked: 'Override asked',
     overridden: 'Overridden by dispatch',
+    overrideRefused: 'Override refused by dispatch',
     signedOff: 'Customer sign-off',
     reportMade: 'Report made',
     completed: 'Completed',

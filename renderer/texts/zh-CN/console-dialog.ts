@@ -1,3 +1,5 @@
+import { consoleRefusedOverride } from './override-refused.ts';
+
 /** What may be done with an order, as buttons. */
 export const consoleActions = {
   completeIntake: '补齐资料',
@@ -93,6 +95,7 @@ export const consoleDialog = {
     refused: '已答复：不同意取消',
   },
   override: {
+    ...consoleRefusedOverride,
     title: '放行',
     submit: '放行',
     gate: '哪一个关口',

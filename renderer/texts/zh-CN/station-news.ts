@@ -12,6 +12,7 @@ export const stationNews = {
     ended: '工单已由调度结束',
     rework: '审核退回，需返工',
     override: '调度已放行',
+    overrideRefused: '调度不同意放行',
     answer: '调度有答复',
     note: '调度有备注',
     details: '工单资料有更正',

@@ -1,3 +1,4 @@
+import { stationRefusedOverride } from './override-refused.ts';
 import { stationCamera } from './station-camera.ts';
 import { stationContact } from './station-contact.ts';
 import { gateWaits } from './station-gate.ts';
@@ -134,6 +135,7 @@ export const station = {
     otherDraft: '您的另一台设备上有未提交的草稿（{{when}}）。',
     useDraft: '采用那份草稿',
     brief: '请先看清工单',
+    left: '上一单留下',
     notFound: '没有找到这张工单',
     next: '下一单 {{when}} {{who}}',
     backToList: '回到工单列表',
@@ -189,6 +191,7 @@ export const station = {
   },
   gate: {
     ...gateWaits,
+    ...stationRefusedOverride,
     title: '还不能进入下一阶段',
     intro: '以下条件未满足，填写的内容都已保存：',
     ask: '申请调度放行',

@@ -1,9 +1,11 @@
 import { photoViewer } from './photo-viewer.ts';
 import { reportWords, serviceWords } from './service-words.ts';
+import { tooLong } from './too-long.ts';
 
 /** Words that every screen of ours shares: states, moves, roles, verdicts, buttons, what is wrong with a field. */
 export const words = {
   product: '线务通',
+  tooLong,
   crash: { title: '这一页出了问题', hint: '已保存的内容都在。重新载入即可继续。', reload: '重新载入' },
   act: {
     ok: '好',
@@ -101,6 +103,7 @@ export const words = {
     stagePassed: '阶段完成',
     overrideAsked: '申请放行',
     overridden: '调度放行',
+    overrideRefused: '调度不同意放行',
     signedOff: '客户签字',
     reportMade: '生成报告',
     completed: '完工',

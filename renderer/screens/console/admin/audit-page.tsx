@@ -1,10 +1,12 @@
 import { AuditOutlined, DownloadOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type AuditEntry, auditPath } from '../../../../bridge/audit.ts';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
+import { definitionWords } from '../../../texts/definition-words.ts';
 import { Shown } from '../office/states.tsx';
+import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { usePlace } from '../place/use-place.ts';
 import { hrefOf } from '../route.ts';
@@ -60,7 +62,7 @@ export function AuditPage(): ReactNode {
                 icon={<AuditOutlined />}
                 title={t('admin.audit.none')}
                 hint={t('admin.audit.noneHint')}
-                action={clear}
+                action={JSON.stringify(asked) === JSON.stringify(everything) ? undefined : clear}
               />
             ) : (
               <EntriesTable entries={entries} />
@@ -83,6 +85,8 @@ export function AuditPage(): ReactNode {
 
 function EntriesTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactNode {
   const { t, tw, language } = useWords();
+  const { all } = useDefinitions();
+  const known = useMemo(() => all.map((definition) => definitionWords(definition, language)), [all, language]);
   return (
     <Table<AuditEntry>
       rowKey="entryId"
@@ -161,7 +165,7 @@ function EntriesTable({ entries }: { readonly entries: readonly AuditEntry[] }):
           title: t('admin.audit.more'),
           dataIndex: 'details',
           render: (details: AuditEntry['details']) => (
-            <small className="console-faint console-wrapping">{auditMore(details, t, tw)}</small>
+            <small className="console-faint console-wrapping">{auditMore(details, t, tw, known)}</small>
           ),
         },
       ]}

@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditAction, auditActions } from '../../../../bridge/audit.ts';
+import { installDefinition } from '../../../../test/builders/install-definition.ts';
+import { definitionWords } from '../../../texts/definition-words.ts';
 import { consoleAudit as en } from '../../../texts/en/console-audit.ts';
 import { consoleAudit as zh } from '../../../texts/zh-CN/console-audit.ts';
 import type { ConsoleT, SharedT } from '../words/use-words.ts';
@@ -12,7 +14,7 @@ let tw: SharedT;
 beforeAll(async () => {
   const i18n = createInstance();
   const resources = {
-    'zh-CN': { console: { admin: { audit: zh } }, words: { role: { reviewer: '审核' } } },
+    'zh-CN': { console: { join: '、', admin: { audit: zh } }, words: { role: { reviewer: '审核' } } },
     en: { console: { admin: { audit: en } } },
   };
   await i18n.init({ lng: 'zh-CN', resources, ns: ['console', 'words'], interpolation: { escapeValue: false } });
@@ -44,11 +46,28 @@ describe('an entry of the audit trail in words', () => {
     expect(about('session.signedIn', null)).toBeNull();
   });
 
+  const words = definitionWords(installDefinition, 'zh-CN');
+  const more = (details: Readonly<Record<string, string | number | boolean>>) => auditMore(details, t, tw, [words]);
   it('says what else is known', () => {
-    expect(auditMore({ via: 'cookie' }, t, tw)).toBe('方式: 浏览器');
-    expect(auditMore({ role: 'reviewer', accountId: '01' }, t, tw)).toBe('角色: 审核');
-    expect(auditMore({ kind: 'csv', filters: '' }, t, tw)).toBe('格式: csv');
-    expect(auditMore({ something: 3 }, t, tw)).toBe('something: 3');
+    expect(more({ via: 'cookie' })).toBe('方式: 浏览器');
+    expect(more({ role: 'reviewer', accountId: '01' })).toBe('角色: 审核');
+    expect(more({ kind: 'csv', filters: '' })).toBe('格式: CSV');
+    expect(more({ stage: 'opticalTurnup', gate: 'powerWindow' })).toBe(
+      `阶段: ${words.stage('opticalTurnup')} · 关口: ${words.gate('opticalTurnup', 'powerWindow')}`,
+    );
+    expect(more({ something: 3 })).toBe('something: 3');
+  });
+
+  // Every detail that is written anywhere: `details: {` under sync-server.
+  it.each([
+    [{ performs: 'callBack nobody', stage: 'opticalTurnup', gate: 'powerWindow', of: 'tech1' }],
+    [{ kind: 'json', orders: 12, customer: true, filters: 'customer from language onlyConflicts orderType phase' }],
+    [{ kind: 'csv', orders: 12, customer: false, filters: 'search sort technicianId to accountId action outcome' }],
+    [{ databases: 4, takenAt: '2026-11-30T08:00:00.000Z', withAccounts: false, via: 'bearer' }],
+  ])('says no name of the code: %o', (details) => {
+    const said = more(details).replaceAll(/tech1|CSV|JSON|nobody|callBack/g, '');
+    // Upper case: names that people say, as ONU.
+    expect(said).not.toMatch(/[a-z]/);
   });
 
   it.each(auditActions)('has words for %s', (action) => {

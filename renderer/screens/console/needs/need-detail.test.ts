@@ -19,10 +19,10 @@ const definition = {
   texts: { 'zh-CN': texts, en: {} },
 } as unknown as OrderTypeDefinition;
 const type = { definition, words: definitionWords(definition, 'zh-CN') };
-const t = ((key: string, said?: { readonly who: string }) =>
-  key === 'join' ? '、' : `<${key}>${said?.who ?? ''}`) as unknown as ConsoleT;
-const said = (reason: OrderNeed['reason'], detail: string) =>
-  needDetail({ orderId: 'o', reason, since: '', detail }, type, t, ({ raise, code }) => `${raise}: ${code}`);
+const t = ((key: string, said?: { readonly who?: string; readonly words?: string }) =>
+  key === 'join' ? '、' : `<${key}>${said?.who ?? said?.words ?? ''}`) as unknown as ConsoleT;
+const said = (reason: OrderNeed['reason'], detail: string, more: Pick<OrderNeed, 'words'> = {}) =>
+  needDetail({ orderId: 'o', reason, since: '', detail, ...more }, type, t, ({ raise, code }) => `${raise}: ${code}`);
 
 describe('why an order waits, in words', () => {
   it.each([
@@ -40,5 +40,12 @@ describe('why an order waits, in words', () => {
     ['raiseRefused', 'something else', ''],
   ] as const)('%s %s', (reason, detail, words) => {
     expect(said(reason, detail)).toBe(words);
+  });
+
+  it('says what was written by who waits, and how many where there are more', () => {
+    const words = '箱子锁着';
+    expect(said('answerWaiting', '1', { words })).toBe('<needs.said>箱子锁着');
+    expect(said('answerWaiting', '2', { words })).toBe('<needs.said>箱子锁着 · <needs.answers>');
+    expect(said('gateWaiting', 'powerWindow', { words })).toBe('光功率在范围内 <needs.said>箱子锁着');
   });
 });

@@ -8,16 +8,18 @@ import type { ConsoleT } from '../words/use-words.ts';
 type OfType = { readonly definition: OrderTypeDefinition; readonly words: DefinitionWords };
 
 /**
- * The detail of a need in words: keys of the gates that wait, the reason code of a technician's move, the paths that an
+ * The detail of a need in words, with what was written by who waits: keys of the gates that wait, the reason code of a technician's move, the paths that an
  * order lacks, `<stage>.<step>/<field>` of values that differ, the performer who was told of a clock, what was not raised and why.
  */
 export function needDetail(
-  { reason, detail }: Need,
+  need: Need,
   type: OfType | null,
   t: ConsoleT,
   sayNotRaised: (lacking: NotRaised, words: DefinitionWords) => string,
 ): string {
+  const { reason, detail } = need;
   if (type === null || detail === '' || reason === 'reviewWaiting') return '';
+  const said = 'words' in need && need.words !== undefined ? t('needs.said', { words: need.words }) : '';
   const { words } = type;
   const parts = detail.split(/, ?/);
   switch (reason) {
@@ -35,7 +37,7 @@ export function needDetail(
       return lacking === null ? '' : sayNotRaised(lacking, words);
     }
     case 'gateWaiting':
-      return parts.map((gate) => gateWords(gate, type)).join(t('join'));
+      return [parts.map((gate) => gateWords(gate, type)).join(t('join')), said].filter(Boolean).join(' ');
     case 'intake':
       return parts.map((path) => pathWords(path, words, t)).join(t('join'));
     case 'conflict':
@@ -43,7 +45,7 @@ export function needDetail(
     case 'slaEscalated':
       return t('needs.escalatedTo', { who: words.performer(detail) });
     case 'answerWaiting':
-      return t('needs.answers', { n: detail });
+      return [said, detail === '1' && said !== '' ? '' : t('needs.answers', { n: detail })].filter(Boolean).join(' · ');
     case 'slaBreached':
       return t('needs.provisional');
     default:

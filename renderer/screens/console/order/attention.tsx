@@ -40,7 +40,7 @@ export function Attention({ order, may, open }: Props): ReactNode {
         onClick={() => open(kind, stage, gate)}
         data-testid={gate === undefined ? `attention-${kind}` : `override-${stage}-${gate}`}
       >
-        {t(`action.${kind}`)}
+        {kind === 'override' ? t('needs.act.override') : t(`action.${kind}`)}
       </Button>
     ) : undefined;
   const late = view.findings.filter(({ kind }) => kind === 'lateContribution').length;

@@ -153,6 +153,7 @@ function useAbout(event: EventDocument, order: OfficeOrder): string {
     case 'stagePassed':
       return words.stage(event.payload.stage);
     case 'overridden':
+    case 'overrideRefused':
       return `${words.stage(event.payload.stage)} · ${words.gate(event.payload.stage, event.payload.gate)}`;
     case 'overrideAsked':
       return problemText(event.payload.code as 'gate.refused', event.payload.details, language);

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../domain/documents/base.ts';
 import type { ProblemCode } from '../../../../domain/problem.ts';
+import { waitingRequests } from '../../../../domain/work-order/override-requests.ts';
 import type { OrderView } from '../../../../forms/engine/types.ts';
 
 export type OpenGate = {
@@ -30,9 +31,7 @@ export function openGates(view: OrderView): readonly OpenGate[] {
           gate.state !== 'passed',
       )
       .map((gate): OpenGate => {
-        const asked = view.fold.overridesAsked.findLast(
-          ({ payload }) => payload.stage === stage.key && payload.gate === gate.key,
-        );
+        const asked = waitingRequests(view.fold, { stage: stage.key, gate: gate.key }).at(-1);
         const details = asked === undefined || gate.state === 'refused' ? gate.details : asked.payload.details;
         return {
           key: `${stage.key}.${gate.key}`,

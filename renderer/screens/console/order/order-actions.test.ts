@@ -31,6 +31,7 @@ function view(
       reviewState: null,
       assignment: more.assigned ? { assignmentId: 'a', technicianId: 't', state: 'accepted', assignedAt: '' } : null,
       overridesAsked: more.asked ?? [],
+      overridesRefused: [],
       notes: [],
     },
     stages: [{ key: 'opticalTurnup', state: more.stage ?? 'current', gates: more.gates ?? [] }],

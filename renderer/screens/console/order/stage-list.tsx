@@ -173,6 +173,13 @@ function Gate({
             {problemSentence(problem(gate.code, { ...gate.details, stage, gate: gate.key }), language, tw, words)}
           </small>
         )}
+        {gate.turnedDown !== undefined && (
+          <small data-testid={`turned-down-${gate.key}`}>
+            {[order.people[gate.turnedDown.by] ?? '', t('dialog.override.turnedDown', { note: gate.turnedDown.note })]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </small>
+        )}
         {given !== undefined && (
           <small>{`${order.people[given.createdBy] ?? ''} · ${words.reason('overridden', given.payload.reasonCode)}${given.payload.note === '' ? '' : ` · ${given.payload.note}`}`}</small>
         )}

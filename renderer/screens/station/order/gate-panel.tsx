@@ -11,10 +11,11 @@ import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { useStation } from '../../../hooks/station-context.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
 import { readText, useKept } from '../../../hooks/use-kept.ts';
 import { useLanguage } from '../../../hooks/use-language.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
-import type { OpenedOrder } from './opened-order.ts';
+import { nameOf, type OpenedOrder } from './opened-order.ts';
 import css from './order.module.css';
 import { placeLabel, stuckWords } from './refusal/place-words.ts';
 
@@ -95,6 +96,7 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked
           <li key={gate.key} className={css.gateItem} data-testid={`gate-${gate.key}`} data-code={gate.code}>
             <span>
               <CloseCircleFilled style={{ color: 'var(--bad)' }} aria-hidden /> {sentence(gate)}
+              <TurnedDown order={order} gate={gate} />
             </span>
             {gate.asked ? (
               <span data-testid={`asked-${gate.key}`}>
@@ -120,7 +122,7 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked
       {askable.length > 0 ? (
         <div className={css.gateAsk} ref={asking.ref}>
           <div data-place="ask">
-            <Labelled label={t('station:gate.askNote')}>
+            <Labelled label={t('station:gate.askNote')} required>
               {(id) => (
                 <Input
                   id={id}
@@ -133,7 +135,7 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked
             </Labelled>
           </div>
           <Button loading={busy} onClick={() => asking.press(() => void ask())} data-testid="ask-override">
-            {t('station:gate.ask')}
+            {t(askable.some(({ turnedDown }) => turnedDown) ? 'station:gate.askAgain' : 'station:gate.ask')}
           </Button>
           {asking.bar}
         </div>
@@ -148,6 +150,21 @@ export function GatePanel({ order, stage, shown, drafts, onSeek, onOpen, onAsked
       ) : null}
       <ProblemAlert problem={problem} words={order.words} />
     </section>
+  );
+}
+
+/** What dispatch answered where it does not override the condition. */
+function TurnedDown({ order, gate }: Pick<Props, 'order'> & { readonly gate: GateView }): ReactNode {
+  const { t } = useTranslation('station');
+  const format = useFormat();
+  const { turnedDown } = gate;
+  if (turnedDown === undefined) return null;
+  const name = nameOf(order, turnedDown.by) ?? '';
+  return (
+    <span className={css.turnedDown} data-testid={`turned-down-${gate.key}`}>
+      <b>{t('gate.turnedDown', { note: turnedDown.note })}</b>{' '}
+      <small>{t('gate.turnedDownBy', { name, time: format.dateTime(turnedDown.at) })}</small>
+    </span>
   );
 }
 

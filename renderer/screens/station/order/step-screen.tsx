@@ -109,7 +109,7 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
   const { previous, next } = neighbours(order, step);
   const showGate =
     stage !== undefined &&
-    (isAsked || stage.state === 'gateOpen') &&
+    (isAsked || stage.state === 'gateOpen' || stage.gates.some(({ turnedDown }) => turnedDown !== undefined)) &&
     stage.gates.some(({ state }) => state === 'refused');
 
   const begun = begunAt(order);
