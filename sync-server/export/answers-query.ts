@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortingOf } from '../../bridge/order-sorting.ts';
 import { Id } from '../../domain/documents/base.ts';
 
 const text = z.string().max(100);
@@ -26,4 +27,9 @@ export const AnswersQuery = z.strictObject({
 export type AnswersQuery = z.infer<typeof AnswersQuery>;
 
 /** The same for the list itself; `language` of its words. */
-export const ListQuery = z.strictObject({ ...filters, language: z.enum(['zh-CN', 'en']).default('zh-CN') });
+export const ListQuery = z.strictObject({
+  ...filters,
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  /** as the console shows it, e.g. `-window`; absent: as `orders.list` answers */
+  sort: text.refine((given) => sortingOf(given) !== null).optional(),
+});

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { exportRoles, type OfficeSummary } from '../../bridge/office.ts';
+import { sortingOf, sortOrders } from '../../bridge/order-sorting.ts';
 import { type Language, problem } from '../../domain/problem.ts';
 import { byActor } from '../audit/audited-calls.ts';
 import { parse } from '../door/parse.ts';
@@ -13,13 +14,15 @@ import { listHead, listRow } from './list-table.ts';
 /** Rows handed over at once: the text of a large list does not stand in memory as a whole. */
 const rowsAtOnce = 500;
 
-/** `GET /export/orders.csv`: the list of orders as it is filtered, one row an order, for whoever may list them. */
+/** `GET /export/orders.csv`: the list of orders as it is filtered and sorted, one row an order, for whoever may list them. */
 export const listRoom: Room = (app, context) => {
   app.get('/export/orders.csv', async (request, reply) => {
     const actor = actorOf(request);
     if (!exportRoles.includes(actor.account.role)) throw new Refusal(problem('access.role'));
-    const { language, ...filters } = parse(ListQuery, request.query);
-    const { orders } = context.orders.list({ ...filters, limit: context.orders.count() + 1, offset: 0 });
+    const { language, sort, ...filters } = parse(ListQuery, request.query);
+    const found = context.orders.list({ ...filters, limit: context.orders.count() + 1, offset: 0 }).orders;
+    const sorting = sortingOf(sort ?? null);
+    const orders = sorting === null ? found : sortOrders(found, sorting);
     // Names of filters only: what was searched for may be a customer's name.
     const asked = Object.keys((request.query ?? {}) as object).sort();
     await context.audit.note({

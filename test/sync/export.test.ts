@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sortOrders } from '../../bridge/order-sorting.ts';
 import { ftthInstall } from '../../forms/order-types/ftth-install/index.ts';
 import { deviceSubmission, makeId } from '../builders/device-documents.ts';
 import { newOrder } from '../builders/new-order.ts';
@@ -113,6 +114,16 @@ describe.each(backends)('answers as a file (%s)', (backend) => {
     expect(some).toContain('工单号');
     const [noted] = (await office.office().context.audit.list({ action: 'export.orders' }, undefined, 1)).entries;
     expect(noted).toMatchObject({ details: { orders: 1, filters: 'onlyConflicts' } });
+    const byNumber = await textOf('/export/orders.csv?sort=-number');
+    const shown = sortOrders(orders, { key: 'number', descending: true }).map(({ number }) => number);
+    expect(
+      byNumber
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => shown.findIndex((one) => line.startsWith(one))),
+    ).toEqual([0, 1]);
+    expect((await dispatcher.get('/export/orders.csv?sort=colour')).status).toBe(400);
     const back = [{ path: 'customer.name', to: name }];
     await dispatcher.call('workOrder.amend', { orderId, changes: back });
   });

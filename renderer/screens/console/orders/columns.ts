@@ -1,4 +1,4 @@
-import type { SortKey } from './sort-orders.ts';
+import type { SortKey } from '../../../../bridge/order-sorting.ts';
 
 export type Column = SortKey | 'address' | 'stages' | 'evidence';
 

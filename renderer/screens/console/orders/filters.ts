@@ -1,5 +1,6 @@
 import type { ArgumentOf } from '../../../../bridge/contract.ts';
 import { answersPath, listPath, type OfficeCalls } from '../../../../bridge/office.ts';
+import { type Sorting, textOfSorting } from '../../../../bridge/order-sorting.ts';
 import { cutText } from '../../../../domain/text/cut.ts';
 import type { OrderPhase } from '../../../../domain/work-order/types.ts';
 
@@ -23,6 +24,9 @@ export const noFilters: Filters = {
   day: null,
   onlyConflicts: false,
 };
+
+/** Anything that can be cleared. */
+export const isNarrowed = (filters: Filters): boolean => JSON.stringify(filters) !== JSON.stringify(noFilters);
 
 export const allPhases: readonly OrderPhase[] = [
   'intake',
@@ -59,9 +63,9 @@ export function listArgument(filters: Filters): ArgumentOf<OfficeCalls['orders.l
 /** Where the answers of what is filtered are to be had as a CSV, all of them, not only the rows shown. */
 export const exportPath = (filters: Filters): string => answersPath('csv', inAddress(filters));
 
-/** Where the list itself is to be had as a CSV, all of it. */
-export const listFilePath = (filters: Filters, language: 'zh-CN' | 'en'): string =>
-  listPath(language, inAddress(filters));
+/** Where the list itself is to be had as a CSV, all of it, in the order in which it stands on the screen. */
+export const listFilePath = (filters: Filters, sorting: Sorting, language: 'zh-CN' | 'en'): string =>
+  listPath(language, { ...inAddress(filters), sort: textOfSorting(sorting) });
 
 const inAddress = (filters: Filters) => ({
   ...narrowed(filters),

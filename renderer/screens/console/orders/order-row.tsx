@@ -206,6 +206,7 @@ function StateCell({ order, roomy, children }: Part & { readonly children: React
           phase={order.phase}
           own={order.phaseName?.[language]}
           isHandedOver={order.handedTo !== undefined}
+          review={order.reviewState}
         />
         <ReviewTag state={order.reviewState} />
       </span>

@@ -7,7 +7,7 @@ import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { useWords } from '../words/use-words.ts';
 import { DifferedChip } from './differed-chip.tsx';
-import { allPhases, dayOf, type Filters, noFilters } from './filters.ts';
+import { allPhases, dayOf, type Filters, isNarrowed, noFilters } from './filters.ts';
 
 type Props = {
   readonly filters: Filters;
@@ -89,9 +89,11 @@ export function OrdersFilters({ filters, change, differing }: Props): ReactNode 
             press={(onlyConflicts) => change({ ...filters, onlyConflicts })}
           />
         </div>
-        <Button type="link" onClick={() => change(noFilters)}>
-          {t('orders.clear')}
-        </Button>
+        {isNarrowed(filters) && (
+          <Button type="link" onClick={() => change(noFilters)}>
+            {t('orders.clear')}
+          </Button>
+        )}
       </div>
     </search>
   );

@@ -8,7 +8,7 @@ import { useOfficeRead } from '../office/use-office-call.ts';
 import { usePlace } from '../place/use-place.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
-import { filterNames, filtersOf, listArgument, noFilters, placeOfFilters } from './filters.ts';
+import { filterNames, filtersOf, isNarrowed, listArgument, noFilters, placeOfFilters } from './filters.ts';
 import { ListFiles } from './list-files.tsx';
 import { OrdersFilters } from './orders-filters.tsx';
 import { OrdersTable } from './orders-table.tsx';
@@ -18,7 +18,7 @@ export function OrdersPage(): ReactNode {
   const { role } = usePerson();
   const [filters, change] = usePlace(filterNames, filtersOf, placeOfFilters);
   const read = useOfficeRead('orders.list', listArgument(useDeferredValue(filters)));
-  const filtered = JSON.stringify(filters) !== JSON.stringify(noFilters);
+  const filtered = isNarrowed(filters);
 
   return (
     <div className="console-page console-page-list">

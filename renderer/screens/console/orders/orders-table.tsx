@@ -1,21 +1,17 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
+import { type Sorting, type SortKey, sortOrders, usualSorting } from '../../../../bridge/order-sorting.ts';
 import { useMedia } from '../../../hooks/use-media.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { changePlace, placeOf } from '../place/place.ts';
 import { useKeptScroll } from '../place/use-kept-scroll.ts';
-import { usePlace } from '../place/use-place.ts';
 import { go, type Route } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { isSortable, layoutOf, roomFor } from './columns.ts';
 import { OrderRow } from './order-row.tsx';
-import { type Sorting, type SortKey, sortingOf, sortOrders, textOfSorting } from './sort-orders.ts';
+import { useSorting } from './use-sorting.ts';
 import { useVisibleRows } from './visible-rows.ts';
-
-const sortName = ['sort'] as const;
-const readSorting = (place: URLSearchParams) => sortingOf(place.get('sort'));
-const writeSorting = (sorting: Sorting | null) => ({ sort: sorting === null ? null : textOfSorting(sorting) });
 
 type Props = {
   readonly orders: readonly OfficeSummary[];
@@ -35,7 +31,7 @@ export function OrdersTable({
   label,
   to = (orderId) => ({ page: 'order', orderId }),
   finished = false,
-  start = { key: finished ? 'finished' : 'sla', descending: false },
+  start = finished ? { key: 'finished', descending: false } : usualSorting,
 }: Props): ReactNode {
   const { t } = useWords();
   const now = useNow();
@@ -44,7 +40,7 @@ export function OrdersTable({
   const evidence = useMedia(`(width >= ${roomFor.evidence}px)`);
   const stages = useMedia(`(width >= ${roomFor.stages}px)`);
   const { name, columns, rowHeight } = layoutOf({ address, evidence, stages }, finished);
-  const [asked, setSorting] = usePlace(sortName, readSorting, writeSorting);
+  const [asked, setSorting] = useSorting();
   const sorting = asked ?? start;
   const [selected] = useState(() => placeOf(window.location.hash).get('sel'));
   const body = useRef<HTMLDivElement>(null);

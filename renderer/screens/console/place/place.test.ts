@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sortingOf, textOfSorting } from '../../../../bridge/order-sorting.ts';
 import { auditOf, placeOfAudit } from '../admin/audit-filters.tsx';
 import { filtersOf, noFilters, placeOfFilters } from '../orders/filters.ts';
-import { sortingOf, textOfSorting } from '../orders/sort-orders.ts';
 import { changedHash, pathOf, placeOf } from './place.ts';
 
 const id = '01jd2v0c5h0000000000000000';

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
+import { sortingOf, sortOrders, usualSorting } from '../../../../bridge/order-sorting.ts';
 import { Shown } from '../office/states.tsx';
 import { useOfficeRead } from '../office/use-office-call.ts';
 import { filterNames, filtersOf, listArgument, placeOfFilters } from '../orders/filters.ts';
-import { sortingOf, sortOrders } from '../orders/sort-orders.ts';
 import { leftAt } from '../place/place.ts';
 import { usePlace } from '../place/use-place.ts';
 import { hrefOf } from '../route.ts';
@@ -15,7 +15,7 @@ import { PrintedOrder } from './printed-order.tsx';
 const listNames = [...filterNames, 'sort'] as const;
 const readList = (place: URLSearchParams) => ({
   filters: filtersOf(place),
-  sorting: sortingOf(place.get('sort')) ?? ({ key: 'sla', descending: false } as const),
+  sorting: sortingOf(place.get('sort')) ?? usualSorting,
 });
 const writeList = ({ filters }: ReturnType<typeof readList>) => placeOfFilters(filters);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OfficeSummary } from '../../../../bridge/office.ts';
-import { sortOrders } from './sort-orders.ts';
+import type { OfficeSummary } from './office.ts';
+import { sortOrders } from './order-sorting.ts';
 
 const order = (number: string, more: Partial<OfficeSummary> = {}) =>
   ({ number, appointment: null, technicianName: null, breachAt: null, finishedAt: null, ...more }) as OfficeSummary;

@@ -1,7 +1,10 @@
-import type { OfficeSummary } from '../../../../bridge/office.ts';
+import type { OfficeSummary } from './office.ts';
 
 export type SortKey = 'number' | 'customer' | 'window' | 'technician' | 'phase' | 'sla' | 'finished';
 export type Sorting = { readonly key: SortKey; readonly descending: boolean };
+
+/** How a list stands that nobody has sorted: what is due first. */
+export const usualSorting: Sorting = { key: 'sla', descending: false };
 
 const last = '￿';
 
