@@ -65,7 +65,7 @@ function raised({ view, definition, settings }: RaisingOrder, raise: RaiseDefini
   const made = (inScope: Scope, index: number): RaisedOrder => ({
     raise,
     index,
-    products: valuesOf(raise.products, inScope, same ? view.fold.products : {}),
+    products: valuesOf(raise.products, inScope, same ? productsLeft(view, definition, raise) : {}),
     resources: valuesOf(raise.resources, inScope, same ? view.fold.resources : {}),
     remarks: raise.remarks === undefined ? null : String(resultOf(raise.remarks, inScope) ?? ''),
     place: valuesOf(raise.place, inScope),
@@ -84,9 +84,39 @@ export const lacksChildren = ({ notRaised }: OrderView['fold']): boolean =>
   notRaised.some(({ relation, dismissed }) => relation === 'child' && dismissed === null);
 
 /** What an order completed in part left undone, for the order that follows it up. */
-function remainingOf({ fold }: OrderView): Record<string, Json> {
+function remainingOf(view: OrderView): Record<string, Json> {
+  const remaining = remainingAfter(view);
+  return remaining === null ? {} : { remaining: [...remaining] };
+}
+
+/** Services and stages that were named when the order was completed in part; null: it was not. */
+function remainingAfter({ fold }: OrderView): readonly string[] | null {
   const last = fold.history.findLast(({ event, applied }) => applied && event.kind === 'partiallyCompleted');
-  return last?.event.kind === 'partiallyCompleted' ? { remaining: last.event.payload.remaining } : {};
+  return last?.event.kind === 'partiallyCompleted' ? last.event.payload.remaining : null;
+}
+
+/** What the order before left for this one to do, by its keys; empty where this follows up nothing. */
+export function leftByOrigin({ origin }: Pick<OrderView, 'origin'>): readonly string[] {
+  const left = origin?.values.remaining;
+  return Array.isArray(left) ? left.filter((key) => typeof key === 'string') : [];
+}
+
+/**
+ * The products of an order of the same type: all of this one's, and where it follows up what was left, without those of services that are
+ * not left. A product that the type requires stays, for without it nobody could be assigned.
+ */
+function productsLeft(
+  view: OrderView,
+  { services = [], products }: OrderTypeDefinition,
+  { on }: RaiseDefinition,
+): Readonly<Record<string, Json>> {
+  const left = on === 'partiallyCompleted' ? remainingAfter(view) : null;
+  if (left === null || !services.some(({ key }) => left.includes(key))) return view.fold.products;
+  const required = new Set(products.flatMap((one) => (one.required ? [one.key] : [])));
+  const over = new Set(
+    services.flatMap(({ key, product }) => (product === undefined || left.includes(key) ? [] : [product])),
+  );
+  return Object.fromEntries(Object.entries(view.fold.products).filter(([key]) => required.has(key) || !over.has(key)));
 }
 
 /** @param otherwise what holds where the raise says nothing at all: an order of the same type has what this one has */

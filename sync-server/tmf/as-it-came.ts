@@ -6,6 +6,7 @@ import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { plainName } from './characteristics.ts';
 import { isObject, type JsonObject, plainWord } from './read-body.ts';
+import { isServiceResult } from './results-by-service.ts';
 import { phoneMember } from './tmf-shape.ts';
 import type { TmfWorkOrder } from './tmf-work-order.ts';
 
@@ -134,7 +135,9 @@ function characteristicsNow(work: JsonObject, ours: JsonObject, loaded: LoadedOr
         for (const name of [one.key, ...one.tmfNames])
           changed.set(plainName(name), { value: now[one.key], definition: one });
   const said = new Set<CharacteristicDefinition>();
-  const kept = listOf(work.workCharacteristic).map((one) => {
+  const isResult = (one: Json): boolean => isObject(one) && isServiceResult(plainWord(one.name));
+  const came = listOf(work.workCharacteristic).filter((one) => !isResult(one));
+  const kept = came.map((one) => {
     if (!isObject(one)) return one;
     const now = changed.get(plainName(plainWord(one.name)));
     if (now === undefined) return one;
@@ -146,7 +149,9 @@ function characteristicsNow(work: JsonObject, ours: JsonObject, loaded: LoadedOr
       .filter((one) => !said.has(one.definition))
       .map((one) => one.definition.tmfNames[0] ?? one.definition.key),
   );
-  const added = listOf(ours.workCharacteristic).filter((one) => isObject(one) && names.has(plainWord(one.name)));
+  const added = listOf(ours.workCharacteristic).filter(
+    (one) => isResult(one) || (isObject(one) && names.has(plainWord(one.name))),
+  );
   return [...kept, ...added];
 }
 

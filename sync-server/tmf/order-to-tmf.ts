@@ -4,6 +4,7 @@ import type { WorkOrderState } from '../../domain/work-order/types.ts';
 import type { CharacteristicDefinition } from '../../forms/engine/types.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { asItCame } from './as-it-came.ts';
+import { resultsByService } from './results-by-service.ts';
 import { type TmfWorkOrder, tmfRoot } from './tmf-work-order.ts';
 
 /** When the clock that stands for the whole order runs out; clocks of single stages are nobody else's business. */
@@ -24,7 +25,11 @@ function orderAsWeSayIt(loaded: LoadedOrder): TmfWorkOrder {
   const order = loaded.documents.find((one): one is WorkOrderDocument => one.type === 'workOrder');
   const state = fold.state;
   const place = { '@type': 'GeographicAddress', name: fold.place.address };
-  const characteristics = [...sent(definition.products, fold.products), ...sent(definition.resources, fold.resources)];
+  const characteristics = [
+    ...sent(definition.products, fold.products),
+    ...sent(definition.resources, fold.resources),
+    ...resultsByService(loaded),
+  ];
   return present({
     id: orderId,
     href: `${tmfRoot}/${orderId}`,

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
-import { raisedOrders, raisesOf } from '../../../../forms/engine/raises.ts';
+import { leftByOrigin, raisedOrders, raisesOf } from '../../../../forms/engine/raises.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { remainingWords } from '../../../texts/service-result-words.ts';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useDefinitions } from '../office/use-definitions.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
@@ -25,6 +26,7 @@ export function RelationsPanel({ order, mine }: { readonly order: OfficeOrder; r
       )
     : [];
   if (origin === null && fold.children.length === 0 && askable.length === 0) return null;
+  const left = remainingWords(leftByOrigin(order.view), words);
   const typeName = (key: string): string => types.wordsOf(key)?.type() ?? key;
   return (
     <section data-testid="relations">
@@ -35,6 +37,7 @@ export function RelationsPanel({ order, mine }: { readonly order: OfficeOrder; r
             <small>{t('relations.origin')}</small>
             <a href={hrefOf({ page: 'order', orderId: origin.orderId })}>{origin.number}</a>{' '}
             {typeName(origin.orderType)}
+            {left !== '' && <small data-testid="left-by-origin">{tw('service.remaining', { what: left })}</small>}
           </li>
         )}
         {fold.children.map((child) => (

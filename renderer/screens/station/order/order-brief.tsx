@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leftByOrigin } from '../../../../forms/engine/raises.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { remainingWords } from '../../../texts/service-result-words.ts';
 import { FactRows } from './fact-rows.tsx';
 import type { OpenedOrder } from './opened-order.ts';
 import { type ProductWord, productParts } from './product-words.ts';
@@ -14,6 +16,7 @@ export function OrderBrief({ order }: { readonly order: OpenedOrder }): ReactNod
   const ordered = productParts(products, order.words, format.dateTime);
   const orderedWords = ordered.length === 0 ? '' : <Ordered words={ordered} />;
   const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('order.left'), remainingWords(leftByOrigin(order.view), order.words)],
     [order.words.products() ?? t('facts.products'), orderedWords],
     [t('facts.address'), place.address],
     [t('facts.access'), place.access ?? ''],
