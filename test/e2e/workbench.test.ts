@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../domain/documents/base.ts';
 import { layOut } from '../../forms/engine/json-text.ts';
@@ -183,11 +183,10 @@ describe('the workbench', () => {
     found.push(...(await look(page, 'trial-refused', the)));
 
     await goTo(page, `#/order-types/${key}/${published}/edit`, 'code');
-    const code = page.getByTestId('code');
-    const text = await code.inputValue();
+    await foldsAndOpens(page);
     await setText(
-      code,
-      text
+      page,
+      (await storedText(published))
         .replace('"holds": "', '"holds": "fields.nowhere && ')
         .replace('"kind": "form"', '"colour": 1, "kind": "form"'),
     );
@@ -210,10 +209,9 @@ describe('the workbench', () => {
     const { page, context } = await openConsole(browser, office.url, 'admin1', the);
     const version = 1 + Math.max(...(await numbers()));
     await goTo(page, `#/order-types/${key}/${version - 1}/edit`, 'code');
-    const code = page.getByTestId('code');
     await setText(
-      code,
-      (await code.inputValue())
+      page,
+      (await storedText(version - 1))
         .replaceAll('deskCheck.call.reached', 'deskCheck.call.spoken')
         .replace('{ "key": "reached"', '{ "key": "spoken"')
         .replace('"reached": true', '"spoken": true'),
@@ -252,10 +250,9 @@ describe('a new type', () => {
     if (!the) throw new Error('no case');
     const { page, context } = await openConsole(browser, office.url, 'admin1', the);
     await goTo(page, `#/order-types/${key}/${published}/edit`, 'code');
-    const code = page.getByTestId('code');
     await setText(
-      code,
-      (await code.inputValue())
+      page,
+      (await storedText(published))
         .replace(`"key": "${key}"`, '"key": "shop-install"')
         .replace(/"tmfNames": \[[^\]]*\]/, '"tmfNames": ["shop-install"]'),
     );
@@ -277,9 +274,36 @@ const numbers = async (): Promise<readonly number[]> =>
     (one) => one.version,
   );
 
-/** The whole text at once. `fill` goes through the browser's editing commands, which take half a minute for a thousand lines. */
-const setText = (code: Locator, text: string): Promise<void> =>
-  code.evaluate((box, next) => {
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(box, next);
-    box.dispatchEvent(new Event('input', { bubbles: true }));
+/** The whole text at once, as it is pasted over all of it: typing a thousand lines takes half a minute. */
+async function setText(page: Page, text: string): Promise<void> {
+  await page.getByTestId('code').focus();
+  await page.keyboard.press('Control+A');
+  await page.getByTestId('code').evaluate((box, next) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', next);
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
+}
+
+const storedText = async (version: number): Promise<string> =>
+  (await administrator.call('orderTypes.open', { key, version })).text;
+
+/** Everything folds into a few lines and opens again; what is sought is opened and shown; nothing of the text is lost by it. */
+async function foldsAndOpens(page: Page): Promise<void> {
+  const code = page.getByTestId('code');
+  await page.getByTestId('fold-all').click();
+  await page.locator('.cm-foldPlaceholder').first().waitFor();
+  // A line for each member: its end is in view.
+  const numbersShown = page.locator('.cm-lineNumbers .cm-gutterElement');
+  expect(Number(await numbersShown.last().innerText())).toBe((await storedText(published)).split('\n').length);
+  expect(await code.innerText()).not.toContain('"opticalTurnup"');
+  await code.press('Control+f');
+  await page.keyboard.type('"opticalTurnup"');
+  await page.keyboard.press('Enter');
+  await until('what is sought to be opened', async () => (await code.innerText()).includes('"opticalTurnup"'));
+  // Enter goes on to the next place: it is not typed over what was found.
+  await page.keyboard.press('Enter');
+  await page.getByTestId('unfold-all').click();
+  await page.locator('.cm-foldPlaceholder').first().waitFor({ state: 'detached' });
+  expect(await page.getByTestId('draft-tag').count()).toBe(0);
+}

@@ -1,6 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { consoleTypes as zh } from '../zh-CN/console-types.ts';
-import { consoleEditor } from './console-editor.ts';
+import { consoleEditor, consoleFolding } from './console-editor.ts';
 import { consoleShape } from './console-shape.ts';
 
 /** Texts of the order-type workbench. */
@@ -84,6 +84,7 @@ export const consoleTypes: SameKeys<typeof zh> = {
     madeUp: 'The order is made up; nothing is saved.',
   },
   find: consoleEditor,
+  fold: consoleFolding,
   edit: {
     text: 'Definition (JSON)',
     line: 'Line {{n}}',

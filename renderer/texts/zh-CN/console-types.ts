@@ -1,4 +1,4 @@
-import { consoleEditor } from './console-editor.ts';
+import { consoleEditor, consoleFolding } from './console-editor.ts';
 import { consoleShape } from './console-shape.ts';
 
 /** Texts of the order-type workbench. */
@@ -82,6 +82,7 @@ export const consoleTypes = {
     madeUp: '这里的工单是虚构的，什么也不会保存。',
   },
   find: consoleEditor,
+  fold: consoleFolding,
   edit: {
     text: '流程定义（JSON）',
     line: '第 {{n}} 行',

@@ -1,15 +1,19 @@
-import { Button } from 'antd';
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { Button, type InputRef } from 'antd';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { pathAtOffset } from '../../../../../forms/engine/json-path.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { Workbench } from '../use-workbench.ts';
 import css from '../workbench.module.css';
-import { CodeArea, type CodeAreaHandle } from './code-area.tsx';
+import type { CodeEditorHandle } from './code-editor.tsx';
 import own from './edit.module.css';
 import { FindBar } from './find-bar.tsx';
+import { FoldBar } from './fold-bar.tsx';
 import { Outline } from './outline.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { ShapeHelpPanel } from './shape-help-panel.tsx';
+
+/** The editor is the heaviest part of the workbench: loaded when a definition is opened as text. */
+const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
 
 type Props = { readonly bench: Workbench; readonly onPublish: () => void };
 
@@ -18,7 +22,8 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
   const { t } = useWords();
   const { text, setText, changed, read, opened } = bench;
   const [cursor, setCursor] = useState(0);
-  const area = useRef<CodeAreaHandle>(null);
+  const area = useRef<CodeEditorHandle>(null);
+  const find = useRef<InputRef>(null);
   const at = useDeferredValue(cursor);
   const path = useMemo(() => pathAtOffset(text, at), [text, at]);
   // The outline follows the text when there is time for it.
@@ -33,8 +38,20 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
   return (
     <div className={css.edit}>
       <div className={own.editMain}>
-        <FindBar text={text} cursor={cursor} show={(from, to) => area.current?.show(from, to)} />
-        <CodeArea ref={area} text={text} onChange={setText} onCursor={setCursor} marked={marked} />
+        <div className={own.bars}>
+          <FindBar ref={find} text={text} cursor={cursor} show={(from, to) => area.current?.show(from, to, false)} />
+          <FoldBar fold={(what) => area.current?.fold(what)} />
+        </div>
+        <Suspense fallback={<div className={css.code} role="status" aria-label={t('types.edit.text')} />}>
+          <CodeEditor
+            ref={area}
+            text={text}
+            onChange={setText}
+            onCursor={setCursor}
+            onFind={() => find.current?.focus({ cursor: 'all' })}
+            marked={marked}
+          />
+        </Suspense>
       </div>
       <aside className={css.editSide}>
         <Button type="primary" block disabled={!changed} onClick={press} data-testid="publish">
@@ -45,7 +62,7 @@ export function EditPanel({ bench, onPublish }: Props): ReactNode {
           <h2>{t('types.edit.problems')}</h2>
           <ProblemList problems={read.problems} onJump={(line) => area.current?.goToLine(line)} />
         </section>
-        <Outline text={outlined} go={(at) => area.current?.show(at, at)} />
+        <Outline text={outlined} go={(at) => area.current?.show(at, at, true)} />
         <ShapeHelpPanel path={path} />
       </aside>
     </div>
