@@ -14,6 +14,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { writePalette } from './palette-style.ts';
 import type { ThemeName } from './palettes.ts';
 import type { TextSize } from './theme.ts';
+import { TooLong } from './too-long.tsx';
 
 type Props = {
   readonly texts: i18n;
@@ -55,6 +56,7 @@ export function AppRoot({
               action={texts.t('words:crash.reload')}
             >
               {children}
+              <TooLong />
             </ErrorBoundary>
           </App>
         </ConfigProvider>

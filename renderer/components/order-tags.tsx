@@ -35,13 +35,16 @@ type StateProps = {
   readonly own?: string | null | undefined;
   /** its technician gave it back for a colleague, and dispatch has not handed it on */
   readonly isHandedOver?: boolean;
+  /** what its review says: completed is no good news while work is to be redone */
+  readonly review?: ReviewState;
 };
 
 /** Where an order stands, in the words of its type where that has its own, else in ours. */
-export function OrderStateTag({ phase, own, isHandedOver = false }: StateProps): ReactNode {
+export function OrderStateTag({ phase, own, isHandedOver = false, review = null }: StateProps): ReactNode {
   const { t } = useTranslation('words');
   if (isHandedOver) return <ToneTag tone="warn">{t('handOver.waits')}</ToneTag>;
-  return <ToneTag tone={phaseTone[phase]}>{own ?? t(`phase.${phase}`)}</ToneTag>;
+  const tone = review === 'returned' && phaseTone[phase] === 'good' ? 'neutral' : phaseTone[phase];
+  return <ToneTag tone={tone}>{own ?? t(`phase.${phase}`)}</ToneTag>;
 }
 
 /** Nothing before there is a review. */

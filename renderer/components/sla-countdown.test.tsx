@@ -32,7 +32,7 @@ function said(now: string, { times, ...more }: More = {}, language: Language = '
       <SlaCountdown clock={{ clock: 'working', ...clock, ...times }} settings={settings} {...more} />
     </I18nextProvider>,
   );
-  return container.textContent ?? '';
+  return (container.textContent ?? '').replaceAll('\u00a0', ' ');
 }
 
 describe('a countdown in working time', () => {

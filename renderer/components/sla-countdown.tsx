@@ -34,7 +34,8 @@ export function SlaCountdown({ clock, settings, name = null, provisional = false
       </ToneTag>
     );
   const { state, remainingMs } = slaStatus(clock, new Date(now).toISOString(), scale);
-  const span = (ms: number): string => (clock.clock === 'working' ? format.workSpan(ms, scale.dayMs) : format.span(ms));
+  const span = (ms: number): string =>
+    unparted(clock.clock === 'working' ? format.workSpan(ms, scale.dayMs) : format.span(ms));
   switch (state) {
     case 'paused':
       return (
@@ -63,3 +64,6 @@ export function SlaCountdown({ clock, settings, name = null, provisional = false
       );
   }
 }
+
+/** Where the words take two lines, a number keeps its unit. */
+const unparted = (words: string): string => words.replaceAll(/(\d) /g, '$1\u00a0');

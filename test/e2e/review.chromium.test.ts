@@ -108,6 +108,21 @@ describe('reviewing by keys', () => {
     await page.keyboard.press('Tab');
   });
 
+  it('R leads to what a return asks, on the smallest screen; U without a verdict says that there is none', async () => {
+    const { page } = one;
+    await page.setViewportSize({ width: 853, height: 533 });
+    await page.keyboard.press('r');
+    await page.locator('[data-testid="rework-list"]:focus').waitFor();
+    const box = await page.getByTestId('rework-list').boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(533);
+    await page.keyboard.press('r');
+    await page.getByTestId('rework-list').waitFor({ state: 'detached' });
+    await page.keyboard.press('u');
+    await page.getByText('现在没有可撤回的结论').waitFor();
+    await page.setViewportSize(shown.size);
+  });
+
   it('P walks through all photos of the order with the names of their steps', async () => {
     const { page } = one;
     const sheet = page.locator('li[data-testid^="photo-"]');

@@ -157,7 +157,7 @@ export const consoleReview: SameKeys<typeof zhReview> = {
   returnConfirm: 'Return steps: {{n}}',
   returned: '{{number}} is returned for rework',
   rework: 'Returned steps',
-  tick: 'Tick the steps, answers or photos to be mended at the left.',
+  tick: 'Tick the steps, answers or photos to be mended (J and K lead to a step, X ticks it).',
   whole: 'The whole step',
   wholeStep: 'Whole step: {{step}}',
   photo: 'Take again',

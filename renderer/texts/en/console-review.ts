@@ -57,6 +57,7 @@ export const consoleReviewFlow = {
     left: 'can be taken back for {{left}}',
     done: 'The verdict on {{number}} is taken back; the order waits for review again',
     open: 'Open',
+    none: 'There is no verdict of yours to take back now',
   },
   keys: {
     title: 'Keys',

@@ -144,7 +144,7 @@ export const consoleReview = {
   returnConfirm: '退回 {{n}} 个步骤',
   returned: '{{number}} 已退回返工',
   rework: '退回的步骤',
-  tick: '请在左边勾选要返工的步骤、内容或照片。',
+  tick: '请勾选要返工的步骤、内容或照片（J、K 到步骤，X 勾选）。',
   whole: '整个步骤',
   wholeStep: '整步返工：{{step}}',
   photo: '重拍这张',

@@ -56,6 +56,7 @@ export const consoleReviewFlow = {
     left: '{{left}} 内可撤回',
     done: '{{number}} 的结论已撤回，工单回到待审核',
     open: '打开',
+    none: '现在没有可撤回的结论',
   },
   keys: {
     title: '快捷键',

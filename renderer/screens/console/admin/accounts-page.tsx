@@ -89,6 +89,7 @@ export function AccountsPage(): ReactNode {
               {
                 title: t('admin.accounts.since'),
                 dataIndex: 'createdAt',
+                className: 'console-nowrap',
                 render: (at: string) => fullTime(at).slice(0, 10),
               },
               {

@@ -43,9 +43,10 @@ export function DayBox({ value, onChange, label, id, testId, wrong = false, requ
 }
 
 /** A time of day in steps of a quarter of an hour when picked, any minute when typed. */
-export function ClockBox({ value, onChange, label, testId, wrong = false, required = false }: Props): ReactNode {
+export function ClockBox({ value, onChange, label, id, testId, wrong = false, required = false }: Props): ReactNode {
   return (
     <TimePicker
+      {...(id === undefined ? {} : { id })}
       aria-label={label}
       data-testid={testId}
       format={clockFormat}

@@ -8,6 +8,7 @@ import { type Missing, useMissing } from '../../../form/refusal/use-missing.tsx'
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
 import { overtakenIn, useEditBase } from '../office/edit-base.ts';
 import { useWords } from '../words/use-words.ts';
+import { modalInView } from './modal-in-view.ts';
 import { OvertakenPanel } from './overtaken-panel.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
@@ -33,10 +34,6 @@ type Props = {
 };
 
 const nothing: readonly Missing[] = [];
-const bodyInView = {
-  container: { display: 'flex', flexDirection: 'column', maxHeight: '92dvh' },
-  body: { flex: '0 1 auto', minHeight: 0, overflow: 'auto', padding: 4 },
-} as const;
 
 /** Every dialog of the console: a form, its refusal above the buttons, Enter sends, and a second click does nothing. */
 export function DialogFrame({
@@ -99,7 +96,7 @@ export function DialogFrame({
       // The tallest of them stands whole on a screen of 768 px.
       style={{ top: '5vh' }}
       // A longer one keeps its buttons, and what is missing beside them, in view.
-      styles={bodyInView}
+      styles={modalInView}
       onCancel={leave}
       mask={{ closable: false }}
       footer={[

@@ -222,6 +222,7 @@ export function OrderHead({
             phase={view.fold.phase}
             own={words.phase(view.fold.phase)}
             isHandedOver={handingOver(view.fold) !== null}
+            review={view.fold.reviewState}
           />
           <ReviewTag state={view.fold.reviewState} />
           {view.priority === 'urgent' && <UrgentTag />}

@@ -10,6 +10,7 @@ import { definitionWords } from '../../../texts/definition-words.ts';
 import { draftPlaces } from '../create/draft-missing.ts';
 import { draftProblems } from '../create/order-draft.ts';
 import { OrderFields } from '../create/order-fields.tsx';
+import { ClockBox, DayBox } from '../dialogs/clock-boxes.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove, useOfficeRead } from '../office/use-office-call.ts';
@@ -129,22 +130,23 @@ function Form({ definitions, first, start, plan, close }: Props & { readonly fir
               />
             </Labelled>
             <Labelled id="plan-day" label={t('plans.form.day')} required>
-              <Input
+              <DayBox
                 id="plan-day"
-                type="date"
-                data-testid="plan-day"
-                max="9999-12-31"
+                testId="plan-day"
+                label={t('plans.form.day')}
+                required
                 value={draft.day}
-                onChange={(event) => set({ day: event.target.value })}
+                onChange={(day) => set({ day })}
               />
             </Labelled>
             <Labelled id="plan-clock" label={t('plans.form.clock')} required>
-              <Input
+              <ClockBox
                 id="plan-clock"
-                type="time"
-                data-testid="plan-clock"
+                testId="plan-clock"
+                label={t('plans.form.clock')}
+                required
                 value={draft.clock}
-                onChange={(event) => set({ clock: event.target.value })}
+                onChange={(clock) => set({ clock })}
               />
             </Labelled>
           </div>

@@ -1,6 +1,7 @@
 import { Checkbox, Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { NumberBox } from '../../../components/number-box.tsx';
+import { DayBox } from '../dialogs/clock-boxes.tsx';
 import { Labelled } from '../dialogs/labelled.tsx';
 import { useWords } from '../words/use-words.ts';
 import { weekdayWords } from './plan-words.ts';
@@ -157,11 +158,11 @@ function Ending({ rule, set }: Part): ReactNode {
           />
         )}
         {rule.ends === 'until' && (
-          <Input
-            type="date"
-            aria-label={t('plans.form.endsWord.until')}
+          <DayBox
+            testId="plan-until"
+            label={t('plans.form.endsWord.until')}
             value={rule.until}
-            onChange={(event) => set({ until: event.target.value })}
+            onChange={(until) => set({ until })}
           />
         )}
       </div>

@@ -1,5 +1,5 @@
 import { Alert, App, Button } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { standingReviews } from '../../../../domain/work-order/review-fold.ts';
 import { settledFields } from '../../../../forms/engine/settled.ts';
@@ -82,6 +82,14 @@ export function DecisionPanel({ order, waits, barred, selection, select, decided
     select(null);
     decided();
   };
+  // What is asked now may stand below everything that was looked at; its head is brought into view and read out.
+  const returning = selection !== null;
+  useEffect(() => {
+    if (!returning) return;
+    // The panel whole, with its buttons: it fits the smallest screen.
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.querySelector<HTMLElement>('.console-rework')?.focus({ preventScroll: true });
+  }, [returning]);
   useKeys(
     {
       a: () => void onApprove(),

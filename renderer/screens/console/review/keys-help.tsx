@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { modalInView } from '../dialogs/modal-in-view.ts';
 import { useWords } from '../words/use-words.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -90,6 +91,7 @@ export function KeysHelp(): ReactNode {
           title={t('reviewFlow.keys.title')}
           width={760}
           style={{ top: '4vh' }}
+          styles={modalInView}
           onCancel={() => setOpen(false)}
           footer={
             <Button type="primary" autoFocus onClick={() => setOpen(false)}>

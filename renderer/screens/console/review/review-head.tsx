@@ -39,7 +39,7 @@ export function ReviewHead({
             data-phase={view.fold.phase}
             data-review={view.fold.reviewState ?? ''}
           >
-            <OrderStateTag phase={view.fold.phase} own={words.phase(view.fold.phase)} />
+            <OrderStateTag phase={view.fold.phase} own={words.phase(view.fold.phase)} review={view.fold.reviewState} />
             <ReviewTag state={view.fold.reviewState} />
             <GradeTag grade={customer.grade} />
             {view.priority === 'urgent' && <UrgentTag />}

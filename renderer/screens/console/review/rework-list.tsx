@@ -17,7 +17,13 @@ export function ReworkList({ definition, selection, select, steps }: Props): Rea
   const words = useDefinitionWords(definition);
   const ticked = tickedSteps(selection, steps);
   return (
-    <div className="console-rework" role="group" aria-label={t('review.rework')}>
+    <div
+      className="console-rework"
+      role="group"
+      aria-label={t('review.rework')}
+      tabIndex={-1}
+      data-testid="rework-list"
+    >
       <h3>{t('review.rework')}</h3>
       {ticked.length === 0 && <p className="console-hint">{t('review.tick')}</p>}
       {ticked.map((step) => {

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { OwnVerdict } from '../../../../bridge/reviews.ts';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -9,6 +9,11 @@ import { useOfficeMove } from '../office/use-office-call.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { useKeys } from './use-keys.ts';
+
+/** So long a press waits for the verdict that was just given. */
+const waitMs = 3_000;
+/** ms since the epoch. The press outlives the page on which it was made: after a verdict the next order stands there. */
+const wish = { until: 0 };
 
 /** The last verdict of this reviewer that may still be taken back, and how long; nothing where there is none. */
 export function TakeBackBar({
@@ -35,7 +40,32 @@ export function TakeBackBar({
     setGone((before) => [...before, reviewId]);
     void message.success(t('reviewFlow.back.done', { number }));
   };
-  useKeys({ u: () => void undo() }, on);
+  // Pressed at once after a verdict, before the office has told that it may be taken back.
+  const [wanted, setWanted] = useState(() => wish.until > Date.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each press, as soon as there is a verdict
+  useEffect(() => {
+    if (!wanted) return;
+    if (last !== undefined) {
+      wish.until = 0;
+      setWanted(false);
+      void undo();
+      return;
+    }
+    const timer = setTimeout(() => {
+      setWanted(false);
+      void message.info(t('reviewFlow.back.none'));
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [wanted, last?.reviewId]);
+  useKeys(
+    {
+      u: () => {
+        wish.until = Date.now() + waitMs;
+        setWanted(true);
+      },
+    },
+    on,
+  );
 
   if (last === undefined) return <ProblemAlert problem={takeBack.problem} />;
   const verdict = tw(`review.${last.verdict}`);

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
+import { Labelled } from '../../../components/labelled.tsx';
 
 type Props = {
   readonly label: string;
@@ -12,15 +13,18 @@ type Props = {
 export function WhyField({ label, value, onChange, testId }: Props): ReactNode {
   return (
     <div data-place="why">
-      <Input.TextArea
-        aria-label={label}
-        placeholder={label}
-        value={value}
-        maxLength={500}
-        onChange={(event) => onChange(event.target.value)}
-        autoSize={{ minRows: 2 }}
-        data-testid={testId}
-      />
+      <Labelled label={label} required>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            value={value}
+            maxLength={500}
+            onChange={(event) => onChange(event.target.value)}
+            autoSize={{ minRows: 2 }}
+            data-testid={testId}
+          />
+        )}
+      </Labelled>
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../domain/problem.ts';
 import type { EvidenceItem } from '../../../../forms/engine/types.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
+import { Labelled } from '../../../components/labelled.tsx';
+import { RequiredMark } from '../../../components/required-mark.tsx';
 import { useAct } from '../../../hooks/station-context.ts';
 import { readText, useKept } from '../../../hooks/use-kept.ts';
 import { DialogFrame } from '../dialogs/dialog-frame.tsx';
@@ -77,14 +79,22 @@ export function WithdrawDialog({ order, item, onRetake, allowFile, onClose }: Pr
       }}
     >
       {onRetake ? <p>{t('photo.retakeHint')}</p> : null}
+      <h4>
+        {t('move.reason')}
+        <RequiredMark />
+      </h4>
       <ReasonCards order={order} move="evidenceWithdrawn" value={reasonCode} onChange={setReason} />
-      <Input.TextArea
-        aria-label={t('move.explain')}
-        placeholder={t('move.explain')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        autoSize={{ minRows: 2 }}
-      />
+      <Labelled label={t('move.explain')}>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            value={note}
+            maxLength={2000}
+            onChange={(event) => setNote(event.target.value)}
+            autoSize={{ minRows: 2 }}
+          />
+        )}
+      </Labelled>
       {onRetake && allowFile ? (
         <FileChoice
           testId="retake-file"

@@ -1,9 +1,42 @@
 import { Button, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readClock } from '../../../form/fields/day-time.ts';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import settings from '../settings/settings.module.css';
 import css from './news.module.css';
+
+type ClockProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (time: string) => void;
+  readonly testId: string;
+};
+
+/** A time of day as all of ours are written, whatever the browser's own language is. */
+function ClockInput({ label, value, onChange, testId }: ClockProps): ReactNode {
+  const [text, setText] = useState<string | null>(null);
+  return (
+    <label>
+      {label}{' '}
+      <input
+        className={css.time}
+        inputMode="numeric"
+        autoComplete="off"
+        size={5}
+        placeholder="00:00"
+        value={text ?? value}
+        onChange={(event) => {
+          setText(event.target.value);
+          const time = readClock(event.target.value);
+          if (time !== null) onChange(time);
+        }}
+        onBlur={() => setText(null)}
+        data-testid={testId}
+      />
+    </label>
+  );
+}
 
 /** The usual night; a person sets his own. */
 const usualNight = { from: '22:00', to: '07:00' } as const;
@@ -15,20 +48,14 @@ export function NewsSettings(): ReactNode {
   const set = useAct('settings.set');
   const quiet = data?.quietHours ?? null;
   const clock = (which: 'from' | 'to') => (
-    <label>
-      {t(which === 'from' ? 'news.settings.quietFrom' : 'news.settings.quietTo')}{' '}
-      <input
-        type="time"
-        className={css.time}
-        required
-        value={quiet?.[which] ?? ''}
-        onChange={(event) => {
-          if (quiet && event.target.value !== '')
-            void set.act({ quietHours: { ...quiet, [which]: event.target.value } });
-        }}
-        data-testid={`quiet-${which}`}
-      />
-    </label>
+    <ClockInput
+      label={t(which === 'from' ? 'news.settings.quietFrom' : 'news.settings.quietTo')}
+      value={quiet?.[which] ?? ''}
+      onChange={(time) => {
+        if (quiet) void set.act({ quietHours: { ...quiet, [which]: time } });
+      }}
+      testId={`quiet-${which}`}
+    />
   );
   return (
     <section className={settings.panel}>

@@ -22,7 +22,7 @@ export function CustomerWords({ order, value, onChange }: Props): ReactNode {
         </p>
       )}
       <div data-place="customerWords">
-        <Labelled label={t('state.customerWords')}>
+        <Labelled label={t('state.customerWords')} required>
           {(id) => (
             <Input.TextArea
               id={id}

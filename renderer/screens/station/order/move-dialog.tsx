@@ -7,6 +7,7 @@ import { judgeWindow } from '../../../../domain/work-order/agreed-window.ts';
 import { remainingKeys } from '../../../../forms/engine/partial.ts';
 import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
+import { RequiredMark } from '../../../components/required-mark.tsx';
 import { dayKey, isoOf, upcomingDays } from '../../../form/fields/day-time.ts';
 import { usualStart, WindowPicker } from '../../../form/fields/time-fields.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
@@ -129,7 +130,10 @@ export function MoveDialog({
       <div className={css.dialog}>
         {shape.reasons ? (
           <div>
-            <h4>{t('station:move.reason')}</h4>
+            <h4>
+              {t('station:move.reason')}
+              <RequiredMark />
+            </h4>
             <ReasonCards
               order={order}
               move={shape.reasons}
@@ -140,7 +144,10 @@ export function MoveDialog({
         ) : null}
         {shape.window ? (
           <div data-place="window">
-            <h4 id="new-window">{t('station:move.newWindow')}</h4>
+            <h4 id="new-window">
+              {t('station:move.newWindow')}
+              <RequiredMark />
+            </h4>
             <WindowPicker
               id="move-window"
               labelId="new-window"
@@ -153,11 +160,12 @@ export function MoveDialog({
         ) : null}
         {shape.window ? (
           <div data-place="agreedWith">
-            <Labelled label={t('station:move.agreedWith')}>
+            <Labelled label={t('station:move.agreedWith')} required>
               {(id) => (
                 <Input
                   id={id}
                   value={agreedWith}
+                  maxLength={80}
                   onChange={(event) => write({ agreedWith: event.target.value })}
                   data-testid="agreed-with"
                 />
@@ -174,7 +182,10 @@ export function MoveDialog({
           <CustomerWords order={order} value={customerWords} onChange={(next) => write({ customerWords: next })} />
         ) : null}
         <div data-place="note">
-          <Labelled label={move === 'note' ? t('station:move.text') : t('station:move.explain')}>
+          <Labelled
+            label={move === 'note' ? t('station:move.text') : t('station:move.explain')}
+            required={move === 'note'}
+          >
             {(id) => (
               <Input.TextArea
                 id={id}

@@ -45,6 +45,7 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
               phase={phase}
               own={order.words.phase(phase)}
               isHandedOver={handingOver(view.fold) !== null}
+              review={reviewState}
             />
             <ReviewTag state={reviewState} />
             <span className={css.grade}>

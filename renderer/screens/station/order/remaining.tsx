@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openStages } from '../../../../forms/engine/partial.ts';
 import { undoneServices } from '../../../../forms/engine/service-results.ts';
+import { RequiredMark } from '../../../components/required-mark.tsx';
 import { useAnswerTools } from '../../../hooks/use-words.ts';
 import { serviceReasonWords, serviceStateWords } from '../../../texts/service-result-words.ts';
 import type { OpenedOrder } from './opened-order.ts';
@@ -29,7 +30,10 @@ export function Remaining({ order, value, onChange }: Props): ReactNode {
   const stages = openStages(view).map((key) => ({ key, name: words.stage(key), said: null }));
   return (
     <fieldset className={css.remaining} data-place="remaining">
-      <legend>{t('move.remaining')}</legend>
+      <legend>
+        {t('move.remaining')}
+        <RequiredMark />
+      </legend>
       {[...services, ...stages].map(({ key, name, said }) => (
         <label key={key} className={css.check} data-testid={`remaining-${key}`}>
           <input

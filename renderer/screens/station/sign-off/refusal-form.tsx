@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Labelled } from '../../../components/labelled.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { RequiredMark } from '../../../components/required-mark.tsx';
 import { useMissing } from '../../../form/refusal/use-missing.tsx';
 import { useKept } from '../../../hooks/use-kept.ts';
 import { ReasonCards } from '../order/reason-cards.tsx';
@@ -43,7 +44,10 @@ export function RefusalForm({
     <>
       <StepScroll head={head}>
         <div className={css.refusal} ref={asking.ref}>
-          <h3>{t('signOff.refuseTitle')}</h3>
+          <h3>
+            {t('signOff.refuseTitle')}
+            <RequiredMark />
+          </h3>
           <ReasonCards
             order={order}
             move="signRefused"
@@ -51,7 +55,7 @@ export function RefusalForm({
             onChange={(code) => set({ ...value, reasonCode: code })}
           />
           <div data-place="witness">
-            <Labelled label={t('signOff.witness')}>
+            <Labelled label={t('signOff.witness')} required>
               {(id) => (
                 <Input
                   id={id}

@@ -136,7 +136,7 @@ export function SignForm({
           {disabled ? null : <div data-place="signature">{area}</div>}
           <div className={css.who}>
             <div data-place="printedName">
-              <Labelled label={t('station:signOff.printedName')}>
+              <Labelled label={t('station:signOff.printedName')} required>
                 {(id) => (
                   <Input
                     id={id}

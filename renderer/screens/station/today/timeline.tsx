@@ -69,6 +69,7 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
                 <OrderStateTag
                   phase={order.phase}
                   own={order.phaseName?.[language]}
+                  review={order.reviewState}
                   isHandedOver={order.handedTo !== undefined}
                 />
                 {order.priority === 'urgent' ? <UrgentTag /> : null}
