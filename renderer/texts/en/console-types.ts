@@ -132,6 +132,7 @@ export const consoleTypes: SameKeys<typeof zh> = {
     to: 'New',
     draft: 'Changes not published',
     same: 'No difference',
+    onlyOne: 'This is the only version. Change something under “Edit” to compare it.',
     added: 'Added',
     removed: 'Removed',
     changed: 'Changed',

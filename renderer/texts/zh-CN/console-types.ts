@@ -129,6 +129,7 @@ export const consoleTypes = {
     to: '新',
     draft: '未发布的修改',
     same: '没有不同',
+    onlyOne: '只有这一个版本，没有可比较的。在“编辑”里改动后，可与它比较。',
     added: '新增',
     removed: '删除',
     changed: '修改',

@@ -28,6 +28,7 @@ export function ComparePanel({ bench, type }: Props): ReactNode {
   // The draft may be gone meanwhile: discarded, or edited into something that cannot be read.
   const target = to === 0 && !drafted ? from : to;
   if (usable.length === 0) return <p className={css.note}>{t('types.unreadable')}</p>;
+  if (usable.length === 1 && !drafted) return <p className={css.note}>{t('types.compare.onlyOne')}</p>;
   return (
     <>
       <div className={css.pick}>
