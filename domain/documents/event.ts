@@ -101,6 +101,19 @@ export const eventPayloads = {
     evidence: z.array(EvidenceId),
     verdicts: z.array(GateVerdict),
   }),
+  /** whoever does the stage `from` wants something changed: `to` opens again (ADR 0036) */
+  stageSentBack: z.strictObject({
+    /** key of the order type's `returns` */
+    return: Key,
+    from: Key,
+    to: Key,
+    reasonCode: ReasonCode,
+    note: Words,
+    /** steps that are asked anew */
+    steps: z.array(StepKey).max(100),
+    /** what its author had before him of these steps */
+    submissions: z.array(SubmissionId),
+  }),
   overrideAsked: z.strictObject({
     stage: Key,
     gate: Key,

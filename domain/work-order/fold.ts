@@ -8,6 +8,7 @@ import { notesOf } from './notes.ts';
 import { outwardState, type ReasonSide } from './outward.ts';
 import { relationsOf } from './relations.ts';
 import { reviewFold } from './review-fold.ts';
+import { type Opens, type SentBacks, sentBacksOf } from './sent-back.ts';
 import { type Settled, settle } from './settle.ts';
 import { afterMove, assignmentNamed, firstStanding, phaseOf, type Standing } from './standing.ts';
 import type { Assignment, HistoryEntry, OrderFold } from './types.ts';
@@ -19,6 +20,8 @@ export type FoldRules = {
   /** whether a passing of this stage by this role counts */
   readonly passingCounts?: (stage: string, role: string) => boolean;
   readonly reviewed?: boolean;
+  /** the stages that a send-back opens; without it none */
+  readonly opens?: Opens;
 };
 
 /**
@@ -30,7 +33,7 @@ export function foldOrder(
   order: WorkOrderDocument,
   events: readonly EventDocument[],
   reviews: readonly ReviewDocument[],
-  { reasonSide = () => 'ours', passingCounts = () => true, reviewed = true }: FoldRules = {},
+  { reasonSide = () => 'ours', passingCounts = () => true, reviewed = true, opens = () => [] }: FoldRules = {},
 ): OrderFold {
   const graph = causalGraph(events);
   const settled = settle(order, graph, foldSteps(events.length));
@@ -58,7 +61,7 @@ export function foldOrder(
           }
         : null,
     ...amendable(order, applied),
-    ...factsOf(order, applied, passingCounts),
+    ...factsOf(order, applied, passingCounts, sentBacksOf(graph, applied, opens)),
     ...relationsOf(applied),
     ...review,
     history,
@@ -150,6 +153,7 @@ type Facts = Pick<
   | 'everHeld'
   | 'discrepancies'
   | 'passed'
+  | 'sentBack'
   | 'overrides'
   | 'overridesAsked'
   | 'overridesRefused'
@@ -166,16 +170,17 @@ function factsOf(
   order: WorkOrderDocument,
   applied: readonly EventDocument[],
   passingCounts: Required<FoldRules>['passingCounts'],
+  { list: sentBack, stands }: SentBacks,
 ): Facts {
   const of = <K extends EventDocument['kind']>(kind: K): readonly EventOf<K>[] =>
     applied.filter((event): event is EventDocument & EventOf<K> => event.kind === kind);
   const arrived = of('arrived').at(-1);
   const signOff = of('signedOff').at(-1);
-  // The first passing of a stage is the one that counts; it is never undone.
+  // The first passing of a stage counts, and is undone by nothing but a send-back that its author had not seen.
   const passed = new Map<string, EventOf<'stagePassed'>>();
   for (const event of of('stagePassed')) {
     const { stage } = event.payload;
-    if (!passed.has(stage) && passingCounts(stage, event.role)) passed.set(stage, event);
+    if (!passed.has(stage) && passingCounts(stage, event.role) && stands(event, stage)) passed.set(stage, event);
   }
   return {
     appointment: applied.reduce<Facts['appointment']>(
@@ -196,9 +201,10 @@ function factsOf(
       at: event.time.at,
     })),
     passed: Object.fromEntries(passed),
-    overrides: of('overridden'),
-    overridesAsked: of('overrideAsked'),
-    overridesRefused: of('overrideRefused'),
+    ...(sentBack.length > 0 && { sentBack }),
+    overrides: of('overridden').filter((event) => stands(event, event.payload.stage)),
+    overridesAsked: of('overrideAsked').filter((event) => stands(event, event.payload.stage)),
+    overridesRefused: of('overrideRefused').filter((event) => stands(event, event.payload.stage)),
     signOff:
       signOff === undefined ? null : { eventId: signOff._id, at: signOff.time.at, signOff: signOff.payload.signOff },
     reports: of('reportMade').map((event) => ({

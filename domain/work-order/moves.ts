@@ -57,6 +57,7 @@ export const moves: { readonly [K in EventKind]: MoveRow } = {
 
   arrived:             { sort: 'fact', phases: working,                                           roles: field,    touches: [], duringRework: true },
   stagePassed:         { sort: 'fact', phases: working,                                           roles: both,     touches: [], byOffice: { phases: [...beforeWork, 'started', 'held'], roles: desk } },
+  stageSentBack:       { sort: 'fact', phases: working,                                           roles: both,     touches: [], byOffice: { phases: [...beforeWork, 'started', 'held'], roles: desk } },
   overrideAsked:       { sort: 'fact', phases: working,                                           roles: field,    touches: [] },
   overridden:          { sort: 'fact', phases: open,                                              roles: dispatch, touches: [] },
   overrideRefused:     { sort: 'fact', phases: open,                                              roles: dispatch, touches: [] },

@@ -77,6 +77,29 @@ export type NoteOnOrder = {
   readonly waits: boolean;
 };
 
+/** A stage that was sent back to be done anew (ADR 0036). */
+export type SentBack = {
+  readonly eventId: string;
+  /** key of the order type's `returns` */
+  readonly return: string;
+  readonly from: string;
+  readonly to: string;
+  /** the stages that it opened: `to` and those behind it */
+  readonly opens: readonly string[];
+  readonly reasonCode: string;
+  readonly note: string;
+  /** `<stage>.<step>` that are asked anew */
+  readonly steps: readonly string[];
+  /** submissions of these steps that its author had before him */
+  readonly submissions: readonly string[];
+  readonly at: string;
+  readonly by: string;
+  /** how often this way back was taken, this time included */
+  readonly count: number;
+  /** id of the first passing of `to` by somebody who had seen it; null while there is none */
+  readonly answeredBy: string | null;
+};
+
 /** The fold of the events of one order: state without definition (DESIGN §3). Pure, independent of delivery order. */
 export type OrderFold = {
   readonly phase: OrderPhase;
@@ -115,7 +138,10 @@ export type OrderFold = {
     readonly note: string;
     readonly at: string;
   }[];
+  /** the passing of each stage that stands; one that did not know a send-back of its stage does not (ADR 0036) */
   readonly passed: Readonly<Record<string, EventDocument & { kind: 'stagePassed' }>>;
+  /** in causal order; absent where nothing was ever sent back */
+  readonly sentBack?: readonly SentBack[];
   readonly overrides: readonly (EventDocument & { kind: 'overridden' })[];
   readonly overridesAsked: readonly (EventDocument & { kind: 'overrideAsked' })[];
   readonly overridesRefused: readonly (EventDocument & { kind: 'overrideRefused' })[];

@@ -37,6 +37,7 @@ export function expressionsOf(definition: OrderTypeDefinition): readonly Placed[
       texts(`sla.${key}`, { limitHours, limitDays, relevant }),
     ),
     ...(definition.raises ?? []).flatMap(inRaise),
+    ...(definition.returns ?? []).flatMap(({ key, when }) => texts(`returns.${key}`, { when })),
   ];
 }
 

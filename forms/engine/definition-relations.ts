@@ -1,6 +1,6 @@
 import type { DefinitionProblem } from './definition-problem.ts';
 import { stepsOf } from './steps-of.ts';
-import type { OrderTypeDefinition, RaiseDefinition, SlaDefinition } from './types.ts';
+import type { OrderTypeDefinition, RaiseDefinition, ReturnDefinition, SlaDefinition } from './types.ts';
 
 /** What clocks, raises and upgrades name must be there: stages, performers, slots, versions. */
 export function relationProblems(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
@@ -27,6 +27,8 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
     ]),
     ...twice('sla', definition.sla),
     ...twice('raises', raises),
+    ...twice('returns', definition.returns ?? []),
+    ...(definition.returns ?? []).flatMap((one) => returnProblems(definition, one)),
     ...raises.flatMap((raise) => [
       ...unknownStage(`raises.${raise.key}.on`, raise.on),
       ...slotProblems(definition, raise),
@@ -59,6 +61,28 @@ function slotProblems(definition: OrderTypeDefinition, raise: RaiseDefinition): 
       path: `raises.${raise.key}.evidence`,
       fault: 'unknownName' as const,
       reason: `no photo slot ${slot}`,
+    }));
+}
+
+/** A way back leads from a stage to one before it, and asks anew only what lies between them. */
+function returnProblems(
+  { stages }: OrderTypeDefinition,
+  { key, from, to, asksAnew = [] }: ReturnDefinition,
+): readonly DefinitionProblem[] {
+  const path = `returns.${key}`;
+  const [begin, end] = [to, from].map((name) => stages.findIndex((stage) => stage.key === name)) as [number, number];
+  const unknown = [to, from].filter((_, at) => [begin, end][at] === -1);
+  if (unknown.length > 0) return unknown.map((name) => ({ path, fault: 'unknownName', reason: `no stage ${name}` }));
+  if (begin >= end) return [{ path, fault: 'unfit', reason: `${to} does not stand before ${from}` }];
+  const between = new Set(
+    stages.slice(begin, end + 1).flatMap((stage) => stage.steps.map((step) => `${stage.key}.${step.key}`)),
+  );
+  return asksAnew
+    .filter((step) => !between.has(step))
+    .map((step) => ({
+      path: `${path}.asksAnew`,
+      fault: 'unknownName',
+      reason: `no step ${step} from ${to} to ${from}`,
     }));
 }
 

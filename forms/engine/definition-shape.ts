@@ -142,6 +142,15 @@ const Raise = z.strictObject({
   evidence: z.array(Path).optional(),
   acceptedAt: z.enum(['now', 'inherit']).optional(),
 });
+const StepPath = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z][a-zA-Z0-9]*$/);
+const Return = z.strictObject({
+  key: Name,
+  from: Name,
+  to: Name,
+  when: Expression.optional(),
+  asksAnew: z.array(StepPath).min(1).max(100).optional(),
+  clock: z.enum(['runs', 'waits']),
+});
 const Upgrade = z.strictObject({ from: z.number().int().positive(), renamed: z.record(Path, Path) });
 
 const Characteristic = z.strictObject({
@@ -176,6 +185,7 @@ export const DefinitionShape = z.strictObject({
   scorecard: z.array(Name),
   services: z.array(Service).optional(),
   raises: z.array(Raise).optional(),
+  returns: z.array(Return).optional(),
   closesWith: z.literal('children').optional(),
   reviewed: z.boolean().optional(),
   upgrades: z.array(Upgrade).optional(),

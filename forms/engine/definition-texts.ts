@@ -28,6 +28,7 @@ export function textKeys(definition: OrderTypeDefinition): readonly string[] {
     ...definition.resources.map(({ key }) => `resource.${key}`),
     ...Object.keys(definition.performers).map((key) => `performer.${key}`),
     ...(definition.raises ?? []).map(({ key }) => `raise.${key}`),
+    ...(definition.returns ?? []).map(({ key }) => `return.${key}`),
     ...(definition.services ?? []).map(({ key }) => `service.${key}`),
     ...definition.sla.flatMap(({ key, escalations = [] }) => [
       `sla.${key}`,

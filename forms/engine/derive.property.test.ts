@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventDocument } from '../../domain/documents/event.ts';
-import { causalGraph, concurrent } from '../../domain/work-order/graph.ts';
+import { causalGraph, concurrent, seenBy } from '../../domain/work-order/graph.ts';
+import { finalPhases } from '../../domain/work-order/moves.ts';
+import type { SentBack } from '../../domain/work-order/types.ts';
 import { settings } from '../../test/builders/install-story.ts';
 import { submitsSamples, wordsOf } from '../../test/builders/life-submissions.ts';
 import { jobType, requestType } from '../../test/builders/office-flow.ts';
@@ -11,6 +13,7 @@ import { ftthInstall } from '../order-types/ftth-install/index.ts';
 import { deriveOrder } from './derive.ts';
 import { judgeCompletion, judgeStage } from './judge.ts';
 import { nextAction } from './next-action.ts';
+import { submissionCounts } from './performers.ts';
 import { stepAccess } from './step-access.ts';
 import { evaluateStep } from './step-form.ts';
 import { stepsOf } from './steps-of.ts';
@@ -51,6 +54,10 @@ const mixed: OrderTypeDefinition = {
   ...jobType,
   performers: { ...jobType.performers, desk: 'dispatcher' },
   stages: [work, check, callBack],
+  returns: [
+    { key: 'redo', from: 'callBack', to: 'work', clock: 'waits' },
+    { key: 'recheck', from: 'callBack', to: 'check', clock: 'runs' },
+  ],
   raises: (requestType.raises ?? []).filter(({ key }) => key === 'again'),
   sla: ftthInstall.sla,
   samples: { ...jobType.samples, 'check.form': { cost: 80, fine: true } },
@@ -97,7 +104,7 @@ describe.each([
     );
   });
 
-  it('never takes a passing back: the same event, or one that did not know it, whatever arrives', () => {
+  it('never takes a passing back: the same event, or one that did not know it, whatever arrives; but for a send-back that it did not know', () => {
     fc.assert(
       fc.property(scripts, numbers, (script, noise) => {
         const life = live(script);
@@ -117,11 +124,41 @@ describe.each([
         ] as const)
           for (const [stage, passing] of Object.entries(before.fold.passed)) {
             const now = after.fold.passed[stage];
+            const seen = seenBy(graph, [passing._id]);
+            const isSentBack = ({ opens, eventId }: SentBack) => opens.includes(stage) && !seen.has(eventId);
+            if (after.fold.sentBack?.some(isSentBack)) continue;
             expect(now !== undefined && (now._id === passing._id || apart(now, passing)), stage).toBe(true);
             expect(after.stages.find(({ key }) => key === stage)?.state ?? 'passed').toBe('passed');
           }
       }),
       runs,
     );
+  });
+
+  it('leaves an open order that was sent back with somebody whose turn it is, and every answer where it was', () => {
+    let sentBack = 0;
+    fc.assert(
+      fc.property(scripts, (script) => {
+        const { documents } = live(script);
+        const view = viewOf(documents);
+        if (view.fold.sentBack === undefined) return;
+        sentBack += 1;
+        if (!finalPhases.has(view.fold.phase)) expect([view.currentStage, view.turn]).not.toContain(null);
+        const answers = documents.filter(
+          (one) =>
+            one.type === 'submission' &&
+            submissionCounts(definition, one) &&
+            !view.unmapped.some(({ submission }) => submission === one._id),
+        );
+        const shown = new Set(
+          view.stages.flatMap(({ steps }) => steps.flatMap(({ submissions }) => submissions.map(({ id }) => id))),
+        );
+        expect(answers.filter(({ _id }) => !shown.has(_id))).toEqual([]);
+        for (const { key, state, sentBack: why } of view.stages)
+          if (state === 'passed') expect([key, why]).toEqual([key, undefined]);
+      }),
+      runs,
+    );
+    if (definition === mixed) expect(sentBack).toBeGreaterThan(runs.numRuns / 50);
   });
 });

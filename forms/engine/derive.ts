@@ -16,12 +16,13 @@ import { byStep, mergedSteps } from './merged-steps.ts';
 import { passingCounts, sideOfStage, submissionCounts } from './performers.ts';
 import { newestReturn } from './rework.ts';
 import { blankFields } from './scope.ts';
+import { type AskedAnew, opensOf, stepsAskedAnew } from './sent-back.ts';
 import { settledConflicts } from './settled.ts';
 import { slaViews } from './sla-view.ts';
 import { stageViews } from './stage-view.ts';
-import { stepViewFrom } from './step-view.ts';
+import { type StepParts, stepViewFrom } from './step-view.ts';
 import { stepsOf } from './steps-of.ts';
-import type { EvidenceItem, OrderTypeDefinition, OrderView, SettingsByKey, StepView } from './types.ts';
+import type { EvidenceItem, OrderTypeDefinition, OrderView, SettingsByKey, StepDefinition, StepView } from './types.ts';
 import { choicesNow, readSubmissions, reworkNow, slotNow } from './upgrade.ts';
 
 export type DeriveInput = {
@@ -149,6 +150,7 @@ const particulars = (
 export const foldRulesOf = (definition: OrderTypeDefinition): FoldRules => ({
   reasonSide: reasonSideOf(definition),
   passingCounts: (stage, role) => passingCounts(definition, stage, role),
+  opens: opensOf(definition),
   reviewed: definition.reviewed ?? true,
 });
 
@@ -178,6 +180,12 @@ function manifestOf(evidence: readonly EvidenceItem[]): OrderView['manifest'] {
   return { total: counting.length, received: counting.filter((item) => item.received).length };
 }
 
+function anewIn({ kind }: StepDefinition, asked: AskedAnew | undefined): StepParts['sentBack'] {
+  if (asked === undefined) return null;
+  const doneAnew = (kind === 'signOff' && asked.signedAnew) || (kind === 'report' && asked.reportedAnew);
+  return { judged: asked.judged, doneAnew };
+}
+
 function stepViews(
   parts: OrderDocuments,
   fold: OrderFold,
@@ -187,6 +195,7 @@ function stepViews(
 ): ReadonlyMap<string, StepView> {
   const submitted = byStep(parts.submissions);
   const returned = newestReturn(parts.events, parts.submissions, parts.reviews, fold);
+  const askedAnew = stepsAskedAnew(fold, parts.events, parts.submissions);
   return new Map(
     stepsOf(definition).flatMap(({ key, step }) => {
       const own = merged.get(key);
@@ -207,6 +216,7 @@ function stepViews(
             doneAnew:
               (step.kind === 'signOff' && returned?.signedAnew === true) ||
               (step.kind === 'report' && returned?.reportedAnew === true),
+            sentBack: anewIn(step, askedAnew.get(key)),
           }),
         ] as const,
       ];

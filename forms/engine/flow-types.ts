@@ -75,5 +75,20 @@ export type UpgradeDefinition = {
   readonly renamed: Readonly<Record<string, string>>;
 };
 
+/**
+ * A way back from one stage to another before it, taken by whoever does `from` (ADR 0036). Reasons are those of `reasons.sentBack`. Text `return.<key>`.
+ */
+export type ReturnDefinition = {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  /** where it holds, this way is offered before going on; absent: it is offered beside it */
+  readonly when?: Expression;
+  /** `<stage>.<step>` from `to` to `from` that are asked anew; absent: the steps of `to` */
+  readonly asksAnew?: readonly string[];
+  /** whether the order's clocks run on, or wait until `to` is passed again, because it is the customer's turn */
+  readonly clock: 'runs' | 'waits';
+};
+
 /** Role of the accounts behind a performer; `technician` makes its stages field stages. */
 export type PerformerRole = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';

@@ -6,6 +6,7 @@ import type { OrderFold } from '../../domain/work-order/types.ts';
 import { bounded } from './budget.ts';
 import { evaluate, isTrue, resultOf, type Scope } from './expression.ts';
 import { scopeOfView } from './scope.ts';
+import { unanswered } from './sent-back.ts';
 import { endingProposed, undoneServices } from './service-results.ts';
 import { formOf } from './step-form.ts';
 import { needsSubmission, type StepPlace, stageViewOf, stepKeyOf } from './steps-of.ts';
@@ -34,15 +35,15 @@ export type Evidential = {
   readonly scope: Scope;
   readonly settings: SettingsByKey;
   readonly fold: Pick<OrderFold, 'overrides'>;
-  readonly steps: ReadonlyMap<string, Pick<StepView, 'relevant' | 'heads' | 'values'>>;
+  readonly steps: ReadonlyMap<string, Pick<StepView, 'relevant' | 'heads' | 'values' | 'anew'>>;
   readonly conflicts: readonly ConflictItem[];
   readonly evidence: readonly EvidenceItem[];
 };
 
 /**
  * The gates of a stage, judged by what was submitted (drafts do not count), by photos not withdrawn, by facts and by overrides.
- * Three gates come with every stage: steps submitted and complete (`stepsMissing`), required photos taken (`photoMissing`), no
- * differing values (`conflictOpen`). Throws when the definition has no such stage, and `BudgetExceeded`.
+ * Gates come with every stage: steps submitted and complete (`stepsMissing`), required photos taken (`photoMissing`), no
+ * differing values (`conflictOpen`), a new answer to what a send-back asks (`answeredAnew`). Throws when the definition has no such stage, and `BudgetExceeded`.
  */
 export const judgeStage = (input: JudgeInput): StageJudgement => bounded(input.definition, () => judgedStage(input));
 
@@ -114,11 +115,12 @@ export function stepOfSlot(slot: string): string {
 const problemOf = (stage: string, gate: GateVerdict): Problem =>
   problem((gate.code ?? 'gate.refused') as Problem['code'], { ...gate.details, stage, gate: gate.gate });
 
-/** Gates that every stage has: `stepsMissing`, `photoMissing`, `conflictOpen`. None of them can be overridden. */
+/** Gates that every stage has: `stepsMissing`, `photoMissing`, `conflictOpen`, and `answeredAnew` once it was sent back. None of them can be overridden. */
 function impliedGates(stage: StageDefinition, given: Evidential): readonly GateVerdict[] {
   const steps: string[] = [];
   const slots: string[] = [];
   const conflicts = given.conflicts.filter((conflict) => conflict.step.startsWith(`${stage.key}.`));
+  const anew = [...unanswered(stage.key, given.steps)];
   for (const step of stage.steps) {
     const key = stepKeyOf(stage, step);
     const view = given.steps.get(key);
@@ -131,6 +133,7 @@ function impliedGates(stage: StageDefinition, given: Evidential): readonly GateV
   return [
     ...(steps.length === 0 ? [] : [refusal('stepsMissing', 'gate.stepsMissing', { steps })]),
     ...(slots.length === 0 ? [] : [refusal('photoMissing', 'gate.photoMissing', { slots })]),
+    ...(anew.length === 0 ? [] : [refusal('answeredAnew', 'gate.answeredAnew', { steps: anew })]),
     ...(conflicts.length === 0 ? [] : [refusal('conflictOpen', 'gate.conflictOpen', { count: conflicts.length })]),
   ];
 }

@@ -72,7 +72,7 @@ function isToDo(
   definition: OrderTypeDefinition,
   drafts: OwnDrafts,
 ): boolean {
-  if (drafts[step.key]?.unsaved === true) return true;
+  if (drafts[step.key]?.unsaved === true || step.anew === 'asked') return true;
   if (step.kind === 'signOff' && view.fold.signOff === null) return true;
   if (step.kind === 'report' && view.fold.reports.length === 0) return true;
   const place = placeOf(definition, step.key);

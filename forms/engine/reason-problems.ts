@@ -10,6 +10,7 @@ const known: ReadonlySet<string> = new Set([
   'overridden',
   'evidenceWithdrawn',
   'rework',
+  'sentBack',
   'signRefused',
 ]);
 
@@ -24,6 +25,7 @@ export function reasonProblems(definition: OrderTypeDefinition): readonly Defini
     ...(steps.some(({ photos }) => photos.length > 0) ? ['evidenceWithdrawn'] : []),
     ...(steps.some(({ kind }) => kind === 'signOff') ? ['signRefused'] : []),
     ...(definition.reviewed === false ? [] : ['rework']),
+    ...((definition.returns ?? []).length > 0 ? ['sentBack'] : []),
   ];
   return [
     ...moves

@@ -87,6 +87,7 @@ function whereOf(asked: Gate): readonly RefusedPlace[] | null {
   if (gate.key === 'stepsMissing') return listed(gate.details.steps).flatMap((step) => placesOfStep(asked, step));
   if (gate.key === 'photoMissing')
     return listed(gate.details.slots).map((slot) => ({ kind: 'photo', step: stepOfSlot(slot), slot }));
+  if (gate.key === 'answeredAnew') return listed(gate.details.steps).map((step) => ({ kind: 'step', step }));
   if (gate.key === 'conflictOpen')
     return view.conflicts
       .filter(({ step }) => step.startsWith(`${stage}.`))

@@ -20,7 +20,7 @@ export type SlaParts = {
 
 /**
  * The clocks of an order in the order of its type. One whose limit, relevance or calendar is not known, or whose stage has not been
- * reached, does not run yet and is not here; nor is one that would start with a stage that is skipped. Paused by holds whose reason says so, and by nothing else; stopped at the latest by the
+ * reached, does not run yet and is not here; nor is one that would start with a stage that is skipped. Paused by holds whose reason says so and by send-backs that wait for the customer; stopped at the latest by the
  * order's end.
  */
 export function slaViews(parts: SlaParts): readonly SlaClockView[] {
@@ -28,17 +28,42 @@ export function slaViews(parts: SlaParts): readonly SlaClockView[] {
   const pausing = new Set(
     (definition.reasons.held ?? []).filter((reason) => reason.pausesSla).map((reason) => reason.code),
   );
-  const pauses = holdSpans(order, fold).filter(({ held }) => pausing.has(held.payload.reasonCode));
   const timeOf = officeTimes(fold.history);
+  const held = holdSpans(order, fold).filter((one) => pausing.has(one.held.payload.reasonCode));
+  const pauses = together([...held, ...waitingSpans(parts, timeOf)]);
   return definition.sla.flatMap((sla) => clockOf(sla, parts, pauses, timeOf) ?? []);
 }
 
-function clockOf(
-  sla: SlaDefinition,
-  parts: SlaParts,
-  pauses: readonly HoldSpan[],
-  timeOf: TimeOf,
-): SlaClockView | null {
+type Span = Pick<HoldSpan, 'from' | 'to' | 'source'>;
+
+/** Send-backs on whose way clocks wait, each until the stage is passed anew. */
+function waitingSpans({ fold, definition }: SlaParts, timeOf: TimeOf): readonly Span[] {
+  const waiting = new Set((definition.returns ?? []).flatMap(({ key, clock }) => (clock === 'waits' ? [key] : [])));
+  const eventOf = (id: string | null) => fold.history.find(({ event }) => event._id === id)?.event;
+  return (fold.sentBack ?? []).flatMap((sentBack): readonly Span[] => {
+    const began = eventOf(sentBack.eventId);
+    if (began === undefined || !waiting.has(sentBack.return)) return [];
+    const [from, answer] = [timeOf(began), eventOf(sentBack.answeredBy)];
+    const to = answer === undefined ? null : timeOf(answer);
+    return [{ from: from.at, to: to?.at ?? null, source: leastCertain([from.source, ...(to ? [to.source] : [])]) }];
+  });
+}
+
+/** Spans that overlap as one: time waited for two reasons is waited once. */
+function together(spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    const last = joined.at(-1);
+    if (last === undefined || (last.to !== null && last.to < span.from)) joined.push(span);
+    else {
+      const to = last.to === null || span.to === null ? null : last.to > span.to ? last.to : span.to;
+      joined[joined.length - 1] = { from: last.from, to, source: leastCertain([last.source, span.source]) };
+    }
+  }
+  return joined;
+}
+
+function clockOf(sla: SlaDefinition, parts: SlaParts, pauses: readonly Span[], timeOf: TimeOf): SlaClockView | null {
   const { fold, scope } = parts;
   if (sla.relevant !== undefined && !isTrue(sla.relevant, scope, false)) return null;
   const scale = scaleFor(sla, parts.settings);

@@ -6,6 +6,7 @@ import { finishedAt } from '../../domain/work-order/spans.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { isTrue } from './expression.ts';
 import { type Evidential, judge } from './judge.ts';
+import { sentBackTo } from './sent-back.ts';
 import { stepKeyOf } from './steps-of.ts';
 import type { GateView, OrderTypeDefinition, StageDefinition, StageJudgement, StageView, StepView } from './types.ts';
 
@@ -28,9 +29,15 @@ export function stageViews(
       key: stage.key,
       performer: stage.performer,
       ...state,
+      ...(state.state !== 'skipped' && isSentBack(fold, stage.key)),
       steps: stage.steps.flatMap((step) => steps.get(stepKeyOf(stage, step)) ?? []),
     };
   });
+}
+
+function isSentBack(fold: OrderFold, stage: string): Pick<StageView, 'sentBack'> {
+  const sentBack = sentBackTo(fold, stage);
+  return sentBack === undefined ? {} : { sentBack };
 }
 
 type State = Pick<StageView, 'state' | 'passedAt' | 'gates'>;

@@ -20,17 +20,22 @@ export type StepParts = {
   readonly judged: ReadonlySet<string>;
   /** signed, or reported, anew since that return */
   readonly doneAnew: boolean;
+  /** an open send-back asks for the step anew: what its author had before him, and whether it was signed or reported since; null: none does */
+  readonly sentBack: { readonly judged: ReadonlySet<string>; readonly doneAnew: boolean } | null;
 };
 
 export function stepViewFrom(parts: StepParts): StepView {
   const { submissions, merged, asked } = parts;
-  const before = asked === null ? null : judgedBefore(parts);
+  const { sentBack } = parts;
+  const before = asked === null ? null : judgedBefore(parts, parts.judged);
   const mended = before?.mended === true || (asked !== null && parts.doneAnew);
+  const since = sentBack === null ? null : judgedBefore(parts, sentBack.judged);
+  const anew = since === null ? null : since.mended || sentBack?.doneAnew === true ? 'answered' : 'asked';
   return {
     key: parts.key,
     kind: parts.step.kind,
     relevant: parts.relevant,
-    state: stateOf(parts, mended),
+    state: stateOf(parts, mended, anew),
     values: merged.values,
     measures: measuresInForce(merged, submissions),
     origins: merged.origins,
@@ -43,19 +48,27 @@ export function stepViewFrom(parts: StepParts): StepView {
       supersedes: submission.supersedes,
     })),
     rework: asked,
-    changes: before === null ? [] : changesSince(before.values, merged),
+    ...(anew !== null && { anew }),
+    changes: changesSince((before ?? since)?.values ?? null, merged),
   };
 }
 
-function stateOf({ merged, asked, fold, key }: StepParts, mended: boolean): StepView['state'] {
+function stateOf(
+  { merged, asked, fold, key }: StepParts,
+  mended: boolean,
+  anew: NonNullable<StepView['anew']> | null,
+): StepView['state'] {
   if (merged.conflicts.length > 0) return 'conflict';
-  if (asked !== null && mended) return 'mended';
-  if (fold.rework.some(({ step }) => step === key)) return 'rework';
+  if ((asked !== null && mended) || anew === 'answered') return 'mended';
+  if (fold.rework.some(({ step }) => step === key) || anew === 'asked') return 'rework';
   return merged.heads.length === 0 ? 'empty' : 'submitted';
 }
 
 /** The values at the return, and whether something was submitted on top of them. */
-function judgedBefore({ key, submissions, judged, fold }: StepParts): {
+function judgedBefore(
+  { key, submissions, fold }: StepParts,
+  judged: ReadonlySet<string>,
+): {
   readonly values: Values;
   readonly mended: boolean;
 } {
@@ -66,7 +79,8 @@ function judgedBefore({ key, submissions, judged, fold }: StepParts): {
   return { values: mergeStep(key, old, fold.choices).values, mended };
 }
 
-function changesSince(before: Values, merged: Merged): StepView['changes'] {
+function changesSince(before: Values | null, merged: Merged): StepView['changes'] {
+  if (before === null) return [];
   const fields = [...new Set([...Object.keys(before), ...Object.keys(merged.values)])].sort();
   return fields.flatMap((field) => {
     const [was, is]: readonly [Json, Json] = [before[field] ?? null, merged.values[field] ?? null];

@@ -25,11 +25,12 @@ import type { Measure } from '../../domain/documents/submission.ts';
 import type { Origin } from '../../domain/documents/work-order.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import type { SlaClock } from '../../domain/sla/sla-clock.ts';
-import type { OrderFold } from '../../domain/work-order/types.ts';
+import type { OrderFold, SentBack } from '../../domain/work-order/types.ts';
 import type { Expression, FieldDefinition, JsonSchema, PhotoSlot } from './field-types.ts';
 import type {
   PerformerRole,
   RaiseDefinition,
+  ReturnDefinition,
   ServiceDefinition,
   SlaDefinition,
   UpgradeDefinition,
@@ -106,6 +107,8 @@ export type OrderTypeDefinition = {
   /** what the customer gets, each with how its result is read; absent: the type knows no services */
   readonly services?: readonly ServiceDefinition[];
   readonly raises?: readonly RaiseDefinition[];
+  /** ways back from a stage to one before it */
+  readonly returns?: readonly ReturnDefinition[];
   /** the office completes the order when all it raised has ended */
   readonly closesWith?: 'children';
   /** false: completed orders do not go to the reviewers; default true */
@@ -218,7 +221,9 @@ export type StepView = {
     readonly supersedes: readonly string[];
   }[];
   readonly rework: ReworkItem | null;
-  /** before/after of mended fields, for the reviewer */
+  /** asked anew by a send-back of its stage, which is not passed again yet; absent: it is not */
+  readonly anew?: 'asked' | 'answered';
+  /** before/after of mended fields, for the reviewer and for whoever sent back */
   readonly changes: readonly {
     readonly field: string;
     readonly before: Json;
@@ -245,6 +250,8 @@ export type StageView = {
   /** `skipped`: not relevant, and nobody had passed it while it was */
   readonly state: 'notYet' | 'current' | 'gateOpen' | 'passed' | 'skipped';
   readonly passedAt: string | null;
+  /** it was sent back to this stage, which is not passed anew yet: the newest that opened it; absent: it was not */
+  readonly sentBack?: SentBack;
   readonly steps: readonly StepView[];
   readonly gates: readonly GateView[];
 };
@@ -351,6 +358,7 @@ export type {
   EscalationDefinition,
   PerformerRole,
   RaiseDefinition,
+  ReturnDefinition,
   ServiceDefinition,
   SlaDefinition,
   UpgradeDefinition,

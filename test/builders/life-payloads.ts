@@ -13,6 +13,12 @@ export type Vocabulary = {
   readonly raises: readonly string[];
   readonly clocks: readonly string[];
   readonly holdReasons: readonly string[];
+  readonly returns: readonly {
+    readonly key: string;
+    readonly from: string;
+    readonly to: string;
+    readonly step: string;
+  }[];
 };
 
 export const anyWords: Vocabulary = {
@@ -21,6 +27,7 @@ export const anyWords: Vocabulary = {
   raises: ['again', 'other'],
   clocks: ['whole'],
   holdReasons: ['customer', 'weather'],
+  returns: [],
 };
 
 export type Moment = {
@@ -32,6 +39,7 @@ export type Moment = {
 };
 
 const at = (pick: number): string => new Date(Date.UTC(2026, 2, 5, pick % 24)).toISOString();
+const oneOf = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(list.length, 1)];
 const because = (pick: number): object => ({ reasonCode: 'other', note: String(pick % 3) });
 
 /** A payload of the product's own shape, on what its author knows. */
@@ -86,6 +94,16 @@ export function payloadOf(kind: EventKind, { pick, fold, words, known, role }: M
         evidence: evidence.filter(({ slot }) => slot.startsWith(`${stage.key}.`)).map(({ _id }) => _id),
         verdicts: stage.gates.map((key) => ({ gate: key, passed: true, details: {} })),
       };
+    case 'stageSentBack': {
+      const { key, from, to, step } = oneOf(words.returns, pick) ?? {
+        key: 'none',
+        from: 'two',
+        to: 'one',
+        step: 'one.a',
+      };
+      const had = submissions.filter((one) => one.step === step).map(({ _id }) => _id);
+      return { return: key, from, to, reasonCode: 'other', note: '', steps: [step], submissions: had };
+    }
     case 'overrideAsked':
       return { stage: stage.key, gate, code: 'gate.notMet', details: {}, note: '' };
     case 'overridden':

@@ -14,6 +14,12 @@ export const wordsOf = (definition: OrderTypeDefinition): Vocabulary => ({
   raises: (definition.raises ?? []).map(({ key }) => key),
   clocks: definition.sla.map(({ key }) => key),
   holdReasons: ['customer', 'access', 'weather'],
+  returns: (definition.returns ?? []).map(({ key, from, to }) => ({
+    key,
+    from,
+    to,
+    step: stepsOf(definition).find(({ stage }) => stage.key === to)?.key ?? 'none.none',
+  })),
 });
 
 /**

@@ -134,6 +134,7 @@ const weights: { readonly [K in EventKind]?: number } = {
   started: 6,
   stagePassed: 6,
   completed: 3,
+  stageSentBack: 3,
 };
 
 /** Any step, but the first two more often, so that two people come upon one. */

@@ -117,6 +117,7 @@ export const words: SameKeys<typeof zh> = {
     returned: 'Returned to dispatch',
     handedOver: 'Handed over',
     stagePassed: 'Stage passed',
+    stageSentBack: 'Sent back',
     overrideAsked: 'Override asked',
     overridden: 'Overridden by dispatch',
     overrideRefused: 'Override refused by dispatch',

@@ -101,6 +101,7 @@ export const words = {
     returned: '退单',
     handedOver: '转派',
     stagePassed: '阶段完成',
+    stageSentBack: '退回重办',
     overrideAsked: '申请放行',
     overridden: '调度放行',
     overrideRefused: '调度不同意放行',
