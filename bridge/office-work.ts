@@ -23,6 +23,8 @@ export const officeWorkCalls = {
   ),
   /** refused by `gate.refused` with `details.problems`; the last stage's passing completes nothing by itself */
   'stage.pass': moveAnswer(z.strictObject({ ...order, stage: z.string().max(64), requestKey })),
+  /** the open stage goes back on one of the type's ways (ADR 0036), with a reason and a note; refused by `return.notOpen`, `return.unknown` */
+  'stage.sendBack': moveAnswer(z.strictObject({ ...order, return: z.string().max(64), ...reason, requestKey })),
   'workOrder.complete': moveAnswer(z.strictObject({ ...order, basedOn, requestKey })),
   'workOrder.fail': moveAnswer(z.strictObject({ ...order, ...reason, basedOn, requestKey })),
   'workOrder.completePartially': moveAnswer(
@@ -49,6 +51,7 @@ export const officeWorkRoles = {
   'step.saveDraft': performing,
   'step.submit': performing,
   'stage.pass': performing,
+  'stage.sendBack': performing,
   'workOrder.complete': performing,
   'workOrder.fail': performing,
   'workOrder.completePartially': performing,

@@ -71,6 +71,9 @@ export const overtaking: { readonly [K in OfficeCallName]: Protection<ParsedOf<O
   'step.saveDraft': { by: 'merge' },
   'step.submit': basis(({ step }) => ({ [`step:${step}` as const]: null })),
   'stage.pass': nature('The gates are judged on what stands when it is made, and a stage is passed once.'),
+  'stage.sendBack': nature(
+    'It is judged on what stands when it is made: a stage that is no longer open is not sent back, and is told as that.',
+  ),
   'workOrder.complete': basis(() => ({ phase: null, assignment: null })),
   'workOrder.fail': ending,
   'workOrder.completePartially': ending,

@@ -119,6 +119,7 @@ export const problemCatalogue = {
   'step.unknown': { status: 404, 'zh-CN': '没有这个步骤：{step}。', en: 'There is no such step: {step}.' },
   'step.readOnly': { status: 409, 'zh-CN': '该步骤现在只读。', en: 'This step is read-only now.' },
   'step.formUpgraded': { status: 409, 'zh-CN': '表单已升级到第 {version} 版，已填内容都已保留。请核对后重新提交。', en: 'The form was moved to version {version}. What you typed is kept; look at it again and submit.' },
+  'return.notOpen': { status: 409, 'zh-CN': '该阶段已不在办理中，不能再退回。请查看工单现在的情况。', en: 'This stage is not open any more and cannot be sent back. Look at how the order stands now.' },
   'return.unknown': { status: 404, 'zh-CN': '该工单类型没有这种退回（{return}）。', en: 'Orders of this type are not sent back like that ({return}).' },
   'step.notYet': { status: 409, 'zh-CN': '请先完成前面的阶段。', en: 'Finish the stages before this one first.' },
   'step.othersStage': { status: 409, 'zh-CN': '该阶段由其他岗位办理（{performer}），请等待其完成。', en: 'This stage is done by somebody else ({performer}). Wait until it is passed.' },

@@ -15,6 +15,7 @@ export type NewsKind =
   | 'cancelRefused'
   | 'ended'
   | 'rework'
+  | 'sentBack'
   | 'override'
   | 'overrideRefused'
   | 'answer'
@@ -42,6 +43,7 @@ const kindOf: { readonly [K in EventKind]?: NewsKind } = {
   failed: 'ended',
   overridden: 'override',
   overrideRefused: 'overrideRefused',
+  stageSentBack: 'sentBack',
   answered: 'answer',
   noted: 'note',
   amended: 'details',

@@ -159,11 +159,14 @@ describe('R-45: every phase, move and role', () => {
     const ofReviewer = Object.fromEntries(phases.map((phase) => [phase, theirs(phase, 'reviewer')]));
     expect(ofReviewer).toEqual({
       intake: 'conflictChosen childRaised noted answered answerWaived',
-      unassigned: 'started stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      unassigned:
+        'started stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
       assigned: 'stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
       accepted: 'stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
-      declined: 'started stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
-      returned: 'started stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      declined:
+        'started stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
+      returned:
+        'started stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
       started:
         'completed partiallyCompleted failed stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',
       held: 'stagePassed stageSentBack evidenceWithdrawn conflictChosen childRaised noted answered answerWaived',

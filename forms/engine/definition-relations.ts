@@ -66,7 +66,7 @@ function slotProblems(definition: OrderTypeDefinition, raise: RaiseDefinition): 
 
 /** A way back leads from a stage to one before it, and asks anew only what lies between them. */
 function returnProblems(
-  { stages }: OrderTypeDefinition,
+  { stages, performers }: OrderTypeDefinition,
   { key, from, to, asksAnew = [] }: ReturnDefinition,
 ): readonly DefinitionProblem[] {
   const path = `returns.${key}`;
@@ -74,6 +74,9 @@ function returnProblems(
   const unknown = [to, from].filter((_, at) => [begin, end][at] === -1);
   if (unknown.length > 0) return unknown.map((name) => ({ path, fault: 'unknownName', reason: `no stage ${name}` }));
   if (begin >= end) return [{ path, fault: 'unfit', reason: `${to} does not stand before ${from}` }];
+  const performer = stages[end]?.performer ?? '';
+  if (performers[performer] === 'technician')
+    return [{ path, fault: 'unfit', reason: `${from} is done in the field, and only the office sends back` }];
   const between = new Set(
     stages.slice(begin, end + 1).flatMap((stage) => stage.steps.map((step) => `${stage.key}.${step.key}`)),
   );

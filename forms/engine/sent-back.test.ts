@@ -68,7 +68,7 @@ describe('a stage that is sent back', () => {
     expect(sendBack(viewOf(story), type, 'undo')).toMatchObject({ ok: false, problem: { code: 'return.unknown' } });
     sendsBack(story, '网页仍打不开');
     expect(waysBack(viewOf(story), type, settings)).toEqual([]);
-    expect(sendBack(viewOf(story), type, 'redo')).toMatchObject({ ok: false, problem: { code: 'step.notYet' } });
+    expect(sendBack(viewOf(story), type, 'redo')).toMatchObject({ ok: false, problem: { code: 'return.notOpen' } });
   });
 
   it('opens again for its performer with the reason on it, and those behind it wait with their answers kept', () => {

@@ -101,7 +101,7 @@ export function waysBack(
 
 /**
  * The event's payload but for the reason: which steps are asked anew, and what is on them now.
- * Problems: `return.unknown`, `step.notYet` (the stage `from` is not open), `step.readOnly` (the stage `to` is passed over).
+ * Problems: `return.unknown`, `return.notOpen` (the stage `from`), `step.readOnly` (the stage `to` is passed over).
  */
 export function sendBack(
   view: OrderView,
@@ -112,7 +112,7 @@ export function sendBack(
   const to = definition.stages.find((stage) => stage.key === declared?.to);
   if (declared === undefined || to === undefined) return refused(problem('return.unknown', { return: key }));
   const state = stageViewOf(view, declared.from)?.state;
-  if (state !== 'current' && state !== 'gateOpen') return refused(problem('step.notYet', { stage: declared.from }));
+  if (state !== 'current' && state !== 'gateOpen') return refused(problem('return.notOpen', { stage: declared.from }));
   if (stageViewOf(view, to.key)?.state === 'skipped') return refused(problem('step.readOnly', { step: to.key }));
   const views = new Map(view.stages.flatMap(({ steps }) => steps.map((step) => [step.key, step] as const)));
   const steps = (declared.asksAnew ?? to.steps.map((step) => stepKeyOf(to, step))).filter(

@@ -6,6 +6,7 @@ import { canMove } from '../../domain/work-order/transitions.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
 import { judgePartial } from '../../forms/engine/partial.ts';
 import { lacksChildren, raisesOf } from '../../forms/engine/raises.ts';
+import { sendBack } from '../../forms/engine/sent-back.ts';
 import { stepAccess } from '../../forms/engine/step-access.ts';
 import { stageViewOf } from '../../forms/engine/steps-of.ts';
 import { makeSubmission } from '../../forms/engine/submission.ts';
@@ -82,6 +83,23 @@ export const officeWorkCalls = {
       const begun = beginWork(loaded, chain);
       if (!begun.ok) return begun;
       const event = chain.add('stagePassed', passing(judgement), { unique, requestKey });
+      return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
+    }),
+  'stage.sendBack': (argument, { office, actor, unique, requestKey }) =>
+    office.orders.write(actor, argument.orderId, (loaded, chain) => {
+      const id = eventId(argument.orderId, unique);
+      if (loaded.documents.some(({ _id }) => _id === id)) return ok({ documents: [], value: { eventId: id } });
+      const { view, definition } = loaded;
+      const way = sendBack(view, definition, argument.return);
+      if (!way.ok) return way;
+      const mine = performsStage(loaded, actor, way.value.from);
+      if (!mine.ok) return mine;
+      const why = reasoned(loaded, 'sentBack', argument);
+      if (!why.ok) return why;
+      if (why.value.note.trim() === '') return refused(problem('order.noteRequired'));
+      const begun = beginWork(loaded, chain);
+      if (!begun.ok) return begun;
+      const event = chain.add('stageSentBack', { ...way.value, ...why.value }, { unique, requestKey });
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),
   'workOrder.complete': ({ orderId }, { office, actor, unique, requestKey, edit }) =>

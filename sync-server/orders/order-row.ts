@@ -290,10 +290,9 @@ function needsOf(view: OrderView, asked: readonly string[]): readonly OrderNeed[
 /** Phases in which somebody else has to decide before the stage can go on. */
 const waiting: ReadonlySet<string> = new Set(['intake', 'held', 'cancelAsked']);
 
-/** When the current stage was reached: the last passing, else the order's making. */
+/** When the current stage was reached: by the last passing or send-back, else with the order's making. */
 const turnSince = ({ fold, createdAt }: OrderView): string =>
-  Object.values(fold.passed)
-    .map(({ time }) => time.at)
+  [...Object.values(fold.passed).map(({ time }) => time.at), ...(fold.sentBack ?? []).map(({ at }) => at)]
     .sort()
     .at(-1) ?? createdAt;
 /** Who was told of a clock that runs, each once, and when first; not where it turned out that there was nothing to tell. */

@@ -12,6 +12,7 @@ import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
 import { consoleRefusal } from './console-refusal.ts';
 import { consoleReviewFlow } from './console-review.ts';
+import { sendBack } from './console-send-back.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
 
@@ -221,6 +222,7 @@ export const console: SameKeys<typeof zh> = {
   },
   dialog: { ...consoleDialog, answer: answerDialog },
   notes: consoleNotes,
+  sendBack,
   order: consoleOrder,
   review: consoleReview,
   reviewFlow: consoleReviewFlow,

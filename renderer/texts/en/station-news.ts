@@ -12,6 +12,7 @@ export const stationNews: SameKeys<typeof zh> = {
     cancelAsked: 'Dispatch asks to cancel',
     cancelRefused: 'Cancellation refused',
     ended: 'Order ended by dispatch',
+    sentBack: 'Sent back: change what is asked',
     rework: 'Returned for rework',
     override: 'Gate overridden',
     overrideRefused: 'Override refused',

@@ -10,6 +10,7 @@ import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
 import { consoleRefusal } from './console-refusal.ts';
 import { consoleReviewFlow } from './console-review.ts';
+import { sendBack } from './console-send-back.ts';
 import { consoleSettings } from './console-settings.ts';
 import { consoleTypes } from './console-types.ts';
 
@@ -215,6 +216,7 @@ export const console = {
   },
   dialog: { ...consoleDialog, answer: answerDialog },
   notes: consoleNotes,
+  sendBack,
   order: consoleOrder,
   review: consoleReview,
   reviewFlow: consoleReviewFlow,

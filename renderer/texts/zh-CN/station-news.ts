@@ -10,6 +10,7 @@ export const stationNews = {
     cancelAsked: '调度申请取消工单',
     cancelRefused: '取消申请未获同意',
     ended: '工单已由调度结束',
+    sentBack: '退回重办：请按说明修改',
     rework: '审核退回，需返工',
     override: '调度已放行',
     overrideRefused: '调度不同意放行',

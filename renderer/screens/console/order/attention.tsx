@@ -15,6 +15,7 @@ import { DiscardedNote } from './discarded-note.tsx';
 import { NotRaised } from './not-raised.tsx';
 import { openGates } from './open-gates.ts';
 import { isTaken, isTypeless } from './order-actions.ts';
+import { SentBackNote } from './sent-back-note.tsx';
 
 type Props = {
   readonly order: OfficeOrder;
@@ -69,6 +70,7 @@ export function Attention({ order, may, open }: Props): ReactNode {
           action={button('completeIntake')}
         />
       )}
+      <SentBackNote order={order} />
       {view.fold.phase === 'cancelAsked' && (
         <Alert type="warning" showIcon title={t('order.cancelAsked')} action={button('decideCancel')} />
       )}

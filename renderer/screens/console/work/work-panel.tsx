@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
 import { placesOfGate } from '../../../../forms/engine/refused-places.ts';
+import { type WayBack, waysBack } from '../../../../forms/engine/sent-back.ts';
 import type { GateView } from '../../../../forms/engine/types.ts';
 import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
 import { RefusalBar } from '../../../form/refusal/refusal-bar.tsx';
@@ -16,6 +17,7 @@ import { useOfficeMove } from '../office/use-office-call.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { type GateLack, gateLack } from './gate-places.ts';
 import type { MyTurn } from './my-turn.ts';
+import { SendBack } from './send-back.tsx';
 import { StepWork } from './step-work.tsx';
 
 type Props = { readonly order: OfficeOrder; readonly turn: MyTurn };
@@ -36,6 +38,9 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
   const pass = useOfficeMove('stage.pass');
   const complete = useOfficeMove('workOrder.complete');
   const { stage, last } = turn;
+  const [wayBack, setWayBack] = useState<WayBack | null>(null);
+  const ways = waysBack(order.view, order.definition, order.settings).filter(({ from }) => from === stage.key);
+  const isProposed = ways.some(({ proposed }) => proposed);
   const { orderId } = order.view;
   const refusing = stage.gates.filter(({ state }) => state === 'refused');
   const closes = order.definition.closesWith === 'children';
@@ -122,8 +127,19 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
           again={() => void goOn()}
         />
         {bar}
+        {ways.map((way) => (
+          <Button
+            key={way.key}
+            type={way.proposed ? 'primary' : 'default'}
+            size="large"
+            onClick={() => setWayBack(way)}
+            data-testid={`send-back-${way.key}`}
+          >
+            {words.wayBack(way.key)}
+          </Button>
+        ))}
         <Button
-          type="primary"
+          type={isProposed ? 'default' : 'primary'}
           size="large"
           loading={pass.busy || complete.busy}
           onClick={press}
@@ -132,6 +148,7 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
           {t(last && !closes ? 'work.complete' : 'work.pass')}
         </Button>
       </section>
+      {wayBack !== null && <SendBack order={order} way={wayBack} close={() => setWayBack(null)} />}
     </div>
   );
 }

@@ -31,6 +31,16 @@ export function StandingNotes({ order, tab }: { readonly order: OpenedOrder; rea
         </span>
       </p>
     );
+  const sentBack = order.view.stages.find(({ key }) => key === order.view.currentStage)?.sentBack;
+  if (sentBack && order.view.turn === 'field')
+    return (
+      <p className={css.note} data-tone="warn" data-testid="note-sent-back">
+        <EditFilled aria-hidden />
+        <span>
+          <b>{t('state.sentBack', { reason: order.words.reason('sentBack', sentBack.reasonCode) })}</b> {sentBack.note}
+        </span>
+      </p>
+    );
   const begun = begunAt(order);
   // On the work's own tab it scrolls with the step: beside it there is no room for a line that is rarely pressed.
   if (begun !== null) return tab === 'work' ? null : <BegunNote order={order} at={begun} />;
