@@ -81,13 +81,17 @@ export const jobType: OrderTypeDefinition = worded({
       ],
     },
   ],
+  returns: [
+    { key: 'redo', from: 'callBack', to: 'work', when: 'steps.callBack.call.satisfied == false', clock: 'waits' },
+  ],
   samples: { 'work.done': { what: '已重启' }, 'callBack.call': { satisfied: true } },
 });
 
 function base(key: string, performers: OrderTypeDefinition['performers']): OrderTypeDefinition {
   // The services of an install are read in its own steps.
   const { services: _, ...install } = ftthInstall;
-  return { ...install, key, performers, tmfNames: [key], products: [], resources: [], sla: [], scorecard: [] };
+  const reasons = { ...install.reasons, sentBack: [{ code: 'notDone', side: 'ours', pausesSla: false }] } as const;
+  return { ...install, reasons, key, performers, tmfNames: [key], products: [], resources: [], sla: [], scorecard: [] };
 }
 
 /** Every text that the type needs, each saying its own key: whole enough to be published. */

@@ -19,6 +19,7 @@ import { deriveOrder } from '../../forms/engine/derive.ts';
 import { judgeCompletion, judgeStage } from '../../forms/engine/judge.ts';
 import { hasFieldStages, roleOfStage } from '../../forms/engine/performers.ts';
 import { isDue, type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
+import { sendBack } from '../../forms/engine/sent-back.ts';
 import { evaluateStep } from '../../forms/engine/step-form.ts';
 import { lastStageOf } from '../../forms/engine/steps-of.ts';
 import { makeSubmission } from '../../forms/engine/submission.ts';
@@ -74,6 +75,8 @@ export type Flow = {
   /** passes the stage as its performer when its gates hold; else answers the judgement that refused */
   readonly pass: (stage: string) => StageJudgement;
   readonly override: (stage: string, gate: string, because?: Reasoned) => void;
+  /** whoever does the open stage sends it back on this way of the type */
+  readonly sendBack: (way: string, because?: Reasoned) => void;
   /** every form (by the samples, `over` by step), required photo, signature and report of one stage; nothing is passed */
   readonly workStage: (stage: string, over?: Readonly<Record<string, Answers>>) => void;
   /** everything before this stage by the samples, each stage passed; null: everything */
@@ -257,6 +260,11 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
         verdicts: [...verdicts],
       });
       return judgement;
+    },
+    sendBack: (way, why = {}) => {
+      const payload = sendBack(view(), found, way);
+      if (!payload.ok) throw new Error(`${way}: ${JSON.stringify(payload.problem)}`);
+      event(roleOf(payload.value.from), 'stageSentBack', { ...payload.value, ...because, ...why });
     },
     override: (stage, gate, why = {}) => event('dispatcher', 'overridden', { stage, gate, ...because, ...why }),
     workStage: (key, over = {}) => {

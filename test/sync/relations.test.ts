@@ -230,6 +230,36 @@ describe.each(backends)('on %s', (backend) => {
       expect(kinds.filter((kind) => kind === 'raiseRefused')).toHaveLength(2);
     });
 
+    it('is sent back by its call-back, once however often it is asked for, and comes to the call-back again', async () => {
+      const orderId = await passedRequest(1);
+      const childId = (await childrenOf(orderId, 1))[0]?.orderId ?? '';
+      const done = await workInTheField(childId);
+      await reviewer.call('step.submit', { orderId: childId, step: 'callBack.call', fields: { satisfied: false } });
+      const back = { orderId: childId, return: 'redo', reasonCode: 'notDone', note: '仍然慢' };
+      expect(await codeOf(dispatcher.ask('stage.sendBack', back))).toBe('access.performer');
+      expect(await codeOf(technician.ask('stage.sendBack', back))).toBe('access.role');
+      expect(await codeOf(reviewer.ask('stage.sendBack', { ...back, note: ' ' }))).toBe('order.noteRequired');
+      expect(await codeOf(reviewer.ask('stage.sendBack', { ...back, reasonCode: 'x' }))).toBe('order.reasonUnknown');
+      expect(await codeOf(reviewer.ask('stage.sendBack', { ...back, return: 'undo' }))).toBe('return.unknown');
+
+      const asked = { ...back, requestKey: 'ten' };
+      const tries = await Promise.all(Array.from({ length: 10 }, () => reviewer.call('stage.sendBack', asked)));
+      expect(new Set(tries.map(({ eventId }) => eventId)).size).toBe(1);
+      expect(await codeOf(reviewer.ask('stage.sendBack', { ...back, requestKey: 'other' }))).toBe('return.notOpen');
+      const view = await viewOf(childId);
+      expect(view).toMatchObject({ turn: 'field', currentStage: 'work' });
+      expect(view.fold.sentBack).toMatchObject([{ return: 'redo', note: '仍然慢', count: 1 }]);
+      expect((await reviewer.call('orders.needs', {})).needs.filter((need) => need.orderId === childId)).toEqual([]);
+      expect(await codeOf(reviewer.ask('stage.pass', { orderId: childId, stage: 'callBack' }))).toBe('step.notYet');
+
+      await done.again();
+      expect(await viewOf(childId)).toMatchObject({ turn: 'office', currentStage: 'callBack' });
+      const { needs } = await reviewer.call('orders.needs', {});
+      expect(needs.filter((need) => need.orderId === childId)).toMatchObject([{ reason: 'stageWaiting' }]);
+      await office.restart();
+      expect((await viewOf(childId)).currentStage).toBe('callBack');
+    });
+
     it('closes with its children, after the call-back by another role', async () => {
       const orderId = await passedRequest(1);
       const [child] = await childrenOf(orderId, 1);
@@ -317,8 +347,8 @@ describe.each(backends)('on %s', (backend) => {
   });
 });
 
-/** What a device of the technician would have sent: accepted, started, submitted, passed. */
-async function workInTheField(orderId: string): Promise<void> {
+/** What a device of the technician would have sent: accepted, started, submitted, passed. @returns how it does the stage anew when it was sent back */
+async function workInTheField(orderId: string): Promise<{ readonly again: () => Promise<void> }> {
   const technicianId = technician.session.account.accountId;
   await dispatcher.call('workOrder.assign', { orderId, technicianId });
   const { work, orders } = office.office().context;
@@ -329,13 +359,29 @@ async function workInTheField(orderId: string): Promise<void> {
   const seen = (deviceSeq: number, after: readonly string[]) => ({ deviceSeq, after });
   const accepted = deviceEvent(by, orderId, 'accepted', { assignmentId }, seen(1, frontier));
   const started = deviceEvent(by, orderId, 'started', { assignmentId }, seen(2, [accepted._id]));
-  const submission = {
+  const answer = (what: string, supersedes: readonly string[]) => ({
     ...deviceSubmission(by, orderId, 'work.done'),
     assignmentId,
-    fields: { what: { value: '已重启' } },
+    supersedes: [...supersedes],
+    fields: { what: { value: what } },
+  });
+  const passing = (submission: string) => ({ stage: 'work', submissions: [submission], evidence: [], verdicts: [] });
+  const write = async (documents: readonly { readonly _rev?: string }[]): Promise<void> => {
+    await work.bulkDocs(documents.map(({ _rev, ...document }) => document) as never);
+    await orders.refresh(orderId);
   };
-  const passing = { stage: 'work', submissions: [submission._id], evidence: [], verdicts: [] };
-  const passed = deviceEvent(by, orderId, 'stagePassed', passing, seen(3, [started._id]));
-  await work.bulkDocs([accepted, started, submission, passed].map(({ _rev, ...document }) => document) as never);
-  await orders.refresh(orderId);
+  const first = answer('已重启', []);
+  await write([
+    accepted,
+    started,
+    first,
+    deviceEvent(by, orderId, 'stagePassed', passing(first._id), seen(3, [started._id])),
+  ]);
+  return {
+    again: async () => {
+      const second = answer('换了光猫', [first._id]);
+      const now = (await viewOf(orderId)).fold.frontier;
+      await write([second, deviceEvent(by, orderId, 'stagePassed', passing(second._id), seen(4, now))]);
+    },
+  };
 }
