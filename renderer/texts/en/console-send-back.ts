@@ -10,5 +10,6 @@ export const sendBack: SameKeys<typeof zh> = {
   note: 'What has to be changed',
   done: 'Sent back to “{{stage}}”',
   opened: '{{name}} sent it back to “{{stage}}” ({{reason}}) · {{time}}',
+  submitAnew: 'Confirm and submit anew',
   round: 'Sent back for the {{times}}. time',
 };

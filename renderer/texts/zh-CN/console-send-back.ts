@@ -8,5 +8,6 @@ export const sendBack = {
   note: '要求修改什么',
   done: '已退回“{{stage}}”',
   opened: '{{name}} 退回到“{{stage}}”（{{reason}}）· {{time}}',
+  submitAnew: '确认并重新提交',
   round: '第 {{times}} 次退回',
 } as const;

@@ -70,6 +70,8 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
     ),
   );
 
+  // Sent back, what needs no change is confirmed by submitting it anew.
+  const isDue = unsaved || step.anew === 'asked';
   const press = async () => {
     setShowAll(true);
     // What was typed is safe first, whatever becomes of the submission.
@@ -137,13 +139,13 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
           {asking.bar}
           <div className="console-work-foot" data-place="submit">
             <Button
-              type={unsaved ? 'primary' : 'default'}
-              disabled={!unsaved}
+              type={isDue ? 'primary' : 'default'}
+              disabled={!isDue}
               loading={submit.busy}
               onClick={() => void press()}
               data-testid={`submit-${step.key}`}
             >
-              {unsaved ? t('work.submit') : t('work.submitted')}
+              {unsaved ? t('work.submit') : isDue ? t('sendBack.submitAnew') : t('work.submitted')}
             </Button>
             <SaveIndicator state={draft.save} />
           </div>

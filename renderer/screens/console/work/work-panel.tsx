@@ -127,26 +127,28 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
           again={() => void goOn()}
         />
         {bar}
-        {ways.map((way) => (
+        <div className="console-work-foot">
+          {ways.map((way) => (
+            <Button
+              key={way.key}
+              type={way.proposed ? 'primary' : 'default'}
+              size="large"
+              onClick={() => setWayBack(way)}
+              data-testid={`send-back-${way.key}`}
+            >
+              {words.wayBack(way.key)}
+            </Button>
+          ))}
           <Button
-            key={way.key}
-            type={way.proposed ? 'primary' : 'default'}
+            type={isProposed ? 'default' : 'primary'}
             size="large"
-            onClick={() => setWayBack(way)}
-            data-testid={`send-back-${way.key}`}
+            loading={pass.busy || complete.busy}
+            onClick={press}
+            data-testid={last && !closes ? 'work-complete' : 'work-pass'}
           >
-            {words.wayBack(way.key)}
+            {t(last && !closes ? 'work.complete' : 'work.pass')}
           </Button>
-        ))}
-        <Button
-          type={isProposed ? 'default' : 'primary'}
-          size="large"
-          loading={pass.busy || complete.busy}
-          onClick={press}
-          data-testid={last && !closes ? 'work-complete' : 'work-pass'}
-        >
-          {t(last && !closes ? 'work.complete' : 'work.pass')}
-        </Button>
+        </div>
       </section>
       {wayBack !== null && <SendBack order={order} way={wayBack} close={() => setWayBack(null)} />}
     </div>
