@@ -144,7 +144,8 @@ export type OrderFold = {
   readonly sentBack?: readonly SentBack[];
   readonly overrides: readonly (EventDocument & { kind: 'overridden' })[];
   readonly overridesAsked: readonly (EventDocument & { kind: 'overrideAsked' })[];
-  readonly overridesRefused: readonly (EventDocument & { kind: 'overrideRefused' })[];
+  /** absent where a release folded it that knew none */
+  readonly overridesRefused?: readonly (EventDocument & { kind: 'overrideRefused' })[];
   readonly signOff: { readonly eventId: string; readonly at: string; readonly signOff: SignOff } | null;
   readonly reports: readonly {
     readonly eventId: string;

@@ -60,7 +60,7 @@ const kinds: { readonly [kind: string]: Kind } = {
   stage: { now: (view, key) => stageViewOf(view, key)?.steps.flatMap(headsOf) ?? [], touches: nothing },
   override: {
     now: ({ fold }, gate) =>
-      [...fold.overrides, ...fold.overridesRefused]
+      [...fold.overrides, ...(fold.overridesRefused ?? [])]
         .filter(({ payload }) => `${payload.stage}.${payload.gate}` === gate)
         .map(({ _id }) => _id),
     touches: ({ kind, payload }, gate) =>

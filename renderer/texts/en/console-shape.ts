@@ -17,6 +17,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     scorecard: 'What a reviewer scores',
     services: 'What the customer gets, each with how its result is read',
     raises: 'Orders that this order raises',
+    returns: 'Ways back from a stage to one before it',
     closesWith: 'The office completes it when all it raised has ended',
     reviewed: 'Whether completed orders are reviewed; they are by default',
     upgrades: 'Where answers of older versions go in this one',
@@ -118,6 +119,14 @@ export const consoleShape: SameKeys<typeof zh> = {
     notOrdered: 'Answers that mean that the customer does not have it',
     reasons: 'Fields that say why it is not done',
     figures: 'Fields printed beside it: rates, levels',
+  },
+  wayBack: {
+    key: 'Code of the way back',
+    from: 'Stage in which it is done',
+    to: 'Stage that opens again, before it',
+    when: 'Where true, it is offered before going on',
+    asksAnew: 'Steps to submit anew (stage.step); absent: all of the stage that opens',
+    clock: 'Clocks run on (runs) or wait until it is passed again (waits)',
   },
   raise: {
     key: 'Code of the raise',

@@ -14,6 +14,7 @@ export const consoleShape = {
     scorecard: '审核评分项',
     services: '客户得到的业务，以及从哪里读出结果',
     raises: '由本工单引发的其他工单',
+    returns: '把阶段退回重办的方式',
     closesWith: '所引发的工单都结束后，由中心完工',
     reviewed: '完工后是否送审，默认送审',
     upgrades: '旧版本的填写内容在本版的去处',
@@ -112,6 +113,14 @@ export const consoleShape = {
     notOrdered: '表示客户没有订的答案',
     reasons: '说明没办好原因的填写项',
     figures: '印在旁边的速率、电平等填写项',
+  },
+  wayBack: {
+    key: '退回方式的代码',
+    from: '由哪个阶段退回',
+    to: '退回到哪个阶段，必须在前面',
+    when: '为真时先给出退回，再给出通过',
+    asksAnew: '需要重新提交的步骤（阶段.步骤），不写则为目标阶段的全部步骤',
+    clock: '退回期间时限照常计算（runs）或暂停（waits）',
   },
   raise: {
     key: '引发代码',

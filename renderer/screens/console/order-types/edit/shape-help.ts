@@ -18,6 +18,7 @@ export type ShapePart =
   | 'escalation'
   | 'service'
   | 'raise'
+  | 'wayBack'
   | 'upgrade'
   | 'texts';
 
@@ -69,6 +70,7 @@ const parts: readonly (readonly [pattern: RegExp, part: ShapePart])[] = [
   [/\.escalations\[\]$/, 'escalation'],
   [/^services\[\]$/, 'service'],
   [/^raises\[\]$/, 'raise'],
+  [/^returns\[\]$/, 'wayBack'],
   [/^upgrades\[\]$/, 'upgrade'],
   [/^texts$/, 'texts'],
 ];
