@@ -1,6 +1,4 @@
-import { Spin } from 'antd';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import css from './quiet-state.module.css';
 
 type Props = {
@@ -23,16 +21,6 @@ export function QuietState({ icon, title, hint, action, testId }: Props): ReactN
       <p className={css.title}>{title}</p>
       {hint ? <p className={css.hint}>{hint}</p> : null}
       {action}
-    </div>
-  );
-}
-
-export function LoadingState(): ReactNode {
-  const { t } = useTranslation('words');
-  return (
-    <div className={css.quiet} role="status">
-      <Spin size="large" />
-      <p className={css.hint}>{t('loading')}</p>
     </div>
   );
 }

@@ -115,3 +115,46 @@ describe('what waits, at volume', () => {
     );
   });
 });
+
+describe('a start of the console', () => {
+  it('loads the program of its own page and of no other', async () => {
+    const asked: string[] = [];
+    const note = (request: { url: () => string }) => asked.push(request.url());
+    page.on('request', note);
+    await page.reload();
+    await row().first().waitFor();
+    page.off('request', note);
+    const pages = asked.flatMap((url) => /assets\/([\w-]+-page)-[\w-]+\.js$/.exec(url)?.[1] ?? []);
+    expect(pages).toEqual(['needs-page']);
+  });
+
+  it('a part that does not come says so where it would stand, and comes when it is asked for again', async () => {
+    const missing = page.getByTestId('part-missing');
+    const why = () => missing.getAttribute('data-why');
+    await page.context().setOffline(true);
+    const act = page.locator('[data-testid^="need-act-"][data-testid$="-cancelAsked"]').first();
+    await act.click();
+    await missing.waitFor();
+    expect(await why()).toBe('unreachable');
+    await missing.getByRole('button', { name: '关闭' }).click();
+    await missing.waitFor({ state: 'detached' });
+    await act.click();
+    await missing.waitFor();
+    await page.context().setOffline(false);
+    await missing.getByRole('button', { name: '重试' }).click();
+    await page.getByTestId('dialog-submit').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('a part of a program that the office has replaced leads to a reload', async () => {
+    const gone = '**/assets/plans-page-*.js';
+    await page.route(gone, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.getByTestId('nav-plans').click();
+    const missing = page.getByTestId('part-missing');
+    await missing.waitFor();
+    expect(await missing.getAttribute('data-why')).toBe('updated');
+    await page.unroute(gone);
+    await missing.getByRole('button', { name: '重新载入' }).click();
+    await page.getByTestId('create-plan').first().waitFor();
+  });
+});

@@ -8,7 +8,7 @@ import './console-plans.css';
 import './console-review.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Account } from '../../../bridge/office.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { ownWindow } from '../../app/own-window.ts';
@@ -17,10 +17,14 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { DateStyleContext } from '../../hooks/use-format.ts';
 import { Frame } from './frame/frame.tsx';
 import { OfficeProvider, PersonProvider, useOffice } from './office/office-context.tsx';
+import { part } from './parts/part.tsx';
+import { PartBoundary } from './parts/part-boundary.tsx';
 import { forgetPlaces } from './place/place.ts';
-import { SignInAgain } from './session/sign-in-again.tsx';
-import { SignInPage } from './session/sign-in-page.tsx';
 import { useWords } from './words/use-words.ts';
+
+/** Who is signed in already needs neither form. */
+const SignInPage = part(async () => (await import('./session/sign-in-page.tsx')).SignInPage);
+const SignInAgain = part(async () => (await import('./session/sign-in-again.tsx')).SignInAgain);
 
 /** The office console: who is signed in decides what stands on the page. */
 export function ConsoleApp({ client }: { readonly client: OfficeClient }): ReactNode {
@@ -87,7 +91,7 @@ function Doorway(): ReactNode {
 
   switch (who.state) {
     case 'asking':
-      return <div aria-busy="true" className="console-blank" />;
+      return <Blank />;
     case 'unreachable':
       return (
         <main className="console-unreachable">
@@ -99,13 +103,27 @@ function Doorway(): ReactNode {
         </main>
       );
     case 'out':
-      return <SignInPage signedIn={enter} />;
+      return (
+        <PartBoundary>
+          <Suspense fallback={<Blank />}>
+            <SignInPage signedIn={enter} />
+          </Suspense>
+        </PartBoundary>
+      );
     case 'in':
       return (
         <PersonProvider account={who.account}>
           <Frame key={who.account.accountId} signedOut={leave} />
-          {who.ended && <SignInAgain account={who.account} signedIn={enter} leave={leave} />}
+          {who.ended && (
+            <PartBoundary above>
+              <Suspense fallback={null}>
+                <SignInAgain account={who.account} signedIn={enter} leave={leave} />
+              </Suspense>
+            </PartBoundary>
+          )}
         </PersonProvider>
       );
   }
 }
+
+const Blank = (): ReactNode => <div aria-busy="true" className="console-blank" />;

@@ -6,7 +6,7 @@ import { AppRoot } from '../../app/app-root.tsx';
 import { rememberedTheme, rememberTheme, themeOf } from '../../app/palette-style.ts';
 import { stationTheme, type TextSize } from '../../app/theme.ts';
 import type { StationClient } from '../../bridge/station-client.ts';
-import { LoadingState } from '../../components/quiet-state.tsx';
+import { LoadingState } from '../../components/loading-state.tsx';
 import { problemOf, StationContext, useCall, useStation } from '../../hooks/station-context.ts';
 import { useTellActive } from '../../hooks/use-awake.ts';
 import { useCompact } from '../../hooks/use-compact.ts';

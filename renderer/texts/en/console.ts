@@ -7,6 +7,7 @@ import { consoleNeeds } from './console-needs.ts';
 import { answerDialog, consoleNotes } from './console-notes.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
 import { consoleOvertaken } from './console-overtaken.ts';
+import { consolePart } from './console-part.ts';
 import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
@@ -37,6 +38,7 @@ export const console: SameKeys<typeof zh> = {
   },
   overtaken: consoleOvertaken,
   refused: consoleRefusal,
+  part: consolePart,
   place: consolePlace,
   print: consolePrint,
   settings: consoleSettings,

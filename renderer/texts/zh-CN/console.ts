@@ -5,6 +5,7 @@ import { consoleNeeds } from './console-needs.ts';
 import { answerDialog, consoleNotes } from './console-notes.ts';
 import { consoleOrder, consoleReview } from './console-order.ts';
 import { consoleOvertaken } from './console-overtaken.ts';
+import { consolePart } from './console-part.ts';
 import { consolePlace } from './console-place.ts';
 import { consolePlans } from './console-plans.ts';
 import { consolePrint } from './console-print.ts';
@@ -31,6 +32,7 @@ export const console = {
   link: { live: '实时连接', cut: '连接中断，数据截至 {{time}}', inBetween: '网络被拦截，数据截至 {{time}}' },
   overtaken: consoleOvertaken,
   refused: consoleRefusal,
+  part: consolePart,
   place: consolePlace,
   print: consolePrint,
   settings: consoleSettings,

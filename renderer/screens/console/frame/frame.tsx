@@ -2,8 +2,8 @@ import { type ReactNode, type RefObject, Suspense, useRef } from 'react';
 import { useLive } from '../office/live.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { Loading } from '../office/states.tsx';
+import { PartBoundary } from '../parts/part-boundary.tsx';
 import { useKeptScroll } from '../place/use-kept-scroll.ts';
-import { PrintInstead } from '../print/print-instead.tsx';
 import { hrefOf, type Route, useRoute } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { Connection } from './connection.tsx';
@@ -23,6 +23,7 @@ import {
   OrderTypesPage,
   PlanPage,
   PlansPage,
+  PrintInstead,
   PrintOrderPage,
   PrintOrdersPage,
   ReviewOrderPage,
@@ -44,15 +45,19 @@ export function Frame({ signedOut }: { readonly signedOut: () => void }): ReactN
 
   if (route.page === 'printOrders' && mayOpen(person.role, route))
     return (
-      <Suspense fallback={null}>
-        <PrintOrdersPage />
-      </Suspense>
+      <PartBoundary>
+        <Suspense fallback={null}>
+          <PrintOrdersPage />
+        </Suspense>
+      </PartBoundary>
     );
   if (route.page === 'printOrder' || route.page === 'jobSheet')
     return (
-      <Suspense fallback={null}>
-        <PrintOrderPage key={address} orderId={route.orderId} kind={route.page === 'printOrder' ? 'order' : 'sheet'} />
-      </Suspense>
+      <PartBoundary key={address}>
+        <Suspense fallback={null}>
+          <PrintOrderPage orderId={route.orderId} kind={route.page === 'printOrder' ? 'order' : 'sheet'} />
+        </Suspense>
+      </PartBoundary>
     );
   return (
     <>
@@ -67,15 +72,26 @@ export function Frame({ signedOut }: { readonly signedOut: () => void }): ReactN
           <UserMenu signedOut={signedOut} />
         </header>
         <Main main={main} key={address}>
-          <Suspense fallback={<Loading rows={8} />}>
-            {mayOpen(person.role, route) ? <Page route={route} /> : <NotYours route={route} />}
-          </Suspense>
+          <PartBoundary>
+            <Suspense fallback={<Loading rows={8} />}>
+              {mayOpen(person.role, route) ? <Page route={route} /> : <NotYours route={route} />}
+            </Suspense>
+          </PartBoundary>
         </Main>
       </div>
-      <PrintInstead route={route} />
+      {printsOtherwise(route) && (
+        <PartBoundary quiet>
+          <Suspense fallback={null}>
+            <PrintInstead route={route} />
+          </Suspense>
+        </PartBoundary>
+      )}
     </>
   );
 }
+
+/** Pages whose paper is not what stands on the screen. */
+const printsOtherwise = ({ page }: Route): boolean => page === 'orders' || page === 'order';
 
 /** A page begins at its top, or where it was left. */
 function Main({

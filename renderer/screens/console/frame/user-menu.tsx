@@ -1,9 +1,12 @@
 import { DownOutlined, GlobalOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useOffice, usePerson } from '../office/office-context.tsx';
-import { ChangePassword } from '../session/change-password.tsx';
+import { part } from '../parts/part.tsx';
+import { PartBoundary } from '../parts/part-boundary.tsx';
 import { useWords } from '../words/use-words.ts';
+
+const ChangePassword = part(async () => (await import('../session/change-password.tsx')).ChangePassword);
 
 export function UserMenu({ signedOut }: { readonly signedOut: () => void }): ReactNode {
   const { t, tw, language, setLanguage } = useWords();
@@ -56,7 +59,13 @@ export function UserMenu({ signedOut }: { readonly signedOut: () => void }): Rea
           {person.name} <DownOutlined style={{ fontSize: 11 }} />
         </Button>
       </Dropdown>
-      {changing && <ChangePassword close={() => setChanging(false)} />}
+      {changing && (
+        <PartBoundary above close={() => setChanging(false)}>
+          <Suspense fallback={null}>
+            <ChangePassword close={() => setChanging(false)} />
+          </Suspense>
+        </PartBoundary>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { type NamedNeed, type NeedReason, type NeedsAnswer, subjectOf } from '../../../../bridge/needs.ts';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { useMedia } from '../../../hooks/use-media.ts';
@@ -10,6 +10,8 @@ import { type Range, usePages } from '../long-list/use-pages.ts';
 import { usePerson } from '../office/office-context.tsx';
 import { Shown } from '../office/states.tsx';
 import { useDefinitions } from '../office/use-definitions.ts';
+import { part } from '../parts/part.tsx';
+import { PartBoundary } from '../parts/part-boundary.tsx';
 import { usePlaceWord } from '../place/use-place.ts';
 import { go, hrefOf } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
@@ -19,7 +21,7 @@ import { actOn, NeedRow } from './need-row.tsx';
 import { PlanNeedRow } from './plan-need-row.tsx';
 
 /** The dialogs bring calendars and lists along: loaded when the first one is opened. */
-const DialogHost = lazy(async () => ({ default: (await import('../dialogs/dialog-host.tsx')).DialogHost }));
+const DialogHost = part(async () => (await import('../dialogs/dialog-host.tsx')).DialogHost);
 
 /** px; the narrow row has its button and its times below one another. */
 const sizes = { wide: { head: 40, row: 92 }, narrow: { head: 40, row: 140 } } as const;
@@ -74,9 +76,11 @@ export function NeedsPage(): ReactNode {
         )}
       </Shown>
       {dialog !== null && (
-        <Suspense fallback={null}>
-          <DialogHost dialog={dialog} close={() => setDialog(null)} />
-        </Suspense>
+        <PartBoundary above close={() => setDialog(null)}>
+          <Suspense fallback={null}>
+            <DialogHost dialog={dialog} close={() => setDialog(null)} />
+          </Suspense>
+        </PartBoundary>
       )}
     </div>
   );

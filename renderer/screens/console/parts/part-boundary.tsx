@@ -1,0 +1,74 @@
+import { CloudSyncOutlined, DisconnectOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Component, type ReactNode } from 'react';
+import { QuietState } from '../../../components/quiet-state.tsx';
+import { useWords } from '../words/use-words.ts';
+import { PartMissing } from './load-part.ts';
+import css from './part-boundary.module.css';
+
+type Props = {
+  readonly children: ReactNode;
+  /** the part would have stood above the page: what is told does so as well */
+  readonly above?: boolean;
+  readonly close?: () => void;
+  /** nobody asked for the part yet: nothing is told */
+  readonly quiet?: boolean;
+};
+type State = { readonly missing: PartMissing | null };
+
+/** Tells in the place of a part that it could not be loaded, and tries again when asked: what else stands on the page stays. */
+export class PartBoundary extends Component<Props, State> {
+  override state: State = { missing: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    if (!(error instanceof PartMissing)) throw error;
+    return { missing: error };
+  }
+
+  readonly again = (): void => {
+    this.state.missing?.forget();
+    this.setState({ missing: null });
+  };
+
+  override render(): ReactNode {
+    const { missing } = this.state;
+    if (missing === null) return this.props.children;
+    if (this.props.quiet) return null;
+    return <Missing why={missing.why} again={this.again} above={this.props.above ?? false} close={this.props.close} />;
+  }
+}
+
+type MissingProps = {
+  readonly why: PartMissing['why'];
+  readonly again: () => void;
+  readonly above: boolean;
+  readonly close: (() => void) | undefined;
+};
+
+function Missing({ why, again, above, close }: MissingProps): ReactNode {
+  const { t, tw } = useWords();
+  const told = (
+    <div role="alert" data-testid="part-missing" data-why={why}>
+      <QuietState
+        icon={why === 'updated' ? <CloudSyncOutlined /> : <DisconnectOutlined />}
+        title={t('part.title')}
+        hint={t(`part.${why}`)}
+        action={
+          <div className={css.actions}>
+            {why === 'updated' ? (
+              <Button type="primary" onClick={() => window.location.reload()}>
+                {tw('crash.reload')}
+              </Button>
+            ) : (
+              <Button type="primary" onClick={again}>
+                {tw('act.retry')}
+              </Button>
+            )}
+            {close !== undefined && <Button onClick={close}>{tw('act.close')}</Button>}
+          </div>
+        }
+      />
+    </div>
+  );
+  return !above ? told : <div className={css.above}>{told}</div>;
+}
