@@ -3,9 +3,14 @@ import { wellFormed } from './well-formed.ts';
 /**
  * Splits a text into what a reader takes for one character (a grapheme cluster of UAX #29): an emoji with its skin colour, a letter with
  * its accents, a flag of two letters. The rules of clusters are the same in every language, so no locale is named: a device's own may be
- * unknown.
+ * unknown. Made when the first text is cut: it reads tables of the system for 15 ms, which no start of a page should wait for.
  */
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let made: Intl.Segmenter | null = null;
+
+function graphemes(): Intl.Segmenter {
+  made ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  return made;
+}
 
 /**
  * The longest cluster that is taken for a character, UTF-16 units. A family of seven emoji has 25; a letter with a thousand accents is
@@ -20,7 +25,10 @@ const longestCharacter = 64;
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return wellFormed(text);
   if (most <= 0) return '';
-  const at = graphemes.segment(text.slice(0, most + longestCharacter)).containing(most)?.index ?? most;
+  const at =
+    graphemes()
+      .segment(text.slice(0, most + longestCharacter))
+      .containing(most)?.index ?? most;
   // A cluster that began too long ago, or is all there is, is cut inside: between two code points.
   const end = at === 0 || most - at > longestCharacter ? codePointEnd(text, most) : at;
   return wellFormed(text.slice(0, end));
@@ -44,12 +52,12 @@ export function cutBytes(given: string, most: number): string {
 
 /** The characters of a text, one after the other, as a reader counts them. For lines, not for pages: 9 ms for a thousand. */
 export function* charactersOf(text: string): Generator<string> {
-  for (const { segment } of graphemes.segment(wellFormed(text))) yield segment;
+  for (const { segment } of graphemes().segment(wellFormed(text))) yield segment;
 }
 
 /** The first character, or nothing of an empty text: initials. */
 export const firstCharacter = (text: string): string =>
-  wellFormed(graphemes.segment(text.slice(0, longestCharacter)).containing(0)?.segment ?? '');
+  wellFormed(graphemes().segment(text.slice(0, longestCharacter)).containing(0)?.segment ?? '');
 
 /** Each half of a surrogate pair stands for two of its four bytes. */
 const bytesOfUnit = (unit: number): number =>

@@ -7,9 +7,6 @@ type Amendable = Pick<OrderFold, 'customer' | 'place' | 'products' | 'resources'
 type Roots = Pick<WorkOrderDocument, 'customer' | 'place' | 'products' | 'resources' | 'remarks'>;
 type Tree = { readonly [key: string]: Json };
 
-/** The five roots that dispatch may correct. The order document itself never changes; corrections are `amended` events. */
-export const amendableRoots = ['customer', 'place', 'products', 'resources', 'remarks'] as const;
-
 /** The order's particulars as amended, in causal order. A change that would make a customer or place malformed is left out. */
 export function amendable(order: WorkOrderDocument, applied: readonly EventDocument[]): Amendable {
   let roots: Roots = {

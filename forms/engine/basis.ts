@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/documents/base.ts';
 import type { EventDocument } from '../../domain/documents/event.ts';
-import { amendableRoots } from '../../domain/work-order/amend.ts';
+import { amendableRoots } from '../../domain/work-order/amendable-roots.ts';
 import { moves } from '../../domain/work-order/moves.ts';
 import { canonicalJson } from './canonical.ts';
 import { stageViewOf, stepViewOf } from './steps-of.ts';

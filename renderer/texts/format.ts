@@ -20,25 +20,13 @@ export type Format = {
 export type DateStyle = 'words' | 'numbers';
 
 export function makeFormat(language: Language, t: TFunction<'words'>, style: DateStyle = 'words'): Format {
-  const locale = language === 'en' ? 'en-GB' : 'zh-CN';
-  const timeOf = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const secondsOf = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  const dateOf = new Intl.DateTimeFormat(locale, {
-    month: language === 'en' ? 'short' : 'long',
-    day: 'numeric',
-    weekday: 'short',
-  });
-  const time = (iso: string) => timeOf.format(new Date(iso));
-  const date = (iso: string) => (style === 'numbers' ? dayInNumbers(new Date(iso)) : dateOf.format(new Date(iso)));
+  const time = (iso: string) => formatters(language).timeOf().format(new Date(iso));
+  const date = (iso: string) =>
+    style === 'numbers' ? dayInNumbers(new Date(iso)) : formatters(language).dateOf().format(new Date(iso));
   return {
     time,
     date,
-    timeWithSeconds: (iso) => secondsOf.format(new Date(iso)),
+    timeWithSeconds: (iso) => formatters(language).secondsOf().format(new Date(iso)),
     dateTime: (iso) => `${date(iso)} ${time(iso)}`,
     window: ({ start, end }) =>
       sameDay(start, end)
@@ -66,6 +54,51 @@ export function makeFormat(language: Language, t: TFunction<'words'>, style: Dat
       return bytes >= 1024 ** 2 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
     },
     number: (value) => String(value).replace('-', '−'),
+  };
+}
+
+type Formatters = {
+  readonly timeOf: () => Intl.DateTimeFormat;
+  readonly secondsOf: () => Intl.DateTimeFormat;
+  readonly dateOf: () => Intl.DateTimeFormat;
+};
+
+const made = new Map<Language, { readonly zone: string; readonly formatters: Formatters }>();
+
+/**
+ * The formatters of a language, each made at its first use and shared by all rows of a list: one costs as much as drawing a row. They
+ * hold the zone that the device was in, so they are made anew when that changes.
+ */
+function formatters(language: Language): Formatters {
+  const zone = offsets();
+  const before = made.get(language);
+  if (before?.zone === zone) return before.formatters;
+  const locale = language === 'en' ? 'en-GB' : 'zh-CN';
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const found: Formatters = {
+    timeOf: once(() => new Intl.DateTimeFormat(locale, clock)),
+    secondsOf: once(() => new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' })),
+    dateOf: once(
+      () =>
+        new Intl.DateTimeFormat(locale, {
+          month: language === 'en' ? 'short' : 'long',
+          day: 'numeric',
+          weekday: 'short',
+        }),
+    ),
+  };
+  made.set(language, { zone, formatters: found });
+  return found;
+}
+
+/** The device's zone as far as it can be told cheaply: its distance from UTC in both halves of a year. */
+const offsets = (): string => `${new Date(2026, 0, 1).getTimezoneOffset()} ${new Date(2026, 6, 1).getTimezoneOffset()}`;
+
+function once<T>(make: () => T): () => T {
+  let held: { readonly value: T } | null = null;
+  return () => {
+    held ??= { value: make() };
+    return held.value;
   };
 }
 
