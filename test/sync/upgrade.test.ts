@@ -84,9 +84,10 @@ async function sameOnBothSides(orderId: string): Promise<OrderView> {
 
 const publish = async (): Promise<void> => {
   await office.office().context.catalogue.bulkDocs([publishedAs(nextInstall())]);
-  await until('the office to know version 2', async () => {
+  const published = nextInstall();
+  await until('the office to know the next version', async () => {
     const { definitions } = await dispatcher.call('orderTypes.list', {});
-    return definitions.some(({ version }) => version === 2);
+    return definitions.some(({ key, version }) => key === published.key && version === published.version);
   });
 };
 
