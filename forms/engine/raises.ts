@@ -95,7 +95,7 @@ function remainingAfter({ fold }: OrderView): readonly string[] | null {
   return last?.event.kind === 'partiallyCompleted' ? last.event.payload.remaining : null;
 }
 
-/** What the order before left for this one to do, by its keys; empty where this follows up nothing. */
+/** Lists what the order before left for this one to do, by its keys; empty where this follows up nothing. */
 export function leftByOrigin({ origin }: Pick<OrderView, 'origin'>): readonly string[] {
   const left = origin?.values.remaining;
   return Array.isArray(left) ? left.filter((key) => typeof key === 'string') : [];

@@ -110,7 +110,7 @@ describe('a stage that is sent back', () => {
     office.meets(a);
     const back = viewOf(story);
     expect(standing(back)).toEqual(['work passed', 'callBack current']);
-    // What the call-back had said was about the work as it was; whoever called says it anew.
+    // The call-back spoke of the work as it was; whoever called says it anew.
     expect(judgeStage({ view: back, definition: type, settings, stage: 'callBack' }).passes).toBe(false);
     expect(judgeCompletion(back, type, settings).ok).toBe(false);
     const satisfied = answers(office, 'callBack.call', 'satisfied', true, call);
@@ -149,7 +149,7 @@ describe('a stage that is sent back', () => {
     ];
     expect(JSON.stringify(after)).toBe(JSON.stringify(before));
     expect(stage(before, 'work')?.state).toBe('current');
-    // What he had written meanwhile was not before whoever sent back: it answers.
+    // Whoever sent back had not seen the answer that he wrote meanwhile, so it counts as a new one.
     expect(stage(before, 'work')?.steps[0]).toMatchObject({ anew: 'answered', values: { what: '已换线' } });
     a.meets(office);
     passes(a, 'work', [again]);

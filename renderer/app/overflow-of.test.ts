@@ -5,7 +5,7 @@ it.each([
   [{ value: '', maxLength: 5, selectionStart: 0, selectionEnd: 0 }, 'abcde', 0],
   [{ value: '', maxLength: 5, selectionStart: 0, selectionEnd: 0 }, 'abcdefg', 2],
   [{ value: 'abc', maxLength: 5, selectionStart: 3, selectionEnd: 3 }, 'def', 1],
-  // What is selected makes room.
+  // The selected text makes room.
   [{ value: 'abc', maxLength: 5, selectionStart: 0, selectionEnd: 3 }, 'defgh', 0],
   [{ value: 'abcde', maxLength: 5, selectionStart: 2, selectionEnd: 2 }, 'x', 1],
   // A box without a limit, and one that tells no selection (a number, an e-mail address).

@@ -36,7 +36,7 @@ export function TooLong(): ReactNode {
         setSaid({ box, most: box.maxLength, over: box.value.length - box.maxLength, typed: true });
     };
     const forget = () => setSaid(null);
-    // What is pasted into a box brings the box into view: the note goes along.
+    // A paste brings its box into view, and the note goes along.
     const follow = () => setSaid((before) => (before === null ? null : { ...before }));
     document.addEventListener('beforeinput', before, true);
     document.addEventListener('compositionend', composed, true);

@@ -1,4 +1,4 @@
-/** What keeps a device open that nobody touches. */
+/** Names the things that keep a device open which nobody touches. */
 export type Holding = {
   /** how much holds at all: a camera, a pad, a dialog with words in it, an upload that is watched */
   readonly holders: number;
