@@ -43,10 +43,18 @@ function byPreload(door: PreloadVerbs): StationClient {
   };
 }
 
+/** A handshake takes some milliseconds; one that hangs holds up no read for longer. */
+const hearsWithinMs = 1_500;
+
 function byLoopback(origin: string): StationClient {
   const events = followEvents(`${origin.replace(/^http/, 'ws')}/events`);
+  const heard = Promise.race([events.tried, new Promise<void>((resolve) => setTimeout(resolve, hearsWithinMs))]);
   return {
-    call: (name, argument) => post(`${origin}/call/${name}`, argument) as never,
+    call: async (name, argument) => {
+      // What is read before events are heard may change unheard, and would stay on the screen as it was.
+      await heard;
+      return (await post(`${origin}/call/${name}`, argument)) as never;
+    },
     on: (listener) => events.on((event) => listener(event as StationEvent)),
     listening: events.tried,
     onReach: events.onReach,
