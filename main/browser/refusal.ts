@@ -23,9 +23,16 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, give
   return reply.code(statusOf(given.code)).send({ ok: false, problem: worded(given, languageOf(request)) });
 }
 
-/** Bytes that are no HTTP: coded like everything else, then closed. */
-export function refuseNoHttp(socket: Duplex): void {
+/**
+ * Bytes that are no HTTP: coded like everything else, then closed. A connection that a browser opened ahead of need and has not used yet is
+ * closed without a word: it would take the words for the answer to its next request, and show them as the page.
+ */
+export function refuseNoHttp(socket: Duplex & { readonly bytesRead?: number }): void {
   if (!socket.writable) return;
+  if (socket.bytesRead === 0) {
+    socket.destroy();
+    return;
+  }
   const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { where: 'request' }) });
   const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\n`;
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);

@@ -54,7 +54,8 @@ async function bringMissedStyles(): Promise<void> {
   }
 }
 
-async function officeAnswers(): Promise<boolean> {
+/** Whether the office answers at all now. */
+export async function officeAnswers(): Promise<boolean> {
   try {
     return (await fetch('/healthz', { cache: 'no-store' })).ok;
   } catch {

@@ -1,9 +1,9 @@
 import { CloudSyncOutlined, DisconnectOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect, useRef } from 'react';
 import { QuietState } from '../../../components/quiet-state.tsx';
 import { useWords } from '../words/use-words.ts';
-import { PartMissing } from './load-part.ts';
+import { officeAnswers, PartMissing } from './load-part.ts';
 import css from './part-boundary.module.css';
 
 type Props = {
@@ -45,8 +45,19 @@ type MissingProps = {
   readonly close: (() => void) | undefined;
 };
 
+/** How often an office that was out of reach is asked whether it is back, ms. */
+const askEveryMs = 2_000;
+
 function Missing({ why, again, above, close }: MissingProps): ReactNode {
   const { t, tw } = useWords();
+  const tryAgain = useRef(again);
+  tryAgain.current = again;
+  // A page that waits for its office comes by itself when the office is back, as everything else on the screen does.
+  useEffect(() => {
+    if (why !== 'unreachable') return undefined;
+    const timer = setInterval(() => void officeAnswers().then((back) => back && tryAgain.current()), askEveryMs);
+    return () => clearInterval(timer);
+  }, [why]);
   const told = (
     <div role="alert" data-testid="part-missing" data-why={why}>
       <QuietState
