@@ -51,7 +51,7 @@ function byLoopback(origin: string): StationClient {
   const heard = Promise.race([events.tried, new Promise<void>((resolve) => setTimeout(resolve, hearsWithinMs))]);
   return {
     call: async (name, argument) => {
-      // What is read before events are heard may change unheard, and would stay on the screen as it was.
+      // The page would miss a change that comes after its read and before its events, and show the old answer.
       await heard;
       return (await post(`${origin}/call/${name}`, argument)) as never;
     },

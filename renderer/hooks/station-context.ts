@@ -99,7 +99,7 @@ export function followStation(station: StationClient, queries: QueryClient): voi
         queries.setQueryData(['settings.get', {}], event.settings);
         return;
       case 'catalogue.changed':
-        // What pages read of the office's settings: the web map and the clock's tolerance; the calendar of lists.
+        // Pages read these of the office's settings: the web map, the clock's tolerance and the calendar of lists.
         void queries.invalidateQueries({ queryKey: ['device.health'] });
         void queries.invalidateQueries({ queryKey: ['calendar.get'] });
     }

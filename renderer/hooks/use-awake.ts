@@ -5,7 +5,7 @@ import { isUndisturbed } from './use-undisturbed.ts';
 
 /** Who keeps the device from locking itself although nobody touches it: an upload that is watched, words that no disk has yet. */
 const holders = new Set<symbol>();
-/** Of these, who holds for as long as it takes: what is on no disk would be lost with the screen. */
+/** Names the holders without an end: their words are on no disk, and would be lost with the screen. */
 const unbounded = new Set<symbol>();
 
 /**

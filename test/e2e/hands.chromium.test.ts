@@ -5,6 +5,7 @@ import { until } from '../processes/poll.ts';
 import { workByCalls } from '../processes/work-by-calls.ts';
 import { type Field, type FieldStation, openField } from '../sync/field.ts';
 import { openBrowser, openContext } from './browser.ts';
+import { stepPlace } from './step-place.ts';
 
 let browser: Browser;
 let field: Field;
@@ -68,7 +69,7 @@ const ratios = process.env.LINEWORK_LONG ? [1, 1.5, 2] : [1.5];
 
 describe('a signature (R-38)', () => {
   it.each(ratios)('stays on the pad at pixel ratio %s: quick strokes, pen-up, resize under the pen', async (ratio) => {
-    const page = await pageAt(`#/order/${orderId}/work/signOff.signature`, { deviceScaleFactor: ratio });
+    const page = await pageAt(stepPlace(orderId, 'signOff.signature'), { deviceScaleFactor: ratio });
     await page.getByTestId('open-pad').click();
     // No pause between the strokes: pen up, and down again at once.
     for (let n = 0; n < 6; n += 1) await stroke(page, 0.1 + n * 0.05, 0.15 + n * 0.05);
@@ -121,7 +122,7 @@ const handSized = 160;
 
 describe('the hand on the glass (R-52)', () => {
   async function openPad(): Promise<Page> {
-    const page = await pageAt(`#/order/${orderId}/work/signOff.signature`, { hasTouch: true });
+    const page = await pageAt(stepPlace(orderId, 'signOff.signature'), { hasTouch: true });
     await page.getByTestId('open-pad').click();
     await page.getByTestId('signature-pad').waitFor();
     return page;
@@ -263,7 +264,7 @@ describe('the hand on the glass (R-52)', () => {
 
 describe('a page that is loaded again and again (R-13)', () => {
   it('works after twenty reloads and beside a second tab', async () => {
-    const page = await pageAt(`#/order/${orderId}/work/signOff.signature`);
+    const page = await pageAt(stepPlace(orderId, 'signOff.signature'));
     for (let n = 0; n < 20; n += 1) await page.reload({ waitUntil: n % 2 === 0 ? 'domcontentloaded' : 'load' });
     const second = await page.context().newPage();
     await second.goto(page.url());

@@ -1,8 +1,16 @@
 import type { SignOff } from '../../domain/documents/event.ts';
 import type { RaisedOrder } from '../../forms/engine/raises.ts';
-import type { OrderTypeDefinition, OrderView } from '../../forms/engine/types.ts';
+import type { OrderTypeDefinition, OrderView, PerformerRole } from '../../forms/engine/types.ts';
 import { shippedOrderTypes } from '../../forms/order-types/index.ts';
 import { unfitPath } from '../../sync-server/orders/unfit.ts';
+
+/** Ids of the accounts by role. */
+export const accounts: Readonly<Record<PerformerRole, string>> = {
+  technician: '01ktech0000000000000000001',
+  dispatcher: '01kdisp0000000000000000001',
+  reviewer: '01krev00000000000000000001',
+  administrator: '01kadm00000000000000000001',
+};
 
 /** What a customer signs, for what he was shown. */
 export const signature = (seenDigest: string): SignOff => ({

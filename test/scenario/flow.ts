@@ -36,15 +36,9 @@ import { coversOf, type ReportedOrder } from '../../main/station/report/input-of
 import { digestOf } from '../../main/station/steps/sign-off.ts';
 import type { Answers } from '../builders/answers.ts';
 import { newOrder } from '../builders/new-order.ts';
-import { fits, signature, workBegins } from './flow-acts.ts';
+import { accounts, fits, signature, workBegins } from './flow-acts.ts';
 
 const device = '01kdevice00000000000000001';
-const accounts: Readonly<Record<PerformerRole, string>> = {
-  technician: '01ktech0000000000000000001',
-  dispatcher: '01kdisp0000000000000000001',
-  reviewer: '01krev00000000000000000001',
-  administrator: '01kadm00000000000000000001',
-};
 const because = { reasonCode: 'other', note: '说明' };
 
 type Reasoned = { readonly reasonCode?: string; readonly note?: string };

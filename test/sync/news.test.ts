@@ -145,7 +145,7 @@ describe('a note that asks', () => {
     await a.synchronised();
     const [need] = await waiting(orderId, 1);
     // A need's detail goes to logs: never the words, which it has beside it for the list.
-    expect([need?.detail, need?.words]).toEqual(['1', '箱子锁着，钥匙在哪？']);
+    expect(need).toMatchObject({ detail: '1', words: '箱子锁着，钥匙在哪？' });
     const note = (await officeView(field.dispatcher, orderId)).fold.notes[0]?.eventId ?? '';
     await Promise.all([
       field.dispatcher.call('workOrder.answer', { orderId, note, text: '物业 3 号窗口' }),

@@ -22,7 +22,7 @@ import { PartBoundary } from './parts/part-boundary.tsx';
 import { forgetPlaces } from './place/place.ts';
 import { useWords } from './words/use-words.ts';
 
-/** Who is signed in already needs neither form. */
+/** A person who is signed in already needs neither form. */
 const SignInPage = part(async () => (await import('./session/sign-in-page.tsx')).SignInPage);
 const SignInAgain = part(async () => (await import('./session/sign-in-again.tsx')).SignInAgain);
 

@@ -20,7 +20,7 @@ import css from '../workbench.module.css';
 import { foldParts } from './fold-parts.ts';
 import { markedLines, markLines } from './marked-lines.ts';
 
-/** What can be asked of the editor from outside. */
+/** Lists the acts of the editor that others may ask for. */
 export type CodeEditorHandle = {
   readonly goToLine: (line: number) => void;
   /** marks a part of the text and brings it into view; `goes`: the cursor goes there too, else who asked keeps it */
