@@ -25,8 +25,7 @@ export function FullSheet({ label, testId, onClose, dark = false, children }: Pr
     root?.setAttribute('inert', '');
     sheet.current?.focus();
     const press = (event: KeyboardEvent) => {
-      // A dialog above the sheet has its own Escape.
-      if (event.key === 'Escape' && sheet.current?.contains(document.activeElement)) close.current();
+      if (event.key === 'Escape' && isOnTop(sheet.current)) close.current();
     };
     window.addEventListener('keydown', press);
     return () => {
@@ -50,4 +49,22 @@ export function FullSheet({ label, testId, onClose, dark = false, children }: Pr
     </div>,
     document.body,
   );
+}
+
+/**
+ * Whether what the keyboard does is meant for this sheet: the focus is within it, or it is nowhere, as after the pressed
+ * button was switched off or went away, and no dialog lies above. A dialog above the sheet has its own Escape.
+ */
+function isOnTop(sheet: HTMLElement | null): boolean {
+  if (sheet === null) return false;
+  const focused = document.activeElement;
+  if (focused !== null && focused !== document.body) return sheet.contains(focused);
+  return ![...document.querySelectorAll<HTMLElement>('[role="dialog"]')].some(
+    (dialog) => dialog !== sheet && !dialog.contains(sheet) && !isPutAway(dialog),
+  );
+}
+
+/** Whether the element, or one around it, is kept in the page without being shown. */
+function isPutAway(element: HTMLElement): boolean {
+  return element.closest('[inert], [style*="display: none"]') !== null;
 }
