@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { BudgetExceeded, bounded } from './budget.ts';
+import { deadEndProblems } from './dead-ends.ts';
 import { problemOfSpender } from './definition-broken.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { sampleScope } from './definition-samples.ts';
@@ -22,7 +23,7 @@ export type Surroundings = {
 
 /**
  * What is wrong with a definition beside the others and in use: settings that do not exist, raised types that do not exist or do not get what they
- * require or get what they do not take (by the samples), clocks of stages that may be skipped, moves that nobody could give a reason for, sources that not every reader can read, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
+ * require or get what they do not take (by the samples), clocks of stages that may be skipped, moves that nobody could give a reason for, choices after which an order stands still, sources that not every reader can read, and texts that nobody reads. Made for definitions that `parseDefinition` has accepted.
  */
 export function catalogueProblems(
   definition: OrderTypeDefinition,
@@ -51,6 +52,7 @@ function problemsAmong(definition: OrderTypeDefinition, surroundings: Surroundin
     }),
     ...clockProblems(definition),
     ...reasonProblems(definition),
+    ...deadEndProblems(definition, surroundings.settings),
     ...definitionSourceProblems(definition, surroundings.settings),
     ...unusedTexts(definition),
   ];

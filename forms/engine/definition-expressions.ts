@@ -38,6 +38,7 @@ export function expressionsOf(definition: OrderTypeDefinition): readonly Placed[
     ),
     ...(definition.raises ?? []).flatMap(inRaise),
     ...(definition.returns ?? []).flatMap(({ key, when }) => texts(`returns.${key}`, { when })),
+    ...(definition.endings ?? []).flatMap(({ key, when }) => texts(`endings.${key}`, { when })),
   ];
 }
 

@@ -13,6 +13,7 @@ export const definitionFaults = [
   'unfit',
   'handedOver',
   'noReasons',
+  'deadEnd',
   'source',
   'calendar',
   'damaged',

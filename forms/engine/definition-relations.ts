@@ -1,6 +1,12 @@
 import type { DefinitionProblem } from './definition-problem.ts';
 import { stepsOf } from './steps-of.ts';
-import type { OrderTypeDefinition, RaiseDefinition, ReturnDefinition, SlaDefinition } from './types.ts';
+import type {
+  EndingDefinition,
+  OrderTypeDefinition,
+  RaiseDefinition,
+  ReturnDefinition,
+  SlaDefinition,
+} from './types.ts';
 
 /** What clocks, raises and upgrades name must be there: stages, performers, slots, versions. */
 export function relationProblems(definition: OrderTypeDefinition): readonly DefinitionProblem[] {
@@ -29,6 +35,8 @@ export function relationProblems(definition: OrderTypeDefinition): readonly Defi
     ...twice('raises', raises),
     ...twice('returns', definition.returns ?? []),
     ...(definition.returns ?? []).flatMap((one) => returnProblems(definition, one)),
+    ...twice('endings', definition.endings ?? []),
+    ...(definition.endings ?? []).flatMap((one) => endingProblems(definition, one)),
     ...raises.flatMap((raise) => [
       ...unknownStage(`raises.${raise.key}.on`, raise.on),
       ...slotProblems(definition, raise),
@@ -87,6 +95,25 @@ function returnProblems(
       fault: 'unknownName',
       reason: `no step ${step} from ${to} to ${from}`,
     }));
+}
+
+/** An end is offered in an office stage, for a reason that the type has. */
+function endingProblems(
+  definition: OrderTypeDefinition,
+  { key, from, reasonCode }: EndingDefinition,
+): readonly DefinitionProblem[] {
+  const path = `endings.${key}`;
+  const stage = definition.stages.find((one) => one.key === from);
+  const wrong = (fault: 'unknownName' | 'unfit', reason: string): DefinitionProblem => ({ path, fault, reason });
+  return [
+    ...(stage === undefined ? [wrong('unknownName', `no stage ${from}`)] : []),
+    ...(stage !== undefined && definition.performers[stage.performer] === 'technician'
+      ? [wrong('unfit', `${from} is done in the field, where an order can always be ended`)]
+      : []),
+    ...((definition.reasons.failed ?? []).some(({ code }) => code === reasonCode)
+      ? []
+      : [wrong('unknownName', `no reason ${reasonCode} for failed`)]),
+  ];
 }
 
 function upgradeProblems(definition: OrderTypeDefinition): readonly DefinitionProblem[] {

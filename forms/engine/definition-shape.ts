@@ -51,6 +51,7 @@ const plainField = {
   optionsFrom: Expression.optional(),
   tickAll: z.literal(true).optional(),
   exclusive: z.array(Item).min(1).optional(),
+  undecided: z.array(Item).min(1).optional(),
   relevant: Expression.optional(),
   required: Condition.optional(),
   constraint: z.strictObject({ expression: Expression, text: z.string() }).optional(),
@@ -151,6 +152,7 @@ const Return = z.strictObject({
   asksAnew: z.array(StepPath).min(1).max(100).optional(),
   clock: z.enum(['runs', 'waits']),
 });
+const Ending = z.strictObject({ key: Name, from: Name, when: Expression, reasonCode: Item });
 const Upgrade = z.strictObject({ from: z.number().int().positive(), renamed: z.record(Path, Path) });
 
 const Characteristic = z.strictObject({
@@ -186,6 +188,7 @@ export const DefinitionShape = z.strictObject({
   services: z.array(Service).optional(),
   raises: z.array(Raise).optional(),
   returns: z.array(Return).optional(),
+  endings: z.array(Ending).optional(),
   closesWith: z.literal('children').optional(),
   reviewed: z.boolean().optional(),
   upgrades: z.array(Upgrade).optional(),

@@ -29,6 +29,7 @@ export function textKeys(definition: OrderTypeDefinition): readonly string[] {
     ...Object.keys(definition.performers).map((key) => `performer.${key}`),
     ...(definition.raises ?? []).map(({ key }) => `raise.${key}`),
     ...(definition.returns ?? []).map(({ key }) => `return.${key}`),
+    ...(definition.endings ?? []).map(({ key }) => `ending.${key}`),
     ...(definition.services ?? []).map(({ key }) => `service.${key}`),
     ...definition.sla.flatMap(({ key, escalations = [] }) => [
       `sla.${key}`,

@@ -33,6 +33,8 @@ export type FieldDefinition = {
   readonly options?: readonly string[];
   /** choices: items that stand alone, such as "none of these": with them nothing else is chosen */
   readonly exclusive?: readonly string[];
+  /** choice: items that leave the matter open, so that the same question is asked again later (ADR 0039) */
+  readonly undecided?: readonly string[];
   /** by option: whether it applies to this order; one without applies always. What does not is neither offered nor stored */
   readonly optionRelevant?: Readonly<Record<string, Expression>>;
   /** the list of options that apply, where settings or answers say it; not known: all of them */

@@ -90,5 +90,16 @@ export type ReturnDefinition = {
   readonly clock: 'runs' | 'waits';
 };
 
+/**
+ * An answer that ends the order (ADR 0039): where `when` holds, whoever does the office stage `from` is offered to end it as failed for this
+ * reason, one of `reasons.failed`. Text `ending.<key>`.
+ */
+export type EndingDefinition = {
+  readonly key: string;
+  readonly from: string;
+  readonly when: Expression;
+  readonly reasonCode: string;
+};
+
 /** Role of the accounts behind a performer; `technician` makes its stages field stages. */
 export type PerformerRole = 'technician' | 'dispatcher' | 'reviewer' | 'administrator';

@@ -28,6 +28,7 @@ import type { SlaClock } from '../../domain/sla/sla-clock.ts';
 import type { OrderFold, SentBack } from '../../domain/work-order/types.ts';
 import type { Expression, FieldDefinition, JsonSchema, PhotoSlot } from './field-types.ts';
 import type {
+  EndingDefinition,
   PerformerRole,
   RaiseDefinition,
   ReturnDefinition,
@@ -109,6 +110,8 @@ export type OrderTypeDefinition = {
   readonly raises?: readonly RaiseDefinition[];
   /** ways back from a stage to one before it */
   readonly returns?: readonly ReturnDefinition[];
+  /** answers that end it */
+  readonly endings?: readonly EndingDefinition[];
   /** the office completes the order when all it raised has ended */
   readonly closesWith?: 'children';
   /** false: completed orders do not go to the reviewers; default true */
@@ -355,6 +358,7 @@ export type {
   PhotoSlot,
 } from './field-types.ts';
 export type {
+  EndingDefinition,
   EscalationDefinition,
   PerformerRole,
   RaiseDefinition,

@@ -20,6 +20,7 @@ export type DefinitionWords = {
   readonly raise: (key: string) => string;
   /** the name of a way back (ADR 0036) */
   readonly wayBack: (key: string) => string;
+  readonly ending: (key: string) => string;
   readonly service: (key: string) => string;
   /** what a result of the service is called; null where the order type has no word of its own */
   readonly serviceResult: (key: string, state: string) => string | null;
@@ -60,6 +61,7 @@ export function definitionWords(definition: OrderTypeDefinition, language: Langu
     performer: (key) => say(`performer.${key}`),
     raise: (key) => say(`raise.${key}`),
     wayBack: (key) => say(`return.${key}`),
+    ending: (key) => say(`ending.${key}`),
     // An order of an older version has no word of its own for a service: what was ordered under the name, or the step in which it is opened.
     service: (key) =>
       raw(`service.${key}`) ??

@@ -19,7 +19,7 @@ import { passing } from '../orders/passing.ts';
 import type { LoadedOrder } from '../orders/types.ts';
 import { raise } from '../reactions/raise.ts';
 import { draftOf, mergeNow } from './draft.ts';
-import { performsCurrent, performsLast, performsStage, stageOfStep } from './performing.ts';
+import { endsAtFirst, performsCurrent, performsLast, performsStage, stageOfStep } from './performing.ts';
 import { beginWork } from './start.ts';
 
 /** The office's side of working on an order: forms and gates of office stages, done by whoever performs them (ADR 0011). */
@@ -133,6 +133,8 @@ export const officeWorkCalls = {
       if (!mine.ok) return mine;
       const why = reasoned(loaded, 'failed', argument);
       if (!why.ok) return why;
+      const begun = endsAtFirst(loaded, actor) ? beginWork(loaded, chain) : ok(null);
+      if (!begun.ok) return begun;
       const event = chain.add('failed', why.value, { unique, requestKey });
       return event.ok ? ok({ documents: [], value: { eventId: event.value._id } }) : event;
     }),

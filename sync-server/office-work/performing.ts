@@ -28,6 +28,12 @@ export function performsCurrent(loaded: LoadedOrder, actor: Actor): Result<null>
   return mine.ok ? ok(null) : mine;
 }
 
+/** Whether this account does the office stage that is open: its decision may end an order on which nobody has worked yet (ADR 0039). */
+export function endsAtFirst(loaded: LoadedOrder, actor: Actor): boolean {
+  const { currentStage } = loaded.view;
+  return currentStage !== null && performsStage(loaded, actor, currentStage).ok;
+}
+
 /** The performer of the last stage completes. */
 export function performsLast(loaded: LoadedOrder, actor: Actor): Result<null> {
   const last = lastStageOf(loaded.view, loaded.definition);

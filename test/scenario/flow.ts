@@ -40,7 +40,6 @@ import { accounts, fits, signature, workBegins } from './flow-acts.ts';
 
 const device = '01kdevice00000000000000001';
 const because = { reasonCode: 'other', note: '说明' };
-
 type Reasoned = { readonly reasonCode?: string; readonly note?: string };
 
 /**
@@ -78,7 +77,8 @@ export type Flow = {
   readonly complete: () => Result<unknown>;
   readonly review: (verdict: 'approved' | 'returned', rework?: readonly ReworkItem[]) => void;
   readonly completePartially: (because?: Reasoned, remaining?: readonly string[]) => void;
-  readonly fail: (because?: Reasoned) => void;
+  /** as whoever may: dispatch, or the performer of the office stage that is open */
+  readonly fail: (because?: Reasoned, by?: PerformerRole) => void;
   readonly cancel: (because?: Reasoned) => void;
   /** the orders that are due to be raised now, by raise key; of one that is `asked` for, what asking would raise */
   readonly raised: (raise: string) => readonly RaisedOrder[];
@@ -326,7 +326,10 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
     },
     completePartially: (why = {}, remaining = []) =>
       event('dispatcher', 'partiallyCompleted', { ...because, ...why, remaining: [...remaining] }),
-    fail: (why = {}) => event('dispatcher', 'failed', { ...because, ...why }),
+    fail: (why = {}, by = 'dispatcher') => {
+      if (view().turn === 'office') begin(by);
+      event(by, 'failed', { ...because, ...why });
+    },
     cancel: (why = {}) => event('dispatcher', 'cancelled', { ...because, ...why }),
     raised: (key) => {
       const raise = (found.raises ?? []).find((one) => one.key === key);

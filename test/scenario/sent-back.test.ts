@@ -16,6 +16,7 @@ const asking: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     supplement: { 'qualificationCheck.check': { result: 'supplement', supplement: '缺少授权书' } },
     fix: { 'test.cases': { cases: [{ area: 'billing', case: '包月计费一次', result: 'fail', defect: '重复扣费' }] } },
   },
+  'project-acceptance': { rectify: { 'initialAcceptance.conclusion': { result: 'fail', opinion: '接地不合格' } } },
   complaint: {
     redo: {
       'confirmation.call': { outcome: 'rejected', rejectReasons: ['notSolved'] },

@@ -102,6 +102,23 @@ describe.each(backends)('on %s', (backend) => {
       expect(await needsOf(orderId)).toEqual(['stageWaiting']);
     });
 
+    it('may end the order before anything is submitted, by whoever performs the open one and nobody else', async () => {
+      const orderId = await request();
+      const fail = { orderId, reasonCode: 'technical', note: '不受理' };
+      expect(await codeOf(reviewer.ask('workOrder.fail', fail))).toBe('access.performer');
+      expect(await codeOf(technician.ask('workOrder.fail', fail))).toBe('access.role');
+      const tries = await Promise.all(
+        Array.from({ length: 10 }, () => dispatcher.call('workOrder.fail', { ...fail, requestKey: 'ends' })),
+      );
+      expect(new Set(tries.map(({ eventId }) => eventId)).size).toBe(1);
+      const { fold } = await viewOf(orderId);
+      expect(fold.phase).toBe('failed');
+      expect(fold.history.map(({ event }) => event.kind)).toEqual(['started', 'failed']);
+      // An order whose open stage is in the field is rejected or cancelled by dispatch, as before.
+      const field = (await dispatcher.call('workOrder.create', newOrder())).orderId;
+      expect(await codeOf(dispatcher.ask('workOrder.fail', { ...fail, orderId: field }))).toBe('order.moveIllegal');
+    });
+
     it('refuse whoever does not perform them, and gates that do not hold', async () => {
       const orderId = await request();
       const submit = { orderId, step: 'intake.form', fields: { said: '网速慢', jobs: 1 } };

@@ -18,6 +18,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     services: 'What the customer gets, each with how its result is read',
     raises: 'Orders that this order raises',
     returns: 'Ways back from a stage to one before it',
+    endings: 'Answers that end the order',
     closesWith: 'The office completes it when all it raised has ended',
     reviewed: 'Whether completed orders are reviewed; they are by default',
     upgrades: 'Where answers of older versions go in this one',
@@ -53,6 +54,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     schema: 'JSON Schema of its value',
     options: 'Items of choice, choices and checklist',
     exclusive: 'items that stand alone, such as none: ticked, they take the others away',
+    undecided: 'items that leave the matter open: the same question is asked again',
     optionRelevant: 'option → when it is offered; what does not apply is neither shown nor stored',
     optionsFrom: 'expression that lists the options that apply; all of them while it is not known',
     recall: 'the last answers on this device, offered at one press; only for text fields',
@@ -119,6 +121,12 @@ export const consoleShape: SameKeys<typeof zh> = {
     notOrdered: 'Answers that mean that the customer does not have it',
     reasons: 'Fields that say why it is not done',
     figures: 'Fields printed beside it: rates, levels',
+  },
+  ending: {
+    key: 'Code of the end',
+    from: 'Office stage in which it is offered',
+    when: 'Where true, this end is offered first',
+    reasonCode: 'Its reason, one of reasons.failed',
   },
   wayBack: {
     key: 'Code of the way back',

@@ -168,6 +168,8 @@ export const consoleTypes: SameKeys<typeof zh> = {
     noType: 'There is no order type {{x}}',
     requires: '{{x}} requires {{y}}, which is not handed over',
     notInColumn: 'A column cannot have {{x}}',
+    noReason: 'No reason {{x}} among the reasons of failed',
+    deadEnd: 'Gate {{x}} refuses {{y}} for good: declare a way back, an ending, or that it is undecided',
     noReasons: 'No reasons for {{x}}: nobody could make this move',
     noMove: 'There is no move {{x}}',
     takesNo: '{{x}} does not take {{y}}',

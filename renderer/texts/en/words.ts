@@ -234,6 +234,7 @@ export const words: SameKeys<typeof zh> = {
     unfit: 'parts of it contradict each other',
     handedOver: 'what it hands to a raised order is not what that one takes',
     noReasons: 'reasons to choose from are missing',
+    deadEnd: 'the order stands still after an answer',
     source: 'a source lacks one language, or has an author’s mark in its text',
     calendar: 'the numbers of the working calendar are wrong',
     damaged: 'it is damaged and cannot be read',

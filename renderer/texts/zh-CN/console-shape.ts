@@ -15,6 +15,7 @@ export const consoleShape = {
     services: '客户得到的业务，以及从哪里读出结果',
     raises: '由本工单引发的其他工单',
     returns: '把阶段退回重办的方式',
+    endings: '哪些答复使工单结束',
     closesWith: '所引发的工单都结束后，由中心完工',
     reviewed: '完工后是否送审，默认送审',
     upgrades: '旧版本的填写内容在本版的去处',
@@ -50,6 +51,7 @@ export const consoleShape = {
     schema: '取值的 JSON Schema',
     options: '选项代码，用于 choice、choices、checklist',
     exclusive: '单独成立的选项（例如“无”）：选中后其他项取消',
+    undecided: '还没有定论的选项：同一问题以后再答',
     optionRelevant: '选项代码 → 何时提供；不适用的不显示也不保存',
     optionsFrom: '给出适用选项清单的表达式；未知时全部提供',
     recall: '在本机最近的回答，可一键填入；只用于文本字段',
@@ -113,6 +115,12 @@ export const consoleShape = {
     notOrdered: '表示客户没有订的答案',
     reasons: '说明没办好原因的填写项',
     figures: '印在旁边的速率、电平等填写项',
+  },
+  ending: {
+    key: '结束方式的代码',
+    from: '在哪个后台阶段给出',
+    when: '为真时先给出这个结束方式',
+    reasonCode: '结束的原因，取自 reasons.failed',
   },
   wayBack: {
     key: '退回方式的代码',

@@ -165,6 +165,8 @@ export const consoleTypes = {
     noType: '没有这种工单类型：{{x}}',
     requires: '{{x}} 需要 {{y}}，但没有交给它',
     notInColumn: '列不能有 {{x}}',
+    noReason: 'failed 的原因里没有 {{x}}',
+    deadEnd: '选“{{y}}”后关口 {{x}} 永远不过：请写明退回（returns）、结束（endings）或未定（undecided）',
     noReasons: '{{x}} 没有原因代码，谁也不能做这个操作',
     noMove: '没有这个操作：{{x}}',
     takesNo: '{{x}} 不接受 {{y}}',

@@ -218,6 +218,7 @@ export const words = {
     unfit: '有几处设置互相矛盾',
     handedOver: '交给派生工单的内容不符合对方要求',
     noReasons: '缺少可选原因',
+    deadEnd: '选了某个答复后工单无路可走',
     source: '依据缺少一种语言的文字，或文字里有内部标记',
     calendar: '工作日历的数值有误',
     damaged: '内容已损坏，无法读取',

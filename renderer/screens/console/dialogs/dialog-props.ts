@@ -23,6 +23,8 @@ export type OpenDialog = {
   readonly orderId: string;
   readonly stage?: string;
   readonly gate?: string;
+  /** chosen at first, where what was answered says why */
+  readonly reasonCode?: string;
 };
 /** What every dialog of an order is given. */
 export type DialogProps = { readonly order: OfficeOrder; readonly dialog: OpenDialog; readonly close: () => void };

@@ -38,7 +38,7 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
   const { message } = App.useApp();
   const requestKey = useRequestKey();
   const move = useOfficeMove(call[kind]);
-  const [reasonCode, setReasonCode] = useState('');
+  const [reasonCode, setReasonCode] = useState(dialog.reasonCode ?? '');
   const [note, setNote] = useState('');
   const [remaining, setRemaining] = useState(() => remainingAtFirst(order));
   const [customerWords, setCustomerWords] = useState('');
@@ -78,7 +78,7 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
       words={words}
       danger={endings.has(kind)}
       missing={missing}
-      touched={reasonCode !== '' || note !== '' || customerWords !== ''}
+      touched={reasonCode !== (dialog.reasonCode ?? '') || note !== '' || customerWords !== ''}
     >
       <p className="console-hint">{t(`dialog.${kind}.hint`)}</p>
       <ReasonField

@@ -2,6 +2,7 @@ import type { Role } from '../../../../bridge/office.ts';
 import type { EventKind } from '../../../../domain/documents/event.ts';
 import type { Problem } from '../../../../domain/problem.ts';
 import { ok } from '../../../../domain/result.ts';
+import { inTable } from '../../../../domain/work-order/moves.ts';
 import { movesNow } from '../../../../domain/work-order/transitions.ts';
 import { fieldWorkLeft } from '../../../../forms/engine/performers.ts';
 import type { OrderTypeDefinition, OrderView } from '../../../../forms/engine/types.ts';
@@ -32,6 +33,10 @@ const plain: readonly (readonly [EventKind, DialogKind])[] = [
 export const isTaken = ({ fold }: OrderView): boolean =>
   fold.assignment !== null && (fold.assignment.state === 'offered' || fold.assignment.state === 'accepted');
 
+/** Whether who does the open office stage may end the order: what has not begun yet is begun by it (ADR 0039). */
+const endsNow = ({ fold }: OrderView, role: Role): boolean =>
+  fold.phase === 'started' || inTable('started', fold.phase, role);
+
 /** Came in under a type that nobody knows. A type cannot be given afterwards: the order is rejected and made anew. */
 export const isTypeless = ({ fold, missing }: OrderView): boolean =>
   fold.phase === 'intake' && missing.includes('orderType');
@@ -60,11 +65,12 @@ export function orderActions(
       if (view.fold.notes.some(({ waits }) => waits)) others.push('answer');
       others.push('note');
     } else if (legal.has('upgraded')) others.push('upgrade');
-    if (isMyTurn && view.fold.phase === 'started') others.push('fail');
+    if (isMyTurn && endsNow(view, role)) others.push('fail');
     return { primary: null, others, notAssignable: null };
   }
   const gates = legal.has('overridden') ? openGates(view) : [];
   const others: DialogKind[] = plain.filter(([kind]) => legal.has(kind)).map(([, dialog]) => dialog);
+  if (isMyTurn && !others.includes('fail') && endsNow(view, role)) others.push('fail');
   const taken = isTaken(view);
   const left = definition === undefined ? ok(null) : fieldWorkLeft(definition, view);
   if (legal.has('assigned') && left.ok) others.unshift(taken ? 'reassign' : 'assign');

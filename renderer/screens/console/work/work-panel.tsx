@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { problem } from '../../../../domain/problem.ts';
+import { endingsAsked } from '../../../../forms/engine/endings.ts';
 import { placesOfGate } from '../../../../forms/engine/refused-places.ts';
 import { type WayBack, waysBack } from '../../../../forms/engine/sent-back.ts';
 import type { GateView } from '../../../../forms/engine/types.ts';
@@ -11,6 +12,7 @@ import { DefinitionBoundary } from '../../../components/definition-boundary.tsx'
 import { RefusalBar } from '../../../form/refusal/refusal-bar.tsx';
 import { seekPlace } from '../../../form/refusal/seek-place.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
+import { DialogHost } from '../dialogs/dialog-host.tsx';
 import { PageRefusal } from '../dialogs/page-refusal.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
@@ -39,8 +41,10 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
   const complete = useOfficeMove('workOrder.complete');
   const { stage, last } = turn;
   const [wayBack, setWayBack] = useState<WayBack | null>(null);
+  const [ending, setEnding] = useState<string | null>(null);
   const ways = waysBack(order.view, order.definition, order.settings).filter(({ from }) => from === stage.key);
-  const isProposed = ways.some(({ proposed }) => proposed);
+  const ends = endingsAsked(order.view, order.definition, order.settings).filter(({ from }) => from === stage.key);
+  const goesBack = ways.some(({ proposed }) => proposed);
   const { orderId } = order.view;
   const refusing = stage.gates.filter(({ state }) => state === 'refused');
   const closes = order.definition.closesWith === 'children';
@@ -139,8 +143,20 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
               {words.wayBack(way.key)}
             </Button>
           ))}
+          {ends.map(({ key, reasonCode }) => (
+            <Button
+              key={key}
+              type={goesBack ? 'default' : 'primary'}
+              danger
+              size="large"
+              onClick={() => setEnding(reasonCode)}
+              data-testid={`ending-${key}`}
+            >
+              {words.ending(key)}
+            </Button>
+          ))}
           <Button
-            type={isProposed ? 'default' : 'primary'}
+            type={goesBack || ends.length > 0 ? 'default' : 'primary'}
             size="large"
             loading={pass.busy || complete.busy}
             onClick={press}
@@ -150,6 +166,9 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
           </Button>
         </div>
       </section>
+      {ending !== null && (
+        <DialogHost dialog={{ kind: 'fail', orderId, reasonCode: ending }} close={() => setEnding(null)} />
+      )}
       {wayBack !== null && <SendBack order={order} way={wayBack} close={() => setWayBack(null)} />}
     </div>
   );

@@ -13,6 +13,8 @@ const patterns = [
   [/^no settings ([^;]+)(?:;|$)/, 'noSettings'],
   [/^(.+) is not among the settings of this order type$/, 'notInSettings'],
   [/^no reasons for (.+)$/, 'noReasons'],
+  [/^gate (.+) refuses ([^,]+), and no way back/, 'deadEnd'],
+  [/^no reason (.+) for failed$/, 'noReason'],
   [/^no move (.+)$/, 'noMove'],
   [/^no order type (.+)$/, 'noType'],
   [/^(.+) requires (.+), which is not handed over$/, 'requires'],

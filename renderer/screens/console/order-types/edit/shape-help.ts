@@ -19,6 +19,7 @@ export type ShapePart =
   | 'service'
   | 'raise'
   | 'wayBack'
+  | 'ending'
   | 'upgrade'
   | 'texts';
 
@@ -71,6 +72,7 @@ const parts: readonly (readonly [pattern: RegExp, part: ShapePart])[] = [
   [/^services\[\]$/, 'service'],
   [/^raises\[\]$/, 'raise'],
   [/^returns\[\]$/, 'wayBack'],
+  [/^endings\[\]$/, 'ending'],
   [/^upgrades\[\]$/, 'upgrade'],
   [/^texts$/, 'texts'],
 ];
