@@ -21,6 +21,8 @@ interface Need {
 
 const needs: readonly Need[] = [
   { name: 'a Chromium', packages: ['chromium', 'fonts-noto-cjk'], met: () => locateChromium() !== undefined },
+  // Printed pages and widths of words are judged with it: a machine may have a Chromium and no such font.
+  { name: 'a Chinese font', packages: ['fonts-noto-cjk'], met: () => process.platform !== 'linux' || hasChineseFont() },
   { name: 'poppler', packages: ['poppler-utils'], met: () => ['pdftotext', 'pdffonts', 'pdftoppm'].every(hasCommand) },
   { name: 'strace', packages: ['strace'], met: () => process.platform !== 'linux' || hasCommand('strace') },
 ];
@@ -54,6 +56,11 @@ async function prepareElectron(): Promise<string | undefined> {
   const starts = () => process.platform !== 'linux' || lacksNoLibrary(locateElectron(root) ?? '');
   if (!starts()) aptInstall(electronLibraries);
   return starts() ? undefined : `libraries are missing: ${aptCommand(electronLibraries)}`;
+}
+
+function hasChineseFont(): boolean {
+  const said = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  return said.status === 0 && said.stdout.trim() !== '';
 }
 
 function lacksNoLibrary(executable: string): boolean {

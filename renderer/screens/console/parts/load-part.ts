@@ -1,5 +1,8 @@
-/** Why a part of the program is not there: nobody answers, or the office has been updated and serves no such part any more. */
-export type WhyMissing = 'unreachable' | 'updated';
+/**
+ * Why a part of the program is not there: nobody answers; the office has been updated and serves no such part any more; or the part is there
+ * and the browser does not ask for it again (Chromium before 156 keeps the failure of a program until the page is loaded anew).
+ */
+export type WhyMissing = 'unreachable' | 'updated' | 'stuck';
 
 /** A part that could not be loaded, on its way to whoever shows that (`part-boundary.tsx`). */
 export class PartMissing extends Error {
@@ -20,8 +23,7 @@ export async function loadPart<T>(load: () => Promise<T>, forget: () => void): P
     return await load();
   } catch (error) {
     if (!(error instanceof Error) || !isOfLoading(error)) throw error;
-    rememberMissedStyle(error);
-    throw new PartMissing((await officeAnswers()) ? 'updated' : 'unreachable', forget);
+    throw new PartMissing(await whyMissing(error), forget);
   }
 }
 
@@ -29,28 +31,49 @@ export async function loadPart<T>(load: () => Promise<T>, forget: () => void): P
 const isOfLoading = ({ message }: Error): boolean =>
   /dynamically imported module|module script|Unable to preload CSS|Failed to fetch/i.test(message);
 
-/** The loader asks for a style sheet once only: one that did not come is asked for here, before its part is tried again. */
-const missedStyles = new Set<string>();
-
-function rememberMissedStyle({ message }: Error): void {
-  const href = /^Unable to preload CSS for (\S+)/.exec(message)?.[1];
-  if (href !== undefined) missedStyles.add(href);
+/** Asks the office for the file that did not come: not there any more, there, or nobody answers. Where the browser does not name it, it counts as gone. */
+async function whyMissing({ message }: Error): Promise<WhyMissing> {
+  const [file] = /(https?:\/\/\S+|\/\S+\.css)/.exec(message) ?? [];
+  if (!(await officeAnswers())) return 'unreachable';
+  if (file === undefined) return 'updated';
+  const status = await statusOf(file);
+  if (status === null) return 'unreachable';
+  return status < 400 ? 'stuck' : 'updated';
 }
 
+/** Style sheets that did not come. The loader asks for each once only, and leaves its element in the page. */
+const missed = new Set<HTMLLinkElement>();
+window.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missed.add(target);
+  },
+  true,
+);
+
+/** Asks for each of them anew before a part is tried again: without it the part would come undressed. */
 async function bringMissedStyles(): Promise<void> {
-  for (const href of missedStyles) {
-    await new Promise<void>((came, failed) => {
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = href;
-      link.addEventListener('load', () => came());
-      link.addEventListener('error', () => {
-        link.remove();
-        failed(new Error(`Unable to preload CSS for ${href}`));
-      });
-      document.head.append(link);
-    });
-    missedStyles.delete(href);
+  await Promise.all(
+    [...missed].map(
+      (old) =>
+        new Promise<void>((came, failed) => {
+          missed.delete(old);
+          const link = document.createElement('link');
+          link.rel = 'stylesheet';
+          link.href = old.href;
+          link.addEventListener('load', () => came());
+          link.addEventListener('error', () => failed(new Error(`Unable to preload CSS for ${old.href}`)));
+          old.replaceWith(link);
+        }),
+    ),
+  );
+}
+
+async function statusOf(file: string): Promise<number | null> {
+  try {
+    return (await fetch(file, { method: 'HEAD', cache: 'no-store' })).status;
+  } catch {
+    return null;
   }
 }
 

@@ -61,12 +61,12 @@ function Missing({ why, again, above, close }: MissingProps): ReactNode {
   const told = (
     <div role="alert" data-testid="part-missing" data-why={why}>
       <QuietState
-        icon={why === 'updated' ? <CloudSyncOutlined /> : <DisconnectOutlined />}
+        icon={why === 'unreachable' ? <DisconnectOutlined /> : <CloudSyncOutlined />}
         title={t('part.title')}
         hint={t(`part.${why}`)}
         action={
           <div className={css.actions}>
-            {why === 'updated' ? (
+            {why !== 'unreachable' ? (
               <Button type="primary" onClick={() => window.location.reload()}>
                 {tw('crash.reload')}
               </Button>
