@@ -23,7 +23,8 @@ export function expressionProblems(
     const error = expressionError(text);
     if (error !== null) return [{ path, fault: 'expression', reason: `${error} in ${text}` }];
     return pathsIn(text).flatMap((words) => {
-      const wrong = unknownName(words, names, step);
+      const isStray = words[0] === 'now' && !path.includes('.bounds.');
+      const wrong = isStray ? 'now' : unknownName(words, names, step);
       return wrong === null ? [] : [{ path, fault: 'unknownName', reason: `${wrong} does not exist, in ${text}` }];
     });
   });
@@ -84,6 +85,7 @@ function inField(path: string, field: FieldDefinition): readonly Placed[] {
       optionsFrom: field.optionsFrom,
       constraint: field.constraint?.expression,
     }),
+    ...texts(`${path}.bounds`, field.bounds ?? {}),
     ...texts(`${path}.optionRelevant`, field.optionRelevant ?? {}),
     ...texts(`${path}.measure`, measure),
     ...(field.columns ?? []).flatMap((column) => inField(`${path}.${column.key}`, column)),

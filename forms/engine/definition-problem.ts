@@ -11,6 +11,7 @@ export const definitionFaults = [
   'textUnused',
   'sample',
   'unfit',
+  'bounds',
   'handedOver',
   'noReasons',
   'deadEnd',

@@ -33,6 +33,8 @@ const kinds = [
   'checklist',
   'timeWindow',
   'time',
+  'day',
+  'days',
   'position',
   'serial',
   'rating',
@@ -41,6 +43,13 @@ const kinds = [
   'script',
   'computed',
 ] as const;
+
+const Bounds = z.strictObject({
+  earliest: Expression.optional(),
+  latest: Expression.optional(),
+  longest: Expression.optional(),
+  shortest: Expression.optional(),
+});
 
 const plainField = {
   key: Name,
@@ -61,6 +70,7 @@ const plainField = {
   recall: z.boolean().optional(),
   unit: z.string().max(20).optional(),
   measure: Measure.optional(),
+  bounds: Bounds.optional(),
   report: z.enum(['show', 'hide', 'customer']).optional(),
 };
 const Column = z.strictObject(plainField);

@@ -18,6 +18,9 @@ function broken(break_: (definition: Loose) => void): readonly DefinitionProblem
 const set = (value: unknown): Loose => value as Loose;
 const step = (definition: Loose, stage: number, index: number): Loose => definition.stages![stage]!.steps![index]!;
 
+const field = (definition: Loose, key: string): Loose =>
+  step(definition, 1, 0).fields!.find((one) => String(one.key) === key)!;
+
 describe('parseDefinition', () => {
   it.each(shippedOrderTypes.map((one) => [one.key, one] as const))(
     '%s is well formed',
@@ -47,6 +50,48 @@ describe('parseDefinition', () => {
         d.stages![3]!.gates![0]!.holds = set('present(');
       },
       { path: 'stages.opticalTurnup.gates.powerPresent.holds' },
+    ],
+    [
+      'bounds on what has none',
+      (d) => {
+        step(d, 1, 0).fields![0]!.bounds = set({ latest: 'now' });
+      },
+      { path: 'stages.preparation.call.script.bounds' },
+    ],
+    [
+      'a bound that is no day',
+      (d) => {
+        field(d, 'window').bounds = set({ earliest: '"2026-02-30"' });
+      },
+      { path: 'stages.preparation.call.window.bounds.earliest' },
+    ],
+    [
+      'a bound of a field that tells no day',
+      (d) => {
+        field(d, 'window').bounds = set({ latest: 'steps.dropCable.laying.metres' });
+      },
+      { path: 'stages.preparation.call.window.bounds.latest' },
+    ],
+    [
+      'a bound of a field that does not exist',
+      (d) => {
+        field(d, 'window').bounds = set({ latest: 'fields.nowhere' });
+      },
+      { path: 'stages.preparation.call.window.bounds.latest' },
+    ],
+    [
+      'a length that is none',
+      (d) => {
+        field(d, 'window').bounds = set({ longest: 'now' });
+      },
+      { path: 'stages.preparation.call.window.bounds.longest' },
+    ],
+    [
+      'the moment of the answer outside bounds',
+      (d) => {
+        field(d, 'window').initial = set('now');
+      },
+      { path: 'stages.preparation.call.window.initial' },
     ],
     [
       'a field that does not exist',

@@ -1,6 +1,7 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { BudgetExceeded, bounded, exhausted, tooMuchWork } from './budget.ts';
+import { boundsProblems } from './definition-bounds.ts';
 import { problemOfSpender } from './definition-broken.ts';
 import { expressionProblems } from './definition-expressions.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
@@ -48,6 +49,7 @@ function parsed(json: unknown, settings: SettingsByKey | undefined): Result<Orde
     ...relationProblems(definition),
     ...serviceProblems(definition),
     ...expressionProblems(definition, settings),
+    ...boundsProblems(definition),
     ...schemasProblems(definition),
     ...textProblems(definition),
   ];

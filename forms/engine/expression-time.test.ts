@@ -16,6 +16,11 @@ describe('functions over times', () => {
     ['addDays(order.at, 0.5)', '2026-04-01T04:30:00.000Z'],
     ['addMonths(order.leap, 1)', '2028-02-29T02:00:00.000Z'],
     ['daysBetween(order.at, addDays(order.at, 3))', 3],
+    ['addDays("2026-12-31", 1)', '2027-01-01'],
+    ['addMonths("2028-01-31", 1)', '2028-02-29'],
+    ['localDate("2026-12-31", -600)', '2026-12-31'],
+    ['daysBetween("2028-02-28", "2028-03-01")', 2],
+    ['daysIn({"from": "2026-12-30", "to": "2027-01-02"})', 4],
     ['isBefore(order.at, order.at)', false],
   ])('%s is %j', (text, value) => {
     expect(evaluate(text, scope)).toEqual({ known: true, value });

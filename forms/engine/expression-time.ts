@@ -1,5 +1,6 @@
+import { dayFromMs, dayMs, dayMsOf, isDay } from './days.ts';
+
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Milliseconds since the epoch of an ISO time; text that is no time is not known. */
 function moment(value: unknown): number {
@@ -10,7 +11,7 @@ function moment(value: unknown): number {
 
 /** The moment as a calendar date in a fixed offset from UTC (minutes), so that no device's zone enters. */
 const shifted = (value: unknown, offsetMinutes: unknown): Date =>
-  new Date(moment(value) + Number(offsetMinutes) * minuteMs);
+  new Date(dayMsOf(value) ?? moment(value) + Number(offsetMinutes) * minuteMs);
 
 /** Functions over ISO times; `offset` is minutes east of UTC (`settings.calendar.utcOffsetMinutes`). README.md is their reference. */
 export const timeFunctions: readonly {
@@ -23,9 +24,24 @@ export const timeFunctions: readonly {
   { signature: 'daysBetween(dyn, dyn): double', run: (from, to) => (moment(to) - moment(from)) / dayMs },
   { signature: 'isBefore(dyn, dyn): bool', run: (a, b) => moment(a) < moment(b) },
   { signature: 'addMonths(dyn, dyn): string', run: addMonths },
-  { signature: 'addDays(dyn, dyn): string', run: (at, days) => isoOf(moment(at) + Number(days) * dayMs) },
+  { signature: 'addDays(dyn, dyn): string', run: addDays },
   { signature: 'startOfMonth(dyn, dyn): string', run: startOfMonth },
+  { signature: 'daysIn(dyn): double', run: daysIn },
 ];
+
+/** Of a day the day some whole days on, of a moment the moment. */
+function addDays(at: unknown, days: unknown): string {
+  const ms = moment(at) + Number(days) * dayMs;
+  return isDay(at) ? dayFromMs(ms) : isoOf(ms);
+}
+
+/** How many days a period of days has; both ends count. */
+function daysIn(period: unknown): number {
+  const { from, to } = period as { readonly from?: unknown; readonly to?: unknown };
+  const [first, last] = [dayMsOf(from), dayMsOf(to)];
+  if (first === null || last === null) throw new Error('no period of days');
+  return (last - first) / dayMs + 1;
+}
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
@@ -42,5 +58,5 @@ function addMonths(at: unknown, months: unknown): string {
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + Number(months));
   date.setUTCDate(Math.min(day, new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()));
-  return date.toISOString();
+  return isDay(at) ? date.toISOString().slice(0, 10) : date.toISOString();
 }

@@ -17,6 +17,7 @@ export const roots = [
   'value',
   'row',
   'item',
+  'now',
 ] as const;
 export type Scope = { readonly [K in (typeof roots)[number]]?: unknown };
 
@@ -27,9 +28,12 @@ const unknown: Outcome = { known: false };
 /** How deep stacks are taken is the host's word, of V8; the engine has no host's types. */
 const errors = Error as unknown as { stackTraceLimit: number };
 
+/** Roots that are no maps: a value, an item of a list, the moment at which an answer is given (in bounds only). */
+const open: ReadonlySet<string> = new Set(['value', 'item', 'now']);
+
 const environment = registerAll(
   roots.reduce(
-    (made, name) => made.registerVariable(name, name === 'value' || name === 'item' ? 'dyn' : 'map'),
+    (made, name) => made.registerVariable(name, open.has(name) ? 'dyn' : 'map'),
     new Environment({
       enableOptionalTypes: true,
       homogeneousAggregateLiterals: false,

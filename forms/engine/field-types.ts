@@ -15,8 +15,10 @@ export type FieldKind =
   | 'choice'
   | 'choices'
   | 'checklist' // value: { <item>: true }
-  | 'timeWindow' // value: { start, end }
-  | 'time' // value: ISO
+  | 'timeWindow' // value: { start, end }, both ISO; over midnight, days and years
+  | 'time' // value: ISO, a moment
+  | 'day' // value: YYYY-MM-DD, a calendar day without a zone
+  | 'days' // value: { from, to }, days that both count
   | 'position' // value: Position
   | 'serial' // scanned or typed, format-checked
   | 'rating' // 1…5
@@ -42,6 +44,8 @@ export type FieldDefinition = {
   /** a checklist that one press may tick as a whole: only where a tick too many harms nobody (ADR 0029) */
   readonly tickAll?: true;
   readonly columns?: readonly FieldDefinition[];
+  /** day, days, time, timeWindow: between which answers may lie, and how long (ADR 0037) */
+  readonly bounds?: BoundsDefinition;
   readonly relevant?: Expression;
   readonly required?: Expression | boolean;
   readonly constraint?: { readonly expression: Expression; readonly text: string };
@@ -56,6 +60,17 @@ export type FieldDefinition = {
   readonly measure?: MeasureDefinition;
   /** `customer`: also on the customer's copy of the report; default `show` */
   readonly report?: 'show' | 'hide' | 'customer';
+};
+
+/**
+ * `earliest` and `latest` give a day or a moment, `longest` and `shortest` a number: days of `days`, hours of `timeWindow`. Here, and only here,
+ * expressions see `now`, the moment at which the answer is given.
+ */
+export type BoundsDefinition = {
+  readonly earliest?: Expression;
+  readonly latest?: Expression;
+  readonly longest?: Expression;
+  readonly shortest?: Expression;
 };
 
 /** Limits come from settings by expression, with the texts of their source beside them: `{ "zh-CN", "en" }`. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/documents/base.ts';
+import { boundsOf } from './bounds.ts';
 import { isTrue, type Scope } from './expression.ts';
 import type { Values } from './scope.ts';
 import type { CellState, FieldDefinition } from './types.ts';
@@ -20,7 +21,9 @@ export const cellsOf = (
     return Object.fromEntries(
       (field.columns ?? []).map((column) => {
         const relevant = isTrue(column.relevant, inRow, column.relevant === undefined);
-        return [column.key, { relevant, required: relevant && isTrue(column.required, inRow, false) }];
+        const bounds = boundsOf(column, inRow);
+        const required = relevant && isTrue(column.required, inRow, false);
+        return [column.key, { relevant, required, ...(bounds === undefined ? {} : { bounds }) }];
       }),
     );
   });

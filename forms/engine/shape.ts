@@ -1,12 +1,14 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { readWrittenNumber } from '../../domain/text/written-number.ts';
 import { BudgetExceeded, enter, isExhausted, leave } from './budget.ts';
+import { dayMsOf } from './days.ts';
 import { isEmpty } from './empty.ts';
 import { type SchemaError, schemaErrors } from './json-schema.ts';
 import { limits } from './limits.ts';
 import type { FieldDefinition, FieldProblem, JsonSchema } from './types.ts';
 
 const timeText: JsonSchema = { type: 'string', format: 'date-time', maxLength: 40 };
+const dayText: JsonSchema = { type: 'string', maxLength: 10 };
 const paragraph: JsonSchema = { type: 'string', maxLength: 2000 };
 
 /** What the kind of a field demands by itself; a field's own schema comes on top. */
@@ -48,6 +50,15 @@ function makeKindSchema(field: FieldDefinition): JsonSchema {
       };
     case 'time':
       return timeText;
+    case 'day':
+      return dayText;
+    case 'days':
+      return {
+        type: 'object',
+        required: ['from', 'to'],
+        properties: { from: dayText, to: dayText },
+        additionalProperties: false,
+      };
     case 'position':
       return {
         type: 'object',
@@ -78,11 +89,13 @@ function makeKindSchema(field: FieldDefinition): JsonSchema {
  */
 export function shapeProblems(field: FieldDefinition, value: Json): readonly FieldProblem[] {
   if (isEmpty(value)) return [];
-  const byItsKind = writtenProblems(field, value) ?? against(kindSchema(field), field.key, value);
+  const byItsKind =
+    writtenProblems(field, value) ?? datedProblems(field, value) ?? against(kindSchema(field), field.key, value);
   if (byItsKind.length > 0) return byItsKind;
   const own = field.schema === undefined ? [] : against(field.schema, field.key, value);
   if (field.kind === 'choices' && isContradicting(field, value))
     return [...own, { field: field.key, keyword: 'exclusive', params: {} }];
+  if (field.kind === 'days') return [...own, ...periodProblems(field.key, value)];
   return field.kind === 'timeWindow' ? [...own, ...windowProblems(field.key, value)] : own;
 }
 
@@ -99,6 +112,33 @@ function writtenProblems({ kind, key, unit }: FieldDefinition, value: Json): rea
   if (read.kind === 'refused')
     return [{ field: key, keyword: 'numberRefused', params: { reason: read.reason, unit: unit ?? '' } }];
   return null;
+}
+
+/** What was typed and could not be read as a day or a clock is kept as text, and said. */
+function datedProblems({ kind, key }: FieldDefinition, value: Json): readonly FieldProblem[] | null {
+  const unread = (keyword: string): readonly FieldProblem[] => [{ field: key, keyword, params: {} }];
+  if (kind === 'day' && typeof value === 'string') return dayMsOf(value) === null ? unread('dayUnread') : null;
+  if (kind === 'time' && typeof value === 'string') return isMoment(value) ? null : unread('timeUnread');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const parts = value as Readonly<Record<string, Json>>;
+  const filled = (names: readonly [string, string]): readonly Json[] =>
+    names.map((name) => parts[name] ?? null).filter((part) => typeof part === 'string');
+  if (kind === 'days') {
+    const ends = filled(['from', 'to']);
+    if (ends.some((part) => dayMsOf(part) === null)) return unread('dayUnread');
+    return ends.length < 2 ? unread('endMissing') : null;
+  }
+  if (kind !== 'timeWindow') return null;
+  const ends = filled(['start', 'end']);
+  if (ends.some((part) => !isMoment(part))) return unread('timeUnread');
+  return ends.length < 2 ? unread('endMissing') : null;
+}
+
+const isMoment = (value: Json): boolean => against(timeText, '', value).length === 0;
+
+function periodProblems(field: string, value: Json): readonly FieldProblem[] {
+  const { from, to } = value as { readonly from: string; readonly to: string };
+  return to >= from ? [] : [{ field, keyword: 'period', params: {} }];
 }
 
 /** Finds what is wrong with a value by a schema. Throws `BudgetExceeded` when judging it takes more steps than it may. */

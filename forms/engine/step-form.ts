@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/documents/base.ts';
 import { verdictIn } from '../../domain/optics/power-window.ts';
+import { boundProblems, boundsOf } from './bounds.ts';
 import { bounded } from './budget.ts';
 import { sameJson } from './canonical.ts';
 import { isEmpty } from './empty.ts';
@@ -33,6 +34,8 @@ export type StepInput = {
   readonly fields: Values;
   /** what is being typed in other steps, by step */
   readonly drafts?: Readonly<Record<string, Values>>;
+  /** when the answers are given, ISO; without it bounds that name `now` bind nobody */
+  readonly now?: string;
 };
 
 /** The form of a step as it stands for the given fields. Throws when the definition has no such step, and `BudgetExceeded`. */
@@ -51,6 +54,7 @@ function evaluated(input: StepInput): StepForm {
     settings: input.settings,
     fields: input.fields,
     submitted,
+    ...(input.now === undefined ? {} : { now: input.now }),
   });
 }
 
@@ -62,6 +66,7 @@ export type FormInput = {
   readonly settings: SettingsByKey;
   readonly fields: Values;
   readonly submitted: Values;
+  readonly now?: string;
 };
 
 /** Calculations may build on one another in any order; more rounds than this means they chase each other, and the last round stands. */
@@ -84,7 +89,8 @@ export function formOf(input: FormInput): StepForm {
     const value = values[name] ?? null;
     return kind === 'rows' && calculate === undefined && value !== null ? (start[name] ?? null) : value;
   };
-  const fields = step.fields.map((field) => fieldState(field, shown(field), scope, input.settings));
+  const asked = { scope, settings: input.settings, now: input.now };
+  const fields = step.fields.map((field) => fieldState(field, shown(field), input.submitted[field.key] ?? null, asked));
   const photos = step.photos.map((photo): PhotoSlotState => {
     const slot = `${key}.${photo.key}`;
     const relevant = isTrue(photo.relevant, scope, photo.relevant === undefined);
@@ -186,11 +192,18 @@ function calculated(step: StepDefinition, start: Values, scope: Scope): Values {
   );
 }
 
-function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings: SettingsByKey): FieldState {
+type Asked = { readonly scope: Scope; readonly settings: SettingsByKey; readonly now: string | undefined };
+
+function fieldState(field: FieldDefinition, value: Json, submitted: Json, asked: Asked): FieldState {
+  const { scope, settings, now } = asked;
   const relevant = isTrue(field.relevant, scope, field.relevant === undefined);
   const required = relevant && isTrue(field.required, scope, false);
   const judged = relevant ? judgedMeasure(field.measure, value, scope, settings) : null;
-  const problems = relevant ? problemsOf(field, value, required, scope) : [];
+  // What is given now is judged by now; what stands since it was accepted is not judged by the clock again.
+  const given = now === undefined ? scope : { ...scope, now };
+  const at = sameJson(value, submitted) ? scope : given;
+  const problems = relevant ? problemsOf(field, value, required, { scope, at, submitted }) : [];
+  const bounds = relevant ? boundsOf(field, given) : undefined;
   return {
     key: field.key,
     definition: field,
@@ -202,18 +215,24 @@ function fieldState(field: FieldDefinition, value: Json, scope: Scope, settings:
     // A value that cannot be is not within its limits: a length of −3 m is no length.
     verdict: judged?.verdict === 'pass' && problems.length > 0 ? 'fail' : (judged?.verdict ?? 'none'),
     limit: judged?.limit ?? null,
-    ...(field.kind === 'rows' ? { cells: cellsOf(field, value, scope) } : {}),
+    ...(bounds === undefined ? {} : { bounds }),
+    ...(field.kind === 'rows' ? { cells: cellsOf(field, value, given) } : {}),
     ...(field.options === undefined ? {} : { options: optionsFor(field, scope) }),
   };
 }
 
-function problemsOf(field: FieldDefinition, value: Json, required: boolean, scope: Scope): readonly FieldProblem[] {
+/** `at`: the scope with `now`, where the answer is given now */
+type Judging = { readonly scope: Scope; readonly at: Scope; readonly submitted: Json };
+
+function problemsOf(field: FieldDefinition, value: Json, required: boolean, judging: Judging): readonly FieldProblem[] {
+  const { scope, at } = judging;
   if (field.kind === 'script') return [];
   if (isEmpty(value)) return required ? [{ field: field.key, keyword: 'required', params: {} }] : [];
   const shape = shapeProblems(field, value);
   if (shape.length > 0) return shape;
-  const cells = field.kind === 'rows' ? rowProblems(field, value, scope) : [];
-  return [...cells, ...constraintProblems(field, field.key, value, scope)];
+  const cells = field.kind === 'rows' ? rowProblems(field, value, judging) : [];
+  const outside = boundProblems(field, field.key, value, at);
+  return [...cells, ...outside, ...constraintProblems(field, field.key, value, scope)];
 }
 
 function constraintProblems(field: FieldDefinition, name: string, value: Json, scope: Scope): readonly FieldProblem[] {
@@ -225,10 +244,12 @@ function constraintProblems(field: FieldDefinition, name: string, value: Json, s
 }
 
 /** The columns of a row are fields too; their expressions also see `row`. */
-function rowProblems(field: FieldDefinition, value: Json, scope: Scope): readonly FieldProblem[] {
+function rowProblems(field: FieldDefinition, value: Json, { scope, at, submitted }: Judging): readonly FieldProblem[] {
   const rows = value as readonly Values[];
+  const before = Array.isArray(submitted) ? submitted : [];
   return rows.flatMap((row, index) =>
     (field.columns ?? []).flatMap((column) => {
+      const isKnown = at !== scope && before.some((one: Json) => sameJson(one, row));
       const inRow = rowScope(field, row, scope);
       if (!isTrue(column.relevant, inRow, column.relevant === undefined)) return [];
       const cell = row[column.key] ?? null;
@@ -236,7 +257,9 @@ function rowProblems(field: FieldDefinition, value: Json, scope: Scope): readonl
       if (isEmpty(cell))
         return isTrue(column.required, inRow, false) ? [{ field: name, keyword: 'required', params: {} }] : [];
       const shape = shapeProblems({ ...column, key: name }, cell);
-      return shape.length > 0 ? shape : constraintProblems(column, name, cell, inRow);
+      if (shape.length > 0) return shape;
+      const outside = boundProblems(column, name, cell, isKnown ? inRow : rowScope(field, row, at));
+      return [...outside, ...constraintProblems(column, name, cell, inRow)];
     }),
   );
 }

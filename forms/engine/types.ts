@@ -139,13 +139,22 @@ export type FieldState = {
   readonly problems: readonly FieldProblem[];
   readonly verdict: 'pass' | 'warn' | 'fail' | 'none';
   readonly limit: Measure['limit'] | null;
+  /** day, days, time, timeWindow: the bounds as they stand now */
+  readonly bounds?: FieldBounds;
   /** choice, choices, checklist: the options that apply to this order */
   readonly options?: readonly string[];
   /** rows only: each row's columns by key */
   readonly cells?: readonly Readonly<Record<string, CellState>>[];
 };
+/** Bounds with their expressions worked out. */
+export type FieldBounds = {
+  readonly earliest?: string;
+  readonly latest?: string;
+  readonly longest?: number;
+  readonly shortest?: number;
+};
 /** A column in one row. */
-export type CellState = { readonly relevant: boolean; readonly required: boolean };
+export type CellState = { readonly relevant: boolean; readonly required: boolean; readonly bounds?: FieldBounds };
 /** `keyword`: required, type, minimum, maximum, pattern, maxLength, enum, …, `constraint`; texts in renderer/texts and engine texts */
 export type FieldProblem = {
   readonly field: string;

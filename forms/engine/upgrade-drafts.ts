@@ -1,7 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import type { DraftDocument } from '../../domain/documents/draft.ts';
 import type { OrderTypeDefinition } from './types.ts';
-import { placeNow } from './upgrade.ts';
+import { placeNow, valueNow } from './upgrade.ts';
 
 type Kept = NonNullable<DraftDocument['kept']>[number];
 
@@ -86,12 +86,13 @@ function place(found: Map<string, Building>, definition: OrderTypeDefinition, an
     home.kept = [...others, kept];
     return;
   }
+  const value = valueNow(definition, to, answer.value);
   const left = found.get(from.step);
   if (left !== undefined) left.changed = true;
   const target = found.get(to.step);
   if (target === undefined) {
     found.set(to.step, {
-      ...buildingOf({ ...from, step: to.step, fields: { [to.key]: answer.value } }),
+      ...buildingOf({ ...from, step: to.step, fields: { [to.key]: value } }),
       submittedAs: null,
       savedAt: answer.savedAt,
       changed: true,
@@ -105,7 +106,7 @@ function place(found: Map<string, Building>, definition: OrderTypeDefinition, an
   }
   const typed = target.typedAt[to.key];
   if (typed !== undefined && typed >= answer.savedAt) return;
-  target.fields = { ...target.fields, [to.key]: answer.value };
+  target.fields = { ...target.fields, [to.key]: value };
   target.typedAt[to.key] = answer.savedAt;
   target.savedAt = target.savedAt > answer.savedAt ? target.savedAt : answer.savedAt;
   target.basedOn = [...new Set([...target.basedOn, ...from.basedOn])];

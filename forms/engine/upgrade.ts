@@ -1,6 +1,8 @@
+import type { Json } from '../../domain/documents/base.ts';
 import type { ReworkItem } from '../../domain/documents/review.ts';
 import type { SubmissionDocument } from '../../domain/documents/submission.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
+import { asDay } from './days.ts';
 import { mergeStep } from './merge.ts';
 import { submissionCounts } from './performers.ts';
 import { stepsOf, valueFields } from './steps-of.ts';
@@ -14,6 +16,8 @@ type Places = {
   readonly steps: ReadonlySet<string>;
   readonly fields: ReadonlySet<string>;
   readonly slots: ReadonlySet<string>;
+  /** fields that ask for a calendar day */
+  readonly days: ReadonlySet<string>;
 };
 const known = new WeakMap<OrderTypeDefinition, Places>();
 
@@ -25,6 +29,11 @@ function placesOf(definition: OrderTypeDefinition): Places {
     steps: new Set(all.map(({ key }) => key)),
     fields: new Set(all.flatMap(({ key, step }) => valueFields(step).map((field) => `${key}.${field.key}`))),
     slots: new Set(all.flatMap(({ key, step }) => step.photos.map((photo) => `${key}.${photo.key}`))),
+    days: new Set(
+      all.flatMap(({ key, step }) =>
+        step.fields.filter(({ kind }) => kind === 'day').map((field) => `${key}.${field.key}`),
+      ),
+    ),
   };
   known.set(definition, made);
   return made;
@@ -52,6 +61,10 @@ export function placeNow(definition: OrderTypeDefinition, version: number, path:
   const now = pathNow(definition, version, path);
   return now !== null && placesOf(definition).fields.has(now) ? splitPath(now) : null;
 }
+
+/** An older version's answer as this version's field holds it: a moment becomes the day it lay in where the day is asked for (ADR 0037). */
+export const valueNow = (definition: OrderTypeDefinition, { step, key }: AnswerPlace, value: Json): Json =>
+  placesOf(definition).days.has(`${step}.${key}`) ? asDay(value) : value;
 
 /** The slot that a picture counts in. One without a place here counts in none: `<slot>@<version>`. */
 export function slotNow(definition: OrderTypeDefinition, version: number, slot: string): string {
@@ -139,7 +152,12 @@ function readFamily(
   const homeless = keys.filter((key) => !leadsTo.has(key));
   return {
     submissions: [...targets].flatMap((target) =>
-      family.map((one) => partOf(one, version, target, (key) => keyIn(leadsTo.get(key), target))),
+      family.map((one) =>
+        partOf(one, version, target, {
+          keyOf: (key) => keyIn(leadsTo.get(key), target),
+          valueOf: (key, value) => valueNow(definition, { step: target, key }, value),
+        }),
+      ),
     ),
     unmapped: homeless.length === 0 ? [] : unmappedIn(step, family, new Set(homeless), choices),
   };
@@ -152,12 +170,14 @@ function partOf(
   one: SubmissionDocument,
   version: number,
   step: string,
-  keyOf: (key: string) => string | null,
+  { keyOf, valueOf }: { keyOf: (key: string) => string | null; valueOf: (key: string, value: Json) => Json },
 ): SubmissionDocument {
   const fields: SubmissionDocument['fields'] = {};
   for (const [key, entry] of Object.entries(one.fields)) {
     const now = keyOf(key);
-    if (now !== null) fields[now] = entry;
+    if (now === null) continue;
+    const value = valueOf(now, entry.value);
+    fields[now] = entry.base === undefined ? { ...entry, value } : { ...entry, value, base: valueOf(now, entry.base) };
   }
   const measures = one.measures.flatMap((measure) => {
     const now = keyOf(measure.field);

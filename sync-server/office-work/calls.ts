@@ -46,7 +46,7 @@ export const officeWorkCalls = {
       const { view, definition, settings } = loaded;
       const open = stepAccess(view, definition, step, 'office');
       if (!open.ok) return open;
-      const made = makeSubmission({ view, definition, settings, step, fields });
+      const made = makeSubmission({ view, definition, settings, step, fields, now: office.clock.facts().at });
       if (!made.ok) return made;
       const begun = beginWork(loaded, chain);
       if (!begun.ok) return begun;

@@ -1,4 +1,5 @@
 import type { Json } from '../../../domain/documents/base.ts';
+import { lengthOf } from '../../../forms/engine/days.ts';
 import type { FieldDefinition } from '../../../forms/engine/types.ts';
 import { inLine, type Speech } from './wording.ts';
 
@@ -88,6 +89,8 @@ export function answer(field: FieldDefinition, value: Json, place: FieldPlace): 
       return isRecord(value) ? span(String(value.start), String(value.end), timeZone) : String(value);
     case 'time':
       return moment(String(value), timeZone);
+    case 'days':
+      return isRecord(value) ? period(value, speech) : String(value);
     case 'position':
       return isRecord(value) ? positionAnswer(value, speech) : String(value);
     case 'rating':
@@ -103,6 +106,12 @@ export function answer(field: FieldDefinition, value: Json, place: FieldPlace): 
     default:
       return typeof value === 'number' ? `${number(value)}${unit}` : plain(value, speech, unit);
   }
+}
+
+/** `2026-12-01 – 2026-12-31 (31 天 days)`; a day lies in no zone and prints as it is written. */
+function period({ from, to }: { readonly [key: string]: Json }, speech: Speech): string {
+  const [first, last] = [String(from), String(to)];
+  return `${first} – ${last} (${lengthOf({ from: first, to: last })} ${inLine(speech.word('days'))})`;
 }
 
 function plain(value: Json, speech: Speech, unit: string): string {

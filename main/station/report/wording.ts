@@ -82,6 +82,7 @@ export const words = {
   yes: ['是', 'yes'],
   no: ['否', 'no'],
   confirmed: ['一致', 'confirmed'],
+  days: ['天', 'days'],
   discrepancy: ['不一致', 'discrepancy'],
   found: ['现场为', 'found'],
   missingCharacters: [

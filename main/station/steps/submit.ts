@@ -66,7 +66,9 @@ function compose(
   const { view, definition, settings } = order;
   const open = stepAccess(view, definition, step, 'field');
   if (!open.ok) return open;
-  const made = makeSubmission({ view, definition, settings, step, fields });
+  // By the office's clock, as a window is: a tablet's clock may be days off.
+  const now = new Date(desk.clock.now() + (desk.contact.facts().clockOffsetMs ?? 0)).toISOString();
+  const made = makeSubmission({ view, definition, settings, step, fields, now });
   if (!made.ok) return made;
   const { assignment } = view.fold;
   return ok({
