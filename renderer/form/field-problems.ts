@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { type NumberRefusal, readWrittenNumber } from '../../domain/text/written-number.ts';
 import type { FieldProblem } from '../../forms/engine/types.ts';
 import type { DefinitionWords } from '../texts/definition-words.ts';
+import { clockOf, dayKey } from './fields/day-time.ts';
 
 const known = [
   'required',
@@ -18,6 +19,20 @@ const known = [
   'constraint',
   'exclusive',
 ] as const;
+/** What is wrong with a day, a moment, a window or a period (ADR 0037). */
+const datedKeywords = [
+  'earliest',
+  'latest',
+  'longestDays',
+  'longestHours',
+  'shortestDays',
+  'shortestHours',
+  'dayUnread',
+  'timeUnread',
+  'endMissing',
+  'window',
+  'period',
+] as const;
 const sameAs: Readonly<Record<string, (typeof known)[number]>> = {
   exclusiveMinimum: 'minimum',
   exclusiveMaximum: 'maximum',
@@ -33,7 +48,15 @@ export function fieldProblemWords(problem: FieldProblem, words: DefinitionWords,
   if (keyword === 'numberUnclear' && Array.isArray(params.readings))
     return unclearWords(params.readings.map(Number), t);
   if (keyword === 'numberRefused') return refusalWords(params.reason as NumberRefusal, String(params.unit ?? ''), t);
+  const dated = datedKeywords.find((one) => one === keyword);
+  if (dated !== undefined) return t(`field.${dated}`, { limit: limitWords(params.limit) });
   return keywordWords(keyword, params.limit ?? params[keyword] ?? '', t);
+}
+
+/** A bound as it is typed: `2026-12-01`, a moment with the clock of whoever reads. */
+export function limitWords(limit: unknown): string {
+  if (typeof limit !== 'string' || limit.length <= 10) return String(limit ?? '');
+  return `${dayKey(limit)} ${clockOf(limit)}`;
 }
 
 /** What a schema's keyword asks for, with its limit. */

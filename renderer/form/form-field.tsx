@@ -24,7 +24,7 @@ type Props = {
 };
 
 /** Kinds whose control is one input that a label can name. */
-const labelled = new Set(['text', 'paragraph', 'number', 'integer', 'serial', 'time']);
+const labelled = new Set(['text', 'paragraph', 'number', 'integer', 'serial', 'time', 'day']);
 
 const isNumber = (kind: string): boolean => kind === 'number' || kind === 'integer';
 

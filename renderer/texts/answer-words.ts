@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { type Json, noPositionReasons } from '../../domain/documents/base.ts';
+import { isDay, lengthOf } from '../../forms/engine/days.ts';
 import { rowLine } from '../../forms/engine/row-line.ts';
 import type { FieldDefinition } from '../../forms/engine/types.ts';
 import type { DefinitionWords } from './definition-words.ts';
@@ -39,11 +40,21 @@ export function answerWords(
           )
         : plain(value);
     case 'timeWindow':
-      return isRecord(value) && typeof value.start === 'string' && typeof value.end === 'string'
+      return isRecord(value) && isMoment(value.start) && isMoment(value.end)
         ? format.window({ start: value.start, end: value.end })
         : plain(value);
     case 'time':
-      return typeof value === 'string' ? format.dateTime(value) : plain(value);
+      return isMoment(value) ? format.dateTime(value) : plain(value);
+    case 'day':
+      return isDay(value) ? format.day(value) : plain(value);
+    case 'days':
+      return isRecord(value) && isDay(value.from) && isDay(value.to)
+        ? t('field.days', {
+            from: format.day(value.from),
+            to: format.day(value.to),
+            n: lengthOf({ from: value.from, to: value.to }),
+          })
+        : plain(value);
     case 'position':
       return isRecord(value) ? positionWords(value, tools) : plain(value);
     case 'rating':
@@ -71,6 +82,10 @@ export function answerWords(
 
 export const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A text that tells a moment; what was typed and could not be read is shown as it is. */
+const isMoment = (value: Json | undefined): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 const listed = (items: readonly string[]): string | null => (items.length === 0 ? null : items.join(' · '));
 

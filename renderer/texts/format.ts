@@ -7,6 +7,8 @@ export type Format = {
   readonly timeWithSeconds: (iso: string) => string;
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
+  /** a calendar day `YYYY-MM-DD`, in whatever zone the reader sits; always with its year */
+  readonly day: (day: string) => string;
   readonly window: (window: { readonly start: string; readonly end: string }) => string;
   /** milliseconds → days and hours, hours and minutes, or minutes */
   readonly span: (ms: number) => string;
@@ -22,11 +24,17 @@ export type DateStyle = 'words' | 'numbers';
 export function makeFormat(language: Language, t: TFunction<'words'>, style: DateStyle = 'words'): Format {
   const time = (iso: string) => formatters(language).timeOf().format(new Date(iso));
   const date = (iso: string) =>
-    style === 'numbers' ? dayInNumbers(new Date(iso)) : formatters(language).dateOf().format(new Date(iso));
+    style === 'numbers' ? dayInNumbers(new Date(iso)) : dateInWords(formatters(language), new Date(iso));
   return {
     time,
     date,
     timeWithSeconds: (iso) => formatters(language).secondsOf().format(new Date(iso)),
+    day: (day) =>
+      style === 'numbers'
+        ? day
+        : formatters(language)
+            .dayOf()
+            .format(new Date(`${day}T00:00:00Z`)),
     dateTime: (iso) => `${date(iso)} ${time(iso)}`,
     window: ({ start, end }) =>
       sameDay(start, end)
@@ -61,6 +69,8 @@ type Formatters = {
   readonly timeOf: () => Intl.DateTimeFormat;
   readonly secondsOf: () => Intl.DateTimeFormat;
   readonly dateOf: () => Intl.DateTimeFormat;
+  readonly yearDateOf: () => Intl.DateTimeFormat;
+  readonly dayOf: () => Intl.DateTimeFormat;
 };
 
 const made = new Map<Language, { readonly zone: string; readonly formatters: Formatters }>();
@@ -75,21 +85,22 @@ function formatters(language: Language): Formatters {
   if (before?.zone === zone) return before.formatters;
   const locale = language === 'en' ? 'en-GB' : 'zh-CN';
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const named = { month: language === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' } as const;
   const found: Formatters = {
     timeOf: once(() => new Intl.DateTimeFormat(locale, clock)),
     secondsOf: once(() => new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' })),
-    dateOf: once(
-      () =>
-        new Intl.DateTimeFormat(locale, {
-          month: language === 'en' ? 'short' : 'long',
-          day: 'numeric',
-          weekday: 'short',
-        }),
-    ),
+    dateOf: once(() => new Intl.DateTimeFormat(locale, named)),
+    yearDateOf: once(() => new Intl.DateTimeFormat(locale, { ...named, year: 'numeric' })),
+    dayOf: once(() => new Intl.DateTimeFormat(locale, { ...named, year: 'numeric', timeZone: 'UTC' })),
   };
   made.set(language, { zone, formatters: found });
   return found;
 }
+
+/** Around now a day needs no year; a licence's end does. */
+const withoutYearMs = 180 * 86_400_000;
+const dateInWords = ({ dateOf, yearDateOf }: Formatters, at: Date): string =>
+  (Math.abs(at.getTime() - Date.now()) < withoutYearMs ? dateOf() : yearDateOf()).format(at);
 
 /** The device's zone as far as it can be told cheaply: its distance from UTC in both halves of a year. */
 const offsets = (): string => `${new Date(2026, 0, 1).getTimezoneOffset()} ${new Date(2026, 6, 1).getTimezoneOffset()}`;

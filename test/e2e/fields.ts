@@ -76,6 +76,13 @@ async function answer(where: Where, field: FieldDefinition, value: Json): Promis
       await start.selectOption('10:00');
       return true;
     }
+    case 'day':
+      return type(box, String(value));
+    case 'days': {
+      const { from, to } = value as { readonly from: string; readonly to: string };
+      const first = await type(within.getByTestId(`field-${key}-from`), from);
+      return (await type(within.getByTestId(`field-${key}-to`), to)) || first;
+    }
     case 'position':
       await within.getByTestId(`locate-${key}`).click();
       await until('the position, or that there is none', async () => (await box.getAttribute('data-source')) !== '', {

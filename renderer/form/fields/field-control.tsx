@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../../domain/result.ts';
 import type { FieldProps } from '../field-props.ts';
 import { ChecklistField, ChoiceField, ChoicesField, RatingField, YesNoField } from './choice-fields.tsx';
+import { DayField, DaysField } from './day-fields.tsx';
 import { NumberField } from './number-field.tsx';
 import { PositionField } from './position-field.tsx';
 import { ResourcesField } from './resources-field.tsx';
@@ -33,6 +34,10 @@ export function FieldControl(props: FieldProps): ReactNode {
       return <TimeWindowField {...props} />;
     case 'time':
       return <TimeField {...props} />;
+    case 'day':
+      return <DayField {...props} />;
+    case 'days':
+      return <DaysField {...props} />;
     case 'position':
       return <PositionField {...props} />;
     case 'serial':

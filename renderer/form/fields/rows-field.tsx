@@ -104,7 +104,7 @@ function widthOf(column: FieldDefinition): 'number' | 'short' | 'words' | 'full'
 function columnState(
   key: string,
   definition: FieldDefinition,
-  { relevant, required }: CellState,
+  { relevant, required, bounds }: CellState,
   value: Json,
   parent: FieldState,
 ): FieldState {
@@ -118,5 +118,6 @@ function columnState(
     problems: [],
     verdict: 'none',
     limit: null,
+    ...(bounds === undefined ? {} : { bounds }),
   };
 }

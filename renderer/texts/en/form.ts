@@ -1,11 +1,13 @@
 import type { SameKeys } from '../same-keys.ts';
 import type { form as zh } from '../zh-CN/form.ts';
+import { formDays } from './form-days.ts';
 import { refusal } from './form-refusal.ts';
 import { formWindows } from './form-windows.ts';
 
 /** Texts of the form fields, on whichever page they are filled in. */
 export const form: SameKeys<typeof zh> = {
   refusal,
+  days: formDays,
   windows: formWindows,
   confirmAll: 'All as ordered',
   found: 'Found on site',

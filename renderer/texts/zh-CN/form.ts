@@ -1,9 +1,11 @@
+import { formDays } from './form-days.ts';
 import { refusal } from './form-refusal.ts';
 import { formWindows } from './form-windows.ts';
 
 /** Texts of the form fields, on whichever page they are filled in. */
 export const form = {
   refusal,
+  days: formDays,
   windows: formWindows,
   confirmAll: '全部一致',
   found: '现场实际',

@@ -45,7 +45,8 @@ export function StepWork({ order, step }: { readonly order: OfficeOrder; readonl
   });
   const [showAll, setShowAll] = useState(false);
   const formOf = useCallback(
-    (fields: Fields) => evaluateStep({ view, definition, settings, step: step.key, fields }),
+    (fields: Fields) =>
+      evaluateStep({ view, definition, settings, step: step.key, fields, now: new Date().toISOString() }),
     [view, definition, settings, step.key],
   );
   const form = useMemo(() => formOf(draft.fields), [formOf, draft.fields]);

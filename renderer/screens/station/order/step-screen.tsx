@@ -91,7 +91,16 @@ export function StepScreen({ order, step, deviceId, refusal, onOpen }: Props): R
     [local.drafts, step.key],
   );
   const form = useMemo(
-    () => evaluateStep({ view, definition, settings, step: step.key, fields: draft.fields, drafts }),
+    () =>
+      evaluateStep({
+        view,
+        definition,
+        settings,
+        step: step.key,
+        fields: draft.fields,
+        drafts,
+        now: new Date().toISOString(),
+      }),
     [view, definition, settings, step.key, draft.fields, drafts],
   );
   const stepDefinition = placeOf(definition, step.key)?.step;
