@@ -154,8 +154,8 @@ function readFamily(
     submissions: [...targets].flatMap((target) =>
       family.map((one) =>
         partOf(one, version, target, {
-          keyOf: (key) => keyIn(leadsTo.get(key), target),
-          valueOf: (key, value) => valueNow(definition, { step: target, key }, value),
+          keyFor: (key) => keyIn(leadsTo.get(key), target),
+          valueFor: (key, value) => valueNow(definition, { step: target, key }, value),
         }),
       ),
     ),
@@ -170,17 +170,17 @@ function partOf(
   one: SubmissionDocument,
   version: number,
   step: string,
-  { keyOf, valueOf }: { keyOf: (key: string) => string | null; valueOf: (key: string, value: Json) => Json },
+  { keyFor, valueFor }: { keyFor: (key: string) => string | null; valueFor: (key: string, value: Json) => Json },
 ): SubmissionDocument {
   const fields: SubmissionDocument['fields'] = {};
   for (const [key, entry] of Object.entries(one.fields)) {
-    const now = keyOf(key);
+    const now = keyFor(key);
     if (now === null) continue;
-    const value = valueOf(now, entry.value);
-    fields[now] = entry.base === undefined ? { ...entry, value } : { ...entry, value, base: valueOf(now, entry.base) };
+    const value = valueFor(now, entry.value);
+    fields[now] = entry.base === undefined ? { ...entry, value } : { ...entry, value, base: valueFor(now, entry.base) };
   }
   const measures = one.measures.flatMap((measure) => {
-    const now = keyOf(measure.field);
+    const now = keyFor(measure.field);
     return now === null ? [] : [{ ...measure, field: now }];
   });
   return { ...one, step, orderTypeVersion: version, fields, measures };
