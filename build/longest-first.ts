@@ -4,6 +4,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = [
   'test/e2e/screens.test.ts',
   'test/e2e/flows.chromium.test.ts',
+  'test/e2e/viewfinder.chromium.test.ts',
+  'test/e2e/ends.chromium.test.ts',
+  'test/e2e/hands.chromium.test.ts',
+  'test/e2e/themes.chromium.test.ts',
+  'test/e2e/fits.chromium.test.ts',
   'test/sync/middle-box.test.ts',
   'test/faults/faults.test.ts',
   'test/sync/evidence-places.test.ts',

@@ -74,7 +74,8 @@ const long = vitestStage({
 const ends = ['e2e', 'story'];
 const endToEnd = (name: string): Stage => {
   const through = display && !process.env.LINEWORK_WITHOUT_ELECTRON ? virtualDisplay : [];
-  return vitestStage({ name, projects: [name], through });
+  // A browser waits for its office as often as it works; the story, which is held to seconds, has the machine to itself.
+  return vitestStage({ name, projects: [name], through, ...(name === 'e2e' && { workers: 3 }) });
 };
 
 async function timed(stage: Stage): Promise<Outcome> {
