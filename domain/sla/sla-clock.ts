@@ -5,9 +5,9 @@ export type { Pause };
 
 /**
  * Whose clock said when: the office's; a device's, corrected by a measurement of the same boot; a device's that nobody has measured,
- * taken as it is (R-41).
+ * taken as it is (R-41); nobody's, where a person wrote the time down.
  */
-export type TimeSource = 'office' | 'measured' | 'device';
+export type TimeSource = 'office' | 'measured' | 'device' | 'stated';
 
 /** A running instance of an SLA definition, as all sides derive it. Times ISO. */
 export type SlaClock = {
@@ -16,6 +16,8 @@ export type SlaClock = {
   readonly startedAt: string;
   /** how long it may run, in counted ms */
   readonly limitMs: number;
+  /** how its rule says the limit: a working day or hours of work */
+  readonly limitIn: 'hours' | 'days';
   /** `breachAt` and `warnAt` hold as far as known: while paused they move on */
   readonly breachAt: string;
   readonly warnAt: string;
@@ -52,6 +54,7 @@ export type SlaInput = {
   readonly clock?: 'calendar' | 'working';
   readonly startedAt: string;
   readonly limitMs: number;
+  readonly limitIn?: SlaClock['limitIn'];
   readonly warnAtPercent: number;
   readonly pauses: readonly Pause[];
   readonly stoppedAt: string | null;
@@ -75,6 +78,7 @@ export function slaClock(input: SlaInput, scale: TimeScale = calendarTime): SlaC
     clock: input.clock ?? 'calendar',
     startedAt: input.startedAt,
     limitMs: input.limitMs,
+    limitIn: input.limitIn ?? 'days',
     breachAt: iso(breachAt),
     warnAt: iso(running.reached(share(input.warnAtPercent))),
     pausedForMs: running.pausedForMs,
@@ -94,13 +98,17 @@ export function slaClock(input: SlaInput, scale: TimeScale = calendarTime): SlaC
 }
 
 export type SlaStatus = {
-  readonly state: 'running' | 'warning' | 'breached' | 'paused' | 'stopped';
+  /** `ahead`: it counts from a moment that has not come */
+  readonly state: 'ahead' | 'running' | 'warning' | 'breached' | 'paused' | 'stopped';
   /** counted ms until the breach; negative when it is past */
   readonly remainingMs: number;
 };
 
 /** What `slaStatus` reads of a clock; a list's row has no more. */
-export type ClockTimes = Pick<SlaClock, 'breachAt' | 'warnAt' | 'pausedSince' | 'stoppedAt'>;
+export type ClockTimes = Pick<SlaClock, 'breachAt' | 'warnAt' | 'pausedSince' | 'stoppedAt'> & {
+  /** absent: it has begun */
+  readonly startedAt?: string;
+};
 
 /**
  * How a clock stands at a moment: what a screen shows. A stopped clock says by its `remainingMs` whether it was in time. On working
@@ -114,6 +122,7 @@ export function slaStatus(clock: ClockTimes, nowIso: string, scale: TimeScale = 
   const moment = Date.parse(clock.pausedSince ?? nowIso);
   const remainingMs = at(moment);
   if (moment > breachAt) return { state: 'breached', remainingMs };
+  if (clock.startedAt !== undefined && moment < Date.parse(clock.startedAt)) return { state: 'ahead', remainingMs };
   if (clock.pausedSince !== null) return { state: 'paused', remainingMs };
   return { state: moment >= Date.parse(clock.warnAt) ? 'warning' : 'running', remainingMs };
 }

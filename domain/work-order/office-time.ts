@@ -43,6 +43,6 @@ export const atUptime = (
 
 /** The least certain of some sources. */
 export const leastCertain = (sources: readonly TimeSource[]): TimeSource =>
-  sources.includes('device') ? 'device' : sources.includes('measured') ? 'measured' : 'office';
+  (['device', 'measured', 'stated'] as const).find((source) => sources.includes(source)) ?? 'office';
 
 const keyOf = (deviceId: string, bootId: string): string => `${deviceId} ${bootId}`;

@@ -34,8 +34,8 @@ export function expressionProblems(
 export function expressionsOf(definition: OrderTypeDefinition): readonly Placed[] {
   return [
     ...definition.stages.flatMap(inStage),
-    ...definition.sla.flatMap(({ key, limitHours, limitDays, relevant }) =>
-      texts(`sla.${key}`, { limitHours, limitDays, relevant }),
+    ...definition.sla.flatMap(({ key, limitHours, limitDays, relevant, startsFrom }) =>
+      texts(`sla.${key}`, { limitHours, limitDays, relevant, startsFrom }),
     ),
     ...(definition.raises ?? []).flatMap(inRaise),
     ...(definition.returns ?? []).flatMap(({ key, when }) => texts(`returns.${key}`, { when })),

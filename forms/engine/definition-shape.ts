@@ -115,6 +115,7 @@ const Stage = z.strictObject({
   steps: z.array(Step).min(1),
   gates: z.array(Gate),
   relevant: Expression.optional(),
+  notBefore: Expression.optional(),
 });
 const Reason = z.strictObject({ code: Name, side: z.enum(['customer', 'ours']), pausesSla: z.boolean() });
 
@@ -129,6 +130,7 @@ const Sla = z.strictObject({
   relevant: Expression.optional(),
   warnAtPercent: z.number().min(1).max(100),
   startsAt: z.union([z.literal(['acceptedAt', 'createdAt']), atStage]),
+  startsFrom: Expression.optional(),
   stopsAt: z.union([z.literal('completed'), atStage]),
   escalations: z.array(z.strictObject({ key: Name, atPercent: Percent, to: Name })).optional(),
   source: z.string().min(1),

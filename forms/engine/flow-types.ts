@@ -19,6 +19,8 @@ export type SlaDefinition = {
   readonly warnAtPercent: number;
   /** `stage:<key>`: when that stage was reached */
   readonly startsAt: 'acceptedAt' | 'createdAt' | `stage:${string}`;
+  /** a moment or a calendar day that it counts from instead, where it is known (ADR 0040): a signing, a date that was agreed */
+  readonly startsFrom?: Expression;
   /** `stage:<key>`: when that stage was passed; the order's end stops every clock */
   readonly stopsAt: 'completed' | `stage:${string}`;
   readonly escalations?: readonly EscalationDefinition[];

@@ -197,6 +197,40 @@ describe('escalations', () => {
   });
 });
 
+describe('a clock that counts from a date by value', () => {
+  const from: Partial<SlaDefinition> = { startsFrom: 'steps.dropCable.arrival.arrivedAt', limitDays: '2' };
+  const withDate = (value: string | null, ...more: readonly Partial<SlaDefinition>[]): readonly SlaClockView[] => {
+    const { story, device } = taken();
+    if (value !== null) device.submits('dropCable.arrival', { arrivedAt: { value } });
+    return clocksOf(story, ...more);
+  };
+
+  it('counts from startsAt until the date is known', () => {
+    expect(withDate(null, from)).toMatchObject([{ startedAt: at(0), timeSource: 'office' }]);
+  });
+
+  it('counts from the date once it is, ahead of today or before the acceptance, and says that somebody stated it', () => {
+    // The 4th of January 2027 is a Monday; two working days after its morning.
+    expect(withDate('2027-01-04T01:00:00.000Z', from)).toMatchObject([
+      { startedAt: '2027-01-04T01:00:00.000Z', breachAt: '2027-01-06T01:00:00.000Z', timeSource: 'stated' },
+    ]);
+    expect(withDate('2026-02-26T01:00:00.000Z', { ...from, clock: 'calendar' })).toMatchObject([
+      { startedAt: '2026-02-26T01:00:00.000Z', breachAt: '2026-02-28T01:00:00.000Z' },
+    ]);
+  });
+
+  it('what is no time leaves the clock where it was', () => {
+    expect(withDate('下周一', from)).toMatchObject([{ startedAt: at(0), timeSource: 'office' }]);
+  });
+
+  it('a rule in hours says hours, also on a working clock', () => {
+    expect(withDate(null, from, { key: 'b', limitDays: undefined as never, limitHours: '48' })).toMatchObject([
+      { limitIn: 'days' },
+      { limitIn: 'hours' },
+    ]);
+  });
+});
+
 describe('a device clock three days off', () => {
   const days = 3 * 24 * hour;
   const sla: readonly Partial<SlaDefinition>[] = [

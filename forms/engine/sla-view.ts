@@ -5,6 +5,7 @@ import { leastCertain, type OfficeTime, officeTimes, type TimeOf } from '../../d
 import { endOf, type HoldSpan, holdSpans } from '../../domain/work-order/spans.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
 import { isTrue, numberOf, type Scope } from './expression.ts';
+import { statedMoment } from './stated-moment.ts';
 import { scaleFor } from './time-scale.ts';
 import type { OrderTypeDefinition, SettingsByKey, SlaClockView, SlaDefinition, StageDefinition } from './types.ts';
 
@@ -80,6 +81,7 @@ function clockOf(sla: SlaDefinition, parts: SlaParts, pauses: readonly Span[], t
       clock: sla.clock,
       startedAt: start.at,
       limitMs,
+      limitIn: sla.limitHours === undefined ? 'days' : 'hours',
       warnAtPercent: sla.warnAtPercent,
       pauses: within,
       stoppedAt: stop?.at ?? null,
@@ -108,14 +110,13 @@ function limitOf(sla: SlaDefinition, scale: TimeScale, scope: Scope): number | n
 }
 
 /**
- * A stage is reached when the last one before it that is not skipped was passed, or with the order's acceptance where there is none.
+ * A date by value where it is known. A stage is reached when the last one before it that is not skipped was passed, or with the order's acceptance where there is none.
  * A stage that is skipped is not reached: what nobody does takes no time.
  */
-function startOf(
-  { startsAt }: SlaDefinition,
-  { order, fold, definition, scope }: SlaParts,
-  timeOf: TimeOf,
-): OfficeTime | null {
+function startOf({ startsAt, startsFrom }: SlaDefinition, parts: SlaParts, timeOf: TimeOf): OfficeTime | null {
+  const { order, fold, definition, scope } = parts;
+  const stated = statedMoment(startsFrom, scope, parts.settings);
+  if (stated !== null) return { at: stated, source: 'stated' };
   if (startsAt === 'createdAt') return { at: order.createdAt, source: 'office' };
   const accepted: OfficeTime = { at: order.acceptedAt, source: 'office' };
   if (startsAt === 'acceptedAt') return accepted;

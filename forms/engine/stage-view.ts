@@ -7,6 +7,7 @@ import type { OrderFold } from '../../domain/work-order/types.ts';
 import { isTrue } from './expression.ts';
 import { type Evidential, judge } from './judge.ts';
 import { sentBackTo } from './sent-back.ts';
+import { statedMoment } from './stated-moment.ts';
 import { stepKeyOf } from './steps-of.ts';
 import type { GateView, OrderTypeDefinition, StageDefinition, StageJudgement, StageView, StepView } from './types.ts';
 
@@ -30,6 +31,7 @@ export function stageViews(
       performer: stage.performer,
       ...state,
       ...(state.state !== 'skipped' && isSentBack(fold, stage.key)),
+      ...notBefore(stage, given),
       steps: stage.steps.flatMap((step) => steps.get(stepKeyOf(stage, step)) ?? []),
     };
   });
@@ -38,6 +40,11 @@ export function stageViews(
 function isSentBack(fold: OrderFold, stage: string): Pick<StageView, 'sentBack'> {
   const sentBack = sentBackTo(fold, stage);
   return sentBack === undefined ? {} : { sentBack };
+}
+
+function notBefore(stage: StageDefinition, { scope, settings }: Evidential): Pick<StageView, 'notBefore'> {
+  const moment = statedMoment(stage.notBefore, scope, settings);
+  return moment === null ? {} : { notBefore: moment };
 }
 
 type State = Pick<StageView, 'state' | 'passedAt' | 'gates'>;

@@ -54,6 +54,8 @@ export type SummaryOfView = {
   /** whose turn it is: the current stage's side and performer */
   readonly turn: 'field' | 'office' | null;
   readonly performer: string | null;
+  /** when the performer of the current stage begins to be waited for, ISO; absent: now */
+  readonly notBefore?: string;
   readonly finishedAt: string | null;
   readonly rework: boolean;
 };
@@ -61,11 +63,23 @@ export type SummaryOfView = {
 export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 'texts'>): SummaryOfView {
   const { fold } = view;
   const running = runningClocks(view.sla);
+  const current = view.stages.find(({ key }) => key === view.currentStage);
   const clock = running[0] ?? stoppedClock(view.sla);
   const named = (language: 'zh-CN' | 'en', key: string): string => texts[language][`sla.${key}`] ?? key;
-  const row = ({ key, clock, breachAt, warnAt, pausedSince, stoppedAt }: SlaClock): ClockSummary => ({
+  const row = ({
     key,
     clock,
+    startedAt,
+    breachAt,
+    warnAt,
+    pausedSince,
+    stoppedAt,
+    timeSource,
+  }: SlaClock): ClockSummary => ({
+    key,
+    clock,
+    // Only what somebody wrote down can lie ahead.
+    ...(timeSource === 'stated' && { startedAt }),
     breachAt,
     warnAt,
     pausedSince,
@@ -99,7 +113,8 @@ export function summarise(view: OrderView, { texts }: Pick<OrderTypeDefinition, 
     stagesTotal: view.stages.filter(({ state }) => state !== 'skipped').length,
     currentStage: view.currentStage,
     turn: view.turn,
-    performer: view.stages.find(({ key }) => key === view.currentStage)?.performer ?? null,
+    performer: current?.performer ?? null,
+    ...(current?.notBefore !== undefined && { notBefore: current.notBefore }),
     finishedAt: finishedAt(fold),
     rework: fold.reviewState === 'returned',
   };

@@ -73,6 +73,8 @@ export type StageDefinition = {
   readonly gates: readonly GateDefinition[];
   /** absent: always; a stage that is not relevant is passed over. Where it is not known the stage waits */
   readonly relevant?: Expression;
+  /** a moment or a calendar day until which it is no need of its performer (ADR 0040); it may be worked on before */
+  readonly notBefore?: Expression;
 };
 
 export type ReasonDefinition = {
@@ -264,6 +266,8 @@ export type StageView = {
   readonly passedAt: string | null;
   /** it was sent back to this stage, which is not passed anew yet: the newest that opened it; absent: it was not */
   readonly sentBack?: SentBack;
+  /** when its performer begins to be waited for, ISO; absent: as soon as it is reached */
+  readonly notBefore?: string;
   readonly steps: readonly StepView[];
   readonly gates: readonly GateView[];
 };

@@ -62,6 +62,17 @@ describe('a countdown in working time', () => {
     expect(said(at('11-10 11:00'), { times: { stoppedAt: at('10-10 10:01') } })).toBe('已超时限');
   });
 
+  it('says that it was in time where that is asked, and from when it counts where that lies ahead', () => {
+    const stopped = { times: { stoppedAt: at('10-10 10:00') } };
+    expect(said(at('11-10 11:00'), { ...stopped, saysInTime: true })).toBe('时限内完成');
+    cleanup();
+    expect(said(at('11-10 11:00'), { times: { stoppedAt: at('10-10 10:01') }, saysInTime: true })).toBe('已超时限');
+    cleanup();
+    expect(said(at('09-20 10:00'), { times: { startedAt: at('09-30 10:00') } })).toMatch(/^9月30日.* 起计时$/);
+    cleanup();
+    expect(said(at('09-30 10:00'), { times: { startedAt: at('09-30 10:00') } })).toBe('剩余 3 个工作日');
+  });
+
   it('without a calendar it says until when, and counts nothing', () => {
     expect(said(at('09-30 10:00'), { settings: {} })).toMatch(/^至 10月10日/);
   });

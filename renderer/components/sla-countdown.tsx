@@ -18,10 +18,19 @@ type Props = {
   readonly provisional?: boolean;
   /** office time minus device time, ms: a wrong device clock must not show a wrong countdown */
   readonly offsetMs?: number | null;
+  /** a clock that stopped within its limit says so; else it says nothing */
+  readonly saysInTime?: boolean;
 };
 
 /** How long is left until the limit, in words, on a working clock in working time; overdue is said, not only coloured. */
-export function SlaCountdown({ clock, settings, name = null, provisional = false, offsetMs = null }: Props): ReactNode {
+export function SlaCountdown({
+  clock,
+  settings,
+  name = null,
+  provisional = false,
+  offsetMs = null,
+  saysInTime = false,
+}: Props): ReactNode {
   const { t } = useTranslation('words');
   const format = useFormat();
   const now = useNow() + (offsetMs ?? 0);
@@ -44,9 +53,15 @@ export function SlaCountdown({ clock, settings, name = null, provisional = false
         </ToneTag>
       );
     case 'stopped':
-      return clock.stoppedAt !== null && clock.stoppedAt > clock.breachAt ? (
-        <ToneTag tone="bad">{named(t('sla.breached'))}</ToneTag>
-      ) : null;
+      if (clock.stoppedAt !== null && clock.stoppedAt > clock.breachAt)
+        return <ToneTag tone="bad">{named(t('sla.breached'))}</ToneTag>;
+      return saysInTime ? <ToneTag tone="good">{named(t('sla.inTime'))}</ToneTag> : null;
+    case 'ahead':
+      return (
+        <ToneTag tone="neutral" icon={<ClockCircleOutlined aria-hidden />}>
+          {named(t('sla.ahead', { time: format.date(clock.startedAt ?? clock.breachAt) }))}
+        </ToneTag>
+      );
     case 'breached': {
       const said = named(t('sla.over', { time: span(-remainingMs) }));
       return (

@@ -11,6 +11,7 @@ import type { ChangesRow, Database, StoredDocument } from '../database/types.ts'
 import type { DerivedOrders } from './derived-orders.ts';
 import { type DeviceWords, deviceWords } from './device-words.ts';
 import { needsIndex } from './needs-index.ts';
+import { needsOfDay, type Timed } from './needs-of-day.ts';
 import { type OrderRow, type RowParts, rowOf } from './order-row.ts';
 import { inHisHands, isProvisional } from './provisional.ts';
 import { putOff } from './put-off.ts';
@@ -184,7 +185,8 @@ export async function openProjection(parts: ProjectionParts): Promise<Projection
     const row = rows.get(orderId);
     if (row === undefined) return { needs: [], until: Number.POSITIVE_INFINITY };
     const timed = timedNeeds(row, at);
-    return { needs: [...row.needs, ...timed.needs], until: timed.until };
+    const own = needsOfDay(row.needs, row.summary.notBefore, at);
+    return { needs: [...own.needs, ...timed.needs], until: Math.min(own.until, timed.until) };
   }
 
   /** What an order needs because of the time, and when that is another. */
@@ -260,7 +262,6 @@ const ofThisStore = (kept: Snapshot | null, newest: string): Snapshot | null =>
 const sortKey = ({ summary }: OrderRow): string => `${summary.createdAt}\n${summary.orderId}`;
 
 /** What is needed now, and until when that holds by itself, ms since the epoch. */
-type Timed = { readonly needs: readonly OrderNeed[]; readonly until: number };
 
 type Filters = Omit<OrdersQuery, 'limit' | 'offset'>;
 

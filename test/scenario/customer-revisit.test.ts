@@ -41,6 +41,41 @@ describe('customer-revisit, stage by stage', () => {
   });
 });
 
+describe('customer-revisit, agreed for January', () => {
+  const plannedFor = '2027-01-04T01:00:00.000Z';
+  const conversation = (order: Flow) => order.view().stages.find(({ key }) => key === 'conversation');
+
+  it('is nobody’s need and no breach in December, and its days count from the day that was agreed', () => {
+    const order = openFlow('customer-revisit', { acceptedAt: '2026-12-01T01:00:00.000Z' });
+    expect(conversation(order)?.notBefore).toBeUndefined();
+    order.workStage('list', { 'list.list': { plannedFor } });
+    expect(order.pass('list').problems).toEqual([]);
+    expect(conversation(order)).toMatchObject({ state: 'current', notBefore: plannedFor });
+    const [clock] = order.view().sla;
+    expect(clock).toMatchObject({ startedAt: plannedFor, timeSource: 'stated' });
+    expect(clock && clock.breachAt > plannedFor).toBe(true);
+    // It may be done before its day all the same.
+    order.workStage('conversation');
+    expect(order.pass('conversation').problems).toEqual([]);
+  });
+
+  it('follows the order that asked for it, before anybody has opened it', () => {
+    const order = openFlow('customer-revisit', {
+      acceptedAt: '2026-12-01T01:00:00.000Z',
+      origin: {
+        orderId: openFlow('ftth-install').orderId,
+        number: 'LW-1',
+        orderType: 'ftth-install',
+        raise: 'revisit',
+        relation: 'follow',
+        values: { plannedFor },
+      },
+    });
+    expect(order.view().stages[0]).toMatchObject({ key: 'list', state: 'current', notBefore: plannedFor });
+    expect(order.view().sla).toMatchObject([{ startedAt: plannedFor }]);
+  });
+});
+
 describe('customer-revisit, the conversation', () => {
   it('does not call who is on the do-not-call list', () => {
     const order = openFlow('customer-revisit');

@@ -38,6 +38,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     steps: 'Steps, a form each',
     gates: 'What must hold to leave the stage',
     relevant: 'when the stage is needed; else it is passed over',
+    notBefore: 'A moment or day before which its performer is not waited for',
   },
   step: {
     key: 'Code of the step, unique in its stage',
@@ -108,6 +109,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     relevant: 'When it runs',
     warnAtPercent: 'Warns when so much is used',
     startsAt: 'From when it counts',
+    startsFrom: 'A moment or day it counts from instead, where known',
     stopsAt: 'Until when it counts',
     escalations: 'Who is told when so much is used',
     source: 'Where the limit comes from',

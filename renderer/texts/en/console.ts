@@ -201,6 +201,8 @@ export const console: SameKeys<typeof zh> = {
   create: consoleCreate,
   action: { ...consoleActions, answer: 'Answer' },
   work: {
+    notBefore: 'Agreed for {{time}}',
+    notBeforeHint: 'Nobody is waited for and no clock runs before; it may be done earlier.',
     tab: 'Work: {{stage}}',
     hint: 'This stage is done by: {{performer}}. Saved while you type; a submission stays as it is; to correct it, submit again.',
     submit: 'Submit',

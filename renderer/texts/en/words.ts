@@ -172,6 +172,8 @@ export const words: SameKeys<typeof zh> = {
     over: 'Overdue by {{time}}',
     paused: 'Clock paused',
     stopped: 'Clock stopped',
+    inTime: 'In time',
+    ahead: 'Counts from {{time}}',
     breached: 'Limit missed',
     until: 'until {{time}}',
     named: '{{name}}: {{said}}',

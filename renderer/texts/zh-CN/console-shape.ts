@@ -35,6 +35,7 @@ export const consoleShape = {
     steps: '步骤，每步一张表',
     gates: '关口：通过本阶段须满足的条件',
     relevant: '何时需要本阶段；不需要时自动跳过',
+    notBefore: '到这个时刻或日期之前不提醒执行人',
   },
   step: {
     key: '步骤代码，本阶段内唯一',
@@ -102,6 +103,7 @@ export const consoleShape = {
     relevant: '何时计时',
     warnAtPercent: '用掉百分之几时预警',
     startsAt: '从何时起算',
+    startsFrom: '已知时改从这个时刻或日期起算',
     stopsAt: '到何时为止',
     escalations: '到百分之几时通知谁',
     source: '时限出处',

@@ -196,6 +196,8 @@ export const console = {
   action: { ...consoleActions, answer: '答复' },
   work: {
     tab: '办理：{{stage}}',
+    notBefore: '约定 {{time}} 起办理',
+    notBeforeHint: '到那时才列入待处理并开始计时；可以提前办。',
     hint: '本阶段由“{{performer}}”办理。填写时自动保存；提交后不可更改，可再次提交更正。',
     submit: '提交',
     submitted: '已提交',

@@ -156,6 +156,8 @@ export const words = {
     over: '已超时 {{time}}',
     paused: '已暂停计时',
     stopped: '已停止计时',
+    inTime: '时限内完成',
+    ahead: '{{time}} 起计时',
     breached: '已超时限',
     until: '至 {{time}}',
     named: '{{name}} {{said}}',

@@ -55,7 +55,8 @@ function Clock({ clock, order }: { readonly clock: SlaClockView; readonly order:
   return (
     <div data-testid={`clock-${clock.key}`}>
       <h3>
-        {words.sla(clock.key)} <SlaCountdown clock={clock} settings={order.settings} provisional={provisional} />
+        {words.sla(clock.key)}{' '}
+        <SlaCountdown clock={clock} settings={order.settings} provisional={provisional} saysInTime />
       </h3>
       {provisional && <p className="console-faint">{t('order.clocks.provisional')}</p>}
       {!clock.calendarKnown && <p className="console-faint">{t('order.clocks.calendarUnknown')}</p>}
@@ -111,6 +112,8 @@ function Counted({
 }): ReactNode {
   const { t } = useWords();
   const span = useCounted(clock, order);
+  if (clock.clock === 'working' && clock.limitIn === 'hours')
+    return t('order.clocks.limitWorkingHours', { n: ms / hourMs });
   return clock.clock === 'calendar' ? t('order.clocks.limitHours', { n: ms / hourMs }) : span(ms);
 }
 

@@ -230,7 +230,7 @@ export function OrderHead({
             <SlaCountdown
               clock={clock}
               settings={order.settings}
-              name={view.sla.length > 1 ? words.sla(clock.key) : null}
+              name={words.sla(clock.key)}
               provisional={order.provisional.includes(clock.key)}
             />
           )}

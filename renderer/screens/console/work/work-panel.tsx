@@ -1,5 +1,5 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
@@ -11,11 +11,13 @@ import type { GateView } from '../../../../forms/engine/types.ts';
 import { DefinitionBoundary } from '../../../components/definition-boundary.tsx';
 import { RefusalBar } from '../../../form/refusal/refusal-bar.tsx';
 import { seekPlace } from '../../../form/refusal/seek-place.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { problemSentence } from '../../../texts/problem-words.ts';
 import { DialogHost } from '../dialogs/dialog-host.tsx';
 import { PageRefusal } from '../dialogs/page-refusal.tsx';
 import { useRequestKey } from '../dialogs/use-request-key.ts';
 import { useOfficeMove } from '../office/use-office-call.ts';
+import { shortTime } from '../words/time-words.ts';
 import { useDefinitionWords, useWords } from '../words/use-words.ts';
 import { type GateLack, gateLack } from './gate-places.ts';
 import type { MyTurn } from './my-turn.ts';
@@ -101,6 +103,7 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
   return (
     <div ref={panel} className="console-work" data-testid={`work-stage-${stage.key}`}>
       <p className="console-hint">{t('work.hint', { performer: words.performer(stage.performer) })}</p>
+      <NotYet stage={stage} />
       {stage.steps
         .filter(({ relevant }) => relevant)
         .map((step) => (
@@ -171,5 +174,21 @@ export function WorkPanel({ order, turn }: Props): ReactNode {
       )}
       {wayBack !== null && <SendBack order={order} way={wayBack} close={() => setWayBack(null)} />}
     </div>
+  );
+}
+
+/** Says of a stage that waits for its day when that is, and that it may be done before (ADR 0040). */
+function NotYet({ stage: { notBefore } }: Pick<MyTurn, 'stage'>): ReactNode {
+  const { t } = useWords();
+  const now = useNow();
+  if (notBefore === undefined || now >= Date.parse(notBefore)) return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="work-not-before"
+      title={t('work.notBefore', { time: shortTime(notBefore, now) })}
+      description={t('work.notBeforeHint')}
+    />
   );
 }

@@ -57,7 +57,7 @@ export function OrderHeader({ order, tab }: { readonly order: OpenedOrder; reado
                 key={clock.key}
                 clock={clock}
                 settings={order.settings}
-                name={clocks.length > 1 ? order.words.sla(clock.key) : null}
+                name={order.words.sla(clock.key)}
                 offsetMs={sync?.clockOffsetMs ?? null}
               />
             ))}
