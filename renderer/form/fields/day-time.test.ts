@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, dayKey, halfHours, isoOf, readClock, upcomingDays } from './day-time.ts';
+import { clockOf, dayKey, halfHours, isoOf, momentOf, partsOf, readClock, upcomingDays } from './day-time.ts';
 
 describe('days and clocks', () => {
   it('goes there and back in local time', () => {
@@ -29,5 +29,21 @@ describe('days and clocks', () => {
     ['', null],
   ])('reads %s', (text, clock) => {
     expect(readClock(text)).toBe(clock);
+  });
+
+  it.each([
+    ['2027-03-31', '23:00'],
+    ['2024-02-29', '0005'],
+  ])('a moment of %s %s goes there and back', (day, clock) => {
+    expect(partsOf(momentOf(day, clock))).toEqual({ day, clock: readClock(clock) });
+  });
+
+  it.each([
+    ['2027-02-30', '09:00'],
+    ['31 march', ''],
+    ['', '9'],
+    ['2027-03-31', '25:00'],
+  ])('keeps %s %s as it was typed', (day, clock) => {
+    expect(partsOf(momentOf(day, clock))).toEqual({ day: day || null, clock: clock || null });
   });
 });

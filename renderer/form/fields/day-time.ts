@@ -1,4 +1,5 @@
 import { foldWidth } from '../../../domain/text/width.ts';
+import { isDay } from '../../../forms/engine/days.ts';
 
 /** Days as `2026-03-02` and clocks as `09:30`, both local; moments as ISO UTC with milliseconds. */
 
@@ -43,3 +44,26 @@ export function readClock(text: string): string | null {
   const minutes = Number(match[2]);
   return hours < 24 && minutes < 60 ? `${two(hours)}:${two(minutes)}` : null;
 }
+
+/** The ISO form that moments are stored in, and nothing that a clock could also be read from. */
+const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+export const isMoment = (value: string | null | undefined): boolean =>
+  typeof value === 'string' && iso.test(value) && !Number.isNaN(Date.parse(value));
+
+/** Day and clock of a moment, local; of a text that is none yet what stands for each. */
+export function partsOf(value: string): { readonly day: string | null; readonly clock: string | null } {
+  if (isMoment(value)) return { day: dayKey(value), clock: clockOf(value) };
+  const at = value.lastIndexOf(' ');
+  const [day, clock] = at === -1 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];
+  return { day: day === '' ? null : day, clock: clock === '' ? null : clock };
+}
+
+/** A moment from what stands for day and clock; where one of them cannot be read, both as they are. */
+export function momentOf(day: string, clock: string): string {
+  const read = readClock(clock);
+  return isDay(day) && read !== null ? isoOf(day, read) : `${day} ${clock.trim().replace(/\s+/g, '')}`;
+}
+
+/** A bound as the day it lies on here. */
+export const boundDay = (bound: string | undefined): string | undefined =>
+  bound === undefined || isDay(bound) ? bound : dayKey(bound);

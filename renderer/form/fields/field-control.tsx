@@ -9,7 +9,8 @@ import { ResourcesField } from './resources-field.tsx';
 import { RowsField } from './rows-field.tsx';
 import { ComputedField, ScriptField } from './shown-fields.tsx';
 import { ParagraphField, SerialField, TextField } from './text-fields.tsx';
-import { TimeField, TimeWindowField } from './time-fields.tsx';
+import { TimeField } from './time-fields.tsx';
+import { TimeWindowField } from './window-picker.tsx';
 
 /** The one component of each kind of field. A new kind in the engine does not compile until it has one here. */
 export function FieldControl(props: FieldProps): ReactNode {

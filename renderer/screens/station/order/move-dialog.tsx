@@ -9,7 +9,7 @@ import { newRequestKey } from '../../../app/request-key.ts';
 import { Labelled } from '../../../components/labelled.tsx';
 import { RequiredMark } from '../../../components/required-mark.tsx';
 import { dayKey, isoOf, upcomingDays } from '../../../form/fields/day-time.ts';
-import { usualStart, WindowPicker } from '../../../form/fields/time-fields.tsx';
+import { usualStart, WindowPicker } from '../../../form/fields/window-picker.tsx';
 import { useCall, useStation } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useKept } from '../../../hooks/use-kept.ts';
