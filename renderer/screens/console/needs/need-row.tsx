@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { NamedNeed, NeedReason } from '../../../../bridge/needs.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
+import { EndKept } from '../../../components/end-kept.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
@@ -80,9 +81,7 @@ export function NeedRow({ need, type, settings, open, first }: Props): ReactNode
         {order !== null && (
           <>
             <em>{type?.words.type() ?? order.orderType}</em>
-            <span title={`${order.customerName} · ${placeWords(order)}`}>
-              {order.customerName} · {placeWords(order)}
-            </span>
+            <EndKept text={`${order.customerName} · ${placeWords(order)}`} />
             <small>
               {order.technicianName ?? t('orders.nobody')}
               {order.appointment !== null && ` · ${windowWords(order.appointment, now, language)}`}

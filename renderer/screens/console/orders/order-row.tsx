@@ -2,6 +2,7 @@ import { DisconnectOutlined } from '@ant-design/icons';
 import { type ReactNode, useRef } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
+import { EndKept } from '../../../components/end-kept.tsx';
 import { OrderStateTag, ReviewTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { SlaCountdown } from '../../../components/sla-countdown.tsx';
 import type { DefinitionWords } from '../../../texts/definition-words.ts';
@@ -94,7 +95,7 @@ function Cell({ column, columns, order, now, words, settings, route, leave }: Ce
     case 'address':
       return (
         <span role="cell" title={order.address}>
-          {order.address}
+          <EndKept text={order.address} />
           <small>{order.district}</small>
         </span>
       );
@@ -173,7 +174,9 @@ function CustomerCell({
         <b>{order.customerName}</b>
         <small>{tail}</small>
       </span>
-      <small className="console-two-lines">{order.address}</small>
+      <small className="console-two-lines">
+        <EndKept text={order.address} lines={2} />
+      </small>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OfficeSummary } from '../../../../bridge/office.ts';
 import type { ReviewClaim } from '../../../../bridge/reviews.ts';
+import { EndKept } from '../../../components/end-kept.tsx';
 import { UrgentTag } from '../../../components/order-tags.tsx';
 import { ToneTag } from '../../../components/tone-tag.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -38,7 +39,9 @@ export function QueueRow({ order, claim }: Props): ReactNode {
       </div>
       <div>
         <b>{order.customerName}</b>
-        <small title={placeWords(order)}>{placeWords(order)}</small>
+        <small>
+          <EndKept text={placeWords(order)} />
+        </small>
       </div>
       <div>
         <span>{order.technicianName ?? t('orders.nobody')}</span>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedNews } from '../../../../bridge/news.ts';
+import { EndKept } from '../../../components/end-kept.tsx';
 import { UrgentTag } from '../../../components/order-tags.tsx';
 import { useAct, useCall } from '../../../hooks/station-context.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
@@ -48,7 +49,7 @@ export function NewsToasts(): ReactNode {
           <div className={css.folded}>
             <b>{t('news.several', { n: shown.length, orders: new Set(shown.map(({ orderId }) => orderId)).size })}</b>
             <span>
-              {t(`news.kind.${first.kind}`)} · {first.address}
+              <EndKept text={`${t(`news.kind.${first.kind}`)} · ${first.address}`} />
             </span>
           </div>
           <div className={css.acts}>
@@ -125,7 +126,9 @@ function NewsLine({ item }: { readonly item: ListedNews }): ReactNode {
         {item.priority === 'urgent' ? <UrgentTag /> : null}
         {item.appointment ? <span className={css.when}>{format.window(item.appointment)}</span> : null}
       </span>
-      <span className={css.where}>{item.address}</span>
+      <span className={css.where}>
+        <EndKept text={item.address} />
+      </span>
       <span className={css.what}>
         {item.typeName[language]} · {item.number}
       </span>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '../../../../bridge/station.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
+import { EndKept } from '../../../components/end-kept.tsx';
 import { OrderStateTag, UrgentTag } from '../../../components/order-tags.tsx';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { hashOf } from '../../../hooks/use-hash-route.ts';
@@ -75,7 +76,9 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
                 {order.priority === 'urgent' ? <UrgentTag /> : null}
               </span>
               <span className={css.blockName}>{order.customerName}</span>
-              <span className={css.blockWhere}>{order.address}</span>
+              <span className={css.blockWhere}>
+                <EndKept text={order.address} lines={2} />
+              </span>
             </a>
           ))}
           {nowAt >= 0 && nowAt <= hours.length ? (
