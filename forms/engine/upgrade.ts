@@ -2,11 +2,11 @@ import type { Json } from '../../domain/documents/base.ts';
 import type { ReworkItem } from '../../domain/documents/review.ts';
 import type { SubmissionDocument } from '../../domain/documents/submission.ts';
 import type { OrderFold } from '../../domain/work-order/types.ts';
-import { asDay } from './days.ts';
 import { mergeStep } from './merge.ts';
 import { submissionCounts } from './performers.ts';
 import { stepsOf, valueFields } from './steps-of.ts';
-import type { OrderTypeDefinition, UnmappedAnswer } from './types.ts';
+import type { FieldDefinition, OrderTypeDefinition, UnmappedAnswer } from './types.ts';
+import { asksForDays, inDays } from './upgrade-days.ts';
 
 /** Where an answer of an older version is read: `<stage>.<step>` and the field in it. */
 export type AnswerPlace = { readonly step: string; readonly key: string };
@@ -16,8 +16,8 @@ type Places = {
   readonly steps: ReadonlySet<string>;
   readonly fields: ReadonlySet<string>;
   readonly slots: ReadonlySet<string>;
-  /** fields that ask for a calendar day */
-  readonly days: ReadonlySet<string>;
+  /** fields that ask for calendar days */
+  readonly days: ReadonlyMap<string, FieldDefinition>;
 };
 const known = new WeakMap<OrderTypeDefinition, Places>();
 
@@ -29,9 +29,9 @@ function placesOf(definition: OrderTypeDefinition): Places {
     steps: new Set(all.map(({ key }) => key)),
     fields: new Set(all.flatMap(({ key, step }) => valueFields(step).map((field) => `${key}.${field.key}`))),
     slots: new Set(all.flatMap(({ key, step }) => step.photos.map((photo) => `${key}.${photo.key}`))),
-    days: new Set(
+    days: new Map(
       all.flatMap(({ key, step }) =>
-        step.fields.filter(({ kind }) => kind === 'day').map((field) => `${key}.${field.key}`),
+        step.fields.filter(asksForDays).map((field) => [`${key}.${field.key}`, field] as const),
       ),
     ),
   };
@@ -63,8 +63,10 @@ export function placeNow(definition: OrderTypeDefinition, version: number, path:
 }
 
 /** An older version's answer as this version's field holds it: a moment becomes the day it lay in where the day is asked for (ADR 0037). */
-export const valueNow = (definition: OrderTypeDefinition, { step, key }: AnswerPlace, value: Json): Json =>
-  placesOf(definition).days.has(`${step}.${key}`) ? asDay(value) : value;
+export function valueNow(definition: OrderTypeDefinition, { step, key }: AnswerPlace, value: Json): Json {
+  const field = placesOf(definition).days.get(`${step}.${key}`);
+  return field === undefined ? value : inDays(field, value);
+}
 
 /** The slot that a picture counts in. One without a place here counts in none: `<slot>@<version>`. */
 export function slotNow(definition: OrderTypeDefinition, version: number, slot: string): string {
