@@ -95,6 +95,10 @@ function candidates(field: FieldDefinition, sample: Json): readonly Json[] {
     }
     case 'rows':
       return rowCandidates(field, Array.isArray(sample) ? sample : []);
+    case 'day':
+      return ['2020-01-15', '2030-02-15', null];
+    case 'days':
+      return [{ from: '2020-01-15', to: '2020-01-15' }, { from: '2030-01-15', to: '2030-03-31' }, null];
     case 'time':
       return ['2020-01-15T02:00:00.000Z', '2030-02-15T02:00:00.000Z', null];
     case 'timeWindow':

@@ -125,7 +125,7 @@ describe('app-implementation', () => {
   it('is accepted with open items only by an override', () => {
     const order = openFlow('app-implementation');
     order.workUntil('acceptance');
-    const open = { item: '标签缺失', owner: 'us', due: '2026-03-25T09:00:00.000Z', closed: false };
+    const open = { item: '标签缺失', owner: 'us', due: '2026-03-25', closed: false };
     order.workStage('acceptance', { 'acceptance.trial': { openItems: [open] } });
     expect(order.pass('acceptance').problems).toMatchObject([{ details: { gate: 'openItems', open: 1 } }]);
     order.override('acceptance', 'openItems', { reasonCode: 'customerAgrees' });

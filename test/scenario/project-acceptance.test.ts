@@ -7,7 +7,7 @@ const defect = (over: Record<string, Json> = {}): Json => ({
   defect: '机架未接地',
   severity: 'major',
   owner: '李强',
-  due: '2026-04-03T09:00:00.000Z',
+  due: '2026-04-03',
   closed: false,
   ...over,
 });
@@ -59,7 +59,7 @@ describe('project-acceptance', () => {
   it('does not take a staffing plan that lacks a duty', () => {
     const order = openFlow('project-acceptance');
     order.workUntil('staffing');
-    const team = [{ name: '赵永强', duty: 'siteLead', from: '2026-03-05T00:30:00.000Z', days: 45 }];
+    const team = [{ name: '赵永强', duty: 'siteLead', from: '2026-03-05', days: 45 }];
     order.workStage('staffing', { 'staffing.team': { team } });
     expect(order.pass('staffing').problems).toMatchObject([{ details: { gate: 'duties', missing: 3 } }]);
   });

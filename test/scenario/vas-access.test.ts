@@ -82,7 +82,7 @@ describe('vas-access', () => {
 
   it('does not take an expired licence', () => {
     const order = openFlow('vas-access');
-    order.workStage('application', { 'application.documents': { licenceUntil: '2026-04-01T00:00:00.000Z' } });
+    order.workStage('application', { 'application.documents': { licenceUntil: '2026-03-01' } });
     expect(refusedBy(order, 'application')).toEqual(['licence']);
   });
 
