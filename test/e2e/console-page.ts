@@ -9,6 +9,8 @@ export type ConsolePage = { readonly page: Page; readonly context: BrowserContex
 export type Shown = {
   readonly language: Language;
   readonly size: { readonly width: number; readonly height: number };
+  /** fingers, as on a tablet */
+  readonly hasTouch?: boolean;
 };
 
 /** The console in a browser of its own person. */
@@ -18,7 +20,11 @@ export async function openConsole(
   username: string,
   shown: Shown = { language: 'zh-CN', size: { width: 1440, height: 900 } },
 ): Promise<ConsolePage> {
-  const context = await openContext(browser, { viewport: shown.size, locale: shown.language });
+  const context = await openContext(browser, {
+    viewport: shown.size,
+    locale: shown.language,
+    hasTouch: shown.hasTouch ?? false,
+  });
   const page = await context.newPage();
   // As a person who chose it on this machine before.
   await page.addInitScript(
