@@ -79,6 +79,7 @@ export const problemCatalogue = {
   'order.fieldWorkDone': { status: 409, 'zh-CN': '现场工作已全部完成，余下阶段由后台办理，不能再派单。', en: 'All field work is done; what is left is done in the office, so nobody is assigned.' },
   'order.noFieldWork': { status: 409, 'zh-CN': '这类工单没有现场工作，不派给装维人员。', en: 'Orders of this type have no field work and are not assigned to technicians.' },
   'order.windowPast': { status: 400, 'zh-CN': '预约时段已经过去，请选择将来的时间。', en: 'This time window is over already. Choose one that is still to come.' },
+  'order.untilPast': { status: 400, 'zh-CN': '挂起的截止时间已经过去，请选择将来的时间，或不填。', en: 'The hold would end in the past. Choose a time that is still to come, or none.' },
   'order.phoneInvalid': { status: 400, 'zh-CN': '填写的电话里没有可拨打的号码（{where}），请核对后重填。', en: 'There is no number to call in what was given as a phone ({where}). Look at it again.' },
   'order.startStands': { status: 409, 'zh-CN': '开工之后已有新的记录，不能再撤销开工。', en: 'Something was recorded since work began, so its beginning cannot be taken back.' },
   'order.nothingDone': { status: 409, 'zh-CN': '现场工作还没有提交任何内容，不能登记部分完工。请改用“改约”“挂起”或“登记未能完成”。', en: 'Nothing of the work itself is submitted, so nothing is finished in part. Reschedule, hold, or record that it could not be done.' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeWindow } from './agreed-window.ts';
+import { judgeUntil, judgeWindow } from './agreed-window.ts';
 
 const now = Date.parse('2026-03-02T02:00:00.000Z');
 const at = (clock: string) => `2026-03-02T${clock}:00.000Z`;
@@ -19,4 +19,15 @@ it.each([
 it('judges moments, not their spelling: an offset is no other time', () => {
   const judged = judgeWindow({ start: '2026-03-02T12:00:00+08:00', end: '2026-03-02T05:00:00.000Z' }, now);
   expect(judged.ok).toBe(true);
+});
+
+it.each([
+  ['a moment to come', at('02:01'), at('02:01')],
+  ['the same with an offset', '2026-03-02T12:00:00+08:00', '2026-03-02T04:00:00.000Z'],
+  ['now', at('02:00'), 'order.untilPast'],
+  ['what is over', at('01:59'), 'order.untilPast'],
+  ['no time', '明天', 'input.invalid'],
+])('a hold until %s', (_, until, expected) => {
+  const judged = judgeUntil(until, now);
+  expect(judged.ok ? judged.value : judged.problem.code).toBe(expected);
 });

@@ -57,9 +57,3 @@ export function phonesOrRefused(given: readonly (readonly [path: string, value: 
   );
   return wrong === undefined ? ok(null) : refused(problem('order.phoneInvalid', { where: wrong[0] }));
 }
-
-/** A time as a person's client wrote it, to ISO with milliseconds. */
-export function instant(text: string, where: string): Result<string> {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? refused(problem('input.invalid', { where })) : ok(new Date(time).toISOString());
-}

@@ -1,10 +1,10 @@
 import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../domain/result.ts';
-import { judgeWindow } from '../../domain/work-order/agreed-window.ts';
+import { judgeUntil, judgeWindow } from '../../domain/work-order/agreed-window.ts';
 import { waitingRequests } from '../../domain/work-order/override-requests.ts';
 import type { OrderView } from '../../forms/engine/types.ts';
 import type { Handlers } from './call.ts';
-import { checkReason, instant, makeMove, reasoned } from './make-move.ts';
+import { checkReason, makeMove, reasoned } from './make-move.ts';
 
 const noteIn = (view: OrderView, note: string): boolean => view.fold.notes.some(({ eventId }) => eventId === note);
 const noSuchNote = refused(problem('input.invalid', { where: 'note' }));
@@ -15,7 +15,7 @@ export const moveCalls = {
     makeMove(call, argument.orderId, 'held', (loaded) => {
       const payload = reasoned(loaded, 'held', argument);
       if (!payload.ok || argument.until === undefined) return payload;
-      const until = instant(argument.until, 'until');
+      const until = judgeUntil(argument.until, call.office.clock.now());
       return until.ok ? ok({ ...payload.value, until: until.value }) : until;
     }),
   'workOrder.resume': ({ orderId, note }, call) =>

@@ -61,7 +61,12 @@ describe('news reaches the hand', () => {
   it('an order taken away is told to the one and brought to the other; who acts is told nothing of it', async () => {
     const orderId = await field.accepted(a);
     await a.call('news.look', { orderId });
-    await a.call('workOrder.hold', { orderId, reasonCode: 'customer', note: '' });
+    const hold = { orderId, reasonCode: 'customer', note: '' };
+    const over = new Date(Date.now() - 60_000).toISOString();
+    expect(await a.ask('workOrder.hold', { ...hold, until: over })).toMatchObject({
+      problem: { code: 'order.untilPast' },
+    });
+    await a.call('workOrder.hold', hold);
     await a.synchronised();
     expect(await kinds(a, orderId)).toEqual([]);
     await field.assign(orderId, 'tech2');

@@ -141,6 +141,11 @@ describe.each(backends)('on %s', (backend) => {
       expect(await codeOf(dispatcher.ask('workOrder.hold', { orderId, reasonCode: 'nope' }))).toBe(
         'order.reasonUnknown',
       );
+      const over = new Date(Date.now() - 60_000).toISOString();
+      expect(await codeOf(dispatcher.ask('workOrder.hold', { orderId, reasonCode: 'customer', until: over }))).toBe(
+        'order.untilPast',
+      );
+      expect(await phaseOf(orderId)).toBe('assigned');
       await dispatcher.call('workOrder.hold', { orderId, reasonCode: 'customer', note: '客户出差' });
       expect(await phaseOf(orderId)).toBe('held');
       await dispatcher.call('workOrder.resume', { orderId });

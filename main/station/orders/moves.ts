@@ -3,7 +3,7 @@ import type { StationCalls } from '../../../bridge/station.ts';
 import type { EventKind, EventPayload } from '../../../domain/documents/event.ts';
 import { problem } from '../../../domain/problem.ts';
 import { ok, type Result, refused } from '../../../domain/result.ts';
-import { judgeWindow } from '../../../domain/work-order/agreed-window.ts';
+import { judgeUntil, judgeWindow } from '../../../domain/work-order/agreed-window.ts';
 import { judgePartial } from '../../../forms/engine/partial.ts';
 import type { Desk, DeskCalls, OrderAtHand } from '../context.ts';
 import type { OwnDesk } from '../own-desk.ts';
@@ -36,19 +36,20 @@ export const moveCalls = {
         ...(given.toTechnicianId ? { toTechnicianId: given.toTechnicianId } : {}),
       })),
     ),
-  'workOrder.hold': (desk, given) =>
-    forReason(desk, given, 'held', () =>
-      write(desk, given, 'held', { ...reasonOf(given), ...(given.until ? { until: given.until } : {}) }),
-    ),
+  'workOrder.hold': (desk, given) => {
+    const { until } = given;
+    const hold = { ...reasonOf(given), ...(until ? { until } : {}) };
+    return forReason(desk, given, 'held', () =>
+      write(desk, given, 'held', hold, () => (until ? judgeUntil(until, officeNow(desk)) : ok(null))),
+    );
+  },
   'workOrder.resume': (desk, given) =>
     write(desk, given, 'resumed', given.note === undefined ? {} : { note: given.note }),
   'workOrder.reschedule': (desk, given) => {
     const { appointment, agreedWith } = given;
-    // By the office's clock: a tablet whose clock is days ahead would refuse every window there is.
-    const now = desk.clock.now() + (desk.contact.facts().clockOffsetMs ?? 0);
     return forReason(desk, given, 'rescheduled', () =>
       write(desk, given, 'rescheduled', { appointment, agreedWith, ...reasonOf(given) }, () =>
-        judgeWindow(appointment, now),
+        judgeWindow(appointment, officeNow(desk)),
       ),
     );
   },
@@ -113,6 +114,9 @@ async function underAssignment<K extends EventKind>(
 }
 
 /** Refuses a reason that the order type does not know for this move. */
+/** The office's clock, ms since the epoch: a tablet whose clock is days ahead would refuse every window there is. */
+const officeNow = (desk: OwnDesk): number => desk.clock.now() + (desk.contact.facts().clockOffsetMs ?? 0);
+
 async function forReason(desk: Desk, given: Reasoned, kind: EventKind, then: () => MoveAnswer): MoveAnswer {
   const order = await desk.order(given.orderId);
   if (!order.ok) return order;

@@ -80,6 +80,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
     submit: 'Hold',
     hint: 'A reason of the customer pauses the clock, ours does not.',
     until: 'Expected until (optional)',
+    untilPast: 'This time is over. Choose one that is still to come, or none',
     done: 'The order is on hold',
   },
   fail: {

@@ -68,6 +68,7 @@ export const consoleDialog = {
     submit: '挂起',
     hint: '客户原因会暂停计时，我方原因不会。',
     until: '预计恢复时间（选填）',
+    untilPast: '这个时间已经过去，请选择将来的时间，或不填',
     done: '已挂起',
   },
   fail: {

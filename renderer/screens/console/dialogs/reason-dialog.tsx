@@ -44,9 +44,14 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
   const [customerWords, setCustomerWords] = useState('');
   const [until, setUntil] = useState({ day: '', clock: '' });
 
+  const untilAt =
+    kind === 'hold' && until.day !== '' ? `${until.day}T${until.clock === '' ? '09:00' : until.clock}:00` : null;
   const isPartial = kind === 'completePartially';
   const missing = [
     ...(reasonCode === '' ? [{ place: 'reason', label: t('dialog.reason') }] : []),
+    ...(untilAt !== null && Date.parse(untilAt) <= Date.now()
+      ? [{ place: 'until', label: t('dialog.hold.until'), said: t('dialog.hold.untilPast') }]
+      : []),
     ...(isPartial && remaining.length === 0 && remainingKeys(order).length > 0
       ? [{ place: 'remaining', label: t('refused.remaining') }]
       : []),
@@ -56,12 +61,9 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
   ];
 
   const submit = async () => {
-    const untilAt =
-      kind === 'hold' && until.day !== ''
-        ? { until: new Date(`${until.day}T${until.clock === '' ? '09:00' : until.clock}:00`).toISOString() }
-        : {};
+    const held = untilAt === null ? {} : { until: new Date(untilAt).toISOString() };
     const left = isPartial ? { remaining: [...remaining], customerWords: customerWords.trim() } : {};
-    const argument = { orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...untilAt, ...left };
+    const argument = { orderId: dialog.orderId, reasonCode, note: note.trim(), requestKey, ...held, ...left };
     if ((await move.make(argument)) === null) return;
     void message.success(t(`dialog.${kind}.done`));
     close();
@@ -89,7 +91,7 @@ export function ReasonDialog({ order, dialog, close, kind }: DialogProps & { rea
         showSla={kind === 'hold'}
       />
       {kind === 'hold' && (
-        <fieldset className="console-field">
+        <fieldset className="console-field" data-place="until">
           <legend>{t('dialog.hold.until')}</legend>
           <div className="console-window">
             <DayBox
