@@ -4,5 +4,5 @@ export const consolePart = {
   unreachable:
     'The office cannot be reached, so this part of the program did not come. Everything typed on the page is still there: try again once the link is back.',
   stuck: 'This part of the program can be had now, but the browser keeps its earlier failure. Please reload.',
-  updated: 'The office’s program has been updated, and what is open here is the old one. Please reload.',
+  updated: "The office's program has been updated, and what is open here is the old one. Please reload.",
 } as const;

@@ -25,7 +25,7 @@ export const stationCamera: SameKeys<typeof zh> = {
   tapForMore: 'Back to the form in a moment; tap the screen to take more',
   whyAgain: 'Why again?',
   isGood: 'Leave it as it is',
-  notSaved: 'The photo is still here and not on the device’s disk.',
+  notSaved: "The photo is still here and not on the device's disk.",
   saveAgain: 'Save again',
   keepBecause: 'Keep: {{why}}',
   keepOther: 'Keep for another reason',

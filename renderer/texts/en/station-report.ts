@@ -12,7 +12,7 @@ export const stationReport: SameKeys<typeof zhReport> = {
   save: 'Save for the customer',
   made: 'Report made ({{size}})',
   none: 'No report yet. It can be made after the sign-off, on this device, without a link.',
-  hint: 'The first page is the customer’s copy; the record follows: measures with limits, photos, hashes. It cannot be changed afterwards.',
+  hint: "The first page is the customer's copy; the record follows: measures with limits, photos, hashes. It cannot be changed afterwards.",
   hash: 'Hash',
   notPossible: 'The report is made after the sign-off or a documented refusal.',
   partialAdvice: 'Not every service works. End this order as partly completed; what remains goes to another order.',

@@ -238,7 +238,7 @@ export const words: SameKeys<typeof zh> = {
     handedOver: 'what it hands to a raised order is not what that one takes',
     noReasons: 'reasons to choose from are missing',
     deadEnd: 'the order stands still after an answer',
-    source: 'a source lacks one language, or has an author’s mark in its text',
+    source: "a source lacks one language, or has an author's mark in its text",
     calendar: 'the numbers of the working calendar are wrong',
     damaged: 'it is damaged and cannot be read',
   },

@@ -58,6 +58,11 @@ function Missing({ why, again, above, close }: MissingProps): ReactNode {
     const timer = setInterval(() => void officeAnswers().then((back) => back && tryAgain.current()), askEveryMs);
     return () => clearInterval(timer);
   }, [why]);
+  const dialog = useRef<HTMLDivElement>(null);
+  // What stands above the page has the keyboard, as the dialog in its place would have.
+  useEffect(() => {
+    if (above) dialog.current?.querySelector('button')?.focus();
+  }, [above]);
   const told = (
     <div role="alert" data-testid="part-missing" data-why={why}>
       <QuietState
@@ -81,5 +86,17 @@ function Missing({ why, again, above, close }: MissingProps): ReactNode {
       />
     </div>
   );
-  return !above ? told : <div className={css.above}>{told}</div>;
+  if (!above) return told;
+  return (
+    <div
+      ref={dialog}
+      className={css.above}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('part.title')}
+      onKeyDown={({ key }) => key === 'Escape' && close?.()}
+    >
+      {told}
+    </div>
+  );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '../../../../bridge/station.ts';
 import type { SettingsByKey } from '../../../../forms/engine/types.ts';
@@ -26,6 +26,7 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
   const now = useNow(60_000);
   const { blocks, hours, rest } = layOut(orders, now);
   const firstHour = hours[0] ?? 8;
+  const most = Math.max(1, ...blocks.map(({ columns }) => columns));
   const nowLine = useRef<HTMLDivElement>(null);
   // Once, where it was opened: whoever scrolls afterwards is left where he is.
   useEffect(() => {
@@ -37,7 +38,7 @@ export function Timeline({ orders, offsetMs, settings }: Props): ReactNode {
     <div className={css.scroller}>
       <div
         className={css.axis}
-        style={{ gridTemplateRows: `repeat(${hours.length}, var(--hour))` }}
+        style={{ gridTemplateRows: `repeat(${hours.length}, var(--hour))`, '--columns': most } as CSSProperties}
         data-testid="timeline"
       >
         {hours.map((hour, i) => (

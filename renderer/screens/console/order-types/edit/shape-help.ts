@@ -10,6 +10,7 @@ export type ShapePart =
   | 'step'
   | 'field'
   | 'constraint'
+  | 'bounds'
   | 'measure'
   | 'photo'
   | 'gate'
@@ -63,6 +64,7 @@ const parts: readonly (readonly [pattern: RegExp, part: ShapePart])[] = [
   [/^stages\[\]\.steps\[\]$/, 'step'],
   [/\.fields\[\](\.columns\[\])?$/, 'field'],
   [/\.constraint$/, 'constraint'],
+  [/\.bounds$/, 'bounds'],
   [/\.measure$/, 'measure'],
   [/\.photos\[\]$/, 'photo'],
   [/\.gates\[\]$/, 'gate'],
