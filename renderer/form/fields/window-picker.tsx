@@ -134,18 +134,8 @@ export function WindowPicker(props: Props): ReactNode {
           </label>
         ))}
       </div>
-      {disabled || open ? null : (
-        <Button
-          className={daysCss.other ?? ''}
-          icon={<CalendarOutlined />}
-          data-testid={`${testId}-other`}
-          onClick={() => setAsked(true)}
-        >
-          {t('days.other')}
-        </Button>
-      )}
       {open ? (
-        <div className={daysCss.row}>
+        <div className={`${daysCss.row} ${daysCss.days}`}>
           {dayOf('start', start.day, earliest, (day) => startAt(day, start.clock))}
           {dayOf('end', end.day, isDay(start.day) ? start.day : earliest, (day) => endAt(day, end.clock))}
         </div>
@@ -164,6 +154,16 @@ export function WindowPicker(props: Props): ReactNode {
             ? [...ends.filter((clock) => clock > start.clock), ...ends.filter((clock) => clock <= start.clock)]
             : ends,
           pickEnd,
+        )}
+        {disabled || open ? null : (
+          <Button
+            className={daysCss.other ?? ''}
+            icon={<CalendarOutlined />}
+            data-testid={`${testId}-other`}
+            onClick={() => setAsked(true)}
+          >
+            {t('days.other')}
+          </Button>
         )}
         {value && isMoment(value.start) && isMoment(value.end) ? (
           <output className={css.windowSaid}>{format.window(value)}</output>
