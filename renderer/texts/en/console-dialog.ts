@@ -31,6 +31,7 @@ export const consoleDialog: SameKeys<typeof zhDialog> = {
   clock: 'Time',
   windowPast: 'This window is over already. Choose one that is still to come',
   windowMissing: 'Give the day, and from when to when',
+  nextDay: 'Until the next day, {{until}}',
   windowWrong: 'The end must be after the start',
   pauses: 'pauses the clock',
   runsOn: 'the clock runs on',

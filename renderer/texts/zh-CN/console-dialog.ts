@@ -30,6 +30,7 @@ export const consoleDialog = {
   clock: '时间',
   windowPast: '这个时段已经过去，请选择将来的时间',
   windowMissing: '请填写日期、开始和结束时间',
+  nextDay: '到次日 {{until}}',
   windowWrong: '结束时间须晚于开始时间',
   pauses: '暂停计时',
   runsOn: '继续计时',

@@ -24,7 +24,17 @@ describe('a typed time window', () => {
     };
     expect(readWindow(typedWindow(late))).toEqual(late);
     const night = { ...late, end: new Date('2026-11-21T02:00:00').toISOString() };
-    expect(readWindow(typedWindow(night))).toBe('wrong');
+    expect(readWindow(typedWindow(night))).toEqual(night);
     expect(readWindow(typedWindow(night), night)).toEqual(night);
+  });
+
+  it('an end before the start is the next day’s where that makes a night, else a slip', () => {
+    const iso = (text: string) => new Date(text).toISOString();
+    expect(readWindow({ day: '2026-12-31', from: '23:00', to: '05:00' })).toEqual({
+      start: iso('2026-12-31T23:00:00'),
+      end: iso('2027-01-01T05:00:00'),
+    });
+    expect(readWindow({ day: '2026-12-31', from: '14:00', to: '12:00' })).toBe('wrong');
+    expect(readWindow({ day: '2026-12-31', from: '14:00', to: '14:00' })).toBe('wrong');
   });
 });

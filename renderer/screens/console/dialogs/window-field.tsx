@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { TimeWindow } from '../../../../domain/documents/base.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useWords } from '../words/use-words.ts';
 import { ClockBox, DayBox } from './clock-boxes.tsx';
@@ -25,7 +26,7 @@ export function typedWindow(window: TimeWindow | null): TypedWindow {
 
 /**
  * The window that was typed; null while it is empty or incomplete, `wrong` when its end is not after its start. Until 00:00 is until the end
- * of the day. What stands on the order and was not touched stays what it is, also over midnight.
+ * of the day, and an end before the start on the clock is the next day's where that makes a night of it. What stands on the order and was not touched stays what it is, also over midnight.
  */
 export function readWindow(typed: TypedWindow, stands: TimeWindow | null = null): TimeWindow | null | 'wrong' {
   const { day, from, to } = typed;
@@ -34,10 +35,15 @@ export function readWindow(typed: TypedWindow, stands: TimeWindow | null = null)
   if (stands !== null && before.day === day && before.from === from && before.to === to) return stands;
   const start = new Date(`${day}T${from}:00`);
   const end = new Date(`${day}T${to}:00`);
-  if (to === '00:00') end.setDate(end.getDate() + 1);
+  if (to === '00:00' || isNight(start, end)) end.setDate(end.getDate() + 1);
   if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime()) || end <= start) return 'wrong';
   return { start: start.toISOString(), end: end.toISOString() };
 }
+
+/** 23:00 to 05:00 is a night; 14:00 to 12:00 is a slip. */
+const longestNightMs = 12 * 3_600_000;
+const isNight = (start: Date, end: Date): boolean =>
+  end < start && end.getTime() + 24 * 3_600_000 - start.getTime() <= longestNightMs;
 
 /** A window that is over; who agrees on one means another day. */
 export const isPast = (window: TimeWindow, now: number): boolean => Date.parse(window.end) < now;
@@ -54,6 +60,7 @@ type Props = {
 /** A day and two times, typed or picked. */
 export function WindowField({ value, onChange, required = false, label, stands = null }: Props): ReactNode {
   const { t } = useWords();
+  const format = useFormat();
   const id = useId();
   const now = useNow();
   const read = readWindow(value, stands);
@@ -97,6 +104,11 @@ export function WindowField({ value, onChange, required = false, label, stands =
           required={required}
         />
       </div>
+      {!wrong && read !== null && value.to !== '00:00' && value.to < value.from && (
+        <p className="console-field-hint" data-testid="window-next-day">
+          {t('dialog.nextDay', { until: format.dateTime(read.end) })}
+        </p>
+      )}
       {wrong && (
         <p className="console-field-problem" role="alert" id={`${id}-wrong`}>
           {t(past ? 'dialog.windowPast' : 'dialog.windowWrong')}
