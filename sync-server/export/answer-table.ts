@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/documents/base.ts';
 import type { ProblemCode } from '../../domain/problem.ts';
 import type { AnswerRow } from '../../forms/engine/answer-rows.ts';
+import { isDay } from '../../forms/engine/days.ts';
 import type { Cell } from './csv.ts';
 
 /** Ids as a reader knows them. */
@@ -93,11 +94,25 @@ export const endCells = (
   return asked(customer).map(({ name }) => said[name] ?? null);
 };
 
-/** Flat values; rows and maps as JSON text; of several values in one cell each stands after a bar. */
+/** Flat values; rows and maps as JSON text, a period of days as `from/to`; of several values in one cell each stands after a bar. */
 export const cellsOf = (row: AnswerRow, names: Names, customer: boolean): readonly Cell[] =>
   asked(customer).map(({ of, cell }) => (cell === undefined ? flat(of(row, names)) : cell(row)));
 
-const flat = (value: Json): Cell => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
+const flat = (value: Json): Cell =>
+  isPeriod(value)
+    ? `${String(value.from)}/${String(value.to)}`
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value)
+      : value;
+
+/** A period of days, written as ISO 8601 writes an interval. */
+const isPeriod = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'from' in value &&
+  isDay(value.from) &&
+  'to' in value &&
+  isDay(value.to);
 
 /** A single one stays what it is, so that a number stays a number. An empty value that was left is `null`, not nothing. */
 function listed(values: readonly Json[]): Cell {

@@ -35,3 +35,12 @@ it('prints what was ordered by the texts of the order type in the report’s lan
   expect(said('as typed', 'en')).toBe('as typed');
   expect(said('2026-03-02T01:05:00.000Z', 'en')).toContain('09:05');
 });
+
+it('prints a day in no zone, a period with its days, and a window over midnight with both dates', () => {
+  for (const timeZone of ['Asia/Shanghai', 'America/St_Johns'])
+    expect(answer({ key: 'f', kind: 'day' }, '2027-03-31', { ...place, timeZone })).toBe('2027-03-31');
+  const period = { from: '2026-12-20', to: '2027-01-10' };
+  expect(answer({ key: 'f', kind: 'days' }, period, place)).toBe('2026-12-20 – 2027-01-10 (22 天 days)');
+  const night = { start: '2026-12-31T15:00:00.000Z', end: '2026-12-31T21:00:00.000Z' };
+  expect(answer({ key: 'f', kind: 'timeWindow' }, night, place)).toBe('2026-12-31 23:00 – 2027-01-01 05:00');
+});
