@@ -22,6 +22,7 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 export function Calendar({ day, today, earliest, latest, testId, onPick }: Props): ReactNode {
   const { t } = useTranslation('form');
   const language = useLanguage();
+  const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(day ?? nearest(today, earliest, latest));
   const [moved, setMoved] = useState(false);
@@ -30,6 +31,8 @@ export function Calendar({ day, today, earliest, latest, testId, onPick }: Props
   useEffect(() => {
     if (moved) grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus();
   }, [moved, at]);
+  // On a small tablet it opens below the window's edge; `?.`: a test's document cannot scroll.
+  useEffect(() => frame.current?.scrollIntoView?.({ block: 'nearest' }), []);
   const onKey = (event: KeyboardEvent) => {
     const count = steps[event.key];
     if (count === undefined) return;
@@ -54,7 +57,7 @@ export function Calendar({ day, today, earliest, latest, testId, onPick }: Props
     />
   );
   return (
-    <div className={css.calendar} data-testid={`${testId}-calendar`}>
+    <div ref={frame} className={css.calendar} data-testid={`${testId}-calendar`}>
       <div className={css.head}>
         {step('previousYear', <DoubleLeftOutlined />, -12)}
         {step('previousMonth', <LeftOutlined />, -1)}
