@@ -24,7 +24,14 @@ export function Trial({ definition, settings }: Props): ReactNode {
   const [showAll, setShowAll] = useState(false);
   const step = placeOf(definition, chosen ?? '')?.key ?? stepsOf(definition)[0]?.key ?? '';
   const view = useMemo(() => madeUpView(definition, settings, supposed), [definition, settings, supposed]);
-  const form = evaluateStep({ view, definition, settings, step, fields: supposed.answers[step] ?? {} });
+  const form = evaluateStep({
+    view,
+    definition,
+    settings,
+    step,
+    fields: supposed.answers[step] ?? {},
+    now: new Date().toISOString(),
+  });
 
   const answer = (field: string, value: Json) =>
     setSupposed((now) => ({ ...now, answers: { ...now.answers, [step]: { ...now.answers[step], [field]: value } } }));
