@@ -133,6 +133,7 @@ const particulars = (
   | 'acceptedAt'
   | 'createdAt'
   | 'origin'
+  | 'plan'
 > => ({
   orderId: order.orderId,
   number: order.number,
@@ -144,6 +145,7 @@ const particulars = (
   acceptedAt: order.acceptedAt,
   createdAt: order.createdAt,
   origin: order.origin ?? null,
+  plan: order.plan ?? null,
 });
 
 /** What an order type says about events. */

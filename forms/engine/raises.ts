@@ -55,7 +55,17 @@ export function isDue(raise: RaiseDefinition, { fold }: OrderView): boolean {
 export const raisedOrders = (order: RaisingOrder, raise: RaiseDefinition): readonly RaisedOrder[] =>
   bounded(order.definition, () => raised(order, raise));
 
+/**
+ * Whether this raise is a next round of work that a plan makes: an order of the same type, when this one is done. A plan is the one source of
+ * its rounds (ADR 0038): what it made raises none.
+ */
+export const isRoundOfPlan = (
+  { orderType, on }: RaiseDefinition,
+  view: Pick<OrderView, 'orderType' | 'plan'>,
+): boolean => view.plan !== null && orderType === view.orderType && on === 'completed';
+
 function raised({ view, definition, settings }: RaisingOrder, raise: RaiseDefinition): readonly RaisedOrder[] {
+  if (isRoundOfPlan(raise, view)) return [];
   const scope = scopeOfView(view, definition, settings);
   if (raise.when !== undefined && !isTrue(raise.when, scope, false)) return [];
   const same = raise.orderType === view.orderType;

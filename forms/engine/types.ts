@@ -334,6 +334,8 @@ export type OrderView = {
   readonly createdAt: string;
   /** the order that raised this one */
   readonly origin: Origin | null;
+  /** the plan that made it, and for which occurrence (ISO); null: no plan did */
+  readonly plan: { readonly planId: string; readonly occurrence: string } | null;
   readonly missing: readonly string[];
   readonly fold: OrderFold;
   readonly stages: readonly StageView[];

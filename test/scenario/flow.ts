@@ -88,12 +88,12 @@ export type Flow = {
   readonly childEnded: (child: Flow) => void;
   readonly orderId: string;
 };
-
 export type FlowOptions = {
   readonly products?: Answers;
   readonly resources?: Answers;
   readonly place?: Answers;
   readonly origin?: Origin;
+  readonly plan?: WorkOrderDocument['plan'];
   readonly priority?: 'normal' | 'urgent';
   readonly grade?: 'diamond' | 'gold' | 'silver' | 'standard';
   readonly acceptedAt?: string;
@@ -368,10 +368,9 @@ export function openFlow(type: string | OrderTypeDefinition, options: FlowOption
 }
 
 let opened = 0;
-
 function orderDocument(
   definition: OrderTypeDefinition,
-  { products = {}, resources = {}, place = {}, origin, priority = 'normal', grade }: FlowOptions,
+  { products = {}, resources = {}, place = {}, origin, plan, priority = 'normal', grade }: FlowOptions,
   { orderId, at }: { readonly orderId: string; readonly at: string },
 ): WorkOrderDocument {
   const asked = newOrder();
@@ -394,7 +393,8 @@ function orderDocument(
     acceptedAt: at,
     createdAt: at,
     source: origin === undefined ? 'form' : 'raised',
-    ...(origin === undefined ? {} : { origin }),
+    ...(origin && { origin }),
+    ...(plan && { plan, source: 'plan' }),
     missing: [],
   };
 }

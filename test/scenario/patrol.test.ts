@@ -216,6 +216,17 @@ describe('patrol, what it raises', () => {
     });
   });
 
+  it('no next round of a patrol that a plan made: the plan makes it', () => {
+    const plan = { planId: openFlow('patrol').orderId, occurrence: '2026-03-02T01:00:00.000Z' };
+    const order = openFlow('patrol', { products: { period: 'daily' }, plan });
+    order.workUntil(null);
+    order.complete();
+    expect(order.view()).toMatchObject({ plan, fold: { phase: 'completed' } });
+    expect(order.raised('nextRound')).toEqual([]);
+    // What was found is mended all the same.
+    expect(order.raised('repairs').length).toBeGreaterThan(0);
+  });
+
   it('no next round of a patrol that was made once', () => {
     const order = openFlow('patrol', { products: { period: 'once' } });
     order.workUntil('summary');

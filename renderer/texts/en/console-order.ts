@@ -120,6 +120,8 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
     created: 'Order made',
+    madeByPlan: 'Plan',
+    ofPlan: 'The run of {{time}}',
     source: {
       form: 'by form',
       tmf697: 'by TMF697',

@@ -4,6 +4,7 @@ import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
 import { ArrivalWords } from '../orders/arrival-words.tsx';
+import { hrefOf } from '../route.ts';
 import { deviceWords } from '../words/device-words.ts';
 import { placeWords } from '../words/path-words.ts';
 import { fullTime, shortTime, windowWords } from '../words/time-words.ts';
@@ -93,6 +94,13 @@ export function OrderFacts({
       <Group title={t('order.origin')}>
         <Fact label={t('create.type')}>{`${words.type()} · v${view.orderTypeVersion}`}</Fact>
         <Fact label={t('order.created')}>{fullTime(view.createdAt)}</Fact>
+        {view.plan !== null && (
+          <Fact label={t('order.madeByPlan')}>
+            <a href={hrefOf({ page: 'plan', planId: view.plan.planId })} data-testid="made-by-plan">
+              {t('order.ofPlan', { time: fullTime(view.plan.occurrence) })}
+            </a>
+          </Fact>
+        )}
         <Fact label={t('create.externalId')}>{view.externalId ?? '—'}</Fact>
         <Fact label="TMF697">{tw(`state.${view.fold.state}`)}</Fact>
       </Group>
