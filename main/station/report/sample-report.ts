@@ -119,7 +119,7 @@ export function sampleView(change: Partial<OrderView> = {}): OrderView {
     acceptedAt: '2026-03-01T02:00:00.000Z',
     createdAt: '2026-03-01T02:00:00.000Z',
     origin: null,
-  plan: null,
+    plan: null,
     missing: [],
     fold: {
       phase: 'started',
