@@ -12,6 +12,8 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   plan: 'Plan',
   origin: 'Origin',
   created: 'Made',
+  madeByPlan: 'Plan',
+  ofPlan: 'The run of {{time}}',
   unsent: '{{n}} unsent',
   clocks: {
     title: 'Time limits',
@@ -120,8 +122,6 @@ export const consoleOrder: SameKeys<typeof zhOrder> = {
   findings: 'Items that arrived after a gate was passed, or incomplete: {{n}}. Please check.',
   history: {
     created: 'Order made',
-    madeByPlan: 'Plan',
-    ofPlan: 'The run of {{time}}',
     source: {
       form: 'by form',
       tmf697: 'by TMF697',

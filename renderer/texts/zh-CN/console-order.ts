@@ -9,6 +9,8 @@ export const consoleOrder = {
   plan: '安排',
   origin: '来源',
   created: '建单时间',
+  madeByPlan: '计划',
+  ofPlan: '{{time}} 那一次',
   unsent: '{{n}} 项未同步',
   clocks: {
     title: '时限',
@@ -107,8 +109,6 @@ export const consoleOrder = {
   findings: '有 {{n}} 项内容在关口通过之后才送达或不完整，请核对。',
   history: {
     created: '建单',
-    madeByPlan: '计划',
-    ofPlan: '{{time}} 那一次',
     source: {
       form: '表单',
       tmf697: 'TMF697 接口',
