@@ -12,6 +12,8 @@ const houses = ['domain', 'forms', 'storage', 'bridge', 'main', 'renderer', 'syn
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
 /** Folders of texts are named by their language, as BCP 47 writes it. */
 const locale = /^[a-z]{2}-[A-Z]{2}$/;
+/** An effect ends with what it answers, and new browsers answer a promise where older ones answer nothing: the whole page is lost then. */
+const answersOfElement = /use(Layout)?Effect\(\(\) => [\w.]*\.current\b/;
 const banned = /^(utils?|helpers?|common|misc|shared)$/;
 
 interface Folder {
@@ -63,6 +65,8 @@ function checkFolder({ name, files }: Folder): string[] {
     if (!/\.tsx?$/.test(file)) continue;
     const source = readFileSync(path.join(root, name, file), 'utf8');
     for (const refusal of refusals(`${name}/${file}`, source)) said.push(`${name}/${file}: ${refusal}`);
+    if (answersOfElement.test(source))
+      said.push(`${name}/${file}: an effect answers what an element answers; put its body in braces`);
   }
   return said;
 }

@@ -32,7 +32,10 @@ export function Calendar({ day, today, earliest, latest, testId, onPick }: Props
     if (moved) grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus();
   }, [moved, at]);
   // On a small tablet it opens below the window's edge; `?.`: a test's document cannot scroll.
-  useEffect(() => frame.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Its answer is a promise in new browsers, which is no end of an effect.
+    frame.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const onKey = (event: KeyboardEvent) => {
     const count = steps[event.key];
     if (count === undefined) return;

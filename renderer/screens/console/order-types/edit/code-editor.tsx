@@ -110,7 +110,9 @@ export function CodeEditor({ text, onChange, onCursor, onFind, marked, ref }: Pr
     if (editor === null || editor.state.doc.toString() === text) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
   }, [text]);
-  useEffect(() => view.current?.dispatch({ effects: markLines.of(marked) }), [marked]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: markLines.of(marked) });
+  }, [marked]);
 
   const show: CodeEditorHandle['show'] = (from, to, goes) => {
     const editor = view.current;
