@@ -146,6 +146,7 @@ const Raise = z.strictObject({
   relation: z.enum(['child', 'follow']),
   on: z.union([z.literal(['completed', 'partiallyCompleted', 'asked']), atStage]),
   when: Expression.optional(),
+  recurs: z.literal(true).optional(),
   forEach: Expression.optional(),
   products: Expressions.optional(),
   resources: Expressions.optional(),

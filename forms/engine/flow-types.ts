@@ -35,6 +35,8 @@ export type RaiseDefinition = {
   readonly relation: 'child' | 'follow';
   readonly on: 'completed' | 'partiallyCompleted' | 'asked' | `stage:${string}`;
   readonly when?: Expression;
+  /** the next round of the same work: an order that a plan made does not raise it (ADR 0038) */
+  readonly recurs?: true;
   /** one order per element of this list; the element is `item` in the other expressions */
   readonly forEach?: Expression;
   readonly products?: Readonly<Record<string, Expression>>;

@@ -55,14 +55,15 @@ export function isDue(raise: RaiseDefinition, { fold }: OrderView): boolean {
 export const raisedOrders = (order: RaisingOrder, raise: RaiseDefinition): readonly RaisedOrder[] =>
   bounded(order.definition, () => raised(order, raise));
 
-/**
- * Whether this raise is a next round of work that a plan makes: an order of the same type, when this one is done. A plan is the one source of
- * its rounds (ADR 0038): what it made raises none.
- */
-export const isRoundOfPlan = (
+/** Whether this raise is the next round of work that a plan makes: the plan is the one source of its rounds (ADR 0038). */
+export const isRoundOfPlan = ({ recurs }: RaiseDefinition, { plan }: Pick<OrderView, 'plan'>): boolean =>
+  recurs === true && plan !== null;
+
+/** The plan that a raised order belongs to: what follows up an order of a plan is still that run of it. */
+export const planOfRaised = (
   { orderType, on }: RaiseDefinition,
-  view: Pick<OrderView, 'orderType' | 'plan'>,
-): boolean => view.plan !== null && orderType === view.orderType && on === 'completed';
+  { orderType: own, plan }: Pick<OrderView, 'orderType' | 'plan'>,
+): OrderView['plan'] => (on === 'partiallyCompleted' && orderType === own ? plan : null);
 
 function raised({ view, definition, settings }: RaisingOrder, raise: RaiseDefinition): readonly RaisedOrder[] {
   if (isRoundOfPlan(raise, view)) return [];

@@ -4,7 +4,7 @@ import type { Origin, Place } from '../../domain/documents/work-order.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { canonicalJson } from '../../forms/engine/canonical.ts';
-import { type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
+import { planOfRaised, type RaisedOrder, raisedOrders } from '../../forms/engine/raises.ts';
 import type { RaiseDefinition } from '../../forms/engine/types.ts';
 import type { OfficeContext } from '../context.ts';
 import { officeItself } from '../office-itself.ts';
@@ -54,7 +54,9 @@ async function make(
   const { orders, log } = office;
   const { raise: one } = raised;
   const { order, origin } = asOrder(view, raised);
-  const created = await orders.create(officeItself, order, { source: 'raised', orderId: childId, origin });
+  const plan = planOfRaised(one, view);
+  const made = { source: 'raised', orderId: childId, origin, ...(plan !== null && { plan }) } as const;
+  const created = await orders.create(officeItself, order, made);
   if (!created.ok) {
     await tellRefused(office, view.orderId, one, childId, created.problem);
     return created;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isRoundOfPlan } from '../../forms/engine/raises.ts';
 import type { Answers } from '../builders/answers.ts';
 import { type Flow, openFlow } from './flow.ts';
 
@@ -74,6 +75,13 @@ describe('customer-revisit, agreed for January', () => {
     expect(order.view().stages[0]).toMatchObject({ key: 'list', state: 'current', notBefore: plannedFor });
     expect(order.view().sla).toMatchObject([{ startedAt: plannedFor }]);
   });
+});
+
+it('customer-revisit of a plan: a visit that the customer asked for is raised all the same', () => {
+  const plan = { planId: openFlow('patrol').orderId, occurrence: '2026-03-02T01:00:00.000Z' };
+  const nextVisit = openFlow('customer-revisit').definition.raises?.find(({ key }) => key === 'nextVisit');
+  expect(nextVisit).toMatchObject({ on: 'completed' });
+  expect(nextVisit && isRoundOfPlan(nextVisit, { plan })).toBe(false);
 });
 
 describe('customer-revisit, the conversation', () => {

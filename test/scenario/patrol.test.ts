@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { planOfRaised, raisesOf } from '../../forms/engine/raises.ts';
 import type { Answers } from '../builders/answers.ts';
 import { type Flow, openFlow } from './flow.ts';
 
@@ -225,6 +226,20 @@ describe('patrol, what it raises', () => {
     expect(order.raised('nextRound')).toEqual([]);
     // What was found is mended all the same.
     expect(order.raised('repairs').length).toBeGreaterThan(0);
+  });
+
+  it('what follows up a patrol of a plan is still of that run, and raises no round either', () => {
+    const plan = { planId: openFlow('patrol').orderId, occurrence: '2026-03-02T01:00:00.000Z' };
+    const order = openFlow('patrol', { products: { period: 'daily' }, plan });
+    order.workUntil('summary');
+    order.completePartially({}, []);
+    const followUp = raisesOf(order.definition).find(({ key }) => key === 'followUp');
+    if (followUp === undefined) throw new Error('nothing follows');
+    expect(planOfRaised(followUp, order.view())).toEqual(plan);
+    const next = openFlow('patrol', { products: { period: 'daily' }, plan });
+    next.workUntil(null);
+    next.complete();
+    expect(next.raised('nextRound')).toEqual([]);
   });
 
   it('no next round of a patrol that was made once', () => {

@@ -151,6 +151,7 @@ export const consoleShape: SameKeys<typeof zh> = {
     relation: 'child: waits for its end; follow: stands alone',
     on: 'When it is raised',
     when: 'Must be true to raise',
+    recurs: 'The next round of the same work; an order of a plan does not raise it',
     forEach: 'A list: an order for each element, which is item',
     products: 'Services of the new order',
     resources: 'Resources of the new order',

@@ -145,6 +145,7 @@ export const consoleShape = {
     relation: 'child 等它结束；follow 各自独立',
     on: '何时引发',
     when: '须为真才引发',
+    recurs: '同一工作的下一轮；由计划生成的工单不再引发',
     forEach: '清单，每个元素引发一张；元素为 item',
     products: '交给新工单的业务项',
     resources: '交给新工单的资源项',

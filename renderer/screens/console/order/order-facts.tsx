@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { OfficeOrder } from '../../../../bridge/office.ts';
 import { fromPrivateUse } from '../../../../domain/text/private-use.ts';
+import type { OrderView } from '../../../../forms/engine/types.ts';
 import { GradeTag } from '../../../components/order-tags.tsx';
 import { useNow } from '../../../hooks/use-now.ts';
+import { usePerson } from '../office/office-context.tsx';
 import { ArrivalWords } from '../orders/arrival-words.tsx';
 import { hrefOf } from '../route.ts';
 import { deviceWords } from '../words/device-words.ts';
@@ -96,9 +98,7 @@ export function OrderFacts({
         <Fact label={t('order.created')}>{fullTime(view.createdAt)}</Fact>
         {view.plan !== null && (
           <Fact label={t('order.madeByPlan')}>
-            <a href={hrefOf({ page: 'plan', planId: view.plan.planId })} data-testid="made-by-plan">
-              {t('order.ofPlan', { time: fullTime(view.plan.occurrence) })}
-            </a>
+            <PlanLink plan={view.plan} />
           </Fact>
         )}
         <Fact label={t('create.externalId')}>{view.externalId ?? '—'}</Fact>
@@ -123,5 +123,18 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
       <dt>{label}</dt>
       <dd>{children}</dd>
     </>
+  );
+}
+
+/** Leads to the plan of an order, for those who see plans. */
+function PlanLink({ plan: { planId, occurrence } }: { readonly plan: NonNullable<OrderView['plan']> }): ReactNode {
+  const { t } = useWords();
+  const { role } = usePerson();
+  const said = t('order.ofPlan', { time: fullTime(occurrence) });
+  if (role !== 'dispatcher' && role !== 'administrator') return said;
+  return (
+    <a href={hrefOf({ page: 'plan', planId })} data-testid="made-by-plan">
+      {said}
+    </a>
   );
 }
