@@ -44,7 +44,7 @@ function momentIn({ kind }: FieldDefinition, expression: string | undefined, sco
 }
 
 /**
- * What of a well-formed value lies outside its bounds. A bound that names `now` is judged only where the scope has a `now`: while the answer is
+ * Tells which parts of a well-formed value lie outside its bounds. A bound that names `now` is judged only where the scope has a `now`: while the answer is
  * given. What was accepted once is never wrong later because time went on.
  */
 export function boundProblems(

@@ -3,7 +3,7 @@
 const minuteMs = 60_000;
 export const dayMs = 86_400_000;
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** What papers of the trade can name. A year outside is a slip of the finger. */
+/** The years that papers of the trade can name; a year outside them is a slip of the finger. */
 const years = { first: 1900, last: 2199 };
 
 /** While no settings say where the carrier's days begin: China. */

@@ -60,7 +60,7 @@ const notALength = (definition: OrderTypeDefinition, step: StepDefinition, text:
     ? 'this is no length'
     : null;
 
-/** What stands alone is judged: a field by its kind, a text without names by its value. What is computed from names is known when it is asked. */
+/** The check judges a bound that stands alone: a field by its kind, a text without names by its value. A bound computed from names is known only when the field is asked. */
 function misfit(
   definition: OrderTypeDefinition,
   step: StepDefinition,

@@ -29,7 +29,7 @@ export const timeFunctions: readonly {
   { signature: 'daysIn(dyn): double', run: daysIn },
 ];
 
-/** Of a day the day some whole days on, of a moment the moment. */
+/** Adds whole days: a day gives the later day, a moment gives the later moment. */
 function addDays(at: unknown, days: unknown): string {
   const ms = moment(at) + Number(days) * dayMs;
   return isDay(at) ? dayFromMs(ms) : isoOf(ms);

@@ -114,7 +114,7 @@ function writtenProblems({ kind, key, unit }: FieldDefinition, value: Json): rea
   return null;
 }
 
-/** What was typed and could not be read as a day or a clock is kept as text, and said. */
+/** Text that could not be read as a day or a clock is kept as it was typed, and the form says so. */
 function datedProblems({ kind, key }: FieldDefinition, value: Json): readonly FieldProblem[] | null {
   const unread = (keyword: string): readonly FieldProblem[] => [{ field: key, keyword, params: {} }];
   if (kind === 'day' && typeof value === 'string') return dayMsOf(value) === null ? unread('dayUnread') : null;

@@ -199,7 +199,7 @@ function fieldState(field: FieldDefinition, value: Json, submitted: Json, asked:
   const relevant = isTrue(field.relevant, scope, field.relevant === undefined);
   const required = relevant && isTrue(field.required, scope, false);
   const judged = relevant ? judgedMeasure(field.measure, value, scope, settings) : null;
-  // What is given now is judged by now; what stands since it was accepted is not judged by the clock again.
+  // An answer that is given now is judged by the clock; an answer that was accepted before is not judged by it again.
   const given = now === undefined ? scope : { ...scope, now };
   const at = sameJson(value, submitted) ? scope : given;
   const problems = relevant ? problemsOf(field, value, required, { scope, at, submitted }) : [];

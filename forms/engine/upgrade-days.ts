@@ -8,7 +8,7 @@ export const asksForDays = ({ kind, columns = [] }: FieldDefinition): boolean =>
 
 /**
  * An answer that an older version asked for as a moment or a window, as this version's field holds it: the day or days it lay in (ADR 0037).
- * What is neither stays as it is, and the form says that it cannot be read: nothing is lost.
+ * A value that is neither stays as it is, and the form says that it cannot be read: nothing is lost.
  */
 export function inDays(field: FieldDefinition, value: Json): Json {
   if (field.kind === 'day') return asDay(value);

@@ -4,7 +4,7 @@ const endWidth = 10;
 const longestWord = 16;
 
 const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/u;
-/** Of one letter: Chinese letters are 1 em wide, digits and Latin ones about 0.6. */
+/** Estimates the width of one letter in em: a Chinese letter is 1 wide, a digit or a Latin letter about 0.6. */
 const widthOf = (letter: string): number => (wide.test(letter) ? 1 : 0.6);
 const isOfWord = (letter: string | undefined): boolean =>
   letter !== undefined && /[\p{Script=Latin}\p{Nd}]/u.test(letter);

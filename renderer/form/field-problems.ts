@@ -19,7 +19,7 @@ const known = [
   'constraint',
   'exclusive',
 ] as const;
-/** What is wrong with a day, a moment, a window or a period (ADR 0037). */
+/** The keywords name faults of a day, a moment, a window or a period (ADR 0037). */
 const datedKeywords = [
   'earliest',
   'latest',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What a connection is told until its other end closes it. */
+/** Opens a connection, sends these bytes on it and answers the text that came until the server closed it. */
 const told = (sends: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let text = '';
